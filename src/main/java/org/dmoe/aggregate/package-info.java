@@ -1,0 +1,2 @@
+/** The other aggregations, behind the same interface as the reduction. */
+package org.dmoe.aggregate;

@@ -1,0 +1,2 @@
+/** The command line: commands, nothing else. */
+package org.dmoe.cli;

@@ -1,0 +1,164 @@
+package org.dmoe.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * n weighted rows of d covariates and a response, held once, in blocks of rows whose columns are
+ * contiguous. Not copied and not written to after it is built.
+ */
+public final class Observations {
+
+  /** Rows of a full block; every block but the last is full. */
+  public static final int BLOCK_ROWS = 200;
+
+  private final int dimension;
+  private final int rows;
+  private final double totalWeight;
+  private final List<Block> blocks;
+
+  private Observations(int dimension, int rows, double totalWeight, List<Block> blocks) {
+    this.dimension = dimension;
+    this.rows = rows;
+    this.totalWeight = totalWeight;
+    this.blocks = blocks;
+  }
+
+  /** Starts an empty set of rows of d covariates. */
+  public static Builder builder(int dimension) {
+    return new Builder(dimension);
+  }
+
+  /** Number of covariates d. */
+  public int dimension() {
+    return dimension;
+  }
+
+  /** Number of rows n, those of weight 0 not counted. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Sum of the weights. */
+  public double totalWeight() {
+    return totalWeight;
+  }
+
+  public int blockCount() {
+    return blocks.size();
+  }
+
+  public Block block(int b) {
+    return blocks.get(b);
+  }
+
+  /** Copies the covariates of row i into x (length d). */
+  public void copyRow(int i, double[] x) {
+    Block block = blocks.get(i / BLOCK_ROWS);
+    for (int j = 0; j < dimension; j++) {
+      x[j] = block.covariates()[j][i % BLOCK_ROWS];
+    }
+  }
+
+  public double response(int i) {
+    return blocks.get(i / BLOCK_ROWS).response()[i % BLOCK_ROWS];
+  }
+
+  public double weight(int i) {
+    return blocks.get(i / BLOCK_ROWS).weights()[i % BLOCK_ROWS];
+  }
+
+  /**
+   * Up to {@link #BLOCK_ROWS} consecutive rows. The arrays are the storage itself, for reading
+   * only; in the last block they may be longer than the number of rows.
+   *
+   * @param rows number of rows used
+   * @param covariates d columns
+   * @param response of each row
+   * @param weights of each row, positive
+   */
+  public record Block(int rows, double[][] covariates, double[] response, double[] weights) {}
+
+  /** Collects rows. */
+  public static final class Builder {
+
+    private final int dimension;
+    private final List<Block> full = new ArrayList<>();
+    private double[][] covariates;
+    private double[] response;
+    private double[] weights;
+    private int used;
+    private double totalWeight;
+
+    private Builder(int dimension) {
+      if (dimension < 0) {
+        throw new IllegalArgumentException("dimension is negative: " + dimension);
+      }
+      this.dimension = dimension;
+      newBlock();
+    }
+
+    /**
+     * Adds a row; one of weight 0 is left out.
+     *
+     * @param x covariates (length d), copied
+     * @throws IllegalArgumentException if a value is not finite or the weight negative
+     */
+    public Builder add(double[] x, double y, double weight) {
+      check(x, y, weight);
+      if (weight == 0) {
+        return this;
+      }
+      for (int j = 0; j < dimension; j++) {
+        covariates[j][used] = x[j];
+      }
+      response[used] = y;
+      weights[used] = weight;
+      totalWeight += weight;
+      if (++used == BLOCK_ROWS) {
+        full.add(new Block(used, covariates, response, weights));
+        newBlock();
+      }
+      return this;
+    }
+
+    /** Adds a row of weight 1. */
+    public Builder add(double[] x, double y) {
+      return add(x, y, 1);
+    }
+
+    /** The rows added so far; the builder is used up. */
+    public Observations build() {
+      int rows = full.size() * BLOCK_ROWS + used;
+      if (used > 0) {
+        full.add(new Block(used, covariates, response, weights));
+      }
+      return new Observations(dimension, rows, totalWeight, List.copyOf(full));
+    }
+
+    private void newBlock() {
+      covariates = new double[dimension][BLOCK_ROWS];
+      response = new double[BLOCK_ROWS];
+      weights = new double[BLOCK_ROWS];
+      used = 0;
+    }
+
+    private void check(double[] x, double y, double weight) {
+      if (x.length != dimension) {
+        throw new IllegalArgumentException(
+            "row has " + x.length + " covariates, expected " + dimension);
+      }
+      for (int j = 0; j < dimension; j++) {
+        if (!Double.isFinite(x[j])) {
+          throw new IllegalArgumentException("covariate " + j + " is not finite: " + x[j]);
+        }
+      }
+      if (!Double.isFinite(y)) {
+        throw new IllegalArgumentException("response is not finite: " + y);
+      }
+      if (!(weight >= 0) || Double.isInfinite(weight)) {
+        throw new IllegalArgumentException("weight is negative or not finite: " + weight);
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The local estimator: starts, E-step, M-step, gate solve, diagnostics. */
+package org.dmoe.em;

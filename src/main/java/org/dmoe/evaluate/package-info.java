@@ -1,0 +1,2 @@
+/** Metrics of fitted models on rows. */
+package org.dmoe.evaluate;

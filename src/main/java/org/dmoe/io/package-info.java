@@ -1,0 +1,2 @@
+/** Files: Avro records and codecs, model JSON, CSV. */
+package org.dmoe.io;

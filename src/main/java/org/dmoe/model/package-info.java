@@ -1,0 +1,4 @@
+/**
+ * The vocabulary: mixture of experts, softmax gate, expert; density and prediction. All immutable.
+ */
+package org.dmoe.model;

@@ -1,0 +1,2 @@
+/** Distributed learning of mixtures of experts by optimal-transport aggregation. */
+package org.dmoe;

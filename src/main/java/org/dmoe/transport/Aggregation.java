@@ -1,0 +1,59 @@
+package org.dmoe.transport;
+
+import java.util.List;
+import org.dmoe.model.MixtureOfExperts;
+
+/**
+ * The outcome of an aggregation.
+ *
+ * @param model the global mixture, experts in canonical order
+ * @param sampleSize sum of the local models' sample sizes
+ * @param objectiveTrace R_c (mean over the support) before each iteration of the winning start and
+ *     at its end; a single value for aggregations that do not iterate
+ * @param converged whether the iteration stopped by itself
+ * @param starts the fate of each start
+ * @param localCosts for each local model, in order, its mean cost of transport to the global model
+ *     (its share of R_c divided by lambda_m)
+ * @param warnings for the user, each one line
+ */
+public record Aggregation(
+    MixtureOfExperts model,
+    double sampleSize,
+    double[] objectiveTrace,
+    boolean converged,
+    List<MmStart> starts,
+    double[] localCosts,
+    List<String> warnings) {
+
+  public Aggregation {
+    objectiveTrace = objectiveTrace.clone();
+    starts = List.copyOf(starts);
+    localCosts = localCosts.clone();
+    warnings = List.copyOf(warnings);
+  }
+
+  /** R_c where the winning start began. */
+  public double firstObjective() {
+    return objectiveTrace[0];
+  }
+
+  /** R_c of the result. */
+  public double lastObjective() {
+    return objectiveTrace[objectiveTrace.length - 1];
+  }
+
+  /** Number of updates of the winning start. */
+  public int iterations() {
+    return objectiveTrace.length - 1;
+  }
+
+  @Override
+  public double[] objectiveTrace() {
+    return objectiveTrace.clone();
+  }
+
+  @Override
+  public double[] localCosts() {
+    return localCosts.clone();
+  }
+}

@@ -1,0 +1,54 @@
+package org.dmoe.transport;
+
+/**
+ * How the reduction estimator works.
+ *
+ * @param experts K of the global mixture
+ * @param cost between experts
+ * @param plan which plan couples local and global experts
+ * @param localStarts how many of the best local models serve as starts
+ * @param threads that share the work; the result does not depend on them
+ * @param maxIterations of each start
+ */
+public record ReductionOptions(
+    int experts, CostKind cost, PlanKind plan, int localStarts, int threads, int maxIterations) {
+
+  /** Costs between two experts. */
+  public enum CostKind {
+    /** Kullback-Leibler divergence of the global from the local expert, KL(local || global). */
+    KL,
+    /** Squared 2-Wasserstein distance. */
+    W2
+  }
+
+  /** Plans between local and global experts. */
+  public enum PlanKind {
+    /** Each local expert goes to one global expert. */
+    COMPONENT,
+    /** The global expert is chosen anew at every x. */
+    POINTWISE
+  }
+
+  /**
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public ReductionOptions {
+    if (experts < 1) {
+      throw new IllegalArgumentException("experts must be at least 1: " + experts);
+    }
+    if (localStarts < 0) {
+      throw new IllegalArgumentException("local starts must not be negative: " + localStarts);
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1: " + threads);
+    }
+    if (maxIterations < 1) {
+      throw new IllegalArgumentException("iterations must be at least 1: " + maxIterations);
+    }
+  }
+
+  /** The defaults for K experts. */
+  public static ReductionOptions of(int experts) {
+    return new ReductionOptions(experts, CostKind.KL, PlanKind.COMPONENT, 3, 1, 500);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The reduction estimator: ambient mixture, supporting sample, cost, plan,
+ * majorisation-minimisation.
+ */
+package org.dmoe.transport;

@@ -1,0 +1,38 @@
+package org.dmoe.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.MixtureOfExperts;
+
+/**
+ * K experts without a gate, on the standardised support.
+ *
+ * @param beta K x p coefficients
+ * @param variance K variances
+ */
+record GlobalExperts(double[][] beta, double[] variance) {
+
+  static GlobalExperts of(MixtureOfExperts mixture, StandardisedSupport support) {
+    double[][] beta = new double[mixture.size()][];
+    double[] variance = new double[mixture.size()];
+    for (int k = 0; k < mixture.size(); k++) {
+      beta[k] = support.standardise(mixture.expert(k).beta());
+      variance[k] = mixture.expert(k).variance();
+    }
+    return new GlobalExperts(beta, variance);
+  }
+
+  int size() {
+    return variance.length;
+  }
+
+  /** The experts in users' units. */
+  List<GaussianExpert> restore(StandardisedSupport support) {
+    List<GaussianExpert> experts = new ArrayList<>(size());
+    for (int k = 0; k < size(); k++) {
+      experts.add(GaussianExpert.of(support.restore(beta[k]), variance[k]));
+    }
+    return experts;
+  }
+}

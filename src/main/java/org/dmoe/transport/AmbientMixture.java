@@ -1,5 +1,6 @@
 package org.dmoe.transport;
 
+import java.util.Arrays;
 import java.util.List;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
@@ -76,6 +77,15 @@ final class AmbientMixture {
     return first[m];
   }
 
+  /** Number of experts of the largest local model. */
+  int largest() {
+    int largest = 0;
+    for (int m = 0; m < machines(); m++) {
+      largest = Math.max(largest, first[m + 1] - first[m]);
+    }
+    return largest;
+  }
+
   /** Coefficients on the standardised support (length p): the storage itself. */
   double[] beta(int l) {
     return beta[l];
@@ -97,12 +107,15 @@ final class AmbientMixture {
     return new GlobalExperts(coefficients, variances);
   }
 
+  /** The machine that local expert l belongs to. */
+  int machineOf(int l) {
+    int found = Arrays.binarySearch(first, l);
+    return found >= 0 ? found : -found - 2;
+  }
+
   /** "expert k of local model 'id'", counted from 1. */
   String describe(int l) {
-    int m = 0;
-    while (first[m + 1] <= l) {
-      m++;
-    }
+    int m = machineOf(l);
     return "expert %d of local model '%s'".formatted(l - first[m] + 1, models.get(m).id());
   }
 

@@ -1,6 +1,7 @@
 package org.dmoe.transport;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
@@ -25,6 +26,15 @@ record GlobalExperts(double[][] beta, double[] variance) {
 
   int size() {
     return variance.length;
+  }
+
+  /** These experts and one more. */
+  GlobalExperts with(double[] coefficients, double noise) {
+    double[][] more = Arrays.copyOf(beta, size() + 1);
+    double[] variances = Arrays.copyOf(variance, size() + 1);
+    more[size()] = coefficients.clone();
+    variances[size()] = noise;
+    return new GlobalExperts(more, variances);
   }
 
   /** The experts in users' units. */

@@ -15,6 +15,7 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.DmoeCounter;
 import org.dmoe.mapreduce.fit.FitJobOptions;
+import org.dmoe.mapreduce.fit.SupportColumns;
 import org.dmoe.transport.SupportingSample;
 
 /**
@@ -115,7 +116,7 @@ public final class FitPipeline {
       return List.of();
     }
     SupportingSample support = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
-    Rivals rivals = Rivals.of(model, locals, support);
+    Rivals rivals = Rivals.of(model, locals, support, request.reduction());
     return stopwatch.time("evaluate", () -> rivals.score(run, stages, test.get()));
   }
 

@@ -1,6 +1,7 @@
-package org.dmoe.mapreduce.pipeline;
+package org.dmoe.mapreduce.fit;
 
 import java.util.List;
+import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.UnusableInputException;
 import org.dmoe.transport.SupportingSample;
 
@@ -10,16 +11,30 @@ public final class SupportColumns {
   private SupportColumns() {}
 
   /**
+   * @throws UnusableInputException if a feature is missing or the numbers of columns differ
+   */
+  static SupportingSample match(SupportingSample support, StoredModel model)
+      throws UnusableInputException {
+    SupportingSample matched = match(support, model.features());
+    int dimension = model.mixture().orElseThrow().dimension();
+    if (matched.dimension() != dimension) {
+      throw new UnusableInputException(
+          "--support: has %d columns, the local models have %d features; name them in the header and in the models"
+              .formatted(support.dimension(), dimension));
+    }
+    return matched;
+  }
+
+  /**
    * Matches columns by name; where the features or the columns have no names, by position.
    *
-   * @throws UnusableInputException if a feature is missing or the numbers of columns differ
+   * @throws UnusableInputException if a feature is missing
    */
   public static SupportingSample match(SupportingSample support, List<String> features)
       throws UnusableInputException {
-    if (features.isEmpty() || support.features().isEmpty()) {
-      return support;
-    }
-    if (support.features().equals(features)) {
+    if (features.isEmpty()
+        || support.features().isEmpty()
+        || support.features().equals(features)) {
       return support;
     }
     int[] columns = new int[features.size()];

@@ -32,9 +32,7 @@ public final class SupportColumns {
    */
   public static SupportingSample match(SupportingSample support, List<String> features)
       throws UnusableInputException {
-    if (features.isEmpty()
-        || support.features().isEmpty()
-        || support.features().equals(features)) {
+    if (features.isEmpty() || support.features().isEmpty() || support.features().equals(features)) {
       return support;
     }
     int[] columns = new int[features.size()];

@@ -10,7 +10,7 @@ import org.dmoe.model.MixtureOfExperts;
  * @param weight sum of their weights
  * @param meanLogLikelihood log f(y|x), mean per unit of weight
  * @param rpe relative prediction error, sum (y - y^)^2 / sum y^2
- * @param unexplainedVariance complement of R-squared, sum (y - y^)^2 / sum (y - mean y)^2
+ * @param centredRpe complement of R-squared, sum (y - y^)^2 / sum (y - mean y)^2
  * @param rmse root mean squared error, in units of the response
  * @param mae mean absolute error, in units of the response
  * @param correlation of y and y^
@@ -23,7 +23,7 @@ public record Metrics(
     double weight,
     double meanLogLikelihood,
     double rpe,
-    double unexplainedVariance,
+    double centredRpe,
     double rmse,
     double mae,
     double correlation,

@@ -13,6 +13,9 @@ final class MmStarts {
    */
   record Start(String name, GlobalExperts experts) {}
 
+  /** Name of the start by greedy merging without groups. */
+  static final String GREEDY = "greedy merging";
+
   private final Workspace workspace;
   private final AmbientMixture ambient;
   private final int experts;
@@ -39,7 +42,7 @@ final class MmStarts {
     GreedyMerging merging = new GreedyMerging(experts, workspace.workers());
     List<MergedExpert> all = GreedyMerging.all(ambient, workspace.statistics());
     GlobalExperts merged = GreedyMerging.toGlobal(merging.reduce(all));
-    String name = "greedy merging";
+    String name = GREEDY;
     if (merging.levels() > 0) {
       name += " (within groups first, %d times)".formatted(merging.levels());
     }

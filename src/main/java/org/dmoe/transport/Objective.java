@@ -1,5 +1,6 @@
 package org.dmoe.transport;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -78,6 +79,39 @@ public final class Objective implements AutoCloseable {
   public Aggregation middle() {
     MiddleModel middle = MiddleModel.of(workspace);
     return describe(workspace.ambient().model(middle.machine()).mixture(), middle.warnings());
+  }
+
+  /**
+   * Greedy merging alone: K experts by Runnalls' cost, the gate from the component-wise plan.
+   *
+   * @throws IllegalArgumentException if all local models together have fewer than K experts
+   */
+  public Aggregation greedy() {
+    workspace.requireEnoughExperts();
+    MmStarts.Start start = new MmStarts(workspace).greedy();
+    List<String> warnings = new ArrayList<>();
+    if (!start.name().equals(MmStarts.GREEDY)) {
+      warnings.add(start.name());
+    }
+    ComponentPlan plan = workspace.componentPlan();
+    plan.couple(start.experts());
+    plan.reseed();
+    return describe(workspace.mixture(start.experts(), plan.marginals(), warnings), warnings);
+  }
+
+  /**
+   * Local models matched to the middle model by the assignment of least summed E_x KL, then their
+   * parameters averaged with lambda_m. Where numbers of experts differ from K, the middle model is
+   * reduced or extended to K, unmatched local experts are left out of the average, and the gate
+   * follows the component-wise plan.
+   *
+   * @throws IllegalArgumentException if all local models together have fewer than K experts
+   */
+  public Aggregation alignedAverage() {
+    workspace.requireEnoughExperts();
+    MiddleModel middle = MiddleModel.of(workspace);
+    List<String> warnings = new ArrayList<>(middle.warnings());
+    return describe(new AlignedAverage(workspace).around(middle.machine(), warnings), warnings);
   }
 
   private GlobalExperts experts(MixtureOfExperts model) {

@@ -60,8 +60,8 @@ public final class ReductionEstimator implements Aggregator {
   @Override
   public Aggregation aggregate(
       List<LocalModel> models, SupportingSample support, Progress progress) {
-    requireEnoughExperts(models);
     try (Workspace workspace = Workspace.of(models, support, options, progress)) {
+      workspace.requireEnoughExperts();
       return aggregate(workspace, options.plan());
     }
   }
@@ -136,14 +136,5 @@ public final class ReductionEstimator implements Aggregator {
       }
     }
     return best;
-  }
-
-  private void requireEnoughExperts(List<LocalModel> models) {
-    int together = models.stream().mapToInt(model -> model.mixture().size()).sum();
-    if (!models.isEmpty() && together < options.experts()) {
-      throw new IllegalArgumentException(
-          "%d experts are asked for, but all local models (%d) together have %d"
-              .formatted(options.experts(), models.size(), together));
-    }
   }
 }

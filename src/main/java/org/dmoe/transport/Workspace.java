@@ -72,6 +72,17 @@ final class Workspace implements AutoCloseable {
     return statistics;
   }
 
+  /**
+   * @throws IllegalArgumentException if all local models together have fewer than K experts
+   */
+  void requireEnoughExperts() {
+    if (ambient.size() < options.experts()) {
+      throw new IllegalArgumentException(
+          "%d experts are asked for, but the %d local models together have %d"
+              .formatted(options.experts(), ambient.machines(), ambient.size()));
+    }
+  }
+
   /** Whether pointwise passes from every start are affordable. */
   boolean small() {
     return (double) sample.size() * ambient.size() * options.experts() <= SMALL;

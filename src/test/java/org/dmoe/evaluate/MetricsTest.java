@@ -40,7 +40,7 @@ class MetricsTest {
     assertThat(m.meanLogLikelihood()).isEqualTo(-7.75 / 5);
     assertThat(m.logLikelihood()).isEqualTo(-7.75);
     assertThat(m.rpe()).isCloseTo(1.75 / 32.25, within(1e-15));
-    assertThat(m.unexplainedVariance()).isCloseTo(1.75 / 17.8, within(1e-15));
+    assertThat(m.centredRpe()).isCloseTo(1.75 / 17.8, within(1e-15));
     assertThat(m.rmse()).isCloseTo(Math.sqrt(0.35), within(1e-15));
     assertThat(m.mae()).isCloseTo(0.5, within(1e-15));
     assertThat(m.correlation()).isCloseTo(0.959678549147758, within(1e-14));
@@ -95,8 +95,8 @@ class MetricsTest {
 
     assertThat(shifted[0].metrics().correlation())
         .isCloseTo(plain.metrics().correlation(), within(1e-9));
-    assertThat(shifted[0].metrics().unexplainedVariance())
-        .isCloseTo(plain.metrics().unexplainedVariance(), within(1e-9));
+    assertThat(shifted[0].metrics().centredRpe())
+        .isCloseTo(plain.metrics().centredRpe(), within(1e-9));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package org.dmoe.mapreduce.fit;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,81 +12,105 @@ import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.LocalShareRecord;
 import org.dmoe.io.avro.MmStartRecord;
 import org.dmoe.mapreduce.NoUsableModelException;
-import org.dmoe.mapreduce.UnusableInputException;
+import org.dmoe.model.LocalModel;
 import org.dmoe.model.Progress;
 import org.dmoe.transport.Aggregation;
 import org.dmoe.transport.Aggregator;
 import org.dmoe.transport.MmStart;
 import org.dmoe.transport.SupportingSample;
 
-/** The global model of stored local models: the same in the reducer and where no job runs. */
+/** Local models as they are stored, aggregated to a global one that says what became of each. */
 public final class GlobalModel {
 
   private static final String USED = "USED";
-  private static final String REJECTED = "REJECTED: ";
 
   private GlobalModel() {}
 
   /**
-   * Aggregates the usable ones of local models.
+   * Aggregates the usable ones of local models, in the order of their identities.
    *
-   * @param models in any order; they are aggregated in the order of their identities
-   * @param support its columns are matched by name with the models' features
-   * @param minLocalModels fraction of the models that must be usable
-   * @param provenance what the model's file says of its origin
-   * @throws NoUsableModelException if too few models are usable
-   * @throws UnusableInputException if the support does not go with the models
+   * @param locals in any order, those without a mixture too
+   * @param support its columns are matched to the models' features by name where both have names
+   * @param minLocalModels fraction of the local models that must be usable; one always must
+   * @param provenance what the result says of its origin
+   * @throws NoUsableModelException if too few models are usable, or they have too few experts
+   * @throws org.dmoe.mapreduce.UnusableInputException if the support does not fit the models
    */
   public static StoredModel aggregate(
-      List<StoredModel> models,
+      List<StoredModel> locals,
       SupportingSample support,
       Aggregator aggregator,
       double minLocalModels,
       Map<String, String> provenance,
       Progress progress)
-      throws NoUsableModelException, UnusableInputException {
-    List<StoredModel> ordered = new ArrayList<>(models);
-    ordered.sort(Comparator.comparing(StoredModel::id));
-    Screening screening = Screening.of(ordered);
-    screening.require(minLocalModels);
-    StoredModel first = screening.usable().get(0);
-    SupportingSample matched = SupportColumns.match(support, first);
-    Aggregation aggregation = run(aggregator, screening, matched, progress);
+      throws IOException {
+    List<StoredModel> ordered =
+        locals.stream().sorted(Comparator.comparing(StoredModel::id)).toList();
+    Candidates candidates = Candidates.of(ordered);
+    candidates.requireEnough(minLocalModels);
+    SupportingSample matched = SupportMatch.of(support, candidates.reference());
+    Aggregation aggregation = aggregate(aggregator, candidates, matched, progress);
     return new StoredModel(
         aggregator.name(),
-        aggregation.converged() ? "CONVERGED" : "NOT_CONVERGED",
+        "OK",
         Optional.of(aggregation.model()),
         aggregation.sampleSize(),
-        first.features(),
-        first.response(),
+        candidates.reference().features(),
+        candidates.reference().response(),
         Optional.empty(),
-        Optional.of(record(aggregator, aggregation, screening)),
+        Optional.of(record(aggregator, aggregation, candidates)),
         new TreeMap<>(provenance));
   }
 
-  private static Aggregation run(
-      Aggregator aggregator, Screening screening, SupportingSample support, Progress progress)
+  /** Whether a local model was aggregated. */
+  public static boolean isUsed(LocalShareRecord local) {
+    return local.getStatus().equals(USED);
+  }
+
+  private static Aggregation aggregate(
+      Aggregator aggregator, Candidates candidates, SupportingSample support, Progress progress)
       throws NoUsableModelException {
     try {
-      return aggregator.aggregate(screening.localModels(), support, progress);
+      return aggregator.aggregate(candidates.usable(), support, progress);
     } catch (IllegalArgumentException e) {
-      throw new NoUsableModelException("the local models cannot be aggregated: " + e.getMessage());
+      throw new NoUsableModelException(
+          "the local models cannot be aggregated: " + e.getMessage(), e);
     }
   }
 
   private static AggregationRecord record(
-      Aggregator aggregator, Aggregation aggregation, Screening screening) {
-    AggregationRecord record = new AggregationRecord();
-    record.setAggregator(aggregator.name());
-    record.setObjectiveTrace(Arrays.stream(aggregation.objectiveTrace()).boxed().toList());
-    record.setConverged(aggregation.converged());
-    record.setStarts(aggregation.starts().stream().map(GlobalModel::record).toList());
-    record.setLocals(locals(aggregation, screening));
-    record.setWarnings(aggregation.warnings());
-    return record;
+      Aggregator aggregator, Aggregation aggregation, Candidates candidates) {
+    return new AggregationRecord(
+        aggregator.name(),
+        asList(aggregation.objectiveTrace()),
+        aggregation.converged(),
+        aggregation.starts().stream().map(GlobalModel::startRecord).toList(),
+        shares(aggregation, candidates),
+        aggregation.warnings());
   }
 
-  private static MmStartRecord record(MmStart start) {
+  private static List<LocalShareRecord> shares(Aggregation aggregation, Candidates candidates) {
+    double total = 0;
+    for (LocalModel model : candidates.usable()) {
+      total += model.sampleSize();
+    }
+    double[] costs = aggregation.localCosts();
+    List<LocalShareRecord> shares = new ArrayList<>();
+    int used = 0;
+    for (Candidates.Verdict verdict : candidates.verdicts()) {
+      String id = verdict.model().id();
+      if (verdict.rejection().isPresent()) {
+        String why = "REJECTED: " + verdict.rejection().get();
+        shares.add(new LocalShareRecord(id, why, 0.0, Double.NaN));
+      } else {
+        double share = verdict.model().sampleSize() / total;
+        shares.add(new LocalShareRecord(id, USED, share, costs[used++]));
+      }
+    }
+    return shares;
+  }
+
+  private static MmStartRecord startRecord(MmStart start) {
     return new MmStartRecord(
         start.name(),
         start.firstObjective(),
@@ -95,19 +119,11 @@ public final class GlobalModel {
         start.note());
   }
 
-  private static List<LocalShareRecord> locals(Aggregation aggregation, Screening screening) {
-    List<LocalShareRecord> locals = new ArrayList<>();
-    double[] costs = aggregation.localCosts();
-    for (int m = 0; m < costs.length; m++) {
-      StoredModel model = screening.usable().get(m);
-      double share = model.sampleSize() / aggregation.sampleSize();
-      locals.add(new LocalShareRecord(model.id(), USED, share, costs[m]));
+  private static List<Double> asList(double[] values) {
+    List<Double> list = new ArrayList<>(values.length);
+    for (double value : values) {
+      list.add(value);
     }
-    for (Screening.Rejected rejected : screening.rejected()) {
-      locals.add(
-          new LocalShareRecord(rejected.id(), REJECTED + rejected.reason(), 0.0, Double.NaN));
-    }
-    locals.sort(Comparator.comparing(LocalShareRecord::getId));
-    return locals;
+    return list;
   }
 }

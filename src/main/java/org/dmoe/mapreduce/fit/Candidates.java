@@ -1,8 +1,10 @@
 package org.dmoe.mapreduce.fit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.NoUsableModelException;
 import org.dmoe.model.LocalModel;
@@ -28,8 +30,13 @@ final class Candidates {
     Optional<StoredModel> first =
         models.stream().filter(model -> model.mixture().isPresent()).findFirst();
     List<Verdict> verdicts = new ArrayList<>();
+    Set<String> identities = new HashSet<>();
     for (StoredModel model : models) {
-      verdicts.add(new Verdict(model, rejection(model, first)));
+      Optional<String> twice =
+          identities.add(model.id())
+              ? Optional.empty()
+              : Optional.of("another model has the same identity");
+      verdicts.add(new Verdict(model, twice.or(() -> rejection(model, first))));
     }
     return new Candidates(List.copyOf(verdicts));
   }

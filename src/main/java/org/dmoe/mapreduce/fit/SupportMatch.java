@@ -6,7 +6,7 @@ import org.dmoe.mapreduce.UnusableInputException;
 import org.dmoe.transport.SupportingSample;
 
 /** Brings a supporting sample's columns into the order of models' features. */
-final class SupportMatch {
+public final class SupportMatch {
 
   private SupportMatch() {}
 
@@ -19,16 +19,24 @@ final class SupportMatch {
   static SupportingSample of(SupportingSample support, StoredModel model)
       throws UnusableInputException {
     int d = model.mixture().orElseThrow().dimension();
-    boolean named = !model.features().isEmpty() && !support.features().isEmpty();
-    if (named && !support.features().equals(model.features())) {
-      return reordered(support, model.features());
-    }
-    if (support.dimension() != d) {
+    SupportingSample matched = of(support, model.features());
+    if (matched.dimension() != d) {
       throw new UnusableInputException(
           "the supporting sample has %d columns, the models have %d covariates"
               .formatted(support.dimension(), d));
     }
-    return support;
+    return matched;
+  }
+
+  /**
+   * The same by names alone.
+   *
+   * @throws UnusableInputException if a feature is missing
+   */
+  public static SupportingSample of(SupportingSample support, List<String> features)
+      throws UnusableInputException {
+    boolean named = !features.isEmpty() && !support.features().isEmpty();
+    return named && !support.features().equals(features) ? reordered(support, features) : support;
   }
 
   private static SupportingSample reordered(SupportingSample support, List<String> features)

@@ -13,8 +13,8 @@ import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The output of a run, written beside its final place and renamed when it is whole, so that a failed
- * run leaves nothing behind and never touches what was there before.
+ * The output of a run, written beside its final place and renamed when it is whole, so that a
+ * failed run leaves nothing behind and never touches what was there before.
  */
 public final class RunDirectory implements AutoCloseable {
 

@@ -30,8 +30,7 @@ final class Stages {
   /** Leaves support/support.csv. */
   Counters sample(Table table, int supportSize, long seed) throws IOException {
     Path work = work("sample");
-    Job job =
-        SampleJob.create(table.configure(conf), table.inputs(), work, supportSize, seed);
+    Job job = SampleJob.create(table.configure(conf), table.inputs(), work, supportSize, seed);
     Counters counters = execute("sample", job);
     run.move(
         RunFiles.WORK + "/sample/" + RunFiles.SUPPORT_NAME,

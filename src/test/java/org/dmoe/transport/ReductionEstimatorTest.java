@@ -222,6 +222,22 @@ class ReductionEstimatorTest {
   }
 
   @Test
+  void bothPlansAreThoseOfEachAlone() {
+    List<LocalModel> models = random.models(5, 2, 4);
+    PlanComparison both =
+        ReductionEstimator.of(ReductionOptions.of(3)).bothPlans(models, support, Progress.SILENT);
+    Aggregation component = reduce(models, support, 3, PlanKind.COMPONENT, 1);
+    Aggregation pointwise = reduce(models, support, 3, PlanKind.POINTWISE, 1);
+    assertThat(both.component().model()).isEqualTo(component.model());
+    assertThat(both.pointwise().model()).isEqualTo(pointwise.model());
+    BruteForce brute = new BruteForce(models, support, CostKind.KL);
+    assertThat(both.pointwiseObjectiveOfComponent())
+        .isCloseTo(brute.pointwise(component.model()), within(1e-10));
+    assertThat(both.componentObjectiveOfPointwise())
+        .isCloseTo(brute.component(pointwise.model()), within(1e-10));
+  }
+
+  @Test
   void saysWhereItIs() {
     List<String> said = new ArrayList<>();
     ReductionEstimator.of(ReductionOptions.of(2))

@@ -1,6 +1,7 @@
 package org.dmoe.data;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +28,39 @@ public record FeatureSpec(List<String> features, String response) {
     }
     if (seen.contains(response)) {
       throw new IllegalArgumentException("'" + response + "' is both response and feature");
+    }
+  }
+
+  /**
+   * The covariates chosen from a table's columns: those named, or else every column that is neither
+   * the response nor excluded, in the table's order.
+   *
+   * @param columns of the table
+   * @param named covariates; empty for all
+   * @param excluded columns, looked at only if none is named
+   * @throws IllegalArgumentException naming a column that is not there
+   */
+  public static FeatureSpec select(
+      List<String> columns, String response, List<String> named, List<String> excluded) {
+    requireColumn(columns, response, "response");
+    for (String feature : named) {
+      requireColumn(columns, feature, "feature");
+    }
+    for (String name : excluded) {
+      requireColumn(columns, name, "excluded column");
+    }
+    if (!named.isEmpty()) {
+      return new FeatureSpec(named, response);
+    }
+    Set<String> left = new LinkedHashSet<>(columns);
+    left.remove(response);
+    excluded.forEach(left::remove);
+    return new FeatureSpec(List.copyOf(left), response);
+  }
+
+  private static void requireColumn(List<String> columns, String name, String what) {
+    if (!columns.contains(name)) {
+      throw new IllegalArgumentException(what + " '" + name + "' is not a column of the table");
     }
   }
 

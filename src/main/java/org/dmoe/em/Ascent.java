@@ -1,0 +1,22 @@
+package org.dmoe.em;
+
+/**
+ * Where an optimiser ended.
+ *
+ * @param theta parameters in standardised units
+ * @param value penalised log-likelihood there; NaN if the numbers left the finite range
+ * @param iterations made
+ * @param converged whether the promise of a further step was below the tolerance
+ * @param promise what a further step promises, g' H^-1 g
+ */
+record Ascent(double[] theta, double value, int iterations, boolean converged, double promise) {
+
+  boolean finite() {
+    return Double.isFinite(value);
+  }
+
+  /** This one with the iterations that led to its start. */
+  Ascent after(Ascent earlier) {
+    return new Ascent(theta, value, iterations + earlier.iterations, converged, promise);
+  }
+}

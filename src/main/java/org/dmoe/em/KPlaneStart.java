@@ -1,0 +1,174 @@
+package org.dmoe.em;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * A start of EM: K regressions, each seeded on the neighbourhood of a badly explained row (drawn in
+ * proportion to the squared residual, as k-means++ draws centres), then a few rounds of hard
+ * assignment of every row to its nearest plane.
+ */
+final class KPlaneStart {
+
+  private static final int ROUNDS = 15;
+
+  /** Squared residuals, in units of the response's variance, count for at most this much. */
+  private static final double RESIDUAL_CAP = 9;
+
+  /** Rows with a smaller squared residual are explained already. */
+  private static final double EXPLAINED = 0.05;
+
+  private static final double SEED_RIDGE = 0.3;
+  private static final double ROUND_RIDGE = 0.1;
+  private static final double LEAST_VARIANCE = 1e-3;
+
+  private final PlaneData data;
+  private final Layout layout;
+  private final Random random;
+  private final double[][] planes;
+  private final int[] labels;
+  private final double[] explained;
+
+  private KPlaneStart(PlaneData data, Layout layout, Random random) {
+    this.data = data;
+    this.layout = layout;
+    this.random = random;
+    this.planes = new double[layout.K()][];
+    this.labels = new int[data.rows()];
+    this.explained = new double[data.rows()];
+  }
+
+  /** Parameters with the uniform gate. */
+  static double[] make(PlaneData data, Layout layout, Random random) {
+    KPlaneStart start = new KPlaneStart(data, layout, random);
+    start.seed();
+    PlaneSums[] sums = start.cluster();
+    return start.parameters(sums);
+  }
+
+  private void seed() {
+    Arrays.fill(explained, Double.POSITIVE_INFINITY);
+    for (int k = 0; k < layout.K(); k++) {
+      planes[k] = neighbourhoodPlane(drawRow(k == 0), k > 0);
+      for (int i = 0; i < data.rows(); i++) {
+        double residual = data.residual(planes[k], i);
+        explained[i] = Math.min(explained[i], residual * residual);
+      }
+    }
+  }
+
+  private int drawRow(boolean first) {
+    int n = data.rows();
+    if (first) {
+      return random.nextInt(n);
+    }
+    double total = 0;
+    for (int i = 0; i < n; i++) {
+      total += data.weights()[i] * Math.min(explained[i], RESIDUAL_CAP);
+    }
+    double left = random.nextDouble() * total;
+    for (int i = 0; i < n - 1; i++) {
+      left -= data.weights()[i] * Math.min(explained[i], RESIDUAL_CAP);
+      if (left <= 0) {
+        return i;
+      }
+    }
+    return n - 1;
+  }
+
+  private double[] neighbourhoodPlane(int centre, boolean avoidExplained) {
+    int n = data.rows();
+    double[] distance = new double[n];
+    for (int i = 0; i < n; i++) {
+      distance[i] = distance(data.X()[i], data.X()[centre]);
+      if (avoidExplained && explained[i] < EXPLAINED) {
+        distance[i] += 1e6;
+      }
+    }
+    double[] sorted = distance.clone();
+    Arrays.sort(sorted);
+    double radius = sorted[Math.min(n / 2, 3 * layout.p())];
+    PlaneSums sums = new PlaneSums(layout.p());
+    for (int i = 0; i < n; i++) {
+      if (distance[i] <= radius) {
+        sums.add(data.X()[i], data.y()[i], data.weights()[i]);
+      }
+    }
+    return sums.solve(SEED_RIDGE);
+  }
+
+  private static double distance(double[] a, double[] b) {
+    double sum = 0;
+    for (int j = 0; j < a.length; j++) {
+      double difference = a[j] - b[j];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  /** Alternates assignment and regression; only rows that change sides touch the sums. */
+  private PlaneSums[] cluster() {
+    PlaneSums[] sums = new PlaneSums[layout.K()];
+    Arrays.setAll(sums, k -> new PlaneSums(layout.p()));
+    Arrays.fill(labels, -1);
+    for (int round = 0; round <= ROUNDS; round++) {
+      if (reassign(sums) == 0) {
+        break;
+      }
+      for (int k = 0; k < layout.K() && round < ROUNDS; k++) {
+        planes[k] = sums[k].mass() > 0 ? sums[k].solve(ROUND_RIDGE) : planes[k];
+      }
+    }
+    return sums;
+  }
+
+  private int reassign(PlaneSums[] sums) {
+    int changes = 0;
+    for (int i = 0; i < data.rows(); i++) {
+      int nearest = nearestPlane(i);
+      int old = labels[i];
+      if (nearest != old) {
+        if (old >= 0) {
+          sums[old].add(data.X()[i], data.y()[i], -data.weights()[i]);
+        }
+        sums[nearest].add(data.X()[i], data.y()[i], data.weights()[i]);
+        labels[i] = nearest;
+        changes++;
+      }
+    }
+    return changes;
+  }
+
+  private int nearestPlane(int i) {
+    int nearest = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < layout.K(); k++) {
+      double residual = Math.abs(data.residual(planes[k], i));
+      if (residual < least) {
+        least = residual;
+        nearest = k;
+      }
+    }
+    return nearest;
+  }
+
+  private double[] parameters(PlaneSums[] sums) {
+    double[] theta = new double[layout.size()];
+    double[] squares = new double[layout.K()];
+    double[] mass = new double[layout.K()];
+    for (int k = 0; k < layout.K(); k++) {
+      planes[k] = sums[k].solve(1e-3 * (1 + Math.max(0, sums[k].mass())));
+      System.arraycopy(planes[k], 0, theta, layout.mean(k), layout.p());
+    }
+    for (int i = 0; i < data.rows(); i++) {
+      double residual = data.residual(planes[labels[i]], i);
+      squares[labels[i]] += data.weights()[i] * residual * residual;
+      mass[labels[i]] += data.weights()[i];
+    }
+    for (int k = 0; k < layout.K(); k++) {
+      double variance = mass[k] > 0 ? Math.max(squares[k] / mass[k], LEAST_VARIANCE) : 1;
+      theta[layout.logVariance(k)] = Math.log(variance);
+    }
+    return theta;
+  }
+}

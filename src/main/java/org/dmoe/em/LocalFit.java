@@ -1,0 +1,176 @@
+package org.dmoe.em;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dmoe.data.Observations;
+import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Progress;
+import org.dmoe.model.SoftmaxGate;
+
+/**
+ * The local estimator: the softmax-gated mixture of Gaussian linear experts of largest penalised
+ * likelihood for one machine's rows, found by a race of starts. Same rows, options and seed give
+ * the same bytes.
+ */
+public final class LocalFit {
+
+  /** Larger responses would overflow their variance. */
+  private static final double LARGEST_SCALE = 1e150;
+
+  private final Observations observations;
+  private final FitOptions options;
+  private final long seed;
+  private final Progress progress;
+  private final List<String> names;
+  private final List<String> warnings = new ArrayList<>();
+  private List<StartFate> fates = List.of();
+
+  private LocalFit(
+      Observations observations,
+      FitOptions options,
+      List<String> names,
+      long seed,
+      Progress progress) {
+    this.observations = observations;
+    this.options = options;
+    this.names = names;
+    this.seed = seed;
+    this.progress = progress;
+  }
+
+  /** As the other one, with columns named by their number, from 0, in warnings. */
+  public static FitResult fit(
+      Observations observations, FitOptions options, long seed, Progress progress) {
+    return fit(observations, options, List.of(), seed, progress);
+  }
+
+  /**
+   * Fits a mixture to rows.
+   *
+   * @param names of the covariates, for warnings
+   * @param seed derived from the global seed and the identity of the rows
+   * @param progress told at every iteration
+   */
+  public static FitResult fit(
+      Observations observations,
+      FitOptions options,
+      List<String> names,
+      long seed,
+      Progress progress) {
+    return new LocalFit(observations, options, names, seed, progress).run();
+  }
+
+  private FitResult run() {
+    int p = observations.dimension() + 1;
+    if (observations.rows() < p + 1) {
+      return failure(
+          FitStatus.TOO_FEW_ROWS,
+          "%d usable rows, one linear expert has %d parameters"
+              .formatted(observations.rows(), p + 1));
+    }
+    Standardization standardization = Standardization.of(observations);
+    if (!(standardization.responseScale() <= LARGEST_SCALE)) {
+      return failure(
+          FitStatus.NUMERICAL_FAILURE,
+          "the response's magnitude is too large: " + standardization.responseScale());
+    }
+    if (standardization.responseConstant()) {
+      warnings.add("the response is constant; variances are at their floor");
+    }
+    return fit(new StandardizedRows(observations, standardization));
+  }
+
+  private FitResult fit(StandardizedRows rows) {
+    Solution single = fitSingle(rows);
+    if (!single.ascent().finite()) {
+      return failure(FitStatus.NUMERICAL_FAILURE, "the linear fit is not finite");
+    }
+    int experts = FitWarnings.affordableExperts(observations.rows(), rows.p(), options.experts());
+    if (experts < options.experts()) {
+      warnings.add(
+          "%d rows allow %d of %d experts"
+              .formatted(observations.rows(), experts, options.experts()));
+    }
+    if (experts == 1 || rows.standardization().responseConstant()) {
+      return success(rows, single, single);
+    }
+    SearchSettings settings =
+        new SearchSettings(new Layout(rows.p(), experts), options, rows.totalWeight());
+    MixtureSearch search = new MixtureSearch(rows, settings, seed, progress);
+    Solution best = search.run();
+    fates = search.fates();
+    warnings.addAll(search.warnings());
+    return success(rows, best, single);
+  }
+
+  private Solution fitSingle(StandardizedRows rows) {
+    Objective objective = new Objective(rows, new Layout(rows.p(), 1), 0, options.expertRidge());
+    Ascent ascent =
+        new EmOptimizer(objective, progress, "linear expert")
+            .run(new double[objective.layout().size()], 100, 1e-10);
+    warnings.addAll(
+        new ColumnCheck(
+                objective.expertInformation(0, 0),
+                rows.totalWeight(),
+                rows.standardization(),
+                names)
+            .warnings());
+    return Solution.of(objective, ascent, "linear expert");
+  }
+
+  private FitResult success(StandardizedRows rows, Solution found, Solution single) {
+    Solution best = found;
+    if (!(found.logLikelihood() >= single.logLikelihood())) {
+      warnings.add("no mixture was better than one linear expert");
+      best = single;
+    }
+    warnings.addAll(FitWarnings.of(observations, best, options.experts()));
+    MixtureOfExperts model;
+    try {
+      model = toUsersUnits(best, rows.standardization());
+    } catch (IllegalArgumentException e) {
+      return failure(FitStatus.NUMERICAL_FAILURE, "in users' units, " + e.getMessage());
+    }
+    double shift = rows.totalWeight() * Math.log(rows.standardization().responseScale());
+    FitStatus status = best.ascent().converged() ? FitStatus.CONVERGED : FitStatus.NOT_CONVERGED;
+    return new FitResult(
+        status,
+        Optional.of(model),
+        diagnostics(best.logLikelihood() - shift, best.ascent().iterations(), best.reason()));
+  }
+
+  private static MixtureOfExperts toUsersUnits(Solution solution, Standardization units) {
+    Layout layout = solution.layout();
+    double[] theta = solution.ascent().theta();
+    double[][] alpha = new double[layout.K()][layout.p()];
+    List<GaussianExpert> experts = new ArrayList<>();
+    for (int k = 0; k < layout.K(); k++) {
+      if (k < layout.K() - 1) {
+        alpha[k] = units.gateToUsersUnits(theta, layout.gate(k));
+      }
+      double variance = Math.exp(theta[layout.logVariance(k)]);
+      experts.add(
+          GaussianExpert.of(
+              units.expertToUsersUnits(theta, layout.mean(k)),
+              units.varianceToUsersUnits(variance)));
+    }
+    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts).canonical();
+  }
+
+  private FitResult failure(FitStatus status, String reason) {
+    return new FitResult(status, Optional.empty(), diagnostics(Double.NaN, 0, reason));
+  }
+
+  private FitDiagnostics diagnostics(double logLikelihood, int iterations, String reason) {
+    return new FitDiagnostics(
+        observations.rows(),
+        observations.totalWeight(),
+        logLikelihood,
+        iterations,
+        reason,
+        fates,
+        warnings);
+  }
+}

@@ -1,0 +1,51 @@
+package org.dmoe.em;
+
+/**
+ * A fitted mixture in standardised units.
+ *
+ * @param layout of its parameters
+ * @param ascent where the optimiser ended
+ * @param logLikelihood without penalty, in standardised units
+ * @param mass sum of responsibilities of each expert
+ * @param reason why it stopped
+ */
+record Solution(Layout layout, Ascent ascent, double logLikelihood, double[] mass, String reason) {
+
+  /** Evaluates the end of an ascent once more; the objective then holds its EM statistics. */
+  static Solution of(Objective objective, Ascent ascent, String what) {
+    Layout layout = objective.layout();
+    double[] mass = new double[layout.K()];
+    double logLikelihood = Double.NaN;
+    if (ascent.finite()) {
+      objective.evaluate(ascent.theta(), Order.EM);
+      logLikelihood = objective.pass().logLikelihood();
+      for (int k = 0; k < layout.K(); k++) {
+        mass[k] = objective.pass().mass(k);
+      }
+    }
+    return new Solution(layout, ascent, logLikelihood, mass, reason(ascent, what));
+  }
+
+  private static String reason(Ascent ascent, String what) {
+    if (!ascent.finite()) {
+      return what + ": not finite";
+    }
+    return "%s: %s after %d iterations, a step promises %.1e"
+        .formatted(
+            what,
+            ascent.converged() ? "converged" : "not converged",
+            ascent.iterations(),
+            ascent.promise());
+  }
+
+  /** The expert of least mass. */
+  int rarest() {
+    int rarest = 0;
+    for (int k = 1; k < mass.length; k++) {
+      if (mass[k] < mass[rarest]) {
+        rarest = k;
+      }
+    }
+    return rarest;
+  }
+}

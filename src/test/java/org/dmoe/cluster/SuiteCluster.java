@@ -21,7 +21,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class SuiteCluster implements AutoCloseable {
 
   static final Path DIR = Path.of("target/cluster-suite").toAbsolutePath();
+  /** The rows of the suite on this machine; on the cluster they are in the home folder. */
+  static final Path ROWS = DIR.resolve("suite/rows");
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final int ROWS_PER_FILE = 30_000;
 
   private final FileSystem fs;
   private final Configuration conf = new Configuration();
@@ -35,6 +40,9 @@ final class SuiteCluster implements AutoCloseable {
     }
     try {
       fs = FileSystem.newInstance(conf);
+      SuiteRows.write(ROWS, ROWS_PER_FILE);
+      fs.copyFromLocalFile(
+          new org.apache.hadoop.fs.Path(ROWS.toUri()), new org.apache.hadoop.fs.Path(home()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,9 +89,21 @@ final class SuiteCluster implements AutoCloseable {
     return Shell.start(DIR.resolve("suite/" + log + ".log"), environment(), command);
   }
 
+  /** Runs a command of the program with the local runner, on local files. */
+  static Shell local(String log, String... args) {
+    List<String> command = new ArrayList<>(List.of("scripts/dmoe"));
+    command.addAll(Arrays.asList(args));
+    Shell shell =
+        Shell.start(
+            DIR.resolve("suite/" + log + ".log"), Map.of("DMOE_RUNNER", "local"), command);
+    shell.await(PATIENCE).succeeded();
+    return shell;
+  }
+
   private static Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("DMOE_CLUSTER_DIR", DIR.toString());
+    environment.put("DMOE_NODE_MB", "1536"); // so little that the maps of a job need both nodes
     environment.put("HADOOP_HOME", "");
     environment.put("PATH", DIR.resolve("bin") + ":" + System.getenv("PATH"));
     return environment;

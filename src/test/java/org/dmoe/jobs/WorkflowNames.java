@@ -20,13 +20,14 @@ import org.w3c.dom.Element;
 final class WorkflowNames {
 
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
+  private static final Pattern LOOKUP = Pattern.compile("(?:wf|coord):conf\\('([^']*)'\\)");
   private static final Pattern TEXT = Pattern.compile("'[^']*'");
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z_][A-Za-z_0-9]*(?::[A-Za-z_]+)?(?=(\\s*\\()?)");
   private static final Set<String> OPERATORS =
       Set.of("and", "or", "not", "eq", "ne", "lt", "gt", "le", "ge", "true", "false");
   private static final Set<String> FUNCTIONS =
-      Set.of("concat", "fs:exists", "wf:actionData", "wf:errorMessage", "wf:lastErrorNode");
+      Set.of("concat", "fs:exists", "wf:conf", "wf:actionData", "wf:errorMessage", "wf:lastErrorNode");
 
   private final Document workflow;
   private final List<String> problems = new ArrayList<>();
@@ -62,7 +63,9 @@ final class WorkflowNames {
   private void checkExpressions() {
     Set<String> declared = parameters(workflow);
     Set<String> used = new TreeSet<>();
-    Matcher expression = EXPRESSION.matcher(workflow.getDocumentElement().getTextContent());
+    String text = workflow.getDocumentElement().getTextContent();
+    LOOKUP.matcher(text).results().forEach(lookup -> used.add(lookup.group(1)));
+    Matcher expression = EXPRESSION.matcher(text);
     while (expression.find()) {
       Matcher name = NAME.matcher(TEXT.matcher(expression.group(1)).replaceAll("''"));
       while (name.find()) {
@@ -111,10 +114,12 @@ final class WorkflowNames {
   private String help(String command) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    if (Main.run(new String[] {command, "--help"}, stream, stream) != 0) {
+    Main.run(new String[] {command, "--help"}, stream, stream);
+    String help = out.toString(StandardCharsets.UTF_8);
+    if (!help.contains("dmoe " + command + " ")) {
       problems.add("there is no command " + command);
     }
-    return out.toString(StandardCharsets.UTF_8);
+    return help;
   }
 
   private void checkKeys() {

@@ -77,6 +77,7 @@ class WorkflowTest {
     "${experts}, ${expert}, variable expert is no parameter",
     "<arg>${partition}</arg>, <arg>split</arg>, parameter partition is not used",
     "fs:exists, fs:exist, unknown function fs:exist",
+    "wf:conf('features'), wf:conf('columns'), variable columns is no parameter",
     "<name>response</name>, <name>target</name>, job.properties lacks target",
     "<name>seed</name>, <name>seeds</name>, job.properties has seed",
   })

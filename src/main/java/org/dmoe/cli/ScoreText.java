@@ -21,7 +21,7 @@ final class ScoreText {
           number("%.5g", m.rmse()),
           number("%.5g", m.mae()),
           number("%.5f", m.rpe()),
-          number("%.5f", m.unexplainedVariance()),
+          number("%.5f", m.centredRpe()),
           number("%.5f", m.correlation()),
           Long.toString(m.rows()));
     }

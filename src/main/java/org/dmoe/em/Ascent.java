@@ -14,4 +14,9 @@ record Ascent(double[] theta, double value, int iterations, boolean converged, d
   boolean finite() {
     return Double.isFinite(value);
   }
+
+  /** This one with the iterations that led to its start. */
+  Ascent after(Ascent earlier) {
+    return new Ascent(theta, value, iterations + earlier.iterations, converged, promise);
+  }
 }

@@ -96,7 +96,9 @@ public final class LocalFit {
     if (experts == 1 || rows.standardization().responseConstant()) {
       return success(rows, single, single);
     }
-    MixtureSearch search = new MixtureSearch(rows, options, experts, seed, progress);
+    SearchSettings settings =
+        new SearchSettings(new Layout(rows.p(), experts), options, rows.totalWeight());
+    MixtureSearch search = new MixtureSearch(rows, settings, seed, progress);
     Solution best = search.run();
     fates = search.fates();
     warnings.addAll(search.warnings());

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +85,11 @@ public enum DmoeKey {
     this.flag = flag;
     this.help = help;
     this.defaultValue = defaultValue;
+  }
+
+  /** The key with that flag, two dashes included. */
+  public static Optional<DmoeKey> ofFlag(String flag) {
+    return Arrays.stream(values()).filter(key -> flag.equals(key.flag)).findFirst();
   }
 
   /** Name of the configuration key. */

@@ -88,9 +88,9 @@ public final class JobRuns {
 
   private static String progressLine(Job job) throws IOException {
     int maps = job.getConfiguration().getInt(MRJobConfig.NUM_MAPS, 0);
-    return "%s: %d maps %d %%, reduce %d %%"
+    return "%d map%s %d %%, reduce %d %%"
         .formatted(
-            job.getJobName(), maps, percent(job.mapProgress()), percent(job.reduceProgress()));
+            maps, maps == 1 ? "" : "s", percent(job.mapProgress()), percent(job.reduceProgress()));
   }
 
   private static int percent(float fraction) {

@@ -15,6 +15,7 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.DmoeCounter;
 import org.dmoe.mapreduce.fit.FitJobOptions;
+import org.dmoe.mapreduce.fit.SupportMatch;
 import org.dmoe.transport.SupportingSample;
 
 /**
@@ -83,7 +84,7 @@ public final class FitPipeline {
     Path target = run.path(RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME);
     if (request.support().isPresent()) {
       SupportingSample given = ModelInput.readSupport(conf, request.support().get());
-      RunReport.writeSupport(run, SupportColumns.match(given, training.features().features()));
+      RunReport.writeSupport(run, SupportMatch.of(given, training.features().features()));
     } else {
       stopwatch.time(
           "sample", () -> stages.sample(training, request.supportSize(), request.seed()));
@@ -115,7 +116,7 @@ public final class FitPipeline {
       return List.of();
     }
     SupportingSample support = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
-    Rivals rivals = Rivals.of(model, locals, support);
+    Rivals rivals = Rivals.of(model, locals, support, request.reduction());
     return stopwatch.time("evaluate", () -> rivals.score(run, stages, test.get()));
   }
 

@@ -13,6 +13,7 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
+import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.SupportingSample;
 
 /**
@@ -34,14 +35,18 @@ final class Rivals {
     this.middle = middle;
   }
 
-  static Rivals of(StoredModel reduction, List<StoredModel> all, SupportingSample support) {
+  static Rivals of(
+      StoredModel reduction,
+      List<StoredModel> all,
+      SupportingSample support,
+      ReductionOptions options) {
     List<StoredModel> usable = all.stream().filter(m -> m.mixture().isPresent()).toList();
     if (usable.size() > MOST_LOCAL_MODELS) {
       return new Rivals(reduction, List.of(), -1);
     }
     List<LocalModel> models = usable.stream().map(m -> m.localModel().orElseThrow()).toList();
     MixtureOfExperts middle =
-        MiddleAggregator.of().aggregate(models, support, Progress.SILENT).model();
+        MiddleAggregator.of(options).aggregate(models, support, Progress.SILENT).model();
     int index = 0;
     while (!usable.get(index).mixture().orElseThrow().canonical().equals(middle)) {
       index++;

@@ -1,0 +1,2 @@
+/** Benchmarks and the simulated data they run on. */
+package org.dmoe.benchmark;

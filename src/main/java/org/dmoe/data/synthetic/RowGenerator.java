@@ -1,5 +1,7 @@
 package org.dmoe.data.synthetic;
 
+import org.dmoe.model.Scorer;
+
 /**
  * Draws rows of a population. Rows come in blocks of {@value #BLOCK_ROWS}, each from a generator of
  * its own, keyed by seed and number of the block. Not for several threads.
@@ -8,38 +10,57 @@ public final class RowGenerator {
 
   public static final int BLOCK_ROWS = 1024;
 
-  private final Population population;
+  private final Covariates covariates;
+  private final Scorer scorer;
   private final long seed;
   private final double[] x;
   private Draws draws;
+  private long position;
   private double y;
   private int label;
 
   private RowGenerator(Population population, long seed) {
-    this.population = population;
+    this.covariates = population.covariates();
+    this.scorer = Scorer.of(population.truth());
     this.seed = seed;
-    this.x = new double[population.covariates().dimension()];
-    startBlock(0);
+    this.x = new double[covariates.dimension()];
+    goTo(0);
   }
 
   public static RowGenerator of(Population population, long seed) {
     return new RowGenerator(population, seed);
   }
 
-  /** Goes before the first row of a block, from 0. */
-  public void startBlock(long block) {
-    if (block < 0) {
-      throw new IllegalArgumentException("there is no block " + block);
+  /** Goes before a row, numbered from 0. */
+  public void goTo(long row) {
+    if (row < 0) {
+      throw new IllegalArgumentException("there is no row " + row);
     }
-    draws = new Draws(seed, block);
+    position = row - row % BLOCK_ROWS;
+    while (position < row) {
+      next();
+    }
   }
 
   /** Draws a row: x, then its expert through the gate, then y. */
   public void next() {
-    population.covariates().draw(draws, x);
-    label = draws.pick(population.truth().gate().probabilities(x));
-    y = population.truth().expert(label).mean(x)
-        + Math.sqrt(population.truth().expert(label).variance()) * draws.normal();
+    if (position % BLOCK_ROWS == 0) {
+      draws = new Draws(seed, position / BLOCK_ROWS);
+    }
+    covariates.draw(draws, x);
+    scorer.at(x);
+    label = pickExpert(draws.uniform());
+    y = scorer.expertMean(label) + scorer.expertDeviation(label) * draws.normal();
+    position++;
+  }
+
+  private int pickExpert(double uniform) {
+    double left = uniform;
+    int k = 0;
+    while (k < scorer.size() - 1 && left >= scorer.probability(k)) {
+      left -= scorer.probability(k++);
+    }
+    return k;
   }
 
   /** Covariates of the row (length d): the storage itself, overwritten by the next row. */

@@ -70,7 +70,10 @@ public final class AvroNames {
     return name;
   }
 
-  /** Sixteen bytes that follow from the schema and a file's name, so that equal rows are equal files. */
+  /**
+   * Sixteen bytes that follow from the schema and a file's name, so that equal rows are equal
+   * files.
+   */
   static byte[] syncMark(Schema schema, String file) {
     byte[] text = (file + "\n" + schema).getBytes(StandardCharsets.UTF_8);
     return MD5Hash.digest(text).getDigest();

@@ -13,8 +13,8 @@ import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The output of a run, written beside its final place and renamed when it is whole, so that a failed
- * run leaves nothing behind and never touches what was there before.
+ * The output of a run, written beside its final place and renamed when it is whole, so that a
+ * failed run leaves nothing behind and never touches what was there before.
  */
 public final class RunDirectory implements AutoCloseable {
 
@@ -92,6 +92,17 @@ public final class RunDirectory implements AutoCloseable {
     fs.mkdirs(target.getParent());
     if (!fs.rename(path(from), target)) {
       throw new IOException("cannot move " + path(from) + " to " + target);
+    }
+  }
+
+  /** Moves the data files of one directory to another, "" for the staging directory itself. */
+  public void moveFiles(String from, String to) throws IOException {
+    String prefix = to.isEmpty() ? "" : to + "/";
+    for (FileStatus file : fs.listStatus(path(from))) {
+      String name = file.getPath().getName();
+      if (file.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
+        move(from + "/" + name, prefix + name);
+      }
     }
   }
 

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 /** The aggregation of given local models. */
 @Command(
     name = "aggregate",
-    description = "Aggregates local models, from wherever they come, to one global model; needs no rows.",
+    description =
+        "Aggregates local models, from wherever they come, to one global model; needs no rows.",
     sortOptions = false)
 final class AggregateCommand implements Callable<Integer> {
 

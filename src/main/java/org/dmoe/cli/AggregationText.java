@@ -34,8 +34,7 @@ final class AggregationText {
   private static String locals(AggregationRecord aggregation) {
     List<LocalShareRecord> locals = aggregation.getLocals();
     long used = locals.stream().filter(l -> l.getStatus().equals("USED")).count();
-    String count =
-        "local models: %d used, %d rejected".formatted(used, locals.size() - used);
+    String count = "local models: %d used, %d rejected".formatted(used, locals.size() - used);
     TextTable table = new TextTable("local model", "share", "cost to global", "status");
     int shown = 0;
     for (LocalShareRecord local : locals) {

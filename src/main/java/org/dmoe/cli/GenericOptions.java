@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Hadoop's own options (-D, -conf, -fs, ...), which its parser takes only in front of all others, and
- * the rest of a command line, wherever they stood.
+ * Hadoop's own options (-D, -conf, -fs, ...), which its parser takes only in front of all others,
+ * and the rest of a command line, wherever they stood.
  *
  * @param hadoop options for Hadoop's parser
  * @param own options of the command

@@ -32,11 +32,7 @@ final class ModelText {
   private static String of(StoredModel model) {
     String head =
         String.format(
-            Locale.ROOT,
-            "%s: %s, %.6g rows",
-            model.id(),
-            model.status(),
-            model.sampleSize());
+            Locale.ROOT, "%s: %s, %.6g rows", model.id(), model.status(), model.sampleSize());
     if (model.mixture().isEmpty()) {
       return head;
     }

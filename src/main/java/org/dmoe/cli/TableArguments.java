@@ -13,7 +13,8 @@ final class TableArguments {
       arity = "1..*",
       required = true,
       paramLabel = "PATH",
-      description = "Files, directories or globs of CSV files with a header; .gz and other codecs too.")
+      description =
+          "Files, directories or globs of CSV files with a header; .gz and other codecs too.")
   List<String> inputs;
 
   @Option(

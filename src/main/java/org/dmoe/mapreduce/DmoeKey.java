@@ -90,6 +90,9 @@ public enum DmoeKey {
   MAX_PARTITIONS(
       "partition.max-partitions", "--max-partitions", "files that a partition may have", "1000"),
 
+  /** How many models of the job cache are scored. */
+  MODELS("evaluate.models", null, "models to score", null),
+
   /** Where tasks leave one-line messages for whoever submitted the job. */
   ERRORS_DIR("errors.dir", null, "directory of the tasks' messages", null),
   /** A map: each entry is a key of its own below this one. */

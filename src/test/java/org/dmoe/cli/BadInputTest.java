@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bad input gets one line that says what is wrong, the right exit code, and leaves nothing behind. */
+/**
+ * Bad input gets one line that says what is wrong, the right exit code, and leaves nothing behind.
+ */
 class BadInputTest {
 
   @TempDir Path temp;
@@ -32,8 +34,13 @@ class BadInputTest {
     List<String> args =
         new ArrayList<>(
             List.of(
-                "fit", "--output", temp.resolve("run").toString(), "--partition", "file",
-                "--support-size", "50"));
+                "fit",
+                "--output",
+                temp.resolve("run").toString(),
+                "--partition",
+                "file",
+                "--support-size",
+                "50"));
     List<String> given = List.of(changes);
     addUnlessGiven(args, given, "--input", input.toString());
     addUnlessGiven(args, given, "--response", "y");

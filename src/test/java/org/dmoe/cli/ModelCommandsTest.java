@@ -79,8 +79,7 @@ class ModelCommandsTest {
 
   @Test
   void startsFromAGivenModel() {
-    Outcome outcome =
-        aggregate("--experts", "2", "--init", models.resolve("a.json").toString());
+    Outcome outcome = aggregate("--experts", "2", "--init", models.resolve("a.json").toString());
 
     assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
     assertThat(outcome.out()).contains("given");
@@ -143,8 +142,7 @@ class ModelCommandsTest {
   void unequalNumbersOfExpertsAndGates() throws IOException {
     Path file = models.resolve("b.json");
     String text = Files.readString(file);
-    Files.writeString(
-        file, text.replace("{\"intercept\":0.1,\"coefficients\":[4.0,0.0]},", ""));
+    Files.writeString(file, text.replace("{\"intercept\":0.1,\"coefficients\":[4.0,0.0]},", ""));
     assertRefused(aggregate("--experts", "2"), 3, "b.json", "gates");
   }
 
@@ -153,8 +151,7 @@ class ModelCommandsTest {
     Files.writeString(support, "x1,x2,x3\n1,2,3\n4,5,6\n");
     Path unnamed = models.resolve("b.json");
     for (Path file : new Path[] {models.resolve("a.json"), unnamed}) {
-      Files.writeString(
-          file, Files.readString(file).replace(",\"features\":[\"x1\",\"x2\"]", ""));
+      Files.writeString(file, Files.readString(file).replace(",\"features\":[\"x1\",\"x2\"]", ""));
     }
     assertRefused(aggregate("--experts", "2"), 3, "support", "3", "2");
   }

@@ -17,8 +17,8 @@ import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.SupportingSample;
 
 /**
- * The models that a reduction is compared with on test rows: the middle of the local models, and the
- * single local model that does best there.
+ * The models that a reduction is compared with on test rows: the middle of the local models, and
+ * the single local model that does best there.
  */
 final class Rivals {
 
@@ -72,8 +72,7 @@ final class Rivals {
   }
 
   private ModelScore named(String name, int local, List<Metrics> metrics) {
-    return new ModelScore(
-        name + " (" + locals.get(local).id() + ")", metrics.get(local + 1));
+    return new ModelScore(name + " (" + locals.get(local).id() + ")", metrics.get(local + 1));
   }
 
   private int best(List<Metrics> metrics) {

@@ -14,6 +14,7 @@ import org.dmoe.data.FeatureSpec;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.UnusableInputException;
+import org.dmoe.mapreduce.fit.SupportMatch;
 import org.dmoe.mapreduce.output.RowFormat;
 import org.dmoe.mapreduce.simulate.SimulateJob;
 import org.dmoe.mapreduce.simulate.SimulateOptions;
@@ -152,7 +153,7 @@ public final class SimulatePipeline {
       return Optional.empty();
     }
     SupportingSample given = ModelInput.readSupport(conf, request.support().get());
-    SupportingSample support = SupportColumns.match(given, columns.features());
+    SupportingSample support = SupportMatch.of(given, columns.features());
     if (support.dimension() != columns.dimension()) {
       throw new UnusableInputException(
           "--support: has %d columns, the model %d covariates"

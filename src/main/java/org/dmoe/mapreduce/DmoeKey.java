@@ -20,7 +20,7 @@ import org.apache.hadoop.conf.Configuration;
  * percent-encoded, so that names of columns and files survive the configuration's own syntax.
  */
 public enum DmoeKey {
-  RESPONSE("input.response", "--response", "column of the response", null),
+  RESPONSE("input.response", "--response", "column of the response; none if empty", ""),
   FEATURES("input.features", "--features", "columns of the covariates; all others by default", ""),
   EXCLUDE("input.exclude", "--exclude", "columns that are no covariates", ""),
   MISSING("input.missing", "--missing", "what a missing value does: fail or skip its row", "FAIL"),

@@ -75,6 +75,9 @@ public final class Main {
             .addSubcommand(new SampleCommand(context))
             .addSubcommand(new AggregateCommand(context))
             .addSubcommand(new EvaluateCommand(context))
+            .addSubcommand(new PredictCommand(context))
+            .addSubcommand(new SimulateCommand(context))
+            .addSubcommand(new PartitionCommand(context))
             .addSubcommand(new ShowCommand(context));
     line.setDefaultValueProvider(new KeyDefaults(conf));
     line.setOut(console.results());

@@ -1,0 +1,39 @@
+package org.dmoe.aggregate;
+
+import java.util.List;
+import org.dmoe.transport.Aggregator;
+import org.dmoe.transport.ReductionEstimator;
+import org.dmoe.transport.ReductionOptions;
+
+/** All aggregations by their names. */
+public final class Aggregators {
+
+  /** Names in the order of tables. */
+  public static final List<String> NAMES =
+      List.of("reduction", "weighted-average", "middle", "aligned-average", "greedy");
+
+  private Aggregators() {}
+
+  /**
+   * @param options whose cost and plan also say by which R_c the result is described
+   * @throws IllegalArgumentException if there is no aggregation of that name
+   */
+  public static Aggregator named(String name, ReductionOptions options) {
+    return switch (name) {
+      case "reduction" -> ReductionEstimator.of(options);
+      case "weighted-average" -> WeightedAverageAggregator.of(options);
+      case "middle" -> MiddleAggregator.of(options);
+      case "aligned-average" -> AlignedAverageAggregator.of(options);
+      case "greedy" -> GreedyAggregator.of(options);
+      default ->
+          throw new IllegalArgumentException(
+              "there is no aggregation '%s'; there are %s"
+                  .formatted(name, String.join(", ", NAMES)));
+    };
+  }
+
+  /** All of them, in the order of tables. */
+  public static List<Aggregator> all(ReductionOptions options) {
+    return NAMES.stream().map(name -> named(name, options)).toList();
+  }
+}

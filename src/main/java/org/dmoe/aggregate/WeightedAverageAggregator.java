@@ -1,0 +1,91 @@
+package org.dmoe.aggregate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.LocalModel;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Progress;
+import org.dmoe.model.SoftmaxGate;
+import org.dmoe.transport.Aggregation;
+import org.dmoe.transport.Aggregator;
+import org.dmoe.transport.Objective;
+import org.dmoe.transport.ReductionOptions;
+import org.dmoe.transport.SupportingSample;
+
+/**
+ * Experts of all local models in canonical order, parameters averaged with lambda_m. Needs local
+ * models of one size, which is that of the result; nothing assures that experts in the same place
+ * mean the same.
+ */
+public final class WeightedAverageAggregator implements Aggregator {
+
+  private final ReductionOptions options;
+
+  private WeightedAverageAggregator(ReductionOptions options) {
+    this.options = options;
+  }
+
+  public static WeightedAverageAggregator of(ReductionOptions options) {
+    return new WeightedAverageAggregator(Objects.requireNonNull(options, "options"));
+  }
+
+  @Override
+  public String name() {
+    return "weighted-average";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException also if the local models' numbers of experts differ
+   */
+  @Override
+  public Aggregation aggregate(
+      List<LocalModel> models, SupportingSample support, Progress progress) {
+    try (Objective objective = Objective.of(models, support, options, progress)) {
+      return objective.describe(average(models), List.of());
+    }
+  }
+
+  private static MixtureOfExperts average(List<LocalModel> models) {
+    requireOneSize(models);
+    MixtureOfExperts first = models.get(0).mixture();
+    double total = models.stream().mapToDouble(LocalModel::sampleSize).sum();
+    double[][] alpha = new double[first.size()][first.dimension() + 1];
+    double[][] beta = new double[first.size()][first.dimension() + 1];
+    double[] variance = new double[first.size()];
+    for (LocalModel model : models) {
+      MixtureOfExperts mixture = model.mixture().canonical();
+      double share = model.sampleSize() / total;
+      for (int k = 0; k < mixture.size(); k++) {
+        add(share, mixture.gate().alpha(k), alpha[k]);
+        add(share, mixture.expert(k).beta(), beta[k]);
+        variance[k] += share * mixture.expert(k).variance();
+      }
+    }
+    List<GaussianExpert> experts = new ArrayList<>();
+    for (int k = 0; k < variance.length; k++) {
+      experts.add(GaussianExpert.of(beta[k], variance[k]));
+    }
+    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts);
+  }
+
+  private static void add(double share, double[] values, double[] sums) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] += share * values[j];
+    }
+  }
+
+  private static void requireOneSize(List<LocalModel> models) {
+    LocalModel first = models.get(0);
+    for (LocalModel model : models) {
+      if (model.mixture().size() != first.mixture().size()) {
+        throw new IllegalArgumentException(
+            "the weighted average needs local models of one size: '%s' has %d experts, '%s' has %d"
+                .formatted(first.id(), first.mixture().size(), model.id(), model.mixture().size()));
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.dmoe.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dmoe.io.StoredModel;
+import org.dmoe.mapreduce.pipeline.AggregatePipeline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The aggregation of given local models. */
+@Command(
+    name = "aggregate",
+    description =
+        "Aggregates local models, from wherever they come, to one global model; needs no rows.",
+    sortOptions = false)
+final class AggregateCommand implements Callable<Integer> {
+
+  private final CommandContext context;
+
+  @Option(
+      names = "--models",
+      arity = "1..*",
+      required = true,
+      paramLabel = "PATH",
+      description = "Files or directories of local models (Avro or JSON).")
+  private List<String> models;
+
+  @Option(
+      names = "--support",
+      required = true,
+      paramLabel = "PATH",
+      description = "The supporting sample: CSV with the features' names as header.")
+  private String support;
+
+  @Option(
+      names = "--experts",
+      required = true,
+      paramLabel = "K",
+      description = "Number of experts of the global model.")
+  private int experts;
+
+  @Option(
+      names = "--init",
+      paramLabel = "MODEL.json",
+      description = "Start from this model, and from nothing else.")
+  private String initial;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "Run directory; must not exist.")
+  private String output;
+
+  @Option(names = "--overwrite", description = "Replace the output if it exists.")
+  private boolean overwrite;
+
+  @Mixin private ReductionArguments reduction;
+
+  AggregateCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    AggregatePipeline.Request request =
+        new AggregatePipeline.Request(
+            Paths.of(models),
+            Paths.of(support),
+            Optional.ofNullable(initial).map(Paths::of),
+            reduction.options(experts),
+            reduction.minLocalModels,
+            Paths.of(output),
+            overwrite);
+    StoredModel model = AggregatePipeline.run(context.conf(), request, context.console());
+    context.console().print(AggregationText.of(model) + "\n\nglobal model: " + output);
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,37 @@
+package org.dmoe.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program itself; its subcommands do the work. */
+@Command(
+    name = "dmoe",
+    description = "Learns a mixture of experts from data that lie on many machines.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = DmoeCommand.Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Hadoop's own options (-D KEY=VALUE, -conf FILE, -fs URI, -libjars JARS) work with every command.",
+      "Exit codes: 0 done; 1 a job failed; 2 wrong usage; 3 unusable input or model file; 4 no usable local model."
+    })
+final class DmoeCommand {
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show Hadoop's log, and stack traces of failures.")
+  boolean debug;
+
+  /** The version of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"dmoe " + org.dmoe.mapreduce.pipeline.Versions.dmoe()};
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.dmoe.cli;
+
+import org.dmoe.io.BadFileException;
+import org.dmoe.mapreduce.NoUsableModelException;
+import org.dmoe.mapreduce.UnusableInputException;
+import org.dmoe.mapreduce.pipeline.UnusableOutputException;
+
+/** What the process returns. */
+final class ExitCode {
+
+  static final int DONE = 0;
+  static final int JOB_FAILED = 1;
+  static final int WRONG_USAGE = 2;
+  static final int UNUSABLE_INPUT = 3;
+  static final int NO_USABLE_MODEL = 4;
+
+  private ExitCode() {}
+
+  static int of(Throwable failure) {
+    if (failure instanceof UnusableInputException || failure instanceof BadFileException) {
+      return UNUSABLE_INPUT;
+    }
+    if (failure instanceof NoUsableModelException) {
+      return NO_USABLE_MODEL;
+    }
+    if (failure instanceof UnusableOutputException || failure instanceof UsageException) {
+      return WRONG_USAGE;
+    }
+    return JOB_FAILED;
+  }
+}

@@ -1,0 +1,58 @@
+package org.dmoe.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dmoe.mapreduce.pipeline.FitSummary;
+
+/** The end of a fit on the console: how good, how far, how long. */
+final class FitSummaryText {
+
+  private static final int MOST_WARNINGS = 10;
+
+  private FitSummaryText() {}
+
+  static String of(FitSummary summary) {
+    StringBuilder text = new StringBuilder("\n");
+    text.append(rows(summary)).append("\n");
+    text.append(AggregationText.of(summary.model())).append("\n\n");
+    if (!summary.scores().isEmpty()) {
+      text.append("on the test rows:\n\n");
+      text.append(ScoreText.of(summary.scores())).append("\n\n");
+    }
+    text.append(warnings(summary.warnings()));
+    text.append(seconds(summary.seconds())).append("\n");
+    text.append("run directory: ").append(summary.output());
+    return text.toString();
+  }
+
+  private static String rows(FitSummary summary) {
+    String skipped =
+        summary.badRows() + summary.skippedRows() == 0
+            ? ""
+            : " (skipped: %d bad, %d with missing values)"
+                .formatted(summary.badRows(), summary.skippedRows());
+    return "training rows: " + summary.rows() + skipped;
+  }
+
+  private static String warnings(List<String> warnings) {
+    StringBuilder text = new StringBuilder();
+    warnings.stream()
+        .limit(MOST_WARNINGS)
+        .forEach(warning -> text.append("warning: ").append(warning).append("\n"));
+    if (warnings.size() > MOST_WARNINGS) {
+      text.append("... and ")
+          .append(warnings.size() - MOST_WARNINGS)
+          .append(" more warnings, see run.json\n");
+    }
+    return text.toString();
+  }
+
+  private static String seconds(Map<String, Double> seconds) {
+    StringBuilder text = new StringBuilder("seconds:");
+    seconds.forEach(
+        (stage, value) -> text.append(String.format(Locale.ROOT, " %s %.1f", stage, value)));
+    double total = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    return text.append(String.format(Locale.ROOT, ", together %.1f", total)).toString();
+  }
+}

@@ -1,0 +1,39 @@
+package org.dmoe.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Hadoop's own options (-D, -conf, -fs, ...), which its parser takes only in front of all others,
+ * and the rest of a command line, wherever they stood.
+ *
+ * @param hadoop options for Hadoop's parser
+ * @param own options of the command
+ */
+record GenericOptions(List<String> hadoop, List<String> own) {
+
+  private static final Set<String> WITH_VALUE =
+      Set.of("-D", "-conf", "-fs", "-jt", "-files", "-libjars", "-archives");
+
+  static GenericOptions split(List<String> args) {
+    List<String> hadoop = new ArrayList<>();
+    List<String> own = new ArrayList<>();
+    for (int i = 0; i < args.size(); i++) {
+      String arg = args.get(i);
+      if (WITH_VALUE.contains(arg)) {
+        if (i + 1 == args.size()) {
+          throw new UsageException(arg + " needs a value");
+        }
+        hadoop.add(arg);
+        hadoop.add(args.get(++i));
+      } else if (arg.startsWith("-D")) {
+        hadoop.add("-D");
+        hadoop.add(arg.substring(2));
+      } else {
+        own.add(arg);
+      }
+    }
+    return new GenericOptions(List.copyOf(hadoop), List.copyOf(own));
+  }
+}

@@ -1,0 +1,33 @@
+package org.dmoe.cli;
+
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.dmoe.mapreduce.DmoeKey;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** An option that is not typed takes its key's value in the configuration, or else the default. */
+final class KeyDefaults implements IDefaultValueProvider {
+
+  private final Configuration conf;
+
+  KeyDefaults(Configuration conf) {
+    this.conf = conf;
+  }
+
+  @Override
+  public String defaultValue(ArgSpec argument) {
+    if (!(argument instanceof OptionSpec option)) {
+      return null;
+    }
+    return DmoeKey.ofFlag(option.longestName())
+        .flatMap(this::valueOf)
+        .filter(value -> !value.isEmpty())
+        .orElse(null);
+  }
+
+  private Optional<String> valueOf(DmoeKey key) {
+    return key.find(conf).or(key::defaultValue);
+  }
+}

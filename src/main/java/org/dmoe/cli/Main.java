@@ -1,0 +1,103 @@
+package org.dmoe.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.util.GenericOptionsParser;
+import org.dmoe.mapreduce.OozieAction;
+import picocli.CommandLine;
+
+/** The entry of {@code hadoop jar} and of {@code java -jar}. */
+public final class Main {
+
+  private static final String LOCAL_MAPS = "mapreduce.local.map.tasks.maximum";
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    Console console = console(System.out, System.err);
+    int exitCode = run(args, console);
+    Optional<OozieAction> action = OozieAction.current();
+    if (action.isPresent()) {
+      action.get().end(exitCode, console.lastError());
+    } else {
+      System.exit(exitCode);
+    }
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return the exit code: 0 done, 1 a job failed, 2 wrong usage, 3 unusable input or model file, 4
+   *     no usable local model
+   */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    return run(args, console(out, err));
+  }
+
+  private static Console console(PrintStream out, PrintStream err) {
+    return new Console(new PrintWriter(out, true, StandardCharsets.UTF_8), err);
+  }
+
+  private static int run(String[] args, Console console) {
+    boolean debug = List.of(args).contains("--debug");
+    if (debug) {
+      System.setProperty("dmoe.root.logger", "INFO,console");
+    }
+    try {
+      GenericOptions options = GenericOptions.split(List.of(args));
+      Configuration conf = configuration(options.hadoop());
+      return commandLine(conf, console, debug).execute(options.own().toArray(String[]::new));
+    } catch (Exception e) {
+      return report(e, console, debug);
+    }
+  }
+
+  private static Configuration configuration(List<String> hadoopOptions) throws Exception {
+    Configuration conf = new Configuration();
+    OozieAction.current().ifPresent(action -> action.addTo(conf));
+    if (conf.get(LOCAL_MAPS) == null) {
+      conf.setInt(LOCAL_MAPS, Runtime.getRuntime().availableProcessors());
+    }
+    return new GenericOptionsParser(conf, hadoopOptions.toArray(String[]::new)).getConfiguration();
+  }
+
+  private static CommandLine commandLine(Configuration conf, Console console, boolean debug) {
+    CommandContext context = new CommandContext(conf, console);
+    CommandLine line =
+        new CommandLine(new DmoeCommand())
+            .addSubcommand(new FitCommand(context))
+            .addSubcommand(new SampleCommand(context))
+            .addSubcommand(new AggregateCommand(context))
+            .addSubcommand(new EvaluateCommand(context))
+            .addSubcommand(new PredictCommand(context))
+            .addSubcommand(new SimulateCommand(context))
+            .addSubcommand(new PartitionCommand(context))
+            .addSubcommand(new ShowCommand(context));
+    line.setDefaultValueProvider(new KeyDefaults(conf));
+    line.setOut(console.results());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setParameterExceptionHandler((e, args) -> wrongUsage(e, console));
+    line.setExecutionExceptionHandler((e, l, result) -> report(e, console, debug));
+    return line;
+  }
+
+  private static int wrongUsage(CommandLine.ParameterException e, Console console) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    console.error(Messages.oneLine(e.getMessage()) + " (see '" + command + " --help')");
+    return ExitCode.WRONG_USAGE;
+  }
+
+  private static int report(Exception e, Console console, boolean debug) {
+    console.error(Messages.of(e));
+    if (debug) {
+      console.stackTrace(e);
+    }
+    return ExitCode.of(e);
+  }
+}

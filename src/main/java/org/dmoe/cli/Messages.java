@@ -1,0 +1,32 @@
+package org.dmoe.cli;
+
+import java.io.FileNotFoundException;
+import java.util.stream.Collectors;
+
+/** Failures as the user reads them: one line each. */
+final class Messages {
+
+  private Messages() {}
+
+  static String of(Throwable failure) {
+    String message = oneLine(String.valueOf(failure.getMessage()));
+    if (failure.getMessage() == null || failure instanceof ClassNotFoundException) {
+      return failure.getClass().getSimpleName() + ": " + message + "; --debug shows where";
+    }
+    if (failure instanceof FileNotFoundException && !message.contains("not")) {
+      return message + " was not found";
+    }
+    if (failure instanceof RuntimeException && !(failure instanceof UsageException)) {
+      return message + " (" + failure.getClass().getSimpleName() + "; --debug shows where)";
+    }
+    return message;
+  }
+
+  static String oneLine(String message) {
+    return message
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,56 @@
+package org.dmoe.cli;
+
+import org.dmoe.transport.ReductionOptions;
+import org.dmoe.transport.ReductionOptions.CostKind;
+import org.dmoe.transport.ReductionOptions.PlanKind;
+import picocli.CommandLine.Option;
+
+/** Options of the aggregation. */
+final class ReductionArguments {
+
+  @Option(
+      names = "--cost",
+      paramLabel = "kl|w2",
+      description =
+          "Cost between experts: KL(local || global) or squared 2-Wasserstein (default: ${DEFAULT-VALUE}).")
+  CostKind cost;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "component|pointwise",
+      description =
+          "Each local expert goes to one global expert, or the choice is made anew at every x (default: ${DEFAULT-VALUE}).")
+  PlanKind plan;
+
+  @Option(
+      names = "--mm-starts",
+      paramLabel = "N",
+      description =
+          "Local models that serve as starts beside the greedy merging (default: ${DEFAULT-VALUE}).")
+  int localStarts;
+
+  @Option(
+      names = "--reducer-threads",
+      paramLabel = "N",
+      description = "Threads of the aggregation; the result does not depend on them.")
+  int threads;
+
+  @Option(
+      names = "--min-local-models",
+      paramLabel = "FRACTION",
+      description = "Share of local models that must be usable (default: ${DEFAULT-VALUE}).")
+  double minLocalModels;
+
+  ReductionOptions options(int experts) {
+    Check.that(experts >= 1, "--experts %d: must be at least 1", experts);
+    Check.that(localStarts >= 0, "--mm-starts %d: must not be negative", localStarts);
+    Check.that(threads >= 1, "--reducer-threads %d: must be at least 1", threads);
+    Check.that(
+        minLocalModels >= 0 && minLocalModels <= 1,
+        "--min-local-models %s: must be between 0 and 1",
+        minLocalModels);
+    ReductionOptions defaults = ReductionOptions.of(experts);
+    return new ReductionOptions(
+        experts, cost, plan, localStarts, threads, defaults.maxIterations());
+  }
+}

@@ -1,0 +1,60 @@
+package org.dmoe.cli;
+
+import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
+import org.dmoe.mapreduce.input.TableOptions.Partition;
+import org.dmoe.mapreduce.pipeline.SamplePipeline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The first stage alone: the supporting sample. */
+@Command(
+    name = "sample",
+    description = "Draws a supporting sample: rows of the covariates, uniformly from all inputs.",
+    sortOptions = false)
+final class SampleCommand implements Callable<Integer> {
+
+  private final CommandContext context;
+
+  @Mixin private TableArguments table;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "Directory for support.csv; must not exist.")
+  private String output;
+
+  @Option(names = "--overwrite", description = "Replace the output if it exists.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--response",
+      required = true,
+      paramLabel = "NAME",
+      description = "Column of the response, which is left out.")
+  private String response;
+
+  @Mixin private SupportArguments support;
+
+  SampleCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Path written =
+        SamplePipeline.run(
+            context.conf(),
+            table.inputPaths(),
+            table.options(response, Partition.SPLIT),
+            Paths.of(output),
+            overwrite,
+            support.size(),
+            support.seed,
+            context.console());
+    context.console().print("supporting sample: " + written);
+    return ExitCode.DONE;
+  }
+}

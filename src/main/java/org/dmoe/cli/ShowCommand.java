@@ -1,0 +1,46 @@
+package org.dmoe.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dmoe.io.StoredModel;
+import org.dmoe.mapreduce.pipeline.ModelInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A model file for people and for other programs. */
+@Command(
+    name = "show",
+    description = "Prints a model (Avro or JSON; a run directory's global model) as text or JSON.",
+    sortOptions = false)
+final class ShowCommand implements Callable<Integer> {
+
+  /** How a model is printed. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  private final CommandContext context;
+
+  @Parameters(paramLabel = "MODEL", description = "A model file or a run directory.")
+  private String model;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      paramLabel = "text|json",
+      description = "How to print it (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  ShowCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<StoredModel> models = ModelInput.read(context.conf(), Paths.of(model));
+    context.console().print(format == Format.JSON ? ModelText.json(models) : ModelText.of(models));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,24 @@
+package org.dmoe.cli;
+
+import picocli.CommandLine.Option;
+
+/** Options of the supporting sample. */
+final class SupportArguments {
+
+  @Option(
+      names = "--support-size",
+      paramLabel = "S",
+      description = "Rows of the supporting sample (default: ${DEFAULT-VALUE}).")
+  private int size;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+  long seed;
+
+  int size() {
+    Check.that(size >= 1, "--support-size %d: must be at least 1", size);
+    return size;
+  }
+}

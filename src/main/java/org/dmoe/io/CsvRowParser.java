@@ -1,0 +1,201 @@
+package org.dmoe.io;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dmoe.data.FeatureSpec;
+
+/**
+ * Parses a CSV file one line at a time, so that whoever reads the lines can keep their byte offsets
+ * and a file can be split at any line end. A quoted field must therefore end on its line. A good
+ * row leaves no garbage. Not for several threads.
+ */
+public final class CsvRowParser {
+
+  private static final String QUOTED_NEWLINE =
+      "a quoted field is not closed on its line; quoted newlines are not supported";
+
+  private final CsvDialect dialect;
+  private final CsvFieldHandler handler;
+  private final CsvLine line = new CsvLine();
+  private Iterator<RowStatus> records;
+
+  private CsvRowParser(CsvDialect dialect, CsvFieldHandler handler) {
+    this.dialect = dialect;
+    this.handler = handler;
+    records = newReader();
+  }
+
+  /**
+   * A parser of rows with covariates and response.
+   *
+   * @param header names of all columns, in the file's order
+   * @throws IllegalArgumentException naming the column that is not there or there twice
+   */
+  public static CsvRowParser of(List<String> header, FeatureSpec spec, CsvDialect dialect) {
+    return of(header, spec, List.of(), dialect);
+  }
+
+  /**
+   * A parser of rows that also keeps columns as they are written; any column may be among them, a
+   * missing value is the text that stands for it.
+   *
+   * @param spec its response may be empty: none is looked at then
+   * @param texts names of the columns to keep, in the order of {@link ParsedRow#texts}
+   * @throws IllegalArgumentException naming the column that is not there or there twice
+   */
+  public static CsvRowParser of(
+      List<String> header, FeatureSpec spec, List<String> texts, CsvDialect dialect) {
+    List<String> wanted = new ArrayList<>(spec.features());
+    if (!spec.response().isEmpty()) {
+      wanted.add(spec.response());
+    }
+    return of(header, wanted, texts, dialect);
+  }
+
+  /** A parser of rows whose response, if any, is not looked at; see {@link #of}. */
+  public static CsvRowParser ofFeatures(
+      List<String> header, List<String> features, CsvDialect dialect) {
+    return of(header, features, List.of(), dialect);
+  }
+
+  private static CsvRowParser of(
+      List<String> header, List<String> numbers, List<String> texts, CsvDialect dialect) {
+    requireDistinct(header);
+    CsvFieldHandler handler =
+        new CsvFieldHandler(
+            List.copyOf(header), places(header, numbers), places(header, texts), dialect);
+    return new CsvRowParser(dialect, handler);
+  }
+
+  /** For each column its place among the wanted ones, or -1. */
+  private static int[] places(List<String> header, List<String> wanted) {
+    Map<String, Integer> column = new HashMap<>();
+    for (int c = 0; c < header.size(); c++) {
+      column.put(header.get(c), c);
+    }
+    int[] target = new int[header.size()];
+    Arrays.fill(target, -1);
+    for (int j = 0; j < wanted.size(); j++) {
+      Integer c = column.get(wanted.get(j));
+      if (c == null) {
+        throw new IllegalArgumentException(
+            "there is no column '%s', only %s".formatted(wanted.get(j), shown(header)));
+      }
+      target[c] = j;
+    }
+    return target;
+  }
+
+  /**
+   * The names in a header line. A byte order mark and a carriage return at the end are tolerated.
+   *
+   * @throws IllegalArgumentException if the line is not one of CSV or a name occurs twice
+   */
+  public static List<String> parseHeader(byte[] utf8, int offset, int length, CsvDialect dialect) {
+    CsvLine line = new CsvLine();
+    return header(line, line.load(utf8, offset, length), dialect);
+  }
+
+  /** As {@link #parseHeader(byte[], int, int, CsvDialect)}. */
+  public static List<String> parseHeader(CharSequence text, CsvDialect dialect) {
+    CsvLine line = new CsvLine();
+    return header(line, line.load(text), dialect);
+  }
+
+  /**
+   * Parses one line, given without its line end (a carriage return may be left).
+   *
+   * @param row receives the numbers, or the reason why there are none
+   */
+  public RowStatus parse(byte[] utf8, int offset, int length, ParsedRow row) {
+    return parse(line.load(utf8, offset, length), row);
+  }
+
+  /** As {@link #parse(byte[], int, int, ParsedRow)}. */
+  public RowStatus parse(CharSequence text, ParsedRow row) {
+    return parse(line.load(text), row);
+  }
+
+  private RowStatus parse(String complaint, ParsedRow row) {
+    handler.fill(row);
+    if (complaint != null) {
+      row.setReason(complaint);
+      return RowStatus.BAD;
+    }
+    try {
+      RowStatus status = records.hasNext() ? records.next() : RowStatus.BLANK;
+      return line.isOverread() ? restart(QUOTED_NEWLINE, row) : status;
+    } catch (CsvParseException e) {
+      return restart(cause(e), row);
+    }
+  }
+
+  private RowStatus restart(String reason, ParsedRow row) {
+    records = newReader();
+    row.setReason(reason);
+    return RowStatus.BAD;
+  }
+
+  private Iterator<RowStatus> newReader() {
+    return reader(dialect).build(handler, line).iterator();
+  }
+
+  /** Every line comes back as one record: nothing is skipped, counts are checked by the handler. */
+  private static CsvReader.CsvReaderBuilder reader(CsvDialect dialect) {
+    CsvReader.CsvReaderBuilder builder =
+        CsvReader.builder()
+            .fieldSeparator(dialect.delimiter())
+            .quoteCharacter(dialect.quote())
+            .skipEmptyLines(false)
+            .allowExtraFields(true)
+            .allowMissingFields(true);
+    if (dialect.hasComments()) {
+      builder.commentCharacter(dialect.comment()).commentStrategy(CommentStrategy.READ);
+    }
+    return builder;
+  }
+
+  private static List<String> header(CsvLine line, String complaint, CsvDialect dialect) {
+    if (complaint != null) {
+      throw new IllegalArgumentException("header: " + complaint);
+    }
+    try {
+      List<String> names = reader(dialect).ofCsvRecord(line).iterator().next().getFields();
+      if (line.isOverread()) {
+        throw new IllegalArgumentException("header: " + QUOTED_NEWLINE);
+      }
+      requireDistinct(names);
+      return List.copyOf(names);
+    } catch (CsvParseException e) {
+      throw new IllegalArgumentException("header: " + cause(e), e);
+    }
+  }
+
+  private static void requireDistinct(List<String> header) {
+    Set<String> seen = new HashSet<>();
+    for (String name : header) {
+      if (!seen.add(name)) {
+        throw new IllegalArgumentException("header: column '" + name + "' is there twice");
+      }
+    }
+  }
+
+  private static String shown(List<String> header) {
+    int most = 20;
+    String names = String.join(", ", header.subList(0, Math.min(most, header.size())));
+    return header.size() > most ? names + ", ..." : names;
+  }
+
+  private static String cause(CsvParseException e) {
+    return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+  }
+}

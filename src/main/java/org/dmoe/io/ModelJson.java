@@ -1,0 +1,27 @@
+package org.dmoe.io;
+
+import java.util.List;
+import java.util.Set;
+
+/** Names in the JSON form of a model; they are those of the Avro schema. */
+final class ModelJson {
+
+  /** In the order in which they are written. */
+  static final List<String> KEYS =
+      List.of(
+          "experts",
+          "gates",
+          "sampleSize",
+          "features",
+          "response",
+          "id",
+          "status",
+          "fit",
+          "aggregation",
+          "provenance");
+
+  /** Without these there is no model. */
+  static final Set<String> REQUIRED = Set.of("experts", "gates", "sampleSize");
+
+  private ModelJson() {}
+}

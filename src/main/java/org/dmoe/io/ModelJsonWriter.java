@@ -1,0 +1,118 @@
+package org.dmoe.io;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
+import org.dmoe.io.avro.ModelRecord;
+
+/** Writes models as JSON by walking their Avro schema; what is not known is left out. */
+final class ModelJsonWriter {
+
+  private static final MathContext SEVENTEEN_DIGITS = new MathContext(17);
+  private static final int LONGEST_PLAIN = 17;
+
+  private final JsonGenerator out;
+
+  ModelJsonWriter(JsonGenerator out) {
+    this.out = out;
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+    out.setPrettyPrinter(printer);
+  }
+
+  void write(ModelRecord record) throws IOException {
+    out.writeStartObject();
+    for (String key : ModelJson.KEYS) {
+      Schema.Field field = record.getSchema().getField(key);
+      Object value = record.get(field.pos());
+      if (ModelJson.REQUIRED.contains(key) || isKnown(value)) {
+        out.writeFieldName(key);
+        writeValue(value);
+      }
+    }
+    out.writeEndObject();
+  }
+
+  private static boolean isKnown(Object value) {
+    if (value instanceof CharSequence text) {
+      return text.length() > 0;
+    }
+    if (value instanceof Collection<?> values) {
+      return !values.isEmpty();
+    }
+    return value instanceof Map<?, ?> map ? !map.isEmpty() : value != null;
+  }
+
+  private void writeValue(Object value) throws IOException {
+    if (value instanceof Double number) {
+      writeNumber(number);
+    } else if (value instanceof Number number) {
+      out.writeNumber(number.longValue());
+    } else if (value instanceof Boolean flag) {
+      out.writeBoolean(flag);
+    } else if (value instanceof IndexedRecord record) {
+      writeRecord(record);
+    } else if (value instanceof Collection<?> values) {
+      writeArray(values);
+    } else if (value instanceof Map<?, ?> map) {
+      writeMap(map);
+    } else {
+      out.writeString(value.toString());
+    }
+  }
+
+  private void writeRecord(IndexedRecord record) throws IOException {
+    out.writeStartObject();
+    for (Schema.Field field : record.getSchema().getFields()) {
+      out.writeFieldName(field.name());
+      writeValue(record.get(field.pos()));
+    }
+    out.writeEndObject();
+  }
+
+  private void writeArray(Collection<?> values) throws IOException {
+    out.writeStartArray();
+    for (Object value : values) {
+      writeValue(value);
+    }
+    out.writeEndArray();
+  }
+
+  private void writeMap(Map<?, ?> map) throws IOException {
+    out.writeStartObject();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      out.writeFieldName(entry.getKey().toString());
+      writeValue(entry.getValue());
+    }
+    out.writeEndObject();
+  }
+
+  private void writeNumber(double value) throws IOException {
+    if (Double.isFinite(value)) {
+      out.writeNumber(digits(value));
+    } else {
+      out.writeString(Double.toString(value));
+    }
+  }
+
+  /** 17 significant digits, from which the same double is read again; trailing zeros left out. */
+  static String digits(double value) {
+    if (value == 0) {
+      return Double.toString(value);
+    }
+    BigDecimal decimal = new BigDecimal(value).round(SEVENTEEN_DIGITS).stripTrailingZeros();
+    int exponent = decimal.precision() - decimal.scale();
+    if (exponent < -4 || exponent > LONGEST_PLAIN) {
+      return decimal.toString();
+    }
+    String plain = decimal.toPlainString();
+    return decimal.scale() > 0 ? plain : plain + ".0";
+  }
+}

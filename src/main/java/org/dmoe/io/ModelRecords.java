@@ -1,0 +1,182 @@
+package org.dmoe.io;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.dmoe.io.avro.ExpertRecord;
+import org.dmoe.io.avro.GateRecord;
+import org.dmoe.io.avro.ModelRecord;
+import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.SoftmaxGate;
+
+/** Stored models and the Avro records that carry them, exact to the last bit either way. */
+public final class ModelRecords {
+
+  private static final String OK = "OK";
+
+  private ModelRecords() {}
+
+  /** The record of a model. */
+  public static ModelRecord toRecord(StoredModel model) {
+    ModelRecord record = new ModelRecord();
+    record.setId(model.id());
+    record.setStatus(model.status());
+    record.setExperts(new ArrayList<>());
+    record.setGates(new ArrayList<>());
+    model.mixture().ifPresent(mixture -> addParameters(mixture, record));
+    record.setSampleSize(model.sampleSize());
+    record.setFeatures(model.features());
+    record.setResponse(model.response());
+    record.setFit(model.fit().orElse(null));
+    record.setAggregation(model.aggregation().orElse(null));
+    record.setProvenance(model.provenance());
+    return record;
+  }
+
+  /**
+   * The model of a record, after every check: experts and gates agree in number and dimension,
+   * numbers are finite, variances and sample size positive, the last gate zero, the features as
+   * many as the coefficients.
+   *
+   * @throws IllegalArgumentException in one line that names the expert or gate, counted from 1
+   */
+  public static StoredModel fromRecord(ModelRecord record) {
+    Optional<MixtureOfExperts> mixture = mixture(record);
+    mixture.ifPresent(m -> checkFeatures(m, record));
+    checkSampleSize(record.getSampleSize(), mixture.isPresent());
+    return new StoredModel(
+        record.getId(),
+        record.getStatus(),
+        mixture,
+        record.getSampleSize(),
+        record.getFeatures(),
+        record.getResponse(),
+        Optional.ofNullable(record.getFit()),
+        Optional.ofNullable(record.getAggregation()),
+        new TreeMap<>(record.getProvenance()));
+  }
+
+  private static void addParameters(MixtureOfExperts mixture, ModelRecord record) {
+    for (int k = 0; k < mixture.size(); k++) {
+      GaussianExpert expert = mixture.expert(k);
+      double[] alpha = mixture.gate().alpha(k);
+      record
+          .getExperts()
+          .add(new ExpertRecord(expert.intercept(), slopes(expert.beta()), expert.variance()));
+      record.getGates().add(new GateRecord(alpha[0], slopes(alpha)));
+    }
+  }
+
+  private static List<Double> slopes(double[] withIntercept) {
+    List<Double> slopes = new ArrayList<>(withIntercept.length - 1);
+    for (int j = 1; j < withIntercept.length; j++) {
+      slopes.add(withIntercept[j]);
+    }
+    return slopes;
+  }
+
+  private static Optional<MixtureOfExperts> mixture(ModelRecord record) {
+    List<ExpertRecord> experts = record.getExperts();
+    List<GateRecord> gates = record.getGates();
+    if (experts.size() != gates.size()) {
+      throw new IllegalArgumentException(
+          "there are " + experts.size() + " experts and " + gates.size() + " gates");
+    }
+    if (experts.isEmpty()) {
+      if (record.getStatus().equals(OK) || record.getStatus().isBlank()) {
+        throw new IllegalArgumentException("the model has no experts");
+      }
+      return Optional.empty();
+    }
+    int d = experts.get(0).getCoefficients().size();
+    return Optional.of(MixtureOfExperts.of(gate(gates, d), experts(experts, d)));
+  }
+
+  private static List<GaussianExpert> experts(List<ExpertRecord> records, int d) {
+    List<GaussianExpert> experts = new ArrayList<>(records.size());
+    for (int k = 0; k < records.size(); k++) {
+      ExpertRecord record = records.get(k);
+      String name = "expert " + (k + 1);
+      double[] beta = coefficients(name, record.getIntercept(), record.getCoefficients(), d);
+      experts.add(GaussianExpert.of(beta, positive(record.getVariance(), name + ": variance")));
+    }
+    return experts;
+  }
+
+  private static SoftmaxGate gate(List<GateRecord> records, int d) {
+    double[][] alpha = new double[records.size()][];
+    for (int k = 0; k < alpha.length; k++) {
+      GateRecord record = records.get(k);
+      alpha[k] =
+          coefficients("gate " + (k + 1), record.getIntercept(), record.getCoefficients(), d);
+    }
+    for (double value : alpha[alpha.length - 1]) {
+      if (value != 0) {
+        throw new IllegalArgumentException(
+            "gate "
+                + alpha.length
+                + ": the last gate must be all zero (subtract it from every gate): "
+                + value);
+      }
+    }
+    return SoftmaxGate.of(alpha);
+  }
+
+  private static double[] coefficients(String name, double intercept, List<Double> slopes, int d) {
+    if (slopes.size() != d) {
+      throw new IllegalArgumentException(
+          name + " has " + slopes.size() + " coefficients, expert 1 has " + d);
+    }
+    double[] all = new double[d + 1];
+    all[0] = finite(intercept, name + ": intercept");
+    for (int j = 0; j < d; j++) {
+      all[j + 1] = finite(slopes.get(j), name + ": coefficient " + (j + 1));
+    }
+    return all;
+  }
+
+  private static void checkFeatures(MixtureOfExperts mixture, ModelRecord record) {
+    List<String> features = record.getFeatures();
+    if (!features.isEmpty() && features.size() != mixture.dimension()) {
+      throw new IllegalArgumentException(
+          "there are %d features and %d coefficients an expert"
+              .formatted(features.size(), mixture.dimension()));
+    }
+    Set<String> seen = new HashSet<>();
+    for (String feature : features) {
+      if (!seen.add(feature)) {
+        throw new IllegalArgumentException("feature '" + feature + "' is named twice");
+      }
+    }
+    if (seen.contains(record.getResponse())) {
+      throw new IllegalArgumentException(
+          "'" + record.getResponse() + "' is both response and feature");
+    }
+  }
+
+  private static void checkSampleSize(double sampleSize, boolean hasMixture) {
+    if (hasMixture) {
+      positive(sampleSize, "sampleSize");
+    } else if (!(sampleSize >= 0) || Double.isInfinite(sampleSize)) {
+      throw new IllegalArgumentException("sampleSize must not be negative: " + sampleSize);
+    }
+  }
+
+  private static double finite(double value, String what) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(what + " is not finite: " + value);
+    }
+    return value;
+  }
+
+  private static double positive(double value, String what) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(what + " must be positive and finite: " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,94 @@
+package org.dmoe.io;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.BufferedReader;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.dmoe.transport.SupportingSample;
+
+/** Supporting samples as CSV: a header with the features' names, a row for each x. */
+public final class SupportCsv {
+
+  private SupportCsv() {}
+
+  /**
+   * Writes numbers so that every bit is read back. Where the features have no names they are called
+   * x1, x2, ... The stream is flushed and stays open.
+   */
+  public static void write(OutputStream out, SupportingSample support) throws IOException {
+    CsvWriter writer =
+        CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out, StandardCharsets.UTF_8);
+    writer.writeRecord(names(support));
+    String[] fields = new String[support.dimension()];
+    for (int s = 0; s < support.size(); s++) {
+      for (int j = 0; j < fields.length; j++) {
+        fields[j] = Double.toString(support.get(s, j));
+      }
+      writer.writeRecord(fields);
+    }
+    writer.flush();
+  }
+
+  /**
+   * Reads a sample; every column is a covariate.
+   *
+   * @throws BadFileException naming the line, counted from 1, that cannot be used
+   * @throws IOException if the stream itself fails
+   */
+  public static SupportingSample read(InputStream in, String path) throws IOException {
+    BufferedReader reader =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    try {
+      List<String> names = header(reader.readLine(), path);
+      return SupportingSample.of(names, rows(reader, names, path));
+    } catch (CharacterCodingException | CharConversionException e) {
+      throw new BadFileException(path, "not UTF-8", e);
+    } catch (IllegalArgumentException e) {
+      throw new BadFileException(path, e.getMessage(), e);
+    }
+  }
+
+  private static List<String> names(SupportingSample support) {
+    if (!support.features().isEmpty()) {
+      return support.features();
+    }
+    List<String> names = new ArrayList<>();
+    for (int j = 1; j <= support.dimension(); j++) {
+      names.add("x" + j);
+    }
+    return names;
+  }
+
+  private static List<String> header(String line, String path) throws BadFileException {
+    if (line == null) {
+      throw new BadFileException(path, "the file is empty: expected a supporting sample");
+    }
+    return CsvRowParser.parseHeader(line, CsvDialect.DEFAULT);
+  }
+
+  private static double[][] rows(BufferedReader reader, List<String> names, String path)
+      throws IOException {
+    CsvRowParser parser = CsvRowParser.ofFeatures(names, names, CsvDialect.DEFAULT);
+    ParsedRow row = new ParsedRow(names.size());
+    List<double[]> rows = new ArrayList<>();
+    int number = 1;
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      number++;
+      switch (parser.parse(line, row)) {
+        case OK -> rows.add(row.x().clone());
+        case BLANK -> {}
+        case MISSING, BAD ->
+            throw new BadFileException(path, "line " + number + ": " + row.reason());
+      }
+    }
+    return rows.toArray(double[][]::new);
+  }
+}

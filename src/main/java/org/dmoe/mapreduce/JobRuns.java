@@ -1,0 +1,153 @@
+package org.dmoe.mapreduce;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.TaskCompletionEvent;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a job to its end and says how it goes. */
+public final class JobRuns {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobRuns.class);
+  private static final long POLL_MILLIS = 500;
+
+  private JobRuns() {}
+
+  /**
+   * Submits the job, waits, and prints a line whenever its progress has changed. If the program is
+   * stopped meanwhile, the job is asked to stop as well.
+   *
+   * @param console takes lines for the user
+   * @param errorsDir where the tasks leave their messages; made if need be
+   * @return the job's counters
+   * @throws UnusableInputException if a task reported bad input, or there were too many bad rows
+   * @throws NoUsableModelException if a task reported too few usable local models
+   * @throws JobFailedException if the job failed for another reason, or the wait was interrupted
+   */
+  public static Counters run(Job job, Consumer<String> console, Path errorsDir) throws IOException {
+    Path dir = errorsDir.getFileSystem(job.getConfiguration()).makeQualified(errorsDir);
+    dir.getFileSystem(job.getConfiguration()).mkdirs(dir);
+    DmoeKey.ERRORS_DIR.set(job.getConfiguration(), dir.toString());
+    submit(job);
+    Runnable kill = () -> kill(job);
+    ShutdownHookManager.get().addShutdownHook(kill, FileSystem.SHUTDOWN_HOOK_PRIORITY + 10);
+    try {
+      await(job, console);
+      return outcome(job, dir);
+    } catch (InterruptedException e) {
+      kill(job);
+      Thread.currentThread().interrupt();
+      throw new JobFailedException(job.getJobName() + " was interrupted", e);
+    } finally {
+      ShutdownHookManager.get().removeShutdownHook(kill);
+    }
+  }
+
+  private static void submit(Job job) throws IOException {
+    try {
+      job.submit();
+    } catch (UnusableInputException e) {
+      throw e;
+    } catch (IOException | ClassNotFoundException e) {
+      throw new JobFailedException(
+          job.getJobName() + " could not be submitted: " + TaskErrors.oneLine(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JobFailedException(job.getJobName() + " was interrupted", e);
+    }
+  }
+
+  private static void await(Job job, Consumer<String> console)
+      throws IOException, InterruptedException {
+    String last = "";
+    for (boolean done = job.isComplete(); !done; done = job.isComplete()) {
+      last = print(progressLine(job), last, console);
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+    if (job.isSuccessful()) {
+      print(progressLine(job), last, console);
+    }
+  }
+
+  private static String print(String line, String last, Consumer<String> console) {
+    if (!line.equals(last)) {
+      console.accept(line);
+    }
+    return line;
+  }
+
+  private static String progressLine(Job job) throws IOException {
+    int maps = job.getConfiguration().getInt(MRJobConfig.NUM_MAPS, 0);
+    return "%d map%s %d %%, reduce %d %%"
+        .formatted(
+            maps, maps == 1 ? "" : "s", percent(job.mapProgress()), percent(job.reduceProgress()));
+  }
+
+  private static int percent(float fraction) {
+    return (int) Math.floor(100 * (double) fraction + 1e-4);
+  }
+
+  private static Counters outcome(Job job, Path dir) throws IOException, InterruptedException {
+    if (!job.isSuccessful()) {
+      Optional<IOException> reported = TaskErrors.first(job.getConfiguration(), dir);
+      throw reported.isPresent() ? reported.get() : new JobFailedException(diagnostics(job));
+    }
+    Counters counters = job.getCounters();
+    if (counters == null) {
+      throw new JobFailedException(job.getJobName() + " ended, but its counters are lost");
+    }
+    checkBadRows(job.getConfiguration(), counters, dir);
+    return counters;
+  }
+
+  /** Each task bounds its own bad rows; all of them together are bounded here. */
+  private static void checkBadRows(Configuration conf, Counters counters, Path dir)
+      throws IOException {
+    long bad = counters.findCounter(DmoeCounter.BAD_ROWS).getValue();
+    long bound = DmoeKey.MAX_BAD_ROWS.getLong(conf);
+    if (bad > bound) {
+      String first = TaskErrors.firstNote(conf, dir).orElse("");
+      throw new UnusableInputException(
+          "%s (%d bad rows in all, --max-bad-rows %d)".formatted(first, bad, bound));
+    }
+  }
+
+  private static String diagnostics(Job job) throws IOException, InterruptedException {
+    for (TaskCompletionEvent event : job.getTaskCompletionEvents(0, Integer.MAX_VALUE)) {
+      if (event.getStatus() == TaskCompletionEvent.Status.FAILED
+          || event.getStatus() == TaskCompletionEvent.Status.TIPFAILED) {
+        String[] lines = job.getTaskDiagnostics(event.getTaskAttemptId());
+        if (lines != null && lines.length > 0) {
+          return job.getJobName() + " failed: " + firstLine(lines[0]);
+        }
+      }
+    }
+    String info = job.getStatus().getFailureInfo();
+    boolean known = info != null && !info.isBlank() && !info.equals("NA");
+    return job.getJobName() + " failed" + (known ? ": " + firstLine(info) : ", its log says why");
+  }
+
+  private static String firstLine(String text) {
+    return text.strip().lines().findFirst().orElse("").strip();
+  }
+
+  private static void kill(Job job) {
+    try {
+      if (!job.isComplete()) {
+        job.killJob();
+      }
+    } catch (IOException e) {
+      LOG.warn("{} could not be stopped: {}", job.getJobName(), e.toString());
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.dmoe.mapreduce.evaluate;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.ArrayPrimitiveWritable;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
+import org.dmoe.evaluate.Metrics;
+import org.dmoe.mapreduce.CacheFiles;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.Paths;
+import org.dmoe.mapreduce.input.TableInputFormat;
+
+/** Scores several models on a table in one pass; a line of metrics a model. */
+public final class EvaluateJob {
+
+  private EvaluateJob() {}
+
+  /**
+   * @param conf with the table's options stored; copied
+   * @param models files, Avro or JSON, of one model each; their features are matched to the table's
+   *     covariates by name
+   * @param output directory that does not exist yet
+   * @throws org.dmoe.mapreduce.UnusableInputException if files or columns are not as they should be
+   * @throws org.dmoe.io.BadFileException if a model cannot be used, or not with these columns
+   */
+  public static Job create(Configuration conf, List<Path> inputs, List<Path> models, Path output)
+      throws IOException {
+    Job job = Job.getInstance(conf, "evaluate");
+    job.setJarByClass(EvaluateJob.class);
+    List<String> table = TableInputFormat.configure(job, inputs).features();
+    addModels(job, models, table);
+    job.setMapperClass(EvaluateMapper.class);
+    job.setMapOutputKeyClass(ScoreKey.class);
+    job.setMapOutputValueClass(ArrayPrimitiveWritable.class);
+    job.setReducerClass(EvaluateReducer.class);
+    job.setNumReduceTasks(1);
+    job.getConfiguration().setFloat(MRJobConfig.COMPLETED_MAPS_FOR_REDUCE_SLOWSTART, 1);
+    job.setOutputKeyClass(NullWritable.class);
+    job.setOutputValueClass(Text.class);
+    job.setOutputFormatClass(TextOutputFormat.class);
+    FileOutputFormat.setCompressOutput(job, false);
+    FileOutputFormat.setOutputPath(job, output);
+    return job;
+  }
+
+  /** The metrics that a finished job left in its output, in the order of its models. */
+  public static List<Metrics> read(Configuration conf, Path output) throws IOException {
+    FileSystem fs = output.getFileSystem(conf);
+    FileStatus[] parts = fs.listStatus(output, path -> path.getName().startsWith("part-"));
+    Arrays.sort(parts);
+    List<Metrics> metrics = new ArrayList<>();
+    for (FileStatus part : parts) {
+      try (BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(fs.open(part.getPath()), StandardCharsets.UTF_8))) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          metrics.add(MetricsLines.read(line));
+        }
+      }
+    }
+    return metrics;
+  }
+
+  /** Name of a model in the job's cache. */
+  static String cacheName(int model) {
+    return "dmoe-model-%05d".formatted(model);
+  }
+
+  /** A model that no task could use is found now, not by a task. */
+  private static void addModels(Job job, List<Path> models, List<String> table) throws IOException {
+    for (int m = 0; m < models.size(); m++) {
+      Path model = models.get(m);
+      try (FSDataInputStream in = model.getFileSystem(job.getConfiguration()).open(model)) {
+        ModelColumns.read(in, Paths.shown(model), table);
+      }
+      CacheFiles.add(job, model, cacheName(m));
+    }
+    DmoeKey.MODELS.set(job.getConfiguration(), models.size());
+  }
+}

@@ -1,0 +1,65 @@
+package org.dmoe.mapreduce.evaluate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.io.ArrayPrimitiveWritable;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.dmoe.mapreduce.CacheFiles;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.Paths;
+import org.dmoe.mapreduce.TaskErrors;
+import org.dmoe.mapreduce.input.RowKey;
+import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.mapreduce.input.TableInputFormat;
+import org.dmoe.mapreduce.input.TableSplit;
+
+/** Scores every model on every row of its split and emits the sums. */
+public final class EvaluateMapper
+    extends Mapper<RowKey, RowWritable, ScoreKey, ArrayPrimitiveWritable> {
+
+  private final List<ModelColumns> models = new ArrayList<>();
+  private boolean empty = true;
+
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    TaskErrors.reporting(
+        context.getConfiguration(),
+        TableSplit.identity(context.getInputSplit()),
+        () -> super.run(context));
+  }
+
+  @Override
+  protected void setup(Context context) throws IOException {
+    List<String> table = TableInputFormat.columns(context.getConfiguration()).features();
+    int number = DmoeKey.MODELS.getInt(context.getConfiguration());
+    for (int m = 0; m < number; m++) {
+      String name = EvaluateJob.cacheName(m);
+      String source = Paths.shown(CacheFiles.source(context, name));
+      try (InputStream in = CacheFiles.open(context, name)) {
+        models.add(ModelColumns.read(in, source, table));
+      }
+    }
+  }
+
+  @Override
+  protected void map(RowKey key, RowWritable row, Context context) {
+    empty = false;
+    for (ModelColumns model : models) {
+      model.add(row.x(), row.y(), row.weight());
+    }
+  }
+
+  @Override
+  protected void cleanup(Context context) throws IOException, InterruptedException {
+    if (empty) {
+      return;
+    }
+    String split = TableSplit.identity(context.getInputSplit());
+    for (int m = 0; m < models.size(); m++) {
+      double[] state = models.get(m).evaluator().accumulator().toArray();
+      context.write(new ScoreKey(m, split), new ArrayPrimitiveWritable(state));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.dmoe.mapreduce.evaluate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.dmoe.evaluate.RowEvaluator;
+import org.dmoe.io.BadFileException;
+import org.dmoe.io.ModelFiles;
+import org.dmoe.io.StoredModel;
+import org.dmoe.model.MixtureOfExperts;
+
+/** A model and where a table has its covariates. */
+final class ModelColumns {
+
+  private final RowEvaluator evaluator;
+  private final int[] columns;
+  private final double[] x;
+
+  private ModelColumns(MixtureOfExperts mixture, int[] columns) {
+    this.evaluator = RowEvaluator.of(mixture);
+    this.columns = columns;
+    this.x = new double[columns.length];
+  }
+
+  /**
+   * The one model of a file; its features are found among the table's by name, or by position if it
+   * names none.
+   *
+   * @throws BadFileException if it is not a model, not one, or needs a column that is not there
+   */
+  static ModelColumns read(InputStream in, String path, List<String> table) throws IOException {
+    List<StoredModel> models = ModelFiles.read(in, path);
+    if (models.size() != 1 || models.get(0).mixture().isEmpty()) {
+      throw new BadFileException(path, "one model with experts is wanted, found " + found(models));
+    }
+    StoredModel model = models.get(0);
+    return new ModelColumns(model.mixture().orElseThrow(), columns(model, path, table));
+  }
+
+  void add(double[] row, double y, double weight) {
+    for (int j = 0; j < x.length; j++) {
+      x[j] = row[columns[j]];
+    }
+    evaluator.add(x, y, weight);
+  }
+
+  RowEvaluator evaluator() {
+    return evaluator;
+  }
+
+  private static String found(List<StoredModel> models) {
+    return models.size() == 1 ? models.get(0).status() : Integer.toString(models.size());
+  }
+
+  private static int[] columns(StoredModel model, String path, List<String> table)
+      throws BadFileException {
+    int d = model.mixture().orElseThrow().dimension();
+    boolean named = !model.features().isEmpty();
+    if (!named && d != table.size()) {
+      throw new BadFileException(
+          path, "the model has %d covariates, the table %d".formatted(d, table.size()));
+    }
+    int[] columns = new int[d];
+    for (int j = 0; j < d; j++) {
+      columns[j] = named ? table.indexOf(model.features().get(j)) : j;
+      if (columns[j] < 0) {
+        throw new BadFileException(
+            path, "feature '" + model.features().get(j) + "' is not among the table's covariates");
+      }
+    }
+    return columns;
+  }
+}

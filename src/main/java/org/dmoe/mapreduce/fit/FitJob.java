@@ -1,0 +1,58 @@
+package org.dmoe.mapreduce.fit;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.avro.mapred.AvroValue;
+import org.apache.avro.mapreduce.AvroJob;
+import org.apache.avro.specific.SpecificData;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.dmoe.io.avro.ModelRecord;
+import org.dmoe.mapreduce.CacheFiles;
+import org.dmoe.mapreduce.input.TableInputFormat;
+
+/**
+ * One round: every split gets its local mixture, and one reducer aggregates them over the
+ * supporting sample. Leaves {@link FitOutputFormat#LOCAL_FILE} and {@link
+ * FitOutputFormat#MODEL_FILE}.
+ */
+public final class FitJob {
+
+  /** Name of the supporting sample in the job's cache. */
+  static final String SUPPORT = "dmoe-support.csv";
+
+  private FitJob() {}
+
+  /**
+   * @param conf with the table's options stored; copied
+   * @param support supporting sample as CSV
+   * @param output directory that does not exist yet
+   * @throws org.dmoe.mapreduce.UnusableInputException if files or columns are not as they should be
+   */
+  public static Job create(
+      Configuration conf, List<Path> inputs, Path support, Path output, FitJobOptions options)
+      throws IOException {
+    Job job = Job.getInstance(conf, "fit");
+    job.setJarByClass(FitJob.class);
+    TableInputFormat.configure(job, inputs);
+    options.store(job.getConfiguration());
+    CacheFiles.add(job, support, SUPPORT);
+    job.setMapperClass(FitMapper.class);
+    job.setMapOutputKeyClass(Text.class);
+    AvroJob.setMapOutputValueSchema(job, ModelRecord.getClassSchema());
+    AvroJob.setDataModelClass(job, SpecificData.class);
+    job.setReducerClass(FitReducer.class);
+    job.setNumReduceTasks(1);
+    // The reducer can do nothing before the last local model; it need not wait in a container.
+    job.getConfiguration().setFloat(MRJobConfig.COMPLETED_MAPS_FOR_REDUCE_SLOWSTART, 1);
+    job.setOutputKeyClass(Text.class);
+    job.setOutputValueClass(AvroValue.class);
+    job.setOutputFormatClass(FitOutputFormat.class);
+    FileOutputFormat.setOutputPath(job, output);
+    return job;
+  }
+}

@@ -1,0 +1,96 @@
+package org.dmoe.mapreduce.fit;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.mapred.AvroValue;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.Observations;
+import org.dmoe.em.FitResult;
+import org.dmoe.em.FitStatus;
+import org.dmoe.em.LocalFit;
+import org.dmoe.io.ModelRecords;
+import org.dmoe.io.StoredModel;
+import org.dmoe.io.avro.ModelRecord;
+import org.dmoe.mapreduce.DmoeCounter;
+import org.dmoe.mapreduce.StableHash;
+import org.dmoe.mapreduce.TaskErrors;
+import org.dmoe.mapreduce.TaskProgress;
+import org.dmoe.mapreduce.input.RowKey;
+import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.mapreduce.input.TableInputFormat;
+import org.dmoe.mapreduce.input.TableSplit;
+
+/** One local machine: fits a mixture to the rows of its split. */
+public final class FitMapper extends Mapper<RowKey, RowWritable, Text, AvroValue<ModelRecord>> {
+
+  private FitJobOptions options;
+  private FeatureSpec columns;
+  private Observations.Builder rows;
+
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    TaskErrors.reporting(
+        context.getConfiguration(),
+        TableSplit.identity(context.getInputSplit()),
+        () -> super.run(context));
+  }
+
+  @Override
+  protected void setup(Context context) {
+    options = FitJobOptions.from(context.getConfiguration());
+    columns = TableInputFormat.columns(context.getConfiguration());
+    rows = Observations.builder(columns.dimension());
+  }
+
+  @Override
+  protected void map(RowKey key, RowWritable row, Context context) {
+    rows.add(row.x(), row.y(), row.weight());
+    if (row.weight() == 0) {
+      context.getCounter(DmoeCounter.ZERO_WEIGHT_ROWS_SKIPPED).increment(1);
+    }
+  }
+
+  @Override
+  protected void cleanup(Context context) throws IOException, InterruptedException {
+    Observations observations = rows.build();
+    if (observations.rows() == 0) {
+      context.getCounter(DmoeCounter.SPLITS_WITHOUT_ROWS).increment(1);
+      return;
+    }
+    String identity = TableSplit.identity(context.getInputSplit());
+    StoredModel model = fit(identity, observations, context);
+    context.write(new Text(identity), new AvroValue<>(ModelRecords.toRecord(model)));
+  }
+
+  private StoredModel fit(String identity, Observations observations, Context context) {
+    long start = System.nanoTime();
+    FitResult result =
+        LocalFit.fit(
+            observations,
+            options.fit(),
+            columns.features(),
+            StableHash.of(options.seed(), identity),
+            new TaskProgress(context, identity));
+    double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+    count(result, context);
+    return LocalRecords.of(identity, result, columns, seconds, options.provenance());
+  }
+
+  private void count(FitResult result, Context context) {
+    context.getCounter(DmoeCounter.LOCAL_MODELS).increment(1);
+    context.getCounter(DmoeCounter.STARTS).increment(result.diagnostics().starts().size());
+    if (result.status() == FitStatus.NOT_CONVERGED) {
+      context.getCounter(DmoeCounter.LOCAL_MODELS_NOT_CONVERGED).increment(1);
+    }
+    result
+        .model()
+        .ifPresentOrElse(
+            model ->
+                context
+                    .getCounter(DmoeCounter.EXPERTS_EMPTIED)
+                    .increment(options.fit().experts() - model.size()),
+            () -> context.getCounter(DmoeCounter.LOCAL_MODELS_WITHOUT_MODEL).increment(1));
+  }
+}

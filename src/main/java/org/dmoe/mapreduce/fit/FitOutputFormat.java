@@ -1,0 +1,69 @@
+package org.dmoe.mapreduce.fit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.mapred.AvroValue;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.dmoe.io.ModelFiles;
+import org.dmoe.io.ModelRecords;
+import org.dmoe.io.StoredModel;
+import org.dmoe.io.avro.ModelRecord;
+
+/**
+ * Writes each model to the file its key names, below the directory of the task's attempt, so that
+ * the committer moves all files or none.
+ */
+public final class FitOutputFormat extends FileOutputFormat<Text, AvroValue<ModelRecord>> {
+
+  /** All local models, those without a mixture too. */
+  public static final String LOCAL_FILE = "local/local-models.avro";
+
+  /** The global model. */
+  public static final String MODEL_FILE = "model/model.avro";
+
+  @Override
+  public RecordWriter<Text, AvroValue<ModelRecord>> getRecordWriter(TaskAttemptContext context)
+      throws IOException {
+    FileOutputCommitter committer = (FileOutputCommitter) getOutputCommitter(context);
+    return new Writer(context.getConfiguration(), committer.getWorkPath());
+  }
+
+  private static final class Writer extends RecordWriter<Text, AvroValue<ModelRecord>> {
+
+    private final Configuration conf;
+    private final Path directory;
+    private final Map<String, List<StoredModel>> files = new TreeMap<>();
+
+    Writer(Configuration conf, Path directory) {
+      this.conf = conf;
+      this.directory = directory;
+    }
+
+    @Override
+    public void write(Text file, AvroValue<ModelRecord> model) {
+      files
+          .computeIfAbsent(file.toString(), name -> new ArrayList<>())
+          .add(ModelRecords.fromRecord(model.datum()));
+    }
+
+    @Override
+    public void close(TaskAttemptContext context) throws IOException {
+      for (Map.Entry<String, List<StoredModel>> file : files.entrySet()) {
+        Path path = new Path(directory, file.getKey());
+        try (FSDataOutputStream out = path.getFileSystem(conf).create(path, false)) {
+          ModelFiles.writeAvro(out, file.getValue());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.dmoe.mapreduce.fit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.mapred.AvroValue;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Reducer;
+import org.dmoe.io.ModelRecords;
+import org.dmoe.io.StoredModel;
+import org.dmoe.io.SupportCsv;
+import org.dmoe.io.avro.LocalShareRecord;
+import org.dmoe.io.avro.ModelRecord;
+import org.dmoe.mapreduce.CacheFiles;
+import org.dmoe.mapreduce.DmoeCounter;
+import org.dmoe.mapreduce.Paths;
+import org.dmoe.mapreduce.TaskErrors;
+import org.dmoe.mapreduce.TaskProgress;
+import org.dmoe.mapreduce.UnusableInputException;
+import org.dmoe.transport.ReductionEstimator;
+import org.dmoe.transport.SupportingSample;
+
+/** Collects the local models, which come sorted by their splits' identities, and reduces them. */
+public final class FitReducer
+    extends Reducer<Text, AvroValue<ModelRecord>, Text, AvroValue<ModelRecord>> {
+
+  private final List<StoredModel> locals = new ArrayList<>();
+
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    TaskErrors.reporting(context.getConfiguration(), "aggregation", () -> super.run(context));
+  }
+
+  @Override
+  protected void reduce(Text split, Iterable<AvroValue<ModelRecord>> values, Context context)
+      throws IOException, InterruptedException {
+    for (AvroValue<ModelRecord> value : values) {
+      StoredModel local = decode(value.datum());
+      locals.add(local);
+      write(FitOutputFormat.LOCAL_FILE, local, context);
+    }
+  }
+
+  @Override
+  protected void cleanup(Context context) throws IOException, InterruptedException {
+    if (locals.isEmpty()) {
+      throw new UnusableInputException("the input has no rows that can be used");
+    }
+    FitJobOptions options = FitJobOptions.from(context.getConfiguration());
+    StoredModel global =
+        GlobalModel.aggregate(
+            locals,
+            support(context),
+            ReductionEstimator.of(options.reduction()),
+            options.minLocalModels(),
+            options.provenance(),
+            new TaskProgress(context, "aggregation"));
+    count(global, options, context);
+    write(FitOutputFormat.MODEL_FILE, global, context);
+  }
+
+  /** A record that is no model is kept as one that says why; the framework reuses the record. */
+  private static StoredModel decode(ModelRecord shared) {
+    ModelRecord record = ModelRecord.newBuilder(shared).build();
+    try {
+      return ModelRecords.fromRecord(record);
+    } catch (IllegalArgumentException e) {
+      record.setStatus("INVALID: " + e.getMessage());
+      record.setExperts(List.of());
+      record.setGates(List.of());
+      record.setSampleSize(0);
+      return ModelRecords.fromRecord(record);
+    }
+  }
+
+  private static SupportingSample support(Context context) throws IOException {
+    String source = Paths.shown(CacheFiles.source(context, FitJob.SUPPORT));
+    try (InputStream in = CacheFiles.open(context, FitJob.SUPPORT)) {
+      return SupportCsv.read(in, source);
+    }
+  }
+
+  private static void count(StoredModel global, FitJobOptions options, Context context) {
+    List<LocalShareRecord> shares = global.aggregation().orElseThrow().getLocals();
+    long used = shares.stream().filter(GlobalModel::isUsed).count();
+    context.getCounter(DmoeCounter.LOCAL_MODELS_USED).increment(used);
+    context.getCounter(DmoeCounter.LOCAL_MODELS_REJECTED).increment(shares.size() - used);
+    int experts = global.mixture().orElseThrow().size();
+    context
+        .getCounter(DmoeCounter.EXPERTS_EMPTIED)
+        .increment(options.reduction().experts() - experts);
+  }
+
+  private static void write(String file, StoredModel model, Context context)
+      throws IOException, InterruptedException {
+    context.write(new Text(file), new AvroValue<>(ModelRecords.toRecord(model)));
+  }
+}

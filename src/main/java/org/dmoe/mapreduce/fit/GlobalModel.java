@@ -1,0 +1,129 @@
+package org.dmoe.mapreduce.fit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dmoe.io.StoredModel;
+import org.dmoe.io.avro.AggregationRecord;
+import org.dmoe.io.avro.LocalShareRecord;
+import org.dmoe.io.avro.MmStartRecord;
+import org.dmoe.mapreduce.NoUsableModelException;
+import org.dmoe.model.LocalModel;
+import org.dmoe.model.Progress;
+import org.dmoe.transport.Aggregation;
+import org.dmoe.transport.Aggregator;
+import org.dmoe.transport.MmStart;
+import org.dmoe.transport.SupportingSample;
+
+/** Local models as they are stored, aggregated to a global one that says what became of each. */
+public final class GlobalModel {
+
+  private static final String USED = "USED";
+
+  private GlobalModel() {}
+
+  /**
+   * Aggregates the usable ones of local models, in the order of their identities.
+   *
+   * @param locals in any order, those without a mixture too
+   * @param support its columns are matched to the models' features by name where both have names
+   * @param minLocalModels fraction of the local models that must be usable; one always must
+   * @param provenance what the result says of its origin
+   * @throws NoUsableModelException if too few models are usable, or they have too few experts
+   * @throws org.dmoe.mapreduce.UnusableInputException if the support does not fit the models
+   */
+  public static StoredModel aggregate(
+      List<StoredModel> locals,
+      SupportingSample support,
+      Aggregator aggregator,
+      double minLocalModels,
+      Map<String, String> provenance,
+      Progress progress)
+      throws IOException {
+    List<StoredModel> ordered =
+        locals.stream().sorted(Comparator.comparing(StoredModel::id)).toList();
+    Candidates candidates = Candidates.of(ordered);
+    candidates.requireEnough(minLocalModels);
+    SupportingSample matched = SupportMatch.of(support, candidates.reference());
+    Aggregation aggregation = aggregate(aggregator, candidates, matched, progress);
+    return new StoredModel(
+        aggregator.name(),
+        "OK",
+        Optional.of(aggregation.model()),
+        aggregation.sampleSize(),
+        candidates.reference().features(),
+        candidates.reference().response(),
+        Optional.empty(),
+        Optional.of(record(aggregator, aggregation, candidates)),
+        new TreeMap<>(provenance));
+  }
+
+  /** Whether a local model was aggregated. */
+  public static boolean isUsed(LocalShareRecord local) {
+    return local.getStatus().equals(USED);
+  }
+
+  private static Aggregation aggregate(
+      Aggregator aggregator, Candidates candidates, SupportingSample support, Progress progress)
+      throws NoUsableModelException {
+    try {
+      return aggregator.aggregate(candidates.usable(), support, progress);
+    } catch (IllegalArgumentException e) {
+      throw new NoUsableModelException(
+          "the local models cannot be aggregated: " + e.getMessage(), e);
+    }
+  }
+
+  private static AggregationRecord record(
+      Aggregator aggregator, Aggregation aggregation, Candidates candidates) {
+    return new AggregationRecord(
+        aggregator.name(),
+        asList(aggregation.objectiveTrace()),
+        aggregation.converged(),
+        aggregation.starts().stream().map(GlobalModel::startRecord).toList(),
+        shares(aggregation, candidates),
+        aggregation.warnings());
+  }
+
+  private static List<LocalShareRecord> shares(Aggregation aggregation, Candidates candidates) {
+    double total = 0;
+    for (LocalModel model : candidates.usable()) {
+      total += model.sampleSize();
+    }
+    double[] costs = aggregation.localCosts();
+    List<LocalShareRecord> shares = new ArrayList<>();
+    int used = 0;
+    for (Candidates.Verdict verdict : candidates.verdicts()) {
+      String id = verdict.model().id();
+      if (verdict.rejection().isPresent()) {
+        String why = "REJECTED: " + verdict.rejection().get();
+        shares.add(new LocalShareRecord(id, why, 0.0, Double.NaN));
+      } else {
+        double share = verdict.model().sampleSize() / total;
+        shares.add(new LocalShareRecord(id, USED, share, costs[used++]));
+      }
+    }
+    return shares;
+  }
+
+  private static MmStartRecord startRecord(MmStart start) {
+    return new MmStartRecord(
+        start.name(),
+        start.firstObjective(),
+        start.lastObjective(),
+        start.iterations(),
+        start.note());
+  }
+
+  private static List<Double> asList(double[] values) {
+    List<Double> list = new ArrayList<>(values.length);
+    for (double value : values) {
+      list.add(value);
+    }
+    return list;
+  }
+}

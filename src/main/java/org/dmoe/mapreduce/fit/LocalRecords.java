@@ -1,0 +1,56 @@
+package org.dmoe.mapreduce.fit;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.em.FitDiagnostics;
+import org.dmoe.em.FitResult;
+import org.dmoe.em.StartFate;
+import org.dmoe.io.StoredModel;
+import org.dmoe.io.avro.FitRecord;
+import org.dmoe.io.avro.StartRecord;
+
+/** Local fits as they are stored. */
+final class LocalRecords {
+
+  private LocalRecords() {}
+
+  /**
+   * @param id identity of the rows
+   * @param seconds that the fit took
+   */
+  static StoredModel of(
+      String id,
+      FitResult result,
+      FeatureSpec columns,
+      double seconds,
+      Map<String, String> provenance) {
+    return new StoredModel(
+        id,
+        result.status().name(),
+        result.model(),
+        result.diagnostics().weight(),
+        columns.features(),
+        columns.response(),
+        Optional.of(fitRecord(result.diagnostics(), seconds)),
+        Optional.empty(),
+        new TreeMap<>(provenance));
+  }
+
+  private static FitRecord fitRecord(FitDiagnostics diagnostics, double seconds) {
+    return new FitRecord(
+        (long) diagnostics.rows(),
+        diagnostics.logLikelihood(),
+        diagnostics.iterations(),
+        diagnostics.reason(),
+        seconds,
+        diagnostics.starts().stream().map(LocalRecords::startRecord).toList(),
+        diagnostics.warnings());
+  }
+
+  private static StartRecord startRecord(StartFate fate) {
+    return new StartRecord(
+        fate.start(), fate.kind(), fate.iterations(), fate.logLikelihood(), fate.note());
+  }
+}

@@ -1,0 +1,62 @@
+package org.dmoe.mapreduce.fit;
+
+import java.util.List;
+import org.dmoe.io.StoredModel;
+import org.dmoe.mapreduce.UnusableInputException;
+import org.dmoe.transport.SupportingSample;
+
+/** Brings a supporting sample's columns into the order of models' features. */
+public final class SupportMatch {
+
+  private SupportMatch() {}
+
+  /**
+   * By name where both have names, by position where one has none. Columns that are no features are
+   * left out.
+   *
+   * @throws UnusableInputException if a feature is missing or the numbers of columns differ
+   */
+  static SupportingSample of(SupportingSample support, StoredModel model)
+      throws UnusableInputException {
+    int d = model.mixture().orElseThrow().dimension();
+    SupportingSample matched = of(support, model.features());
+    if (matched.dimension() != d) {
+      throw new UnusableInputException(
+          "the supporting sample has %d columns, the models have %d covariates"
+              .formatted(support.dimension(), d));
+    }
+    return matched;
+  }
+
+  /**
+   * The same by names alone.
+   *
+   * @throws UnusableInputException if a feature is missing
+   */
+  public static SupportingSample of(SupportingSample support, List<String> features)
+      throws UnusableInputException {
+    boolean named = !features.isEmpty() && !support.features().isEmpty();
+    return named && !support.features().equals(features) ? reordered(support, features) : support;
+  }
+
+  private static SupportingSample reordered(SupportingSample support, List<String> features)
+      throws UnusableInputException {
+    int[] columns = new int[features.size()];
+    for (int j = 0; j < columns.length; j++) {
+      columns[j] = support.features().indexOf(features.get(j));
+      if (columns[j] < 0) {
+        throw new UnusableInputException(
+            "the supporting sample has no column '"
+                + features.get(j)
+                + "', a feature of the models");
+      }
+    }
+    double[][] rows = new double[support.size()][columns.length];
+    for (int s = 0; s < rows.length; s++) {
+      for (int j = 0; j < columns.length; j++) {
+        rows[s][j] = support.get(s, columns[j]);
+      }
+    }
+    return SupportingSample.of(features, rows);
+  }
+}

@@ -1,0 +1,2 @@
+/** FitJob: a local mixture for each split, then their aggregation. */
+package org.dmoe.mapreduce.fit;

@@ -1,0 +1,151 @@
+package org.dmoe.mapreduce.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.io.StoredModel;
+import org.dmoe.mapreduce.DmoeCounter;
+import org.dmoe.mapreduce.fit.FitJobOptions;
+import org.dmoe.mapreduce.fit.SupportMatch;
+import org.dmoe.transport.SupportingSample;
+
+/**
+ * The pipeline from rows to a global model: supporting sample, local fits and their aggregation,
+ * evaluation. The entry for programs other than the command line.
+ */
+public final class FitPipeline {
+
+  private final Configuration conf;
+  private final FitRequest request;
+  private final Consumer<String> console;
+  private final Stopwatch stopwatch = new Stopwatch();
+
+  private FitPipeline(Configuration conf, FitRequest request, Consumer<String> console) {
+    this.conf = conf;
+    this.request = request;
+    this.console = console;
+  }
+
+  /**
+   * Runs the pipeline.
+   *
+   * @param console told line by line where the run is
+   * @throws UnusableOutputException if the output exists or cannot be written
+   * @throws org.dmoe.mapreduce.UnusableInputException if input, columns or rows are not usable
+   * @throws org.dmoe.mapreduce.NoUsableModelException if too few local models are usable
+   * @throws org.dmoe.mapreduce.JobFailedException if a job failed for another reason
+   */
+  public static FitSummary run(Configuration conf, FitRequest request, Consumer<String> console)
+      throws IOException {
+    return new FitPipeline(conf, request, console).run();
+  }
+
+  private FitSummary run() throws IOException {
+    Table training = Table.open(conf, request.inputs(), request.table());
+    Optional<Table> test = openTest(training);
+    console.accept(Described.table("training", training));
+    if (test.isPresent()) {
+      console.accept(Described.table("test", test.get()));
+    }
+    try (RunDirectory run = RunDirectory.create(conf, request.output(), request.overwrite())) {
+      Stages stages = new Stages(conf, run, console);
+      Path support = support(run, stages, training);
+      Counters counters =
+          stopwatch.time("fit", () -> stages.fit(training, support, jobOptions(training)));
+      StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));
+      List<StoredModel> locals = ModelInput.read(conf, run.path(RunFiles.LOCAL));
+      List<ModelScore> scores = score(run, stages, test, model, locals);
+      FitSummary summary = summary(run, model, locals, counters, scores);
+      new RunReport(conf, run, request, training).write(summary, counters);
+      run.delete(RunFiles.WORK);
+      run.commit();
+      return summary;
+    }
+  }
+
+  /** Test rows are read by the training rows' columns. */
+  private Optional<Table> openTest(Table training) throws IOException {
+    if (request.tests().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(Table.open(conf, request.tests(), training.options()));
+  }
+
+  private Path support(RunDirectory run, Stages stages, Table training) throws IOException {
+    Path target = run.path(RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME);
+    if (request.support().isPresent()) {
+      SupportingSample given = ModelInput.readSupport(conf, request.support().get());
+      RunReport.writeSupport(run, SupportMatch.of(given, training.features().features()));
+    } else {
+      stopwatch.time(
+          "sample", () -> stages.sample(training, request.supportSize(), request.seed()));
+    }
+    return target;
+  }
+
+  private FitJobOptions jobOptions(Table training) {
+    Map<String, String> provenance = new TreeMap<>();
+    provenance.put("dmoe", Versions.dmoe());
+    provenance.put("seed", Long.toString(request.seed()));
+    provenance.put("experts", Integer.toString(request.fit().experts()));
+    provenance.put("cost", request.reduction().cost().name());
+    provenance.put("plan", request.reduction().plan().name());
+    provenance.put("partition", training.options().partition().name());
+    provenance.put("inputBytes", Long.toString(training.length()));
+    return new FitJobOptions(
+        request.fit(), request.reduction(), request.seed(), request.minLocalModels(), provenance);
+  }
+
+  private List<ModelScore> score(
+      RunDirectory run,
+      Stages stages,
+      Optional<Table> test,
+      StoredModel model,
+      List<StoredModel> locals)
+      throws IOException {
+    if (test.isEmpty()) {
+      return List.of();
+    }
+    SupportingSample support = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
+    Rivals rivals = Rivals.of(model, locals, support, request.reduction());
+    return stopwatch.time("evaluate", () -> rivals.score(run, stages, test.get()));
+  }
+
+  private FitSummary summary(
+      RunDirectory run,
+      StoredModel model,
+      List<StoredModel> locals,
+      Counters counters,
+      List<ModelScore> scores) {
+    return new FitSummary(
+        run.output(),
+        model,
+        locals,
+        counters.findCounter(DmoeCounter.ROWS).getValue(),
+        counters.findCounter(DmoeCounter.BAD_ROWS).getValue(),
+        counters.findCounter(DmoeCounter.MISSING_ROWS_SKIPPED).getValue(),
+        scores,
+        stopwatch.seconds(),
+        warnings(model, locals));
+  }
+
+  private static List<String> warnings(StoredModel model, List<StoredModel> locals) {
+    Set<String> warnings = new LinkedHashSet<>();
+    for (StoredModel local : locals) {
+      local
+          .fit()
+          .ifPresent(fit -> fit.getWarnings().forEach(w -> warnings.add(local.id() + ": " + w)));
+    }
+    model.aggregation().ifPresent(a -> warnings.addAll(a.getWarnings()));
+    return new ArrayList<>(warnings);
+  }
+}

@@ -1,0 +1,42 @@
+package org.dmoe.mapreduce.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.dmoe.em.FitOptions;
+import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.transport.ReductionOptions;
+
+/**
+ * What a run of the pipeline is to do.
+ *
+ * @param inputs files, directories or globs of training rows
+ * @param tests the same of test rows; empty for none
+ * @param output the run directory
+ * @param overwrite whether an existing output is replaced
+ * @param table columns and how rows are read
+ * @param fit of the local models
+ * @param reduction of the local models to the global one
+ * @param support a supporting sample of the user's; empty to draw one
+ * @param supportSize S
+ * @param minLocalModels share of local models that must be usable
+ * @param seed of everything random
+ */
+public record FitRequest(
+    List<Path> inputs,
+    List<Path> tests,
+    Path output,
+    boolean overwrite,
+    TableOptions table,
+    FitOptions fit,
+    ReductionOptions reduction,
+    Optional<Path> support,
+    int supportSize,
+    double minLocalModels,
+    long seed) {
+
+  public FitRequest {
+    inputs = List.copyOf(inputs);
+    tests = List.copyOf(tests);
+  }
+}

@@ -1,0 +1,20 @@
+package org.dmoe.mapreduce.pipeline;
+
+/** Names below a run directory. */
+final class RunFiles {
+
+  static final String SUPPORT_NAME = "support.csv";
+  static final String SUPPORT = "support";
+  static final String LOCAL = "local";
+  static final String MODEL = "model";
+  static final String MODEL_AVRO = "model/model.avro";
+  static final String MODEL_JSON = "model/model.json";
+  static final String TRACE = "trace/objective.csv";
+  static final String RUN_JSON = "run.json";
+  static final String METRICS_JSON = "metrics.json";
+
+  /** Where jobs write before their files are put in place; never part of a finished run. */
+  static final String WORK = "_work";
+
+  private RunFiles() {}
+}

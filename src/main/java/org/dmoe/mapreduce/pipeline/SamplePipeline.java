@@ -1,0 +1,38 @@
+package org.dmoe.mapreduce.pipeline;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.dmoe.mapreduce.input.TableOptions;
+
+/** Draws a supporting sample into a directory of its own. */
+public final class SamplePipeline {
+
+  private SamplePipeline() {}
+
+  /**
+   * @return the file that holds the sample
+   */
+  public static Path run(
+      Configuration conf,
+      List<Path> inputs,
+      TableOptions table,
+      Path output,
+      boolean overwrite,
+      int supportSize,
+      long seed,
+      Consumer<String> console)
+      throws IOException {
+    Table source = Table.open(conf, inputs, table);
+    try (RunDirectory run = RunDirectory.create(conf, output, overwrite)) {
+      new Stages(conf, run, console).sample(source, supportSize, seed);
+      run.move(RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME, RunFiles.SUPPORT_NAME);
+      run.delete(RunFiles.SUPPORT);
+      run.delete(RunFiles.WORK);
+      run.commit();
+      return new Path(run.output(), RunFiles.SUPPORT_NAME);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.dmoe.mapreduce.pipeline;
+
+import java.io.IOException;
+import org.apache.hadoop.fs.Path;
+
+/** The output cannot be written where the user wants it. */
+public final class UnusableOutputException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  UnusableOutputException(Path output, String reason) {
+    super("--output " + output + ": " + reason);
+  }
+}

@@ -1,0 +1,51 @@
+package org.dmoe.mapreduce.sample;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.input.TableInputFormat;
+
+/**
+ * Draws the supporting sample: the S rows with the smallest hash of seed, file and position, in
+ * that order. It does not depend on how the input is split.
+ */
+public final class SampleJob {
+
+  /** Name of the sample in the output. */
+  public static final String SUPPORT_FILE = "support.csv";
+
+  private SampleJob() {}
+
+  /**
+   * @param conf with the table's options stored; copied
+   * @param output directory that does not exist yet; gets {@link #SUPPORT_FILE}
+   * @param supportSize S; all rows are taken where there are fewer
+   * @throws org.dmoe.mapreduce.UnusableInputException if files or columns are not as they should be
+   */
+  public static Job create(
+      Configuration conf, List<Path> inputs, Path output, int supportSize, long seed)
+      throws IOException {
+    if (supportSize < 1) {
+      throw new IllegalArgumentException("the support needs at least one row: " + supportSize);
+    }
+    Job job = Job.getInstance(conf, "sample");
+    job.setJarByClass(SampleJob.class);
+    TableInputFormat.configure(job, inputs);
+    DmoeKey.SUPPORT_SIZE.set(job.getConfiguration(), supportSize);
+    DmoeKey.SEED.set(job.getConfiguration(), seed);
+    job.setMapperClass(SampleMapper.class);
+    job.setMapOutputKeyClass(SampleKey.class);
+    job.setMapOutputValueClass(Covariates.class);
+    job.setReducerClass(SampleReducer.class);
+    job.setNumReduceTasks(1);
+    job.setOutputKeyClass(SampleKey.class);
+    job.setOutputValueClass(Covariates.class);
+    job.setOutputFormatClass(SupportOutputFormat.class);
+    FileOutputFormat.setOutputPath(job, output);
+    return job;
+  }
+}

@@ -1,0 +1,64 @@
+package org.dmoe.mapreduce.sample;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Objects;
+import org.apache.hadoop.io.WritableComparable;
+import org.dmoe.mapreduce.StableHash;
+import org.dmoe.mapreduce.input.RowKey;
+
+/** A row's rank in the lottery: the hash of seed, file and position; ties by file and position. */
+public final class SampleKey implements WritableComparable<SampleKey> {
+
+  private long hash;
+  private final RowKey row = new RowKey();
+
+  /** For Hadoop, which fills it. */
+  public SampleKey() {}
+
+  /**
+   * @param fileHash of the seed and the file's identity
+   */
+  SampleKey(long fileHash, RowKey row) {
+    set(fileHash, row);
+  }
+
+  void set(long fileHash, RowKey key) {
+    this.hash = StableHash.at(fileHash, key.position());
+    this.row.set(key);
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(hash);
+    row.write(out);
+  }
+
+  @Override
+  public void readFields(DataInput in) throws IOException {
+    hash = in.readLong();
+    row.readFields(in);
+  }
+
+  @Override
+  public int compareTo(SampleKey that) {
+    int byHash = Long.compareUnsigned(hash, that.hash);
+    return byHash != 0 ? byHash : row.compareTo(that.row);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SampleKey that && hash == that.hash && row.equals(that.row);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(hash, row);
+  }
+
+  @Override
+  public String toString() {
+    return Long.toHexString(hash) + " " + row;
+  }
+}

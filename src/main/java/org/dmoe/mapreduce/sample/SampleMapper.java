@@ -1,0 +1,65 @@
+package org.dmoe.mapreduce.sample;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.StableHash;
+import org.dmoe.mapreduce.TaskErrors;
+import org.dmoe.mapreduce.input.RowKey;
+import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.mapreduce.input.TableSplit;
+
+/** Keeps the S rows of its split with the smallest hashes. */
+public final class SampleMapper extends Mapper<RowKey, RowWritable, SampleKey, Covariates> {
+
+  private final TreeMap<SampleKey, Covariates> smallest = new TreeMap<>();
+  private final SampleKey candidate = new SampleKey();
+  private int size;
+  private long seed;
+  private String file;
+  private long fileHash;
+
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    TaskErrors.reporting(
+        context.getConfiguration(),
+        TableSplit.identity(context.getInputSplit()),
+        () -> super.run(context));
+  }
+
+  @Override
+  protected void setup(Context context) {
+    size = DmoeKey.SUPPORT_SIZE.getInt(context.getConfiguration());
+    seed = DmoeKey.SEED.getLong(context.getConfiguration());
+  }
+
+  @Override
+  protected void map(RowKey key, RowWritable row, Context context) {
+    candidate.set(fileHash(key.file()), key);
+    boolean full = smallest.size() == size;
+    if (full && candidate.compareTo(smallest.lastKey()) >= 0) {
+      return;
+    }
+    if (full) {
+      smallest.pollLastEntry();
+    }
+    smallest.put(new SampleKey(fileHash, key), new Covariates(row.x().clone()));
+  }
+
+  @Override
+  protected void cleanup(Context context) throws IOException, InterruptedException {
+    for (Map.Entry<SampleKey, Covariates> entry : smallest.entrySet()) {
+      context.write(entry.getKey(), entry.getValue());
+    }
+  }
+
+  private long fileHash(String name) {
+    if (!name.equals(file)) {
+      file = name;
+      fileHash = StableHash.of(seed, name);
+    }
+    return fileHash;
+  }
+}

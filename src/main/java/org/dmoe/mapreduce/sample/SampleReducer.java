@@ -1,0 +1,32 @@
+package org.dmoe.mapreduce.sample;
+
+import java.io.IOException;
+import org.apache.hadoop.mapreduce.Reducer;
+import org.dmoe.mapreduce.DmoeCounter;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.TaskErrors;
+import org.dmoe.mapreduce.UnusableInputException;
+
+/** Passes the first S of the rows on, which come sorted by their hashes. */
+public final class SampleReducer extends Reducer<SampleKey, Covariates, SampleKey, Covariates> {
+
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    TaskErrors.reporting(context.getConfiguration(), "sample", () -> merge(context));
+  }
+
+  private static void merge(Context context) throws IOException, InterruptedException {
+    int size = DmoeKey.SUPPORT_SIZE.getInt(context.getConfiguration());
+    int taken = 0;
+    while (taken < size && context.nextKey()) {
+      for (Covariates covariates : context.getValues()) {
+        context.write(context.getCurrentKey(), covariates);
+        taken++;
+      }
+    }
+    if (taken == 0) {
+      throw new UnusableInputException("the input has no rows that can be used");
+    }
+    context.getCounter(DmoeCounter.SUPPORT_ROWS).increment(taken);
+  }
+}

@@ -1,0 +1,55 @@
+package org.dmoe.mapreduce.sample;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.dmoe.io.SupportCsv;
+import org.dmoe.mapreduce.input.TableInputFormat;
+import org.dmoe.transport.SupportingSample;
+
+/** Writes the rows it gets, in their order, to one CSV file. */
+public final class SupportOutputFormat extends FileOutputFormat<SampleKey, Covariates> {
+
+  @Override
+  public RecordWriter<SampleKey, Covariates> getRecordWriter(TaskAttemptContext context)
+      throws IOException {
+    FileOutputCommitter committer = (FileOutputCommitter) getOutputCommitter(context);
+    Path file = new Path(committer.getWorkPath(), SampleJob.SUPPORT_FILE);
+    return new Writer(context.getConfiguration(), file);
+  }
+
+  private static final class Writer extends RecordWriter<SampleKey, Covariates> {
+
+    private final Configuration conf;
+    private final Path file;
+    private final List<double[]> rows = new ArrayList<>();
+
+    Writer(Configuration conf, Path file) {
+      this.conf = conf;
+      this.file = file;
+    }
+
+    @Override
+    public void write(SampleKey key, Covariates covariates) {
+      rows.add(covariates.x().clone());
+    }
+
+    @Override
+    public void close(TaskAttemptContext context) throws IOException {
+      if (rows.isEmpty()) {
+        return;
+      }
+      List<String> features = TableInputFormat.columns(conf).features();
+      try (FSDataOutputStream out = file.getFileSystem(conf).create(file, false)) {
+        SupportCsv.write(out, SupportingSample.of(features, rows.toArray(double[][]::new)));
+      }
+    }
+  }
+}

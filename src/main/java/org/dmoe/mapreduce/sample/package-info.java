@@ -1,0 +1,2 @@
+/** SampleJob: the supporting sample. */
+package org.dmoe.mapreduce.sample;

@@ -1,0 +1,53 @@
+package org.dmoe.transport;
+
+import java.util.List;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.SoftmaxGate;
+
+/** The average of local models whose experts are matched to one of them. */
+final class AlignedAverage {
+
+  private final Workspace workspace;
+  private final AmbientMixture ambient;
+
+  AlignedAverage(Workspace workspace) {
+    this.workspace = workspace;
+    this.ambient = workspace.ambient();
+  }
+
+  MixtureOfExperts around(int reference, List<String> warnings) {
+    GlobalExperts experts = new MmStarts(workspace).resized(reference);
+    AlignedExperts aligned = AlignedExperts.of(ambient, workspace.statistics().total(), experts);
+    GlobalExperts average = aligned.average();
+    if (everyModelHas(experts.size())) {
+      return MixtureOfExperts.of(gate(aligned), average.restore(ambient.support()));
+    }
+    ComponentPlan plan = workspace.componentPlan();
+    plan.couple(average);
+    plan.reseed();
+    return workspace.mixture(average, plan.marginals(), warnings);
+  }
+
+  private boolean everyModelHas(int experts) {
+    for (int m = 0; m < ambient.machines(); m++) {
+      if (ambient.first(m + 1) - ambient.first(m) != experts) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private SoftmaxGate gate(AlignedExperts aligned) {
+    double[][] alpha = new double[workspace.options().experts()][ambient.support().columns()];
+    for (int m = 0; m < ambient.machines(); m++) {
+      MixtureOfExperts local = ambient.model(m).mixture().permuted(aligned.match(m));
+      for (int k = 0; k < alpha.length; k++) {
+        double[] row = local.gate().alpha(k);
+        for (int j = 0; j < row.length; j++) {
+          alpha[k][j] += ambient.share(m) * row[j];
+        }
+      }
+    }
+    return SoftmaxGate.of(alpha);
+  }
+}

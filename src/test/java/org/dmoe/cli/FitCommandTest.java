@@ -1,0 +1,165 @@
+package org.dmoe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pipeline through the command line and the local runner. */
+class FitCommandTest {
+
+  @TempDir Path temp;
+
+  private Path input;
+  private Path output;
+
+  @BeforeEach
+  void rows() throws IOException {
+    input = Rows.directory(temp.resolve("rows"), 600);
+    output = temp.resolve("run");
+  }
+
+  private Outcome fit(Path to, String... more) {
+    List<String> args =
+        Stream.concat(
+                Stream.of(
+                    "fit",
+                    "--input",
+                    input.toString(),
+                    "--output",
+                    to.toString(),
+                    "--response",
+                    "y",
+                    "--partition",
+                    "file",
+                    "--support-size",
+                    "300"),
+                Stream.of(more))
+            .toList();
+    return Outcome.of(args.toArray(String[]::new));
+  }
+
+  @Test
+  void leavesWholeRunDirectoryAndPrintsSummary() throws IOException {
+    Path test = Rows.write(temp.resolve("test/new.csv"), 500, 7);
+
+    Outcome outcome = fit(output, "--experts", "2", "--test", test.toString());
+
+    assertThat(outcome.errors()).isEmpty();
+    assertThat(outcome.exitCode()).isZero();
+    for (String file :
+        List.of(
+            "_SUCCESS",
+            "run.json",
+            "metrics.json",
+            "support/support.csv",
+            "local/local-models.avro",
+            "model/model.avro",
+            "model/model.json",
+            "trace/objective.csv")) {
+      assertThat(output.resolve(file)).exists();
+    }
+    assertThat(outcome.out())
+        .contains("training rows: 1800", "3 used, 0 rejected", "reduction", "middle", "best local");
+    assertThat(siblingsOf(output)).containsExactlyInAnyOrder("rows", "run", "test");
+  }
+
+  @Test
+  void findsTheTwoLines() throws IOException {
+    fit(output, "--experts", "2");
+
+    JsonNode model = new ObjectMapper().readTree(output.resolve("model/model.json").toFile());
+
+    JsonNode low = model.get("experts").get(0);
+    JsonNode high = model.get("experts").get(1);
+    assertThat(low.get("intercept").asDouble()).isBetween(-3.2, -2.8);
+    assertThat(low.get("coefficients").get(1).asDouble()).isBetween(1.9, 2.1);
+    assertThat(high.get("intercept").asDouble()).isBetween(2.8, 3.2);
+    assertThat(high.get("coefficients").get(0).asDouble()).isBetween(1.9, 2.1);
+    assertThat(model.get("sampleSize").asDouble()).isEqualTo(1800);
+    assertThat(model.get("features").get(1).asText()).isEqualTo("x2");
+    assertThat(model.get("response").asText()).isEqualTo("y");
+  }
+
+  @Test
+  void sameBytesForAnyNumberOfThreads() throws IOException {
+    Path again = temp.resolve("again");
+
+    fit(output, "--experts", "2", "-D", "mapreduce.local.map.tasks.maximum=1");
+    fit(again, "--experts", "2", "-Dmapreduce.local.map.tasks.maximum=2", "--reducer-threads", "2");
+
+    assertThat(again.resolve("model/model.avro"))
+        .hasSameBinaryContentAs(output.resolve("model/model.avro"));
+  }
+
+  @Test
+  void oneExpertIsOneLinearRegression() throws IOException {
+    Outcome outcome = fit(output, "--experts", "1");
+
+    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
+    JsonNode model = new ObjectMapper().readTree(output.resolve("model/model.json").toFile());
+    assertThat(model.get("experts")).hasSize(1);
+  }
+
+  @Test
+  void splitsOfOneFileAreMachinesToo() throws IOException {
+    Outcome outcome =
+        Outcome.of(
+            "fit",
+            "-D",
+            "mapreduce.input.fileinputformat.split.maxsize=8000",
+            "--input",
+            input.resolve("site0.csv").toString(),
+            "--output",
+            output.toString(),
+            "--response",
+            "y",
+            "--experts",
+            "2");
+
+    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
+    assertThat(outcome.out()).contains("training rows: 600").containsPattern("[23] used");
+  }
+
+  @Test
+  void overwriteReplacesAnOldRun() throws IOException {
+    Files.createDirectories(output);
+    Files.writeString(output.resolve("old"), "old");
+
+    Outcome outcome = fit(output, "--experts", "2", "--overwrite");
+
+    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
+    assertThat(output.resolve("old")).doesNotExist();
+    assertThat(output.resolve("_SUCCESS")).exists();
+    assertThat(siblingsOf(output)).containsExactlyInAnyOrder("rows", "run");
+  }
+
+  @Test
+  void takesAGivenSupportMatchedByName() throws IOException {
+    Path support = temp.resolve("support.csv");
+    StringBuilder csv = new StringBuilder("x2,x1\n");
+    for (int s = 0; s < 50; s++) {
+      csv.append(s % 7 - 3).append(',').append((s % 11 - 5) / 2.0).append('\n');
+    }
+    Files.writeString(support, csv);
+
+    Outcome outcome = fit(output, "--experts", "2", "--support", support.toString());
+
+    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
+    assertThat(Files.readAllLines(output.resolve("support/support.csv")).get(0)).isEqualTo("x1,x2");
+  }
+
+  private static List<String> siblingsOf(Path path) throws IOException {
+    try (Stream<Path> siblings = Files.list(path.getParent())) {
+      return siblings.map(p -> p.getFileName().toString()).toList();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.dmoe.io;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.dmoe.io.avro.AggregationRecord;
+import org.dmoe.io.avro.FitRecord;
+import org.dmoe.io.avro.LocalShareRecord;
+import org.dmoe.io.avro.MmStartRecord;
+import org.dmoe.io.avro.StartRecord;
+import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.SoftmaxGate;
+
+/** Models for the tests of files. */
+final class Samples {
+
+  private Samples() {}
+
+  static MixtureOfExperts mixture(long seed, int experts, int dimension) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<GaussianExpert> all = new ArrayList<>();
+    for (int k = 0; k < experts; k++) {
+      all.add(GaussianExpert.of(numbers(random, dimension + 1), Math.exp(wild(random) % 300)));
+    }
+    double[][] alpha = new double[experts][dimension + 1];
+    for (int k = 0; k < experts - 1; k++) {
+      alpha[k] = numbers(random, dimension + 1);
+    }
+    return MixtureOfExperts.of(SoftmaxGate.of(alpha), all);
+  }
+
+  /** Everything known. */
+  static StoredModel full(long seed, int experts, int dimension) {
+    List<String> features = new ArrayList<>();
+    for (int j = 0; j < dimension; j++) {
+      features.add("x\u00e4 \"" + j + "\"");
+    }
+    TreeMap<String, String> provenance = new TreeMap<>();
+    provenance.put("seed", "" + seed);
+    provenance.put("version", "0.1.0\n,");
+    return new StoredModel(
+        "part-" + seed,
+        "CONVERGED",
+        Optional.of(mixture(seed, experts, dimension)),
+        1234.5 + (seed & 0xFFFF),
+        features,
+        "y",
+        Optional.of(fit()),
+        Optional.of(aggregation()),
+        provenance);
+  }
+
+  static StoredModel failed(String id) {
+    return new StoredModel(
+        id,
+        "TOO_FEW_ROWS",
+        Optional.empty(),
+        3,
+        List.of("x1"),
+        "y",
+        Optional.of(fit()),
+        Optional.empty(),
+        new TreeMap<>());
+  }
+
+  private static FitRecord fit() {
+    return new FitRecord(
+        Integer.MAX_VALUE + 1L,
+        Double.NaN,
+        7,
+        "too few rows",
+        0.25,
+        List.of(new StartRecord(0, "k-plane", 12, -1e-300, "won")),
+        List.of("column 'x1' is constant"));
+  }
+
+  private static AggregationRecord aggregation() {
+    return new AggregationRecord(
+        "reduction",
+        List.of(2.5, 0.1),
+        true,
+        List.of(new MmStartRecord("greedy", 2.5, 0.1, 1, "won")),
+        List.of(new LocalShareRecord("a", "REJECTED: why", 0.0, Double.NaN)),
+        List.of());
+  }
+
+  private static double[] numbers(SplittableRandom random, int n) {
+    double[] numbers = new double[n];
+    for (int j = 0; j < n; j++) {
+      numbers[j] = wild(random);
+    }
+    return numbers;
+  }
+
+  /** Any finite double whose sums do not overflow. */
+  private static double wild(SplittableRandom random) {
+    while (true) {
+      double value = Double.longBitsToDouble(random.nextLong());
+      if (Math.abs(value) < 1e300) {
+        return value;
+      }
+    }
+  }
+}

@@ -50,8 +50,7 @@ public final class Main {
     try {
       GenericOptions options = GenericOptions.split(List.of(args));
       Configuration conf = configuration(options.hadoop());
-      return commandLine(conf, console, debug)
-          .execute(options.own().toArray(String[]::new));
+      return commandLine(conf, console, debug).execute(options.own().toArray(String[]::new));
     } catch (Exception e) {
       return report(e, console, debug);
     }
@@ -66,8 +65,7 @@ public final class Main {
     return new GenericOptionsParser(conf, hadoopOptions.toArray(String[]::new)).getConfiguration();
   }
 
-  private static CommandLine commandLine(
-      Configuration conf, Console console, boolean debug) {
+  private static CommandLine commandLine(Configuration conf, Console console, boolean debug) {
     CommandContext context = new CommandContext(conf, console);
     CommandLine line =
         new CommandLine(new DmoeCommand())
@@ -75,6 +73,9 @@ public final class Main {
             .addSubcommand(new SampleCommand(context))
             .addSubcommand(new AggregateCommand(context))
             .addSubcommand(new EvaluateCommand(context))
+            .addSubcommand(new PredictCommand(context))
+            .addSubcommand(new SimulateCommand(context))
+            .addSubcommand(new PartitionCommand(context))
             .addSubcommand(new ShowCommand(context));
     line.setDefaultValueProvider(new KeyDefaults(conf));
     line.setOut(console.results());

@@ -10,7 +10,7 @@ import java.util.Set;
  * Which columns of a table are covariates, in which order, and which is the response.
  *
  * @param features names of the d covariates
- * @param response name of the response
+ * @param response name of the response; empty where there is none
  */
 public record FeatureSpec(List<String> features, String response) {
 
@@ -26,7 +26,7 @@ public record FeatureSpec(List<String> features, String response) {
         throw new IllegalArgumentException("feature '" + feature + "' is named twice");
       }
     }
-    if (seen.contains(response)) {
+    if (!response.isEmpty() && seen.contains(response)) {
       throw new IllegalArgumentException("'" + response + "' is both response and feature");
     }
   }
@@ -42,7 +42,9 @@ public record FeatureSpec(List<String> features, String response) {
    */
   public static FeatureSpec select(
       List<String> columns, String response, List<String> named, List<String> excluded) {
-    requireColumn(columns, response, "response");
+    if (!response.isEmpty()) {
+      requireColumn(columns, response, "response");
+    }
     for (String feature : named) {
       requireColumn(columns, feature, "feature");
     }
@@ -53,7 +55,9 @@ public record FeatureSpec(List<String> features, String response) {
       return new FeatureSpec(named, response);
     }
     Set<String> left = new LinkedHashSet<>(columns);
-    left.remove(response);
+    if (!response.isEmpty()) {
+      left.remove(response);
+    }
     excluded.forEach(left::remove);
     return new FeatureSpec(List.copyOf(left), response);
   }

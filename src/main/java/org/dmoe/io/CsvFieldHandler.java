@@ -15,15 +15,19 @@ final class CsvFieldHandler extends CsvCallbackHandler<RowStatus> {
   /** For each column its place in the row, or -1. */
   private final int[] target;
 
+  /** For each column its place among the texts, or -1. */
+  private final int[] textTarget;
+
   private final char[][] missing;
   private ParsedRow row;
   private RowStatus status;
   private RecordType type;
   private int fields;
 
-  CsvFieldHandler(List<String> header, int[] target, CsvDialect dialect) {
+  CsvFieldHandler(List<String> header, int[] target, int[] textTarget, CsvDialect dialect) {
     this.header = header;
     this.target = target;
+    this.textTarget = textTarget;
     missing =
         dialect.missing().stream()
             .filter(text -> !text.isEmpty())
@@ -46,7 +50,13 @@ final class CsvFieldHandler extends CsvCallbackHandler<RowStatus> {
   @Override
   protected void addField(char[] buffer, int offset, int length, boolean quoted) {
     int column = fields++;
-    if (column >= target.length || target[column] < 0 || status == RowStatus.BAD) {
+    if (column >= target.length || status == RowStatus.BAD) {
+      return;
+    }
+    if (textTarget[column] >= 0) {
+      row.setText(textTarget[column], buffer, offset, length);
+    }
+    if (target[column] < 0) {
       return;
     }
     if (length == 0 || isMissing(buffer, offset, length)) {

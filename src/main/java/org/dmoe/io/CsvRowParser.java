@@ -41,19 +41,43 @@ public final class CsvRowParser {
    * @throws IllegalArgumentException naming the column that is not there or there twice
    */
   public static CsvRowParser of(List<String> header, FeatureSpec spec, CsvDialect dialect) {
+    return of(header, spec, List.of(), dialect);
+  }
+
+  /**
+   * A parser of rows that also keeps columns as they are written; any column may be among them, a
+   * missing value is the text that stands for it.
+   *
+   * @param spec its response may be empty: none is looked at then
+   * @param texts names of the columns to keep, in the order of {@link ParsedRow#texts}
+   * @throws IllegalArgumentException naming the column that is not there or there twice
+   */
+  public static CsvRowParser of(
+      List<String> header, FeatureSpec spec, List<String> texts, CsvDialect dialect) {
     List<String> wanted = new ArrayList<>(spec.features());
-    wanted.add(spec.response());
-    return of(header, wanted, dialect);
+    if (!spec.response().isEmpty()) {
+      wanted.add(spec.response());
+    }
+    return of(header, wanted, texts, dialect);
   }
 
   /** A parser of rows whose response, if any, is not looked at; see {@link #of}. */
   public static CsvRowParser ofFeatures(
       List<String> header, List<String> features, CsvDialect dialect) {
-    return of(header, features, dialect);
+    return of(header, features, List.of(), dialect);
   }
 
-  private static CsvRowParser of(List<String> header, List<String> wanted, CsvDialect dialect) {
+  private static CsvRowParser of(
+      List<String> header, List<String> numbers, List<String> texts, CsvDialect dialect) {
     requireDistinct(header);
+    CsvFieldHandler handler =
+        new CsvFieldHandler(
+            List.copyOf(header), places(header, numbers), places(header, texts), dialect);
+    return new CsvRowParser(dialect, handler);
+  }
+
+  /** For each column its place among the wanted ones, or -1. */
+  private static int[] places(List<String> header, List<String> wanted) {
     Map<String, Integer> column = new HashMap<>();
     for (int c = 0; c < header.size(); c++) {
       column.put(header.get(c), c);
@@ -68,7 +92,7 @@ public final class CsvRowParser {
       }
       target[c] = j;
     }
-    return new CsvRowParser(dialect, new CsvFieldHandler(List.copyOf(header), target, dialect));
+    return target;
   }
 
   /**

@@ -4,6 +4,7 @@ package org.dmoe.io;
 public final class ParsedRow {
 
   private final double[] x;
+  private final String[] texts;
   private double y = Double.NaN;
   private String reason = "";
 
@@ -11,7 +12,16 @@ public final class ParsedRow {
    * @param dimension number of covariates d
    */
   public ParsedRow(int dimension) {
-    x = new double[dimension];
+    this(dimension, 0);
+  }
+
+  /**
+   * @param dimension number of covariates d
+   * @param texts number of columns that are kept as they are written
+   */
+  public ParsedRow(int dimension, int texts) {
+    this.x = new double[dimension];
+    this.texts = new String[texts];
   }
 
   /** The covariates (length d): the storage itself, overwritten by the next row. */
@@ -22,6 +32,11 @@ public final class ParsedRow {
   /** The response; NaN where none was asked for. */
   public double y() {
     return y;
+  }
+
+  /** The columns kept as text: the storage itself, overwritten by the next row. */
+  public String[] texts() {
+    return texts;
   }
 
   /** Why the row is missing or bad, in words; empty where it is neither. */
@@ -40,6 +55,10 @@ public final class ParsedRow {
     } else {
       y = value;
     }
+  }
+
+  void setText(int place, char[] buffer, int offset, int length) {
+    texts[place] = new String(buffer, offset, length);
   }
 
   void setReason(String why) {

@@ -27,5 +27,7 @@ public enum DmoeCounter {
   /** Starts tried by all local fits. */
   STARTS,
   /** Rows of the supporting sample. */
-  SUPPORT_ROWS
+  SUPPORT_ROWS,
+  /** Files that rows were divided into. */
+  PARTITIONS
 }

@@ -20,7 +20,7 @@ import org.apache.hadoop.conf.Configuration;
  * percent-encoded, so that names of columns and files survive the configuration's own syntax.
  */
 public enum DmoeKey {
-  RESPONSE("input.response", "--response", "column of the response", null),
+  RESPONSE("input.response", "--response", "column of the response; none if empty", ""),
   FEATURES("input.features", "--features", "columns of the covariates; all others by default", ""),
   EXCLUDE("input.exclude", "--exclude", "columns that are no covariates", ""),
   MISSING("input.missing", "--missing", "what a missing value does: fail or skip its row", "FAIL"),
@@ -67,6 +67,28 @@ public enum DmoeKey {
       "--min-local-models",
       "fraction of the local fits that must give a model",
       "0.8"),
+
+  /** Names, in the order in which a row's texts come. */
+  TEXT_COLUMNS("input.text-columns", null, "columns that are passed on as text", ""),
+
+  OUTPUT_FORMAT("output.format", null, "format of the rows that are written", "CSV"),
+  OUTPUT_COMPRESS("output.compress", null, "whether written rows are compressed", "false"),
+  /** Each entry is TYPE:name. */
+  OUTPUT_COLUMNS("output.columns", null, "columns of the rows that are written", null),
+
+  SIMULATED_ROWS("simulate.rows", null, "rows to draw", null),
+  SIMULATED_FIRST_ROW("simulate.first-row", "--first-row", "number of the first row", "0"),
+  SIMULATED_KIND("simulate.kind", null, "kind of population; none for a given model", ""),
+  SIMULATED_DIMENSION("simulate.dimension", null, "covariates of the population", "0"),
+  SIMULATED_EXPERTS("simulate.experts", null, "experts of the population", "0"),
+  SIMULATED_LABEL("simulate.with-label", null, "whether rows name their expert", "false"),
+  SIMULATED_MAPS("simulate.maps", null, "tasks that draw rows", "1"),
+
+  QUANTILES("predict.quantiles", "--quantiles", "quantiles to predict", "0.05,0.5,0.95"),
+
+  PARTITIONING("partition.by", null, "what rows are divided by: random:M or column:NAME", null),
+  MAX_PARTITIONS(
+      "partition.max-partitions", "--max-partitions", "files that a partition may have", "1000"),
 
   /** How many models of the job cache are scored. */
   MODELS("evaluate.models", null, "models to score", null),

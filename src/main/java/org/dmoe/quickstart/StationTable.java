@@ -8,7 +8,9 @@ import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The regression table of one station: PM2.5 of the hour, and nineteen covariates. */
 final class StationTable {
@@ -43,6 +45,9 @@ final class StationTable {
 
   private final Station station;
 
+  /** Few of a station's numbers are different, and writing one is slow. */
+  private final Map<Double, String> written = new HashMap<>();
+
   StationTable(Station station) {
     this.station = station;
   }
@@ -70,7 +75,7 @@ final class StationTable {
     double[] numbers = numbers(row);
     String[] fields = new String[numbers.length];
     for (int j = 0; j < fields.length; j++) {
-      fields[j] = sixDigits(numbers[j]);
+      fields[j] = written.computeIfAbsent(numbers[j], StationTable::sixDigits);
     }
     return fields;
   }

@@ -143,9 +143,7 @@ class FailuresOnCluster {
     cluster.script("cluster", "up");
     RunningFit fit =
         RunningFit.start(
-            cluster,
-            "cluster-down",
-            options("cluster-down", "runs/sample/support.csv"));
+            cluster, "cluster-down", options("cluster-down", "runs/sample/support.csv"));
     survives("the whole cluster down between sample and fit", "cluster-down", fit);
   }
 

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FitOnCluster {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final List<String> FIT = List.of("--response", "y", "--experts", "2", "--seed", "3");
+  private static final List<String> FIT =
+      List.of("--response", "y", "--experts", "2", "--seed", "3");
   private static final List<String> SPLITS =
-      List.of("-D", "mapreduce.input.fileinputformat.split.maxsize=1500000", "--partition", "split");
+      List.of(
+          "-D", "mapreduce.input.fileinputformat.split.maxsize=1500000", "--partition", "split");
 
   private final SuiteCluster cluster;
   private final Path local = SuiteCluster.DIR.resolve("suite/local");
@@ -42,7 +44,8 @@ class FitOnCluster {
     String[] here =
         command(SuiteCluster.ROWS.toString(), local + "/splits", SPLITS, List.of("--overwrite"));
     double localSeconds = SuiteCluster.local("local-splits", here).seconds();
-    Shell there = cluster.start("splits", "dmoe", command("rows", "runs/splits", SPLITS, List.of()));
+    Shell there =
+        cluster.start("splits", "dmoe", command("rows", "runs/splits", SPLITS, List.of()));
     there.await(PATIENCE).succeeded();
 
     for (String file : List.of("model/model.avro", "model/model.json", "support/support.csv")) {

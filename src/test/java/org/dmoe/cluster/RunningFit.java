@@ -14,7 +14,6 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobCounter;
 import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.JobStatus;
-
 import org.apache.hadoop.mapreduce.TaskReport;
 import org.apache.hadoop.mapreduce.TaskType;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
@@ -41,13 +40,12 @@ final class RunningFit {
   static RunningFit start(SuiteCluster cluster, String name, String... options) {
     try {
       Cluster jobs = new Cluster(cluster.conf());
-      List<JobID> before = Arrays.stream(jobs.getAllJobStatuses()).map(JobStatus::getJobID).toList();
+      List<JobID> before =
+          Arrays.stream(jobs.getAllJobStatuses()).map(JobStatus::getJobID).toList();
       List<String> command = new ArrayList<>(List.of("fit"));
       command.addAll(List.of(options));
       Shell client = cluster.start(name, "dmoe", command.toArray(String[]::new));
-      JobID id =
-          Await.value(
-              "the job of " + name, PATIENCE, () -> appeared(jobs, before, client));
+      JobID id = Await.value("the job of " + name, PATIENCE, () -> appeared(jobs, before, client));
       return new RunningFit(cluster, client, jobs.getJob(id));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -94,7 +92,8 @@ final class RunningFit {
 
   /** The JVM of a map task that is at work on its rows. */
   TaskProcess workingMap() {
-    return Await.value("a map task at work", PATIENCE, () -> atWork(TaskType.MAP).stream().findFirst());
+    return Await.value(
+        "a map task at work", PATIENCE, () -> atWork(TaskType.MAP).stream().findFirst());
   }
 
   /** The same on another node than the application master's. */
@@ -107,7 +106,8 @@ final class RunningFit {
   }
 
   TaskProcess workingReducer() {
-    return Await.value("the reducer at work", PATIENCE, () -> atWork(TaskType.REDUCE).stream().findFirst());
+    return Await.value(
+        "the reducer at work", PATIENCE, () -> atWork(TaskType.REDUCE).stream().findFirst());
   }
 
   private List<TaskProcess> atWork(TaskType type) throws IOException, InterruptedException {

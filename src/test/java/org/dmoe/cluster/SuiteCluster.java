@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class SuiteCluster implements AutoCloseable {
 
   static final Path DIR = Path.of("target/cluster-suite").toAbsolutePath();
+
   /** The rows of the suite on this machine; on the cluster they are in the home folder. */
   static final Path ROWS = DIR.resolve("suite/rows");
 
@@ -94,8 +95,7 @@ final class SuiteCluster implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("scripts/dmoe"));
     command.addAll(Arrays.asList(args));
     Shell shell =
-        Shell.start(
-            DIR.resolve("suite/" + log + ".log"), Map.of("DMOE_RUNNER", "local"), command);
+        Shell.start(DIR.resolve("suite/" + log + ".log"), Map.of("DMOE_RUNNER", "local"), command);
     shell.await(PATIENCE).succeeded();
     return shell;
   }

@@ -27,8 +27,7 @@ final class SuiteRows {
   private static void write(Path file, int rows, long seed) throws IOException {
     Files.createDirectories(file.getParent());
     Random random = new Random(seed);
-    try (PrintWriter out =
-        new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
       StringBuilder header = new StringBuilder("y");
       for (int j = 1; j <= FEATURES; j++) {
         header.append(",x").append(j);

@@ -27,7 +27,8 @@ final class WorkflowNames {
   private static final Set<String> OPERATORS =
       Set.of("and", "or", "not", "eq", "ne", "lt", "gt", "le", "ge", "true", "false");
   private static final Set<String> FUNCTIONS =
-      Set.of("concat", "fs:exists", "wf:conf", "wf:actionData", "wf:errorMessage", "wf:lastErrorNode");
+      Set.of(
+          "concat", "fs:exists", "wf:conf", "wf:actionData", "wf:errorMessage", "wf:lastErrorNode");
 
   private final Document workflow;
   private final List<String> problems = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.mapreduce.DmoeKey;
 import org.dmoe.mapreduce.Paths;
 import org.dmoe.mapreduce.UnusableInputException;
 
@@ -45,6 +46,7 @@ final class TableColumns {
   }
 
   private FeatureSpec select(List<String> header, FileStatus file) throws IOException {
+    requireTexts(header, file);
     FeatureSpec spec;
     try {
       spec = FeatureSpec.select(header, options.response(), options.features(), options.exclude());
@@ -56,6 +58,15 @@ final class TableColumns {
           Paths.shown(file.getPath()) + ": no column is left for a covariate");
     }
     return spec;
+  }
+
+  private void requireTexts(List<String> header, FileStatus file) throws UnusableInputException {
+    for (String text : DmoeKey.TEXT_COLUMNS.getList(conf)) {
+      if (!header.contains(text)) {
+        throw new UnusableInputException(
+            "%s: there is no column '%s'".formatted(Paths.shown(file.getPath()), text));
+      }
+    }
   }
 
   /** The columns' order may differ from file to file, their names may not. */

@@ -93,7 +93,7 @@ public record TableOptions(
   }
 
   /**
-   * @throws IllegalArgumentException if a value is not understood, or there is no response
+   * @throws IllegalArgumentException if a value is not understood
    */
   public static TableOptions from(Configuration conf) {
     return new TableOptions(

@@ -18,6 +18,7 @@ import org.dmoe.io.CsvDialect;
 import org.dmoe.io.CsvRowParser;
 import org.dmoe.io.ParsedRow;
 import org.dmoe.mapreduce.DmoeCounter;
+import org.dmoe.mapreduce.DmoeKey;
 import org.dmoe.mapreduce.Paths;
 import org.dmoe.mapreduce.TaskErrors;
 import org.dmoe.mapreduce.UnusableInputException;
@@ -54,13 +55,14 @@ final class TableRecordReader extends RecordReader<RowKey, RowWritable> {
     FeatureSpec columns = TableInputFormat.columns(conf);
     file = split.file();
     path = Paths.shown(split.getPath());
-    row = new ParsedRow(columns.dimension());
+    List<String> texts = DmoeKey.TEXT_COLUMNS.getList(conf);
+    row = new ParsedRow(columns.dimension(), texts.size());
     badRows = new BadRows(split, context, options.maxBadRows());
     skipMissing = options.missing() == MissingPolicy.SKIP;
     rows = context.getCounter(DmoeCounter.ROWS);
     missing = context.getCounter(DmoeCounter.MISSING_ROWS_SKIPPED);
     Optional<List<String>> header = TableHeader.read(conf, split.getPath());
-    parser = header.map(names -> CsvRowParser.of(names, columns, CsvDialect.DEFAULT));
+    parser = header.map(names -> CsvRowParser.of(names, columns, texts, CsvDialect.DEFAULT));
     lines.initialize(split, context);
     if (split.getStart() == 0) {
       nextLine();
@@ -100,7 +102,7 @@ final class TableRecordReader extends RecordReader<RowKey, RowWritable> {
   private void accept(LongWritable position) {
     rows.increment(1);
     key.set(file, position.get());
-    value.set(row.x(), row.y(), 1);
+    value.set(row.x(), row.y(), 1, row.texts());
   }
 
   private void missing(LongWritable position) throws IOException {

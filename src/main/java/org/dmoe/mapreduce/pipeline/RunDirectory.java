@@ -95,6 +95,17 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
+  /** Moves the data files of one directory to another, "" for the staging directory itself. */
+  public void moveFiles(String from, String to) throws IOException {
+    String prefix = to.isEmpty() ? "" : to + "/";
+    for (FileStatus file : fs.listStatus(path(from))) {
+      String name = file.getPath().getName();
+      if (file.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
+        move(from + "/" + name, prefix + name);
+      }
+    }
+  }
+
   /** Deletes something below the staging directory. */
   public void delete(String child) throws IOException {
     fs.delete(path(child), true);

@@ -51,7 +51,12 @@ final class RunReport {
   }
 
   static void writeSupport(RunDirectory run, SupportingSample support) throws IOException {
-    try (OutputStream out = run.create(RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME)) {
+    writeSupport(run, RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME, support);
+  }
+
+  static void writeSupport(RunDirectory run, String name, SupportingSample support)
+      throws IOException {
+    try (OutputStream out = run.create(name)) {
       SupportCsv.write(out, support);
     }
   }

@@ -2,17 +2,25 @@ package org.dmoe.mapreduce.pipeline;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.mapreduce.JobRuns;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
 import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
+import org.dmoe.mapreduce.output.RowFormat;
+import org.dmoe.mapreduce.partition.PartitionJob;
+import org.dmoe.mapreduce.partition.Partitioning;
+import org.dmoe.mapreduce.predict.PredictJob;
 import org.dmoe.mapreduce.sample.SampleJob;
+import org.dmoe.mapreduce.simulate.SimulateJob;
+import org.dmoe.mapreduce.simulate.SimulateOptions;
 
 /** The jobs of a run; each leaves its files at their place below the run directory. */
 final class Stages {
@@ -54,6 +62,52 @@ final class Stages {
     Job job = EvaluateJob.create(table.configure(conf), table.inputs(), models, work);
     execute("evaluate", job);
     return EvaluateJob.read(conf, work);
+  }
+
+  /** Leaves the rows of a known mixture in a directory below the run's. */
+  Counters simulate(
+      SimulateOptions options,
+      Path model,
+      Optional<Path> support,
+      FeatureSpec columns,
+      RowFormat format,
+      boolean compress,
+      String target)
+      throws IOException {
+    Path work = work("simulate");
+    Job job = SimulateJob.create(conf, options, model, support, columns, format, compress, work);
+    Counters counters = execute("simulate", job);
+    run.move(RunFiles.WORK + "/simulate", target);
+    return counters;
+  }
+
+  /** Leaves a model's predictions in the run directory itself. */
+  Counters predict(
+      Table table, Path model, int experts, double[] levels, RowFormat format, boolean compress)
+      throws IOException {
+    Job job =
+        PredictJob.create(
+            table.configure(conf),
+            table.inputs(),
+            model,
+            experts,
+            levels,
+            format,
+            compress,
+            work("predict"));
+    Counters counters = execute("predict", job);
+    run.moveFiles(RunFiles.WORK + "/predict", "");
+    return counters;
+  }
+
+  /** Leaves a file for each part of the rows in a directory of the run, "" for the run's own. */
+  Counters partition(Table table, Partitioning by, long seed, String target) throws IOException {
+    Job job =
+        PartitionJob.create(table.configure(conf), table.inputs(), work("partition"), by, seed);
+    Counters counters = execute("partition", job);
+    PartitionJob.check(conf, by, counters);
+    run.moveFiles(RunFiles.WORK + "/partition", target);
+    return counters;
   }
 
   private Counters execute(String stage, Job job) throws IOException {

@@ -1,0 +1,94 @@
+package org.dmoe.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dmoe.mapreduce.input.TableOptions.Partition;
+import org.dmoe.mapreduce.partition.Partitioning;
+import org.dmoe.mapreduce.pipeline.PartitionPipeline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Rows divided into files, each to be one local machine's. */
+@Command(
+    name = "partition",
+    description =
+        "Divides rows into Avro files, at random or by a column; 'fit --partition file' makes each one machine.",
+    sortOptions = false)
+final class PartitionCommand implements Callable<Integer> {
+
+  private final CommandContext context;
+
+  @Option(
+      names = "--by",
+      required = true,
+      paramLabel = "random:M|column:NAME",
+      description = "M files at random, or a file for each value of a column.")
+  private String by;
+
+  @Mixin private TableArguments table;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "Directory to write; must not exist.")
+  private String output;
+
+  @Option(names = "--overwrite", description = "Replace the output if it exists.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--text",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Columns to write as text; all others are numbers, but for the one rows are divided by.")
+  private List<String> texts = List.of();
+
+  @Option(
+      names = "--max-partitions",
+      paramLabel = "N",
+      description = "Files that column:NAME may lead to (default: ${DEFAULT-VALUE}).")
+  private int maxPartitions;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of random:M (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  PartitionCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Check.that(maxPartitions >= 1, "--max-partitions %d: must be at least 1", maxPartitions);
+    PartitionPipeline.Request request =
+        new PartitionPipeline.Request(
+            table.inputPaths(),
+            table.options("", Partition.SPLIT),
+            texts,
+            partitioning(),
+            maxPartitions,
+            seed,
+            Paths.of(output),
+            overwrite);
+    PartitionPipeline.Result result =
+        PartitionPipeline.run(context.conf(), request, context.console());
+    context
+        .console()
+        .print(
+            "%s\n%d files: %s".formatted(RowCountText.of(result.rows()), result.parts(), output));
+    return ExitCode.DONE;
+  }
+
+  private Partitioning partitioning() {
+    try {
+      return Partitioning.parse(by);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--by " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.dmoe.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
+import org.dmoe.data.synthetic.SyntheticKind;
+import org.dmoe.mapreduce.pipeline.SimulatePipeline;
+import org.dmoe.mapreduce.simulate.SimulateOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Rows of a known mixture. */
+@Command(
+    name = "simulate",
+    description = {
+      "Draws rows of a mixture, from a model file or of a named kind, in parallel.",
+      "The same rows come whatever the number of maps. The true model is saved beside them."
+    },
+    sortOptions = false)
+final class SimulateCommand implements Callable<Integer> {
+
+  private final CommandContext context;
+
+  @Option(names = "--rows", required = true, paramLabel = "N", description = "How many rows.")
+  private long rows;
+
+  @Mixin private RowOutputArguments output;
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "The true mixture: a model file (Avro or JSON) or a run directory.")
+  private String model;
+
+  @Option(
+      names = "--support",
+      paramLabel = "PATH",
+      description =
+          "With --model: rows of covariates (CSV) to draw from, with replacement; without it each covariate is N(0, 1).")
+  private String support;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "hard|paper|balanced|severe",
+      description = "A kind of mixture, its parameters drawn from the seed.")
+  private SyntheticKind kind;
+
+  @Option(
+      names = "--dimension",
+      paramLabel = "D",
+      description = "With --kind: number of covariates (default: 20; 10 for hard).")
+  private Integer dimension;
+
+  @Option(
+      names = "--experts",
+      paramLabel = "K",
+      description = "With --kind: number of experts (default: 5; 4 for hard and paper).")
+  private Integer experts;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the parameters and the rows (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--first-row",
+      paramLabel = "N",
+      description =
+          "Number of the first row; rows from other numbers on are others of the same mixture (default: ${DEFAULT-VALUE}).")
+  private long firstRow;
+
+  @Option(
+      names = "--with-label",
+      description = "Add the column label: the expert each row was drawn from, from 1.")
+  private boolean label;
+
+  @Option(
+      names = {"--maps", "--files"},
+      paramLabel = "N",
+      description = "Map tasks, each of which writes one file (default: one for a million rows).")
+  private Integer maps;
+
+  SimulateCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    check();
+    SimulatePipeline.Request request =
+        new SimulatePipeline.Request(
+            Optional.ofNullable(model).map(Paths::of),
+            Optional.ofNullable(support).map(Paths::of),
+            options(),
+            output.format,
+            output.compress,
+            output.path(),
+            output.overwrite);
+    Path written = SimulatePipeline.run(context.conf(), request, context.console());
+    context.console().print("%d rows: %s\ntrue model: %s".formatted(rows, written, output.path()));
+    return ExitCode.DONE;
+  }
+
+  private void check() {
+    Check.that(rows >= 1, "--rows %d: must be at least 1", rows);
+    Check.that(maps == null || maps >= 1, "--maps %d: must be at least 1", maps);
+    Check.that(
+        firstRow >= 0 && firstRow <= Long.MAX_VALUE - rows,
+        "--first-row %d: must not be negative, nor so great that rows cannot be numbered",
+        firstRow);
+    Check.that((model == null) != (kind == null), "give either --model or --kind");
+    Check.that(support == null || model != null, "--support goes with --model, not with --kind");
+    Check.that(
+        model == null || (dimension == null && experts == null),
+        "--dimension and --experts go with --kind; a model has its own");
+    Check.that(
+        dimension == null || dimension >= 1, "--dimension %d: must be at least 1", dimension);
+    Check.that(experts == null || experts >= 1, "--experts %d: must be at least 1", experts);
+  }
+
+  private SimulateOptions options() {
+    return new SimulateOptions(
+        Optional.ofNullable(kind),
+        dimension != null ? dimension : kind == null ? 0 : kind.dimension(),
+        experts != null ? experts : kind == null ? 0 : kind.experts(),
+        rows,
+        firstRow,
+        seed,
+        label,
+        maps != null ? maps : SimulateOptions.mapsFor(rows));
+  }
+}

@@ -1,0 +1,79 @@
+package org.dmoe.data.synthetic;
+
+import org.dmoe.model.Scorer;
+
+/**
+ * Draws rows of a population. Rows come in blocks of {@value #BLOCK_ROWS}, each from a generator of
+ * its own, keyed by seed and number of the block. Not for several threads.
+ */
+public final class RowGenerator {
+
+  public static final int BLOCK_ROWS = 1024;
+
+  private final Covariates covariates;
+  private final Scorer scorer;
+  private final long seed;
+  private final double[] x;
+  private Draws draws;
+  private long position;
+  private double y;
+  private int label;
+
+  private RowGenerator(Population population, long seed) {
+    this.covariates = population.covariates();
+    this.scorer = Scorer.of(population.truth());
+    this.seed = seed;
+    this.x = new double[covariates.dimension()];
+    goTo(0);
+  }
+
+  public static RowGenerator of(Population population, long seed) {
+    return new RowGenerator(population, seed);
+  }
+
+  /** Goes before a row, numbered from 0. */
+  public void goTo(long row) {
+    if (row < 0) {
+      throw new IllegalArgumentException("there is no row " + row);
+    }
+    position = row - row % BLOCK_ROWS;
+    while (position < row) {
+      next();
+    }
+  }
+
+  /** Draws a row: x, then its expert through the gate, then y. */
+  public void next() {
+    if (position % BLOCK_ROWS == 0) {
+      draws = new Draws(seed, position / BLOCK_ROWS);
+    }
+    covariates.draw(draws, x);
+    scorer.at(x);
+    label = pickExpert(draws.uniform());
+    y = scorer.expertMean(label) + scorer.expertDeviation(label) * draws.normal();
+    position++;
+  }
+
+  private int pickExpert(double uniform) {
+    double left = uniform;
+    int k = 0;
+    while (k < scorer.size() - 1 && left >= scorer.probability(k)) {
+      left -= scorer.probability(k++);
+    }
+    return k;
+  }
+
+  /** Covariates of the row (length d): the storage itself, overwritten by the next row. */
+  public double[] x() {
+    return x;
+  }
+
+  public double y() {
+    return y;
+  }
+
+  /** The expert that y was drawn from, from 0. */
+  public int label() {
+    return label;
+  }
+}

@@ -1,0 +1,146 @@
+package org.dmoe.data.synthetic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.SoftmaxGate;
+
+/** Kinds of populations; the parameters are drawn anew for each seed. */
+public enum SyntheticKind {
+  /** One cluster of covariates, overlapping experts under a smooth gate. */
+  HARD(10, 4) {
+    @Override
+    Population draw(Draws draws, int d, int K) {
+      List<GaussianExpert> experts = new ArrayList<>();
+      double[][] alpha = new double[K][d + 1];
+      for (int k = 0; k < K; k++) {
+        double[] beta = draws.normals(d + 1, 1);
+        beta[0] *= 2;
+        experts.add(GaussianExpert.of(beta, 0.5 + 1.5 * draws.uniform()));
+        if (k < K - 1) {
+          alpha[k] = draws.normals(d + 1, 0.8);
+          alpha[k][0] *= 0.3 / 0.8;
+        }
+      }
+      MixtureOfExperts truth = MixtureOfExperts.of(SoftmaxGate.of(alpha), experts);
+      return new Population(truth, ClusteredCovariates.one(d, CORRELATION));
+    }
+  },
+  /** Clustered covariates under a sharp gate, as in the simulations of Chamroukhi and Pham. */
+  PAPER(20, 4) {
+    @Override
+    Population draw(Draws draws, int d, int K) {
+      List<GaussianExpert> experts = new ArrayList<>();
+      double[][] alpha = new double[K][d + 1];
+      double[][] centres = new double[K][];
+      for (int k = 0; k < K; k++) {
+        double[] beta = draws.integers(d + 1, 5);
+        beta[0] = K == 1 ? 0 : -5 + 10.0 * k / (K - 1);
+        experts.add(GaussianExpert.of(beta, draws.index(2) == 0 ? 4 : 5));
+        centres[k] = draws.integers(d, 4);
+        if (k < K - 1) {
+          alpha[k] = draws.integers(d + 1, 5);
+        }
+      }
+      MixtureOfExperts truth = MixtureOfExperts.of(SoftmaxGate.of(alpha), experts);
+      return new Population(truth, ClusteredCovariates.standardized(centres, CORRELATION));
+    }
+  },
+  /** A cluster of covariates for each expert, all of the same size. */
+  BALANCED(20, 5) {
+    @Override
+    Population draw(Draws draws, int d, int K) {
+      double[] proportions = new double[K];
+      Arrays.fill(proportions, 1.0 / K);
+      return labelled(draws, d, proportions);
+    }
+  },
+  /** A cluster for each expert; five have 2, 8, 20, 30 and 40 in a hundred rows. */
+  SEVERE(20, 5) {
+    @Override
+    Population draw(Draws draws, int d, int K) {
+      double[] proportions = new double[K];
+      for (int k = 0; k < K; k++) {
+        proportions[k] = severeShare((k + 1.0) / K) - severeShare((double) k / K);
+      }
+      return labelled(draws, d, proportions);
+    }
+  };
+
+  /** Of neighbouring covariates: their covariance is 4^-|i-j|. */
+  private static final double CORRELATION = 0.25;
+
+  /** Distance of the clusters' centres from the origin. */
+  private static final double RADIUS = 2.5;
+
+  /** Stream of the parameters; the rows' streams are numbered from 0. */
+  private static final long PARAMETERS = -1;
+
+  /** Share of the rows that the smallest fifths of the clusters have. */
+  private static final double[] SEVERE_SHARES = {0, 0.02, 0.10, 0.30, 0.60, 1};
+
+  private final int dimension;
+  private final int experts;
+
+  SyntheticKind(int dimension, int experts) {
+    this.dimension = dimension;
+    this.experts = experts;
+  }
+
+  /** Number of covariates d unless another is asked for. */
+  public int dimension() {
+    return dimension;
+  }
+
+  /** Number of experts K unless another is asked for. */
+  public int experts() {
+    return experts;
+  }
+
+  abstract Population draw(Draws draws, int d, int K);
+
+  /**
+   * The population of a seed.
+   *
+   * @throws IllegalArgumentException if there is no covariate or no expert
+   */
+  public Population population(long seed, int d, int K) {
+    if (d < 1 || K < 1) {
+      throw new IllegalArgumentException(
+          "at least one covariate and one expert are needed: " + d + ", " + K);
+    }
+    return draw(new Draws(31 * seed + ordinal(), PARAMETERS), d, K);
+  }
+
+  /** X given its label k is N(mu_k, I) with |mu_k| = 2.5, which makes the gate a softmax. */
+  private static Population labelled(Draws draws, int d, double[] proportions) {
+    int K = proportions.length;
+    double[][] centres = new double[K][];
+    double[][] alpha = new double[K][d + 1];
+    List<GaussianExpert> experts = new ArrayList<>();
+    for (int k = 0; k < K; k++) {
+      centres[k] = draws.normals(d, 1);
+      double norm = Math.sqrt(Arrays.stream(centres[k]).map(v -> v * v).sum());
+      alpha[k][0] = Math.log(proportions[k]) - RADIUS * RADIUS / 2;
+      for (int j = 0; j < d; j++) {
+        centres[k][j] *= RADIUS / norm;
+        alpha[k][j + 1] = centres[k][j];
+      }
+      double[] beta = draws.integers(d + 1, 10);
+      beta[0] = 0;
+      experts.add(GaussianExpert.of(beta, 3));
+    }
+    MixtureOfExperts truth = MixtureOfExperts.of(SoftmaxGate.of(alpha), experts);
+    return new Population(truth, ClusteredCovariates.of(centres, proportions, 0));
+  }
+
+  /** Share of the rows in the given fraction of the clusters, linear between the fifths. */
+  private static double severeShare(double fraction) {
+    double place = fraction * (SEVERE_SHARES.length - 1);
+    int below = Math.min((int) Math.floor(place), SEVERE_SHARES.length - 2);
+    double rest = place - below;
+    return (1 - rest) * SEVERE_SHARES[below] + rest * SEVERE_SHARES[below + 1];
+  }
+}

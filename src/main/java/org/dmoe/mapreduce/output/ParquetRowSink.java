@@ -1,0 +1,78 @@
+package org.dmoe.mapreduce.output;
+
+import java.io.IOException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+
+/** A Parquet file of Avro records. */
+final class ParquetRowSink implements RowSink {
+
+  private final ParquetWriter<IndexedRecord> writer;
+  private final Record record;
+
+  ParquetRowSink(Configuration conf, Path file, RowSchema rows, boolean compress)
+      throws IOException {
+    Schema schema = AvroNames.schema(rows);
+    record = new Record(schema, rows);
+    writer =
+        AvroParquetWriter.<IndexedRecord>builder(HadoopOutputFile.fromPath(file, conf))
+            .withConf(conf)
+            .withSchema(schema)
+            .withDataModel(GenericData.get())
+            .withCompressionCodec(
+                compress ? CompressionCodecName.GZIP : CompressionCodecName.UNCOMPRESSED)
+            .withWriteMode(ParquetFileWriter.Mode.CREATE)
+            .build();
+  }
+
+  @Override
+  public void write(OutputRow row) throws IOException {
+    record.row = row;
+    writer.write(record);
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+
+  /** A row in the shape that the writer wants. */
+  private static final class Record implements IndexedRecord {
+
+    private final Schema schema;
+    private final RowSchema rows;
+    private OutputRow row;
+
+    Record(Schema schema, RowSchema rows) {
+      this.schema = schema;
+      this.rows = rows;
+    }
+
+    @Override
+    public Schema getSchema() {
+      return schema;
+    }
+
+    @Override
+    public Object get(int c) {
+      return switch (rows.column(c).type()) {
+        case DOUBLE -> row.getDouble(c);
+        case LONG -> row.getLong(c);
+        case TEXT -> row.getText(c);
+      };
+    }
+
+    @Override
+    public void put(int c, Object value) {
+      throw new UnsupportedOperationException("rows are only written");
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package org.dmoe.mapreduce.partition;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.BytesWritable;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.mapreduce.DmoeCounter;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.UnusableInputException;
+import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.mapreduce.input.TableInputFormat;
+import org.dmoe.mapreduce.output.ColumnType;
+import org.dmoe.mapreduce.output.NamedRowOutputFormat;
+import org.dmoe.mapreduce.output.RowFiles;
+import org.dmoe.mapreduce.output.RowFormat;
+import org.dmoe.mapreduce.output.RowSchema;
+
+/**
+ * Divides the rows of a table into files, each to be one machine's. Which file a row goes to, and
+ * its place there, do not depend on how the input is split.
+ */
+public final class PartitionJob {
+
+  private static final int REDUCERS = 8;
+
+  private PartitionJob() {}
+
+  /**
+   * Writes covariates and response as numbers and the table's text columns as text. The column that
+   * rows are divided by is one of the latter where it is neither covariate nor response.
+   *
+   * @param conf with the table's options, the text columns and the bound on the number of parts
+   *     stored; copied
+   * @param output directory that does not exist yet; gets a file for each part that has rows
+   * @throws UnusableInputException if files or columns are not as they should be
+   */
+  public static Job create(
+      Configuration conf, List<Path> inputs, Path output, Partitioning by, long seed)
+      throws IOException {
+    Job job = Job.getInstance(conf, "partition");
+    job.setJarByClass(PartitionJob.class);
+    Configuration own = job.getConfiguration();
+    DmoeKey.PARTITIONING.set(own, by.toString());
+    DmoeKey.SEED.set(own, seed);
+    DmoeKey.TEXT_COLUMNS.set(own, readTexts(own, by));
+    FeatureSpec columns = TableInputFormat.configure(job, inputs);
+    job.setMapperClass(PartitionMapper.class);
+    job.setMapOutputKeyClass(BytesWritable.class);
+    job.setMapOutputValueClass(RowWritable.class);
+    job.setPartitionerClass(PartPartitioner.class);
+    job.setReducerClass(PartitionReducer.class);
+    job.setNumReduceTasks(reducers(job, by));
+    RowFiles files = new RowFiles(schema(own, columns), RowFormat.AVRO, false);
+    NamedRowOutputFormat.configure(job, files, output);
+    return job;
+  }
+
+  /**
+   * Holds a finished job's number of parts against the bound.
+   *
+   * @throws UnusableInputException if there are more parts than are allowed
+   */
+  public static void check(Configuration conf, Partitioning by, Counters counters)
+      throws UnusableInputException {
+    long parts = counters.findCounter(DmoeCounter.PARTITIONS).getValue();
+    checkParts(by, parts, DmoeKey.MAX_PARTITIONS.getInt(conf));
+  }
+
+  static void checkParts(Partitioning by, long parts, int most) throws UnusableInputException {
+    if (!by.isRandom() && parts > most) {
+      throw new UnusableInputException(
+          "--by %s: the column has more than %d values; --max-partitions allows for more"
+              .formatted(by, most));
+    }
+  }
+
+  private static List<String> readTexts(Configuration conf, Partitioning by) {
+    List<String> texts = new ArrayList<>(DmoeKey.TEXT_COLUMNS.getList(conf));
+    if (!by.isRandom() && !texts.contains(by.column())) {
+      texts.add(by.column());
+    }
+    return texts;
+  }
+
+  private static RowSchema schema(Configuration conf, FeatureSpec columns) {
+    RowSchema.Builder schema = RowSchema.builder().addAll(columns.features(), ColumnType.DOUBLE);
+    if (!columns.response().isEmpty()) {
+      schema.add(columns.response(), ColumnType.DOUBLE);
+    }
+    List<String> texts = DmoeKey.TEXT_COLUMNS.getList(conf);
+    writtenTexts(conf, columns).forEach(t -> schema.add(texts.get(t), ColumnType.TEXT));
+    return schema.build();
+  }
+
+  /** Places of the texts that are written: those of no numeric column. */
+  static List<Integer> writtenTexts(Configuration conf, FeatureSpec columns) {
+    List<String> texts = DmoeKey.TEXT_COLUMNS.getList(conf);
+    List<Integer> written = new ArrayList<>();
+    for (int t = 0; t < texts.size(); t++) {
+      boolean number =
+          columns.features().contains(texts.get(t)) || columns.response().equals(texts.get(t));
+      if (!number) {
+        written.add(t);
+      }
+    }
+    return written;
+  }
+
+  private static int reducers(Job job, Partitioning by) {
+    int asked = job.getNumReduceTasks();
+    int most = by.isRandom() ? by.parts() : Integer.MAX_VALUE;
+    return Math.min(most, asked > 1 ? asked : REDUCERS);
+  }
+}

@@ -1,0 +1,2 @@
+/** PartitionJob: rows divided into files, at random or by a column. */
+package org.dmoe.mapreduce.partition;

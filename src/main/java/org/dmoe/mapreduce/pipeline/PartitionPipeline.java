@@ -1,0 +1,84 @@
+package org.dmoe.mapreduce.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.mapreduce.DmoeCounter;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.mapreduce.partition.Partitioning;
+
+/** Divides rows into files. */
+public final class PartitionPipeline {
+
+  /**
+   * What to divide.
+   *
+   * @param table columns that are numbers; it has no response
+   * @param texts columns that are written as text
+   * @param maxPartitions files that a division by a column may have
+   */
+  public record Request(
+      List<Path> inputs,
+      TableOptions table,
+      List<String> texts,
+      Partitioning by,
+      int maxPartitions,
+      long seed,
+      Path output,
+      boolean overwrite) {}
+
+  /**
+   * What came of it.
+   *
+   * @param parts number of files
+   */
+  public record Result(RowCounts rows, long parts) {}
+
+  private PartitionPipeline() {}
+
+  /**
+   * @throws UnusableOutputException if the output exists or cannot be written
+   * @throws org.dmoe.mapreduce.UnusableInputException if input, columns or rows are not usable or
+   *     there would be too many files
+   */
+  public static Result run(Configuration conf, Request request, Consumer<String> console)
+      throws IOException {
+    Configuration own = new Configuration(conf);
+    List<String> texts = texts(request);
+    DmoeKey.TEXT_COLUMNS.set(own, texts);
+    DmoeKey.MAX_PARTITIONS.set(own, request.maxPartitions());
+    Table source = Table.open(own, request.inputs(), withoutTexts(request.table(), texts));
+    try (RunDirectory run = RunDirectory.create(own, request.output(), request.overwrite())) {
+      Counters counters =
+          new Stages(own, run, console).partition(source, request.by(), request.seed(), "");
+      run.delete(RunFiles.WORK);
+      run.commit();
+      long parts = counters.findCounter(DmoeCounter.PARTITIONS).getValue();
+      return new Result(RowCounts.of(counters), parts);
+    }
+  }
+
+  private static List<String> texts(Request request) {
+    List<String> texts = new ArrayList<>(request.texts());
+    String column = request.by().column();
+    if (!request.by().isRandom() && !texts.contains(column)) {
+      texts.add(column);
+    }
+    return texts;
+  }
+
+  /** A column of text is a number too only where that is asked for by name. */
+  private static TableOptions withoutTexts(TableOptions table, List<String> texts) {
+    if (!table.features().isEmpty()) {
+      return table;
+    }
+    List<String> exclude = new ArrayList<>(table.exclude());
+    exclude.addAll(texts);
+    return table.withExclude(exclude);
+  }
+}

@@ -1,0 +1,78 @@
+package org.dmoe.mapreduce.predict;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.dmoe.io.ModelFiles;
+import org.dmoe.mapreduce.CacheFiles;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.TaskErrors;
+import org.dmoe.mapreduce.input.RowKey;
+import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.mapreduce.input.TableSplit;
+import org.dmoe.mapreduce.output.OutputRow;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.QuantileFinder;
+import org.dmoe.model.Scorer;
+
+/** Predicts each row; see {@link PredictJob#schema} for what comes out. */
+public final class PredictMapper extends Mapper<RowKey, RowWritable, NullWritable, OutputRow> {
+
+  static final String MODEL = "predict-model";
+
+  private Scorer scorer;
+  private QuantileFinder finder;
+  private double[] quantiles;
+  private OutputRow out;
+
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    TaskErrors.reporting(
+        context.getConfiguration(),
+        TableSplit.identity(context.getInputSplit()),
+        () -> super.run(context));
+  }
+
+  @Override
+  protected void setup(Context context) throws IOException {
+    scorer = Scorer.of(model(context));
+    double[] levels = PredictJob.levels(context.getConfiguration());
+    finder = QuantileFinder.of(scorer, levels);
+    quantiles = new double[levels.length];
+    int texts = DmoeKey.TEXT_COLUMNS.getList(context.getConfiguration()).size();
+    out = new OutputRow(texts + 2 + levels.length + scorer.size() + 1);
+  }
+
+  private static MixtureOfExperts model(Context context) throws IOException {
+    String path = CacheFiles.source(context, MODEL).toString();
+    try (InputStream in = CacheFiles.open(context, MODEL)) {
+      return ModelFiles.read(in, path).get(0).mixture().orElseThrow();
+    }
+  }
+
+  @Override
+  protected void map(RowKey key, RowWritable row, Context context)
+      throws IOException, InterruptedException {
+    scorer.at(row.x());
+    finder.find(quantiles);
+    fill(row.texts());
+    context.write(NullWritable.get(), out);
+  }
+
+  private void fill(String[] texts) {
+    int column = 0;
+    for (String text : texts) {
+      out.setText(column++, text);
+    }
+    out.setDouble(column++, scorer.mean());
+    out.setDouble(column++, scorer.variance());
+    for (double quantile : quantiles) {
+      out.setDouble(column++, quantile);
+    }
+    for (int k = 0; k < scorer.size(); k++) {
+      out.setDouble(column++, scorer.probability(k));
+    }
+    out.setLong(column, scorer.gateLabel() + 1L);
+  }
+}

@@ -1,0 +1,2 @@
+/** PredictJob: what a model says of each row. */
+package org.dmoe.mapreduce.predict;

@@ -1,0 +1,66 @@
+package org.dmoe.mapreduce.simulate;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.mapreduce.CacheFiles;
+import org.dmoe.mapreduce.output.ColumnType;
+import org.dmoe.mapreduce.output.RowFiles;
+import org.dmoe.mapreduce.output.RowFormat;
+import org.dmoe.mapreduce.output.RowOutputFormat;
+import org.dmoe.mapreduce.output.RowSchema;
+
+/** Draws rows of a known mixture in parallel; they do not depend on the number of tasks. */
+public final class SimulateJob {
+
+  /** Column of the expert that a row was drawn from. */
+  public static final String LABEL = "label";
+
+  private SimulateJob() {}
+
+  /** What the rows consist of: covariates, response, label. */
+  public static RowSchema schema(FeatureSpec columns, boolean label) {
+    RowSchema.Builder schema =
+        RowSchema.builder()
+            .addAll(columns.features(), ColumnType.DOUBLE)
+            .add(columns.response(), ColumnType.DOUBLE);
+    return (label ? schema.add(LABEL, ColumnType.LONG) : schema).build();
+  }
+
+  /**
+   * @param conf copied
+   * @param model file of the mixture; not looked at where the options name a kind
+   * @param support rows of covariates to draw from, in the model's order; N(0, 1) where there are
+   *     none
+   * @param output directory that does not exist yet
+   */
+  public static Job create(
+      Configuration conf,
+      SimulateOptions options,
+      Path model,
+      Optional<Path> support,
+      FeatureSpec columns,
+      RowFormat format,
+      boolean compress,
+      Path output)
+      throws IOException {
+    Job job = Job.getInstance(conf, "simulate");
+    job.setJarByClass(SimulateJob.class);
+    options.store(job.getConfiguration());
+    if (options.kind().isEmpty()) {
+      CacheFiles.add(job, model, Truth.MODEL);
+    }
+    if (support.isPresent()) {
+      CacheFiles.add(job, support.get(), Truth.SUPPORT);
+    }
+    job.setInputFormatClass(RowRangeInputFormat.class);
+    job.setMapperClass(SimulateMapper.class);
+    job.setNumReduceTasks(0);
+    RowFiles files = new RowFiles(schema(columns, options.label()), format, compress);
+    RowOutputFormat.configure(job, files, output);
+    return job;
+  }
+}

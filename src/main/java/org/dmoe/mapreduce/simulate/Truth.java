@@ -1,0 +1,63 @@
+package org.dmoe.mapreduce.simulate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.dmoe.data.synthetic.Population;
+import org.dmoe.io.ModelFiles;
+import org.dmoe.io.StoredModel;
+import org.dmoe.io.SupportCsv;
+import org.dmoe.mapreduce.CacheFiles;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.transport.SupportingSample;
+
+/** The population that rows are drawn from, as the job's options and its cache describe it. */
+final class Truth {
+
+  static final String MODEL = "simulate-model";
+  static final String SUPPORT = "simulate-support";
+
+  private Truth() {}
+
+  static Population of(JobContext context, SimulateOptions options) throws IOException {
+    if (options.kind().isPresent()) {
+      return options
+          .kind()
+          .get()
+          .population(options.seed(), options.dimension(), options.experts());
+    }
+    MixtureOfExperts mixture = model(context).mixture().orElseThrow();
+    return hasSupport(context)
+        ? Population.resampling(mixture, support(context))
+        : Population.standardNormal(mixture);
+  }
+
+  private static StoredModel model(JobContext context) throws IOException {
+    try (InputStream in = CacheFiles.open(context, MODEL)) {
+      List<StoredModel> models = ModelFiles.read(in, CacheFiles.source(context, MODEL).toString());
+      return models.get(0);
+    }
+  }
+
+  private static boolean hasSupport(JobContext context) throws IOException {
+    URI[] files = context.getCacheFiles();
+    return Arrays.stream(files).anyMatch(file -> SUPPORT.equals(file.getFragment()));
+  }
+
+  private static double[][] support(JobContext context) throws IOException {
+    try (InputStream in = CacheFiles.open(context, SUPPORT)) {
+      SupportingSample support =
+          SupportCsv.read(in, CacheFiles.source(context, SUPPORT).toString());
+      double[][] rows = new double[support.size()][support.dimension()];
+      for (int s = 0; s < rows.length; s++) {
+        for (int j = 0; j < rows[s].length; j++) {
+          rows[s][j] = support.get(s, j);
+        }
+      }
+      return rows;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** SimulateJob: rows of a known mixture. */
+package org.dmoe.mapreduce.simulate;

@@ -1,0 +1,132 @@
+package org.dmoe.model;
+
+import org.apache.commons.numbers.gamma.Erfc;
+import org.apache.commons.numbers.gamma.InverseErfc;
+
+/**
+ * Quantiles of the response at the row where a {@link Scorer} stands, by safeguarded Newton steps
+ * on the mixture's distribution function. Allocates nothing per row. Not for several threads.
+ */
+public final class QuantileFinder {
+
+  private static final double SQRT_TWO = Math.sqrt(2);
+  private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
+
+  /** Experts of less weight, relative to the level, cannot move a quantile that is a double. */
+  private static final double NEGLIGIBLE = 1e-17;
+
+  /** In deviations; the error left after a Newton step is of the order of its square. */
+  private static final double LAST_STEP = 1e-7;
+
+  private static final int MOST_STEPS = 200;
+
+  private final Scorer scorer;
+  private final double[] levels;
+  private final double[] normalQuantiles;
+  private final double[] weights;
+  private final double[] means;
+  private final double[] deviations;
+  private int active;
+  private double smallestDeviation;
+  private double cumulative;
+  private double density;
+
+  private QuantileFinder(Scorer scorer, double[] levels) {
+    this.scorer = scorer;
+    this.levels = levels;
+    this.normalQuantiles = new double[levels.length];
+    for (int i = 0; i < levels.length; i++) {
+      normalQuantiles[i] = -SQRT_TWO * InverseErfc.value(2 * levels[i]);
+    }
+    weights = new double[scorer.size()];
+    means = new double[scorer.size()];
+    deviations = new double[scorer.size()];
+  }
+
+  /**
+   * @param levels between 0 and 1, both excluded
+   * @throws IllegalArgumentException naming a level out of range
+   */
+  public static QuantileFinder of(Scorer scorer, double... levels) {
+    for (double level : levels) {
+      if (!(level > 0 && level < 1)) {
+        throw new IllegalArgumentException("a quantile must lie between 0 and 1: " + level);
+      }
+    }
+    return new QuantileFinder(scorer, levels.clone());
+  }
+
+  /** Number of levels. */
+  public int size() {
+    return levels.length;
+  }
+
+  /**
+   * Finds the quantiles at the scorer's row.
+   *
+   * @param quantiles receives one for each level, in their order
+   */
+  public void find(double[] quantiles) {
+    for (int i = 0; i < levels.length; i++) {
+      load(NEGLIGIBLE * Math.min(levels[i], 1 - levels[i]));
+      quantiles[i] = search(levels[i], normalQuantiles[i]);
+    }
+  }
+
+  private void load(double leastWeight) {
+    active = 0;
+    smallestDeviation = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < weights.length; k++) {
+      if (scorer.probability(k) >= leastWeight) {
+        weights[active] = scorer.probability(k);
+        means[active] = scorer.expertMean(k);
+        deviations[active] = scorer.expertDeviation(k);
+        smallestDeviation = Math.min(smallestDeviation, deviations[active]);
+        active++;
+      }
+    }
+  }
+
+  /** The mixture's quantile lies between the least and the greatest of the experts' own. */
+  private double search(double level, double z) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    double y = 0;
+    for (int k = 0; k < active; k++) {
+      double own = means[k] + deviations[k] * z;
+      low = Math.min(low, own);
+      high = Math.max(high, own);
+      y += weights[k] * own;
+    }
+    y = Math.min(Math.max(y, low), high);
+    for (int step = 0; step < MOST_STEPS && low < high; step++) {
+      evaluate(y);
+      if (cumulative >= level) {
+        high = y;
+      } else {
+        low = y;
+      }
+      double next = y - (cumulative - level) / density;
+      boolean newton = next >= low && next <= high;
+      if (!newton) {
+        next = low + (high - low) / 2;
+      }
+      double moved = Math.abs(next - y);
+      if (moved <= (newton ? LAST_STEP * smallestDeviation : Math.ulp(y))) {
+        return next;
+      }
+      y = next;
+    }
+    return y;
+  }
+
+  private void evaluate(double y) {
+    cumulative = 0;
+    density = 0;
+    for (int k = 0; k < active; k++) {
+      double u = (y - means[k]) / deviations[k];
+      cumulative += weights[k] * 0.5 * Erfc.value(-u / SQRT_TWO);
+      density += weights[k] * Math.exp(-0.5 * u * u) / (deviations[k] * SQRT_TWO_PI);
+    }
+  }
+}

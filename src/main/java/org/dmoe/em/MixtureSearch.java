@@ -51,7 +51,10 @@ final class MixtureSearch {
     }
     EmptyExpertRepair repair = new EmptyExpertRepair(rows, settings, progress);
     Solution solution =
-        repair.repair(sample == rows.observations() ? ends.get(0) : onAllRows(pilot));
+        repair.repair(
+            sample == rows.observations()
+                ? ends.get(0)
+                : new RowLadder(rows, settings, seed, progress).climb(pilot, ends));
     warnings.addAll(repair.warnings());
     return solution;
   }
@@ -87,19 +90,6 @@ final class MixtureSearch {
       ends.add(solution);
       ends.sort(Comparator.comparingDouble((Solution s) -> s.ascent().value()).reversed());
     }
-  }
-
-  /** Ends that were close on the pilot may change places on all rows. */
-  private Solution onAllRows(Objective pilot) {
-    RowLadder ladder = new RowLadder(rows, settings, seed, progress);
-    Solution best = ladder.climb(pilot, ends.get(0));
-    for (int i = 1; i < Math.min(ends.size(), SearchSettings.FINALISTS); i++) {
-      Solution other = ladder.climb(pilot, ends.get(i));
-      if (other.ascent().finite() && !(other.gainOver(best) <= 0)) {
-        best = other;
-      }
-    }
-    return best;
   }
 
   private static StartFate fate(int start, Ascent ascent, String note) {

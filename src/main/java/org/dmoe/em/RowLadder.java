@@ -1,15 +1,23 @@
 package org.dmoe.em;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.dmoe.data.Observations;
 import org.dmoe.model.Progress;
 
 /**
- * Carries an optimum from a subsample to all rows over ever larger subsamples: on each it starts
- * from the end before and divides by the observed information there, scaled by the weights.
+ * Carries optima from a subsample to all rows over ever larger subsamples: on each they start from
+ * the end before and divide by the observed information there, scaled by the weights. What looks
+ * best on few rows need not be best on all, so several climb, and the worse half is left behind at
+ * every step.
  */
 final class RowLadder {
 
   private static final int FACTOR = 4;
+
+  /** What a further step may promise before the last rung, in units of the log-likelihood. */
+  private static final double ROUGH_TOLERANCE = 0.05;
 
   private final StandardizedRows rows;
   private final SearchSettings settings;
@@ -23,19 +31,33 @@ final class RowLadder {
     this.progress = progress;
   }
 
-  /** The optimum on all rows that belongs to one of the pilot's. */
-  Solution climb(Objective pilot, Solution end) {
+  /** The best optimum on all rows that one of the pilot's leads to. */
+  Solution climb(Objective pilot, List<Solution> ends) {
     Objective lower = pilot;
-    Ascent ascent = end.ascent();
+    List<Ascent> field = new ArrayList<>(ends.stream().map(Solution::ascent).toList());
     int n = rows.observations().rows();
     int size = pilot.pass().rows().observations().rows();
     do {
       size = 2L * FACTOR * size > n ? n : FACTOR * size;
       Objective upper = settings.objective(rung(size));
-      ascent = step(lower, upper, ascent, size + " rows");
+      double tolerance = size < n ? ROUGH_TOLERANCE : SearchSettings.TOLERANCE;
+      List<Ascent> next = new ArrayList<>();
+      for (Ascent ascent : field) {
+        next.add(step(lower, upper, ascent, tolerance, size + " rows"));
+      }
+      field = betterHalf(next);
       lower = upper;
-    } while (size < n && ascent.finite());
-    return Solution.of(lower, ascent, n + " rows");
+    } while (size < n && field.get(0).finite());
+    return Solution.of(lower, field.get(0), n + " rows");
+  }
+
+  /** At least two while there are; those that are not finite last. */
+  private static List<Ascent> betterHalf(List<Ascent> field) {
+    field.sort(
+        Comparator.comparing((Ascent a) -> !a.finite())
+            .thenComparing(Comparator.comparingDouble(Ascent::value).reversed()));
+    int left = Math.max(Math.min(2, field.size()), (field.size() + 1) / 2);
+    return new ArrayList<>(field.subList(0, left));
   }
 
   private StandardizedRows rung(int size) {
@@ -43,7 +65,11 @@ final class RowLadder {
     return new StandardizedRows(sample, rows.standardization());
   }
 
-  private Ascent step(Objective lower, Objective upper, Ascent end, String stage) {
+  private Ascent step(
+      Objective lower, Objective upper, Ascent end, double tolerance, String stage) {
+    if (!end.finite()) {
+      return end;
+    }
     double[] theta = end.theta();
     lower.evaluate(theta, Order.HESSIAN);
     Curvature curvature =
@@ -55,7 +81,7 @@ final class RowLadder {
       return settings.follow(upper, theta, progress, stage).after(end);
     }
     return new QuasiNewton(upper, progress, stage)
-        .run(theta, curvature, settings.options().maxIterations(), SearchSettings.TOLERANCE)
+        .run(theta, curvature, settings.options().maxIterations(), tolerance)
         .after(end);
   }
 }

@@ -40,7 +40,7 @@ public final class FitProbe {
     Ascent warm = new EmOptimizer(objective, Progress.SILENT, "").run(theta, 20, 0);
     Ascent end =
         new QuasiNewton(objective, Progress.SILENT, "")
-            .run(warm.theta(), MANY_ITERATIONS, SearchSettings.TOLERANCE);
+            .goOn(warm, MANY_ITERATIONS, SearchSettings.TOLERANCE);
     return Solution.of(objective, end, "").logLikelihood() - shift;
   }
 

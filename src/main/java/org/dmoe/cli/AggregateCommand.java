@@ -3,7 +3,6 @@ package org.dmoe.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.pipeline.AggregatePipeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,11 +70,23 @@ final class AggregateCommand implements Callable<Integer> {
             Paths.of(support),
             Optional.ofNullable(initial).map(Paths::of),
             reduction.options(experts),
+            reduction.aggregator(),
+            reduction.bothPlans(),
             reduction.minLocalModels,
             Paths.of(output),
             overwrite);
-    StoredModel model = AggregatePipeline.run(context.conf(), request, context.console());
-    context.console().print(AggregationText.of(model) + "\n\nglobal model: " + output);
+    Check.that(
+        initial == null || reduction.aggregator().equals("reduction"),
+        "--init: is for the reduction, not for --aggregator %s",
+        reduction.aggregator());
+    AggregatePipeline.Result result =
+        AggregatePipeline.run(context.conf(), request, context.console());
+    context.console().print(AggregationText.of(result.model()));
+    result
+        .otherPlan()
+        .ifPresent(
+            other -> context.console().print("the other plan: " + AggregationText.cost(other)));
+    context.console().print("\nglobal model: " + output);
     return ExitCode.DONE;
   }
 }

@@ -16,19 +16,23 @@ final class AggregationText {
 
   static String of(StoredModel model) {
     AggregationRecord aggregation = model.aggregation().orElseThrow();
-    List<Double> trace = aggregation.getObjectiveTrace();
     StringBuilder text = new StringBuilder();
     text.append(locals(aggregation)).append("\n\n");
     text.append(starts(aggregation)).append("\n\n");
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "R_c (mean transport cost on the supporting sample): %.6g -> %.6g in %d iterations%s",
-            trace.get(0),
-            trace.get(trace.size() - 1),
-            trace.size() - 1,
-            aggregation.getConverged() ? "" : ", NOT CONVERGED"));
-    return text.toString();
+    return text.append(cost(model)).toString();
+  }
+
+  /** Where the objective began and ended. */
+  static String cost(StoredModel model) {
+    AggregationRecord aggregation = model.aggregation().orElseThrow();
+    List<Double> trace = aggregation.getObjectiveTrace();
+    return String.format(
+        Locale.ROOT,
+        "R_c (mean transport cost on the supporting sample): %.6g -> %.6g in %d iterations%s",
+        trace.get(0),
+        trace.get(trace.size() - 1),
+        trace.size() - 1,
+        aggregation.getConverged() ? "" : ", NOT CONVERGED");
   }
 
   private static String locals(AggregationRecord aggregation) {

@@ -58,7 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
     context.console().print(ScoreText.of(scores));
     Optional<OozieAction> action = OozieAction.current();
     if (action.isPresent()) {
-      action.get().capture(values(scores.get(0).metrics()));
+      action.get().capture(values(scores.get(0).metrics().orElseThrow()));
     }
     return ExitCode.DONE;
   }

@@ -67,6 +67,14 @@ final class FitCommand implements Callable<Integer> {
       description = "A supporting sample (CSV) to use instead of drawing one.")
   private String supportPath;
 
+  @Option(
+      names = "--compare",
+      description = "Try all aggregations on the same local models and print one table.")
+  private boolean compare;
+
+  @Option(names = "--with-global", description = "Fit all rows in one task too, as the yardstick.")
+  private boolean global;
+
   FitCommand(CommandContext context) {
     this.context = context;
   }
@@ -88,6 +96,9 @@ final class FitCommand implements Callable<Integer> {
         table.options(response, partition),
         fitOptions,
         reduction.options(fitOptions.experts()),
+        reduction.aggregator(),
+        reduction.bothPlans(),
+        new FitRequest.Steps(false, compare, global),
         Optional.ofNullable(supportPath).map(Paths::of),
         support.size(),
         reduction.minLocalModels,

@@ -17,7 +17,6 @@ final class FitSummaryText {
     text.append(rows(summary)).append("\n");
     text.append(AggregationText.of(summary.model())).append("\n\n");
     if (!summary.scores().isEmpty()) {
-      text.append("on the test rows:\n\n");
       text.append(ScoreText.of(summary.scores())).append("\n\n");
     }
     text.append(warnings(summary.warnings()));

@@ -1,5 +1,6 @@
 package org.dmoe.cli;
 
+import org.dmoe.aggregate.Aggregators;
 import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.ReductionOptions.CostKind;
 import org.dmoe.transport.ReductionOptions.PlanKind;
@@ -17,10 +18,24 @@ final class ReductionArguments {
 
   @Option(
       names = "--plan",
-      paramLabel = "component|pointwise",
+      paramLabel = "component|pointwise|both",
       description =
-          "Each local expert goes to one global expert, or the choice is made anew at every x (default: ${DEFAULT-VALUE}).")
-  PlanKind plan;
+          "Each local expert goes to one global expert, or the choice is made anew at every x; both keeps the component-wise model and makes the other one beside it (default: ${DEFAULT-VALUE}).")
+  private PlanChoice plan;
+
+  /** Plans as they are typed. */
+  enum PlanChoice {
+    COMPONENT,
+    POINTWISE,
+    BOTH
+  }
+
+  @Option(
+      names = "--aggregator",
+      paramLabel = "NAME",
+      description =
+          "What makes the global model: reduction, weighted-average, middle, aligned-average or greedy (default: ${DEFAULT-VALUE}).")
+  private String aggregator;
 
   @Option(
       names = "--mm-starts",
@@ -41,6 +56,23 @@ final class ReductionArguments {
       description = "Share of local models that must be usable (default: ${DEFAULT-VALUE}).")
   double minLocalModels;
 
+  boolean bothPlans() {
+    return plan == PlanChoice.BOTH;
+  }
+
+  String aggregator() {
+    Check.that(
+        Aggregators.NAMES.contains(aggregator),
+        "--aggregator %s: there are %s",
+        aggregator,
+        String.join(", ", Aggregators.NAMES));
+    Check.that(
+        aggregator.equals("reduction") || !bothPlans(),
+        "--plan both: is for the reduction, not for --aggregator %s",
+        aggregator);
+    return aggregator;
+  }
+
   ReductionOptions options(int experts) {
     Check.that(experts >= 1, "--experts %d: must be at least 1", experts);
     Check.that(localStarts >= 0, "--mm-starts %d: must not be negative", localStarts);
@@ -51,6 +83,11 @@ final class ReductionArguments {
         minLocalModels);
     ReductionOptions defaults = ReductionOptions.of(experts);
     return new ReductionOptions(
-        experts, cost, plan, localStarts, threads, defaults.maxIterations());
+        experts,
+        cost,
+        plan == PlanChoice.POINTWISE ? PlanKind.POINTWISE : PlanKind.COMPONENT,
+        localStarts,
+        threads,
+        defaults.maxIterations());
   }
 }

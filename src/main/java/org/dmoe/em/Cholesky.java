@@ -1,5 +1,7 @@
 package org.dmoe.em;
 
+import java.util.Arrays;
+
 /**
  * Cholesky factors of symmetric positive definite matrices, row-major in one array; only the upper
  * triangle is read, and it becomes R with M = R'R.
@@ -14,20 +16,22 @@ final class Cholesky {
    * @return false if a pivot is not above tolerance; the content is then undefined
    */
   static boolean factor(double[] M, int n, double tolerance) {
+    double[][] R = new double[n][];
+    for (int i = 0; i < n; i++) {
+      R[i] = Arrays.copyOfRange(M, i * n, (i + 1) * n);
+    }
     for (int j = 0; j < n; j++) {
-      double pivot = M[j * n + j];
+      double pivot = R[j][j];
       if (!(pivot > tolerance) || Double.isInfinite(pivot)) {
         return false;
       }
-      double root = Math.sqrt(pivot);
-      M[j * n + j] = root;
-      scaleRow(M, j * n, j + 1, n, 1 / root);
+      scaleRow(R[j], j, n, 1 / Math.sqrt(pivot));
       for (int i = j + 1; i < n; i++) {
-        double v = M[j * n + i];
-        if (v != 0) {
-          subtractRow(M, i * n, j * n, v, i, n);
-        }
+        subtractRow(R[i], R[j], R[j][i], i, n);
       }
+    }
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(R[i], i, M, i * n + i, n - i);
     }
     return true;
   }
@@ -78,15 +82,15 @@ final class Cholesky {
     }
   }
 
-  private static void scaleRow(double[] M, int row, int from, int to, double factor) {
+  private static void scaleRow(double[] row, int from, int to, double factor) {
     for (int c = from; c < to; c++) {
-      M[row + c] *= factor;
+      row[c] *= factor;
     }
   }
 
-  private static void subtractRow(double[] M, int target, int source, double v, int from, int to) {
+  private static void subtractRow(double[] target, double[] source, double v, int from, int to) {
     for (int c = from; c < to; c++) {
-      M[target + c] -= v * M[source + c];
+      target[c] -= v * source[c];
     }
   }
 }

@@ -6,14 +6,16 @@ package org.dmoe.em;
  *
  * <p>A Gram matrix is packed: the products x_a x_b, a at most b, row after row, filled up with
  * zeros to a multiple of 8. The products of a row are formed once and shared by all weights; the
- * inner loop takes two weights and four rows, and works on tiles that stay in the cache.
+ * inner loop takes two weights and four rows, and works on tiles that stay in the cache. Products
+ * and sums share one index: the compiler does not vectorise loops whose arrays have different
+ * offsets.
  */
 final class GramKernel {
 
   /** Rows whose products are held at a time. */
   private static final int SUB_BLOCK = 20;
 
-  /** Products of a row that are held at a time. */
+  /** Products of a row that are worked on at a time. */
   private static final int TILE = 1024;
 
   private final int p;
@@ -23,7 +25,7 @@ final class GramKernel {
   GramKernel(int p, int blockRows) {
     this.p = p;
     this.rows = new double[blockRows][p];
-    this.products = new double[SUB_BLOCK][Math.max(TILE, p) + 8];
+    this.products = new double[SUB_BLOCK][packedSize(p)];
   }
 
   static int packedSize(int p) {
@@ -44,9 +46,9 @@ final class GramKernel {
       for (int s = 0; s < n; s += SUB_BLOCK) {
         int count = Math.min(SUB_BLOCK, n - s);
         for (int i = 0; i < count; i++) {
-          form(products[i], rows[s + i], a, end);
+          form(products[i], offset, rows[s + i], a, end);
         }
-        addTile(s, count, W, m, G, offset, size);
+        addTile(s, count, W, m, G, offset, offset + size);
       }
       offset += size;
       a = end;
@@ -74,8 +76,8 @@ final class GramKernel {
     }
   }
 
-  private void form(double[] z, double[] x, int from, int to) {
-    int c = 0;
+  private void form(double[] z, int offset, double[] x, int from, int to) {
+    int c = offset;
     for (int a = from; a < to; a++) {
       double xa = x[a];
       int b = a;
@@ -92,23 +94,30 @@ final class GramKernel {
     }
   }
 
-  private void addTile(
-      int start, int count, double[][] W, int m, double[][] G, int offset, int size) {
+  private void addTile(int start, int count, double[][] W, int m, double[][] G, int from, int to) {
     int k = 0;
     for (; k + 2 <= m; k += 2) {
       for (int i = 0; i < count; i += 4) {
-        addFourRows(G[k], G[k + 1], products, i, W[k], W[k + 1], start + i, offset, size);
+        addFourRows(G[k], G[k + 1], products, i, W[k], W[k + 1], start + i, from, to);
       }
     }
     if (k < m) {
       for (int i = 0; i < count; i += 4) {
-        addFourRows(G[k], products, i, W[k], start + i, offset, size);
+        addFourRows(G[k], products, i, W[k], start + i, from, to);
       }
     }
   }
 
   private static void addFourRows(
-      double[] g, double[] h, double[][] Z, int row, double[] v, double[] w, int i, int at, int n) {
+      double[] g,
+      double[] h,
+      double[][] Z,
+      int row,
+      double[] v,
+      double[] w,
+      int i,
+      int from,
+      int to) {
     double[] z0 = Z[row];
     double[] z1 = Z[row + 1];
     double[] z2 = Z[row + 2];
@@ -121,20 +130,20 @@ final class GramKernel {
     double w1 = w[i + 1];
     double w2 = w[i + 2];
     double w3 = w[i + 3];
-    for (int j = 0; j < n; j++) {
+    for (int j = from; j < to; j++) {
       double x0 = z0[j];
       double x1 = z1[j];
       double x2 = z2[j];
       double x3 = z3[j];
-      double s = Math.fma(v2, x2, Math.fma(v3, x3, g[at + j]));
-      double t = Math.fma(w2, x2, Math.fma(w3, x3, h[at + j]));
-      g[at + j] = Math.fma(v0, x0, Math.fma(v1, x1, s));
-      h[at + j] = Math.fma(w0, x0, Math.fma(w1, x1, t));
+      double s = Math.fma(v2, x2, Math.fma(v3, x3, g[j]));
+      double t = Math.fma(w2, x2, Math.fma(w3, x3, h[j]));
+      g[j] = Math.fma(v0, x0, Math.fma(v1, x1, s));
+      h[j] = Math.fma(w0, x0, Math.fma(w1, x1, t));
     }
   }
 
   private static void addFourRows(
-      double[] g, double[][] Z, int row, double[] v, int i, int at, int n) {
+      double[] g, double[][] Z, int row, double[] v, int i, int from, int to) {
     double[] z0 = Z[row];
     double[] z1 = Z[row + 1];
     double[] z2 = Z[row + 2];
@@ -143,9 +152,9 @@ final class GramKernel {
     double v1 = v[i + 1];
     double v2 = v[i + 2];
     double v3 = v[i + 3];
-    for (int j = 0; j < n; j++) {
-      double s = Math.fma(v2, z2[j], Math.fma(v3, z3[j], g[at + j]));
-      g[at + j] = Math.fma(v0, z0[j], Math.fma(v1, z1[j], s));
+    for (int j = from; j < to; j++) {
+      double s = Math.fma(v2, z2[j], Math.fma(v3, z3[j], g[j]));
+      g[j] = Math.fma(v0, z0[j], Math.fma(v1, z1[j], s));
     }
   }
 

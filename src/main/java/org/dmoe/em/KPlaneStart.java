@@ -26,6 +26,7 @@ final class KPlaneStart {
   private final Layout layout;
   private final Random random;
   private final double[][] planes;
+  private final double[][] squares;
   private final int[] labels;
   private final double[] explained;
 
@@ -34,6 +35,7 @@ final class KPlaneStart {
     this.layout = layout;
     this.random = random;
     this.planes = new double[layout.K()][];
+    this.squares = new double[layout.K()][data.rows()];
     this.labels = new int[data.rows()];
     this.explained = new double[data.rows()];
   }
@@ -50,9 +52,9 @@ final class KPlaneStart {
     Arrays.fill(explained, Double.POSITIVE_INFINITY);
     for (int k = 0; k < layout.K(); k++) {
       planes[k] = neighbourhoodPlane(drawRow(k == 0), k > 0);
+      data.squaredResiduals(planes[k], squares[k]);
       for (int i = 0; i < data.rows(); i++) {
-        double residual = data.residual(planes[k], i);
-        explained[i] = Math.min(explained[i], residual * residual);
+        explained[i] = Math.min(explained[i], squares[k][i]);
       }
     }
   }
@@ -79,8 +81,8 @@ final class KPlaneStart {
   private double[] neighbourhoodPlane(int centre, boolean avoidExplained) {
     int n = data.rows();
     double[] distance = new double[n];
+    data.squaredDistances(centre, distance);
     for (int i = 0; i < n; i++) {
-      distance[i] = distance(data.X()[i], data.X()[centre]);
       if (avoidExplained && explained[i] < EXPLAINED) {
         distance[i] += 1e6;
       }
@@ -95,15 +97,6 @@ final class KPlaneStart {
       }
     }
     return sums.solve(SEED_RIDGE);
-  }
-
-  private static double distance(double[] a, double[] b) {
-    double sum = 0;
-    for (int j = 0; j < a.length; j++) {
-      double difference = a[j] - b[j];
-      sum += difference * difference;
-    }
-    return sum;
   }
 
   /** Alternates assignment and regression; only rows that change sides touch the sums. */
@@ -124,6 +117,9 @@ final class KPlaneStart {
 
   private int reassign(PlaneSums[] sums) {
     int changes = 0;
+    for (int k = 0; k < layout.K(); k++) {
+      data.squaredResiduals(planes[k], squares[k]);
+    }
     for (int i = 0; i < data.rows(); i++) {
       int nearest = nearestPlane(i);
       int old = labels[i];
@@ -143,9 +139,8 @@ final class KPlaneStart {
     int nearest = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int k = 0; k < layout.K(); k++) {
-      double residual = Math.abs(data.residual(planes[k], i));
-      if (residual < least) {
-        least = residual;
+      if (squares[k][i] < least) {
+        least = squares[k][i];
         nearest = k;
       }
     }
@@ -154,21 +149,25 @@ final class KPlaneStart {
 
   private double[] parameters(PlaneSums[] sums) {
     double[] theta = new double[layout.size()];
-    double[] squares = new double[layout.K()];
-    double[] mass = new double[layout.K()];
     for (int k = 0; k < layout.K(); k++) {
-      planes[k] = sums[k].solve(1e-3 * (1 + Math.max(0, sums[k].mass())));
-      System.arraycopy(planes[k], 0, theta, layout.mean(k), layout.p());
-    }
-    for (int i = 0; i < data.rows(); i++) {
-      double residual = data.residual(planes[labels[i]], i);
-      squares[labels[i]] += data.weights()[i] * residual * residual;
-      mass[labels[i]] += data.weights()[i];
-    }
-    for (int k = 0; k < layout.K(); k++) {
-      double variance = mass[k] > 0 ? Math.max(squares[k] / mass[k], LEAST_VARIANCE) : 1;
-      theta[layout.logVariance(k)] = Math.log(variance);
+      double[] plane = sums[k].solve(1e-3 * (1 + Math.max(0, sums[k].mass())));
+      System.arraycopy(plane, 0, theta, layout.mean(k), layout.p());
+      data.squaredResiduals(plane, squares[k]);
+      theta[layout.logVariance(k)] = Math.log(variance(k));
     }
     return theta;
+  }
+
+  /** Of the rows assigned to a plane; that of the response if there are none. */
+  private double variance(int k) {
+    double sum = 0;
+    double mass = 0;
+    for (int i = 0; i < data.rows(); i++) {
+      if (labels[i] == k) {
+        sum += data.weights()[i] * squares[k][i];
+        mass += data.weights()[i];
+      }
+    }
+    return mass > 0 ? Math.max(sum / mass, LEAST_VARIANCE) : 1;
   }
 }

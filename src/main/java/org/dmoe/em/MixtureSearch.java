@@ -7,9 +7,9 @@ import org.dmoe.data.Observations;
 import org.dmoe.model.Progress;
 
 /**
- * The search for the best optimum: a race of starts on a subsample, the best of which are followed
- * to convergence; where they end apart, further starts. With many rows they are followed on a pilot
- * sample, and the best end alone goes on to all rows.
+ * The search for the best optimum: a race of starts on a pilot sample, the best of which are
+ * followed to convergence there; where they end apart, further races. The best ends go on to all
+ * rows.
  */
 final class MixtureSearch {
 
@@ -22,8 +22,11 @@ final class MixtureSearch {
   private final Progress progress;
   private final List<StartFate> fates = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
-  private Solution best;
-  private int timesFound;
+
+  /** Different ends on the pilot, the best first. */
+  private final List<Solution> ends = new ArrayList<>();
+
+  private int timesBestFound;
 
   MixtureSearch(StandardizedRows rows, SearchSettings settings, long seed, Progress progress) {
     this.rows = rows;
@@ -32,123 +35,71 @@ final class MixtureSearch {
     this.progress = progress;
   }
 
+  /** The best solution; its value is NaN if no start led anywhere. */
   Solution run() {
-    boolean many = rows.observations().rows() >= settings.manyRows();
-    StandardizedRows followed = many ? sample(settings.pilotRows(), -2) : rows;
-    Objective objective = settings.objective(followed);
-    StandardizedRows raced = sample(settings.raceRows(), -1);
-    Objective raceObjective = settings.objective(raced);
-    StartRace race = new StartRace(raced, raceObjective, seed, progress);
-    for (int round = 0; round < MAX_RACES && timesFound < 2; round++) {
-      followBest(race.race(settings.options().starts()), objective);
+    Observations sample =
+        Subsample.of(rows.observations(), settings.raceRows(), Seeds.derive(seed, -1));
+    StandardizedRows pilotRows = new StandardizedRows(sample, rows.standardization());
+    Objective pilot = settings.objective(pilotRows);
+    StartRace race = new StartRace(pilotRows, pilot, seed, progress);
+    for (int round = 0; round < MAX_RACES && timesBestFound < 2; round++) {
+      followBest(race.race(settings.options().starts()), pilot);
     }
     fates.sort(Comparator.comparingInt(StartFate::start));
-    if (many && best.ascent().finite()) {
-      best = fromPilot(objective);
+    if (ends.isEmpty()) {
+      return Solution.failed(settings.layout());
     }
-    return withoutEmptyExperts();
+    EmptyExpertRepair repair = new EmptyExpertRepair(rows, settings, progress);
+    Solution solution =
+        repair.repair(sample == rows.observations() ? ends.get(0) : onAllRows(pilot));
+    warnings.addAll(repair.warnings());
+    return solution;
   }
 
-  private StandardizedRows sample(int size, int index) {
-    Observations sample = Subsample.of(rows.observations(), size, Seeds.derive(seed, index));
-    return new StandardizedRows(sample, rows.standardization());
-  }
-
-  private void followBest(List<StartRace.Candidate> ranking, Objective objective) {
+  private void followBest(List<StartRace.Candidate> ranking, Objective pilot) {
     for (int i = 0; i < ranking.size(); i++) {
       StartRace.Candidate candidate = ranking.get(i);
-      if (i < SearchSettings.FINALISTS && candidate.ascent().finite()) {
-        String stage = "start " + candidate.start();
-        Ascent end = follow(objective, candidate.ascent().theta(), stage);
-        fates.add(fate(candidate.start(), end, "followed to the end"));
-        compare(Solution.of(objective, end, stage));
+      int start = candidate.start();
+      if (!candidate.ascent().finite()) {
+        fates.add(fate(start, candidate.ascent(), "not finite"));
+      } else if (i >= SearchSettings.FINALISTS) {
+        fates.add(fate(start, candidate.ascent(), "left after the race"));
       } else {
-        String note = candidate.ascent().finite() ? "left after the race" : "not finite";
-        fates.add(fate(candidate.start(), candidate.ascent(), note));
+        String stage = "start " + start;
+        Ascent end = settings.follow(pilot, candidate.ascent().theta(), progress, stage);
+        end = end.after(candidate.ascent());
+        fates.add(fate(start, end, "followed to convergence"));
+        if (end.finite()) {
+          keep(Solution.of(pilot, end, stage));
+        }
       }
     }
   }
 
-  private void compare(Solution solution) {
-    double gain =
-        best == null || !best.ascent().finite()
-            ? Double.POSITIVE_INFINITY
-            : solution.ascent().value() - best.ascent().value();
+  private void keep(Solution solution) {
+    double gain = ends.isEmpty() ? Double.POSITIVE_INFINITY : solution.gainOver(ends.get(0));
     if (gain > SearchSettings.SAME_END) {
-      timesFound = 1;
+      timesBestFound = 1;
     } else if (gain >= -SearchSettings.SAME_END) {
-      timesFound++;
+      timesBestFound++;
     }
-    if (gain > 0 || best == null) {
-      best = solution;
+    if (ends.stream().noneMatch(e -> Math.abs(solution.gainOver(e)) <= SearchSettings.SAME_END)) {
+      ends.add(solution);
+      ends.sort(Comparator.comparingDouble((Solution s) -> s.ascent().value()).reversed());
     }
   }
 
-  private Ascent follow(Objective objective, double[] theta, String stage) {
-    int limit = settings.options().maxIterations();
-    if (settings.options().optimizer() == FitOptions.Optimizer.EM) {
-      return new EmOptimizer(objective, progress, stage)
-          .run(theta, limit, SearchSettings.TOLERANCE);
-    }
-    Ascent warm =
-        new EmOptimizer(objective, progress, stage)
-            .run(theta, Math.min(limit, SearchSettings.WARM_ITERATIONS), SearchSettings.TOLERANCE);
-    if (!warm.finite()) {
-      return warm;
-    }
-    Ascent end =
-        new QuasiNewton(objective, progress, stage)
-            .run(warm.theta(), limit, SearchSettings.TOLERANCE);
-    return end.after(warm);
-  }
-
-  /** All rows, from the pilot's end and its observed information scaled by the weights. */
-  private Solution fromPilot(Objective pilot) {
-    double[] theta = best.ascent().theta();
-    Objective objective = settings.objective(rows);
-    String stage = "all rows";
-    pilot.evaluate(theta, Order.HESSIAN);
-    Curvature curvature =
-        Curvature.observed(
-            pilot.observedInformation(),
-            new boolean[theta.length],
-            rows.totalWeight() / pilot.totalWeight());
-    Ascent end =
-        curvature == null || settings.options().optimizer() == FitOptions.Optimizer.EM
-            ? follow(objective, theta, stage)
-            : new QuasiNewton(objective, progress, stage)
-                .run(
-                    theta, curvature, settings.options().maxIterations(), SearchSettings.TOLERANCE);
-    return Solution.of(objective, end, stage);
-  }
-
-  /** Re-seeds an expert that lost its rows, and takes it away if that does not help. */
-  private Solution withoutEmptyExperts() {
-    Solution solution = best;
-    SearchSettings current = settings;
-    boolean reseeded = false;
-    while (solution.ascent().finite() && solution.layout().K() > 1) {
-      Objective objective = current.objective(rows);
-      objective.evaluate(solution.ascent().theta(), Order.EM);
-      int empty = EmptyExperts.first(objective, solution.ascent());
-      if (empty < 0) {
-        break;
-      }
-      double[] theta = solution.ascent().theta();
-      if (!reseeded) {
-        reseeded = true;
-        theta = EmptyExperts.reseeded(objective, theta, empty);
-        Solution again = Solution.of(objective, follow(objective, theta, "re-seeded"), "re-seeded");
-        solution = again.ascent().value() > solution.ascent().value() ? again : solution;
-      } else {
-        theta = ExpertSurgery.remove(theta, solution.layout(), empty);
-        current = current.withExperts(solution.layout().K() - 1);
-        objective = current.objective(rows);
-        solution = Solution.of(objective, follow(objective, theta, "fewer experts"), "fewer");
-        warnings.add("an expert lost its rows and was left out");
+  /** Ends that were close on the pilot may change places on all rows. */
+  private Solution onAllRows(Objective pilot) {
+    RowLadder ladder = new RowLadder(rows, settings, seed, progress);
+    Solution best = ladder.climb(pilot, ends.get(0));
+    for (int i = 1; i < Math.min(ends.size(), SearchSettings.FINALISTS); i++) {
+      Solution other = ladder.climb(pilot, ends.get(i));
+      if (other.ascent().finite() && !(other.gainOver(best) <= 0)) {
+        best = other;
       }
     }
-    return solution;
+    return best;
   }
 
   private static StartFate fate(int start, Ascent ascent, String note) {

@@ -1,11 +1,14 @@
 package org.dmoe.em;
 
-/** Standardised rows of a subsample, row-major, for the hard clustering of the starts. */
-record PlaneData(double[][] X, double[] y, double[] weights) {
+import java.util.Arrays;
+
+/** Standardised rows of a subsample, by rows and by columns, for the starts' hard clustering. */
+record PlaneData(double[][] X, double[][] columns, double[] y, double[] weights) {
 
   static PlaneData of(StandardizedRows rows) {
     int n = rows.observations().rows();
     double[][] X = new double[n][rows.p()];
+    double[][] columns = new double[rows.p()][n];
     double[] y = new double[n];
     double[] weights = new double[n];
     int row = 0;
@@ -15,12 +18,13 @@ record PlaneData(double[][] X, double[] y, double[] weights) {
       for (int i = 0; i < count; i++, row++) {
         for (int j = 0; j < rows.p(); j++) {
           X[row][j] = rows.columns()[j][i];
+          columns[j][row] = X[row][j];
         }
         y[row] = rows.response()[i];
         weights[row] = rows.weights()[i];
       }
     }
-    return new PlaneData(X, y, weights);
+    return new PlaneData(X, columns, y, weights);
   }
 
   int rows() {
@@ -31,12 +35,24 @@ record PlaneData(double[][] X, double[] y, double[] weights) {
     return X[0].length;
   }
 
-  double residual(double[] plane, int i) {
-    double residual = y[i];
-    double[] x = X[i];
-    for (int j = 0; j < x.length; j++) {
-      residual -= plane[j] * x[j];
+  /** out = squared residuals of all rows. */
+  void squaredResiduals(double[] plane, double[] out) {
+    VectorMath.combine(out, columns, plane, 0, plane.length, out.length);
+    for (int i = 0; i < out.length; i++) {
+      double residual = y[i] - out[i];
+      out[i] = residual * residual;
     }
-    return residual;
+  }
+
+  /** out = squared distances of all rows from one. */
+  void squaredDistances(int row, double[] out) {
+    Arrays.fill(out, 0);
+    for (double[] column : columns) {
+      double centre = column[row];
+      for (int i = 0; i < out.length; i++) {
+        double difference = column[i] - centre;
+        out[i] = Math.fma(difference, difference, out[i]);
+      }
+    }
   }
 }

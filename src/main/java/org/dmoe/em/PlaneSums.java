@@ -4,13 +4,13 @@ package org.dmoe.em;
 final class PlaneSums {
 
   private final int p;
-  private final double[] gram;
+  private final double[][] gram;
   private final double[] product;
   private double mass;
 
   PlaneSums(int p) {
     this.p = p;
-    this.gram = new double[p * p];
+    this.gram = new double[p][p];
     this.product = new double[p];
   }
 
@@ -19,14 +19,13 @@ final class PlaneSums {
     for (int a = 0; a < p; a++) {
       double v = weight * x[a];
       product[a] += v * y;
-      addRow(v, x, a);
+      addRow(v, x, gram[a], a);
     }
   }
 
-  private void addRow(double v, double[] x, int a) {
-    int offset = a * p;
-    for (int b = a; b < p; b++) {
-      gram[offset + b] = Math.fma(v, x[b], gram[offset + b]);
+  private static void addRow(double v, double[] x, double[] row, int from) {
+    for (int b = from; b < x.length; b++) {
+      row[b] = Math.fma(v, x[b], row[b]);
     }
   }
 
@@ -36,8 +35,9 @@ final class PlaneSums {
 
   /** Coefficients with a ridge on all of them; zeros if the sums are not finite. */
   double[] solve(double ridge) {
-    double[] R = gram.clone();
+    double[] R = new double[p * p];
     for (int a = 0; a < p; a++) {
+      System.arraycopy(gram[a], 0, R, a * p, p);
       R[a * p + a] += ridge;
     }
     double[] plane = new double[p];

@@ -43,26 +43,38 @@ final class QuasiNewton {
     this.stage = stage;
   }
 
-  /** Ascends from start with the complete information of the rows. */
-  Ascent run(double[] start, int limit, double tolerance) {
-    begin(start, Order.EM);
-    curvature = Curvature.complete(objective, theta);
-    return ascend(limit, tolerance);
+  /**
+   * Goes on from the end of EM iterations, whose statistics the objective still holds, with the
+   * complete information, and then the observed one.
+   */
+  Ascent goOn(Ascent em, int limit, double tolerance) {
+    observedBelow = OBSERVED_BELOW * objective.layout().size();
+    return fromStatistics(em, limit, tolerance);
   }
 
-  /** Ascends from start with a given curvature, kept for the first steps. */
+  /** The same for a short way: the observed information is never computed. */
+  Ascent goOnRoughly(Ascent em, int limit) {
+    observedBelow = Double.NEGATIVE_INFINITY;
+    return fromStatistics(em, limit, SearchSettings.TOLERANCE);
+  }
+
+  private Ascent fromStatistics(Ascent em, int limit, double tolerance) {
+    theta = em.theta().clone();
+    value = em.value();
+    gradient = objective.gradient();
+    curvature = Curvature.complete(objective, theta);
+    return ascend(limit, tolerance).after(em);
+  }
+
+  /** Ascends from anywhere with a given curvature. */
   Ascent run(double[] start, Curvature given, int limit, double tolerance) {
-    begin(start, Order.GRADIENT);
+    theta = start.clone();
+    value = objective.evaluate(theta, Order.GRADIENT);
+    gradient = objective.gradient();
+    observedBelow = OBSERVED_BELOW * objective.layout().size();
     curvature = given;
     observed = true;
     return ascend(limit, tolerance);
-  }
-
-  private void begin(double[] start, Order order) {
-    theta = start.clone();
-    value = objective.evaluate(theta, order);
-    gradient = objective.gradient();
-    observedBelow = OBSERVED_BELOW * objective.layout().size();
   }
 
   private Ascent ascend(int limit, double tolerance) {
@@ -221,10 +233,5 @@ final class QuasiNewton {
     observedBelow /= 30;
     refresh();
     return curvature != null;
-  }
-
-  /** Whether the curvature at the end is the observed information. */
-  boolean certified() {
-    return observed;
   }
 }

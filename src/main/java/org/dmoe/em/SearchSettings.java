@@ -1,5 +1,7 @@
 package org.dmoe.em;
 
+import org.dmoe.model.Progress;
+
 /**
  * What the search uses on these rows: sizes, tolerances and ridges, each as measured on simulated
  * data of 5000 to 80,000 rows.
@@ -14,7 +16,7 @@ record SearchSettings(Layout layout, FitOptions options, double totalWeight) {
   static final int FINALISTS = 2;
 
   /** EM iterations between the race and the quasi-Newton steps. */
-  static final int WARM_ITERATIONS = 5;
+  static final int WARM_ITERATIONS = 3;
 
   /** What a further step may promise at the end, in units of the log-likelihood. */
   static final double TOLERANCE = 1e-6;
@@ -38,16 +40,6 @@ record SearchSettings(Layout layout, FitOptions options, double totalWeight) {
     return Math.max(RACE_ROWS, RACE_ROWS_PER_COEFFICIENT * layout.p());
   }
 
-  /** Rows on which the optimum is found before all rows are used. */
-  int pilotRows() {
-    return 2 * raceRows();
-  }
-
-  /** Below this many rows a pilot does not pay. */
-  int manyRows() {
-    return 3 * pilotRows();
-  }
-
   double gateRidge() {
     if (!Double.isNaN(options.gateRidge())) {
       return options.gateRidge();
@@ -62,6 +54,19 @@ record SearchSettings(Layout layout, FitOptions options, double totalWeight) {
 
   Objective objective(StandardizedRows rows) {
     return new Objective(rows, layout, gateRidge(), expertRidge());
+  }
+
+  /** Climbs from theta to convergence. */
+  Ascent follow(Objective objective, double[] theta, Progress progress, String stage) {
+    int limit = options.maxIterations();
+    EmOptimizer em = new EmOptimizer(objective, progress, stage);
+    if (options.optimizer() == FitOptions.Optimizer.EM) {
+      return em.run(theta, limit, TOLERANCE);
+    }
+    Ascent warm = em.run(theta, Math.min(limit, WARM_ITERATIONS), TOLERANCE);
+    return warm.finite()
+        ? new QuasiNewton(objective, progress, stage).goOn(warm, limit, TOLERANCE)
+        : warm;
   }
 
   /** The same for another number of experts. */

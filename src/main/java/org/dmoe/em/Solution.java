@@ -26,6 +26,17 @@ record Solution(Layout layout, Ascent ascent, double logLikelihood, double[] mas
     return new Solution(layout, ascent, logLikelihood, mass, reason(ascent, what));
   }
 
+  /** Where nothing was found. */
+  static Solution failed(Layout layout) {
+    Ascent nowhere = new Ascent(new double[layout.size()], Double.NaN, 0, false, Double.NaN);
+    return new Solution(layout, nowhere, Double.NaN, new double[layout.K()], "no start was finite");
+  }
+
+  /** How much larger the penalised log-likelihood is than the other one's. */
+  double gainOver(Solution other) {
+    return ascent.value() - other.ascent.value();
+  }
+
   private static String reason(Ascent ascent, String what) {
     if (!ascent.finite()) {
       return what + ": not finite";

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Random;
 import org.dmoe.model.Progress;
 
-/** Starts that each get a few EM iterations on a subsample, ranked by where these lead. */
+/** Starts that each get a few iterations on a subsample, ranked by where these lead. */
 final class StartRace {
 
-  private static final int ITERATIONS = 8;
-  private static final int ITERATIONS_AFTER_RESEEDING = 6;
+  private static final int EM_ITERATIONS = 2;
+  private static final int QUASI_NEWTON_ITERATIONS = 9;
 
   /** One start and where it stands. */
   record Candidate(int start, Ascent ascent) {
@@ -47,14 +47,23 @@ final class StartRace {
   }
 
   private Ascent shortRun(double[] theta, String stage) {
-    EmOptimizer em = new EmOptimizer(objective, progress, stage);
-    Ascent plain = em.run(theta, ITERATIONS, 0);
+    Ascent plain = climb(theta, stage);
+    if (!plain.finite()) {
+      return plain;
+    }
     int empty = EmptyExperts.first(objective, plain);
     if (empty < 0) {
       return plain;
     }
-    double[] reseeded = EmptyExperts.reseeded(objective, plain.theta(), empty);
-    Ascent again = em.run(reseeded, ITERATIONS_AFTER_RESEEDING, 0);
+    Ascent again = climb(EmptyExperts.reseeded(objective, plain.theta(), empty), stage);
     return again.value() > plain.value() ? again : plain;
+  }
+
+  private Ascent climb(double[] theta, String stage) {
+    Ascent em = new EmOptimizer(objective, progress, stage).run(theta, EM_ITERATIONS, 0);
+    if (!em.finite()) {
+      return em;
+    }
+    return new QuasiNewton(objective, progress, stage).goOnRoughly(em, QUASI_NEWTON_ITERATIONS);
   }
 }

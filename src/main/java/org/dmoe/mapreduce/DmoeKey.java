@@ -50,7 +50,11 @@ public enum DmoeKey {
 
   REDUCED_EXPERTS("reduction.experts", null, "experts of the global mixture", null),
   COST("reduction.cost", "--cost", "cost between experts: kl or w2", "KL"),
-  PLAN("reduction.plan", "--plan", "plan of the aggregation: component or pointwise", "COMPONENT"),
+  PLAN(
+      "reduction.plan",
+      "--plan",
+      "plan of the aggregation: component, pointwise or both",
+      "COMPONENT"),
   LOCAL_STARTS(
       "reduction.local-starts",
       "--mm-starts",
@@ -62,6 +66,12 @@ public enum DmoeKey {
       "--reduction-iterations",
       "iterations of each start of the aggregation",
       "500"),
+  AGGREGATOR(
+      "reduction.aggregator",
+      "--aggregator",
+      "what makes the global model: reduction, weighted-average, middle, aligned-average or greedy",
+      "reduction"),
+  BOTH_PLANS("reduction.both-plans", null, "whether the other plan's model is made too", "false"),
   MIN_LOCAL_MODELS(
       "reduction.min-local-models",
       "--min-local-models",

@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -88,9 +89,30 @@ public final class JobRuns {
 
   private static String progressLine(Job job) throws IOException {
     int maps = job.getConfiguration().getInt(MRJobConfig.NUM_MAPS, 0);
-    return "%d map%s %d %%, reduce %d %%"
-        .formatted(
-            maps, maps == 1 ? "" : "s", percent(job.mapProgress()), percent(job.reduceProgress()));
+    StringBuilder line = new StringBuilder("%d map%s".formatted(maps, maps == 1 ? "" : "s"));
+    if (!isLocal(job.getConfiguration())) {
+      line.append(
+          " %d %%, reduce %d %%"
+              .formatted(percent(job.mapProgress()), percent(job.reduceProgress())));
+    }
+    appendCounter(line, job, DmoeCounter.ROWS, "rows read");
+    appendCounter(line, job, DmoeCounter.LOCAL_MODELS, "local models fitted");
+    return line.toString();
+  }
+
+  /** The local runner's progress jumps to 100 % whenever one of its maps ends. */
+  private static boolean isLocal(Configuration conf) {
+    return MRConfig.LOCAL_FRAMEWORK_NAME.equals(
+        conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME));
+  }
+
+  private static void appendCounter(StringBuilder line, Job job, DmoeCounter counter, String what)
+      throws IOException {
+    Counters counters = job.getCounters();
+    long value = counters == null ? 0 : counters.findCounter(counter).getValue();
+    if (value > 0) {
+      line.append(", ").append(value).append(' ').append(what);
+    }
   }
 
   private static int percent(float fraction) {

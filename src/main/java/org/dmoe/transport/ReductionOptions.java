@@ -47,6 +47,12 @@ public record ReductionOptions(
     }
   }
 
+  /** The same with the plan that these do not use. */
+  public ReductionOptions withOtherPlan() {
+    PlanKind other = plan == PlanKind.COMPONENT ? PlanKind.POINTWISE : PlanKind.COMPONENT;
+    return new ReductionOptions(experts, cost, other, localStarts, threads, maxIterations);
+  }
+
   /** The defaults for K experts. */
   public static ReductionOptions of(int experts) {
     return new ReductionOptions(experts, CostKind.KL, PlanKind.COMPONENT, 3, 1, 500);

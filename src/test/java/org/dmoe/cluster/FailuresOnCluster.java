@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailuresOnCluster {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   // Many rows of support, so that the aggregation lasts long enough to be hit.
   private static final List<String> OPTIONS =
       List.of("--response", "y", "--experts", "4", "--partition", "file", "--seed", "7");

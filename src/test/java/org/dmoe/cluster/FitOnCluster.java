@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FitOnCluster {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final List<String> FIT =
       List.of("--response", "y", "--experts", "2", "--seed", "3");
   private static final List<String> SPLITS =

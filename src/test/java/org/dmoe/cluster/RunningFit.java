@@ -24,7 +24,7 @@ import org.dmoe.cluster.TaskProcesses.TaskProcess;
 /** A {@code fit} on the cluster by {@code hadoop jar}, and the job it has submitted. */
 final class RunningFit {
 
-  static final Duration PATIENCE = Duration.ofMinutes(4);
+  static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final SuiteCluster cluster;
   private final Shell client;

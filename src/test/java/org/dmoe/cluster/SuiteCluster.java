@@ -25,7 +25,7 @@ final class SuiteCluster implements AutoCloseable {
   /** The rows of the suite on this machine; on the cluster they are in the home folder. */
   static final Path ROWS = DIR.resolve("suite/rows");
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private static final int ROWS_PER_FILE = 30_000;
 

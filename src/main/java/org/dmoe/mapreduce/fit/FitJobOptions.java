@@ -14,6 +14,8 @@ import org.dmoe.transport.ReductionOptions;
  *
  * @param fit the local fits
  * @param reduction the aggregation
+ * @param aggregator name of what makes the global model
+ * @param bothPlans whether the reduction by the other plan is made too
  * @param seed from which, with a split's identity, the seed of its fit is made
  * @param minLocalModels fraction of the local fits that must give a model, from 0 to 1; one model
  *     is always needed
@@ -22,6 +24,8 @@ import org.dmoe.transport.ReductionOptions;
 public record FitJobOptions(
     FitOptions fit,
     ReductionOptions reduction,
+    String aggregator,
+    boolean bothPlans,
     long seed,
     double minLocalModels,
     Map<String, String> provenance) {
@@ -39,6 +43,16 @@ public record FitJobOptions(
     provenance = Collections.unmodifiableSortedMap(new TreeMap<>(provenance));
   }
 
+  /** The reduction estimator by one plan. */
+  public FitJobOptions(
+      FitOptions fit,
+      ReductionOptions reduction,
+      long seed,
+      double minLocalModels,
+      Map<String, String> provenance) {
+    this(fit, reduction, "reduction", false, seed, minLocalModels, provenance);
+  }
+
   void store(Configuration conf) {
     DmoeKey.EXPERTS.set(conf, fit.experts());
     DmoeKey.GATE_RIDGE.set(conf, fit.gateRidge());
@@ -52,6 +66,8 @@ public record FitJobOptions(
     DmoeKey.LOCAL_STARTS.set(conf, reduction.localStarts());
     DmoeKey.THREADS.set(conf, reduction.threads());
     DmoeKey.REDUCTION_ITERATIONS.set(conf, reduction.maxIterations());
+    DmoeKey.AGGREGATOR.set(conf, aggregator);
+    DmoeKey.BOTH_PLANS.set(conf, Boolean.toString(bothPlans));
     DmoeKey.SEED.set(conf, seed);
     DmoeKey.MIN_LOCAL_MODELS.set(conf, minLocalModels);
     DmoeKey.PROVENANCE.set(conf, provenance);
@@ -61,6 +77,8 @@ public record FitJobOptions(
     return new FitJobOptions(
         fitOptions(conf),
         reductionOptions(conf),
+        DmoeKey.AGGREGATOR.get(conf),
+        Boolean.parseBoolean(DmoeKey.BOTH_PLANS.get(conf)),
         DmoeKey.SEED.getLong(conf),
         DmoeKey.MIN_LOCAL_MODELS.getDouble(conf),
         DmoeKey.PROVENANCE.getMap(conf));

@@ -1,20 +1,16 @@
 package org.dmoe.mapreduce.fit;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
-import org.dmoe.em.FitResult;
 import org.dmoe.em.FitStatus;
-import org.dmoe.em.LocalFit;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.mapreduce.DmoeCounter;
-import org.dmoe.mapreduce.StableHash;
 import org.dmoe.mapreduce.TaskErrors;
 import org.dmoe.mapreduce.TaskProgress;
 import org.dmoe.mapreduce.input.RowKey;
@@ -60,37 +56,28 @@ public final class FitMapper extends Mapper<RowKey, RowWritable, Text, AvroValue
       return;
     }
     String identity = TableSplit.identity(context.getInputSplit());
-    StoredModel model = fit(identity, observations, context);
+    StoredModel model =
+        LocalRecords.fit(
+            identity, observations, columns, options, new TaskProgress(context, identity));
+    count(model, context);
     context.write(new Text(identity), new AvroValue<>(ModelRecords.toRecord(model)));
   }
 
-  private StoredModel fit(String identity, Observations observations, Context context) {
-    long start = System.nanoTime();
-    FitResult result =
-        LocalFit.fit(
-            observations,
-            options.fit(),
-            columns.features(),
-            StableHash.of(options.seed(), identity),
-            new TaskProgress(context, identity));
-    double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
-    count(result, context);
-    return LocalRecords.of(identity, result, columns, seconds, options.provenance());
-  }
-
-  private void count(FitResult result, Context context) {
+  private void count(StoredModel model, Context context) {
     context.getCounter(DmoeCounter.LOCAL_MODELS).increment(1);
-    context.getCounter(DmoeCounter.STARTS).increment(result.diagnostics().starts().size());
-    if (result.status() == FitStatus.NOT_CONVERGED) {
+    model
+        .fit()
+        .ifPresent(fit -> context.getCounter(DmoeCounter.STARTS).increment(fit.getStarts().size()));
+    if (model.status().equals(FitStatus.NOT_CONVERGED.name())) {
       context.getCounter(DmoeCounter.LOCAL_MODELS_NOT_CONVERGED).increment(1);
     }
-    result
-        .model()
+    model
+        .mixture()
         .ifPresentOrElse(
-            model ->
+            mixture ->
                 context
                     .getCounter(DmoeCounter.EXPERTS_EMPTIED)
-                    .increment(options.fit().experts() - model.size()),
+                    .increment(options.fit().experts() - mixture.size()),
             () -> context.getCounter(DmoeCounter.LOCAL_MODELS_WITHOUT_MODEL).increment(1));
   }
 }

@@ -28,6 +28,12 @@ public final class FitOutputFormat extends FileOutputFormat<Text, AvroValue<Mode
   /** All local models, those without a mixture too. */
   public static final String LOCAL_FILE = "local/local-models.avro";
 
+  /** The reduction by the plan that was not chosen, where both are wanted. */
+  public static final String OTHER_PLAN_FILE = "model/other-plan.avro";
+
+  /** The fit of all rows in one task. */
+  public static final String GLOBAL_FILE = "model/global.avro";
+
   /** The global model. */
   public static final String MODEL_FILE = "model/model.avro";
 

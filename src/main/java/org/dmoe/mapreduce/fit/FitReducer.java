@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Reducer;
+import org.dmoe.aggregate.Aggregators;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.SupportCsv;
@@ -18,6 +19,7 @@ import org.dmoe.mapreduce.Paths;
 import org.dmoe.mapreduce.TaskErrors;
 import org.dmoe.mapreduce.TaskProgress;
 import org.dmoe.mapreduce.UnusableInputException;
+import org.dmoe.transport.Aggregator;
 import org.dmoe.transport.ReductionEstimator;
 import org.dmoe.transport.SupportingSample;
 
@@ -49,15 +51,24 @@ public final class FitReducer
     }
     FitJobOptions options = FitJobOptions.from(context.getConfiguration());
     StoredModel global =
-        GlobalModel.aggregate(
-            locals,
-            support(context),
-            ReductionEstimator.of(options.reduction()),
-            options.minLocalModels(),
-            options.provenance(),
-            new TaskProgress(context, "aggregation"));
+        aggregate(options, Aggregators.named(options.aggregator(), options.reduction()), context);
     count(global, options, context);
     write(FitOutputFormat.MODEL_FILE, global, context);
+    if (options.bothPlans()) {
+      ReductionEstimator other = ReductionEstimator.of(options.reduction().withOtherPlan());
+      write(FitOutputFormat.OTHER_PLAN_FILE, aggregate(options, other, context), context);
+    }
+  }
+
+  private StoredModel aggregate(FitJobOptions options, Aggregator aggregator, Context context)
+      throws IOException {
+    return GlobalModel.aggregate(
+        locals,
+        support(context),
+        aggregator,
+        options.minLocalModels(),
+        options.provenance(),
+        new TaskProgress(context, "aggregation"));
   }
 
   /** A record that is no model is kept as one that says why; the framework reuses the record. */

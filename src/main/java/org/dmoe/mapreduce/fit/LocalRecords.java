@@ -3,18 +3,34 @@ package org.dmoe.mapreduce.fit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.Observations;
 import org.dmoe.em.FitDiagnostics;
 import org.dmoe.em.FitResult;
+import org.dmoe.em.LocalFit;
 import org.dmoe.em.StartFate;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.StartRecord;
+import org.dmoe.mapreduce.StableHash;
+import org.dmoe.model.Progress;
 
 /** Local fits as they are stored. */
 final class LocalRecords {
 
   private LocalRecords() {}
+
+  /** Fits a mixture to rows, with a seed made of the options' and the rows' identity. */
+  static StoredModel fit(
+      String id, Observations rows, FeatureSpec columns, FitJobOptions options, Progress progress) {
+    long start = System.nanoTime();
+    FitResult result =
+        LocalFit.fit(
+            rows, options.fit(), columns.features(), StableHash.of(options.seed(), id), progress);
+    double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+    return of(id, result, columns, seconds, options.provenance());
+  }
 
   /**
    * @param id identity of the rows

@@ -51,11 +51,18 @@ public final class TableInputFormat extends FileInputFormat<RowKey, RowWritable>
   @Override
   public List<InputSplit> getSplits(JobContext job) throws IOException {
     Map<Path, String> identities = new TreeMap<>();
-    files(job).forEach((identity, file) -> identities.put(file.getPath(), identity));
+    Map<Path, Long> lengths = new TreeMap<>();
+    files(job)
+        .forEach(
+            (identity, file) -> {
+              identities.put(file.getPath(), identity);
+              lengths.put(file.getPath(), file.getLen());
+            });
     List<InputSplit> splits = new ArrayList<>();
     for (InputSplit split : super.getSplits(job)) {
       FileSplit part = (FileSplit) split;
-      splits.add(new TableSplit(part, identities.get(part.getPath())));
+      boolean whole = part.getLength() == lengths.get(part.getPath());
+      splits.add(new TableSplit(part, identities.get(part.getPath()), whole));
     }
     return splits;
   }

@@ -11,13 +11,15 @@ import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 public final class TableSplit extends FileSplit {
 
   private String file = "";
+  private boolean whole;
 
   /** For Hadoop, which fills it. */
   public TableSplit() {}
 
-  TableSplit(FileSplit split, String file) throws IOException {
+  TableSplit(FileSplit split, String file, boolean whole) throws IOException {
     super(split.getPath(), split.getStart(), split.getLength(), split.getLocations());
     this.file = file;
+    this.whole = whole;
   }
 
   /** Identity of the file: its path below the input root, without the format's extension. */
@@ -26,12 +28,12 @@ public final class TableSplit extends FileSplit {
   }
 
   /**
-   * Identity of a split: that of its file and where it starts, so that the order of texts is the
-   * order of splits.
+   * Identity of a split: that of its file and, where it is not the whole file, where it starts, so
+   * that the order of texts is the order of splits.
    */
   public static String identity(InputSplit split) {
     if (split instanceof TableSplit table) {
-      return identity(table.file, table.getStart());
+      return table.whole ? table.file : identity(table.file, table.getStart());
     }
     if (split instanceof FileSplit part) {
       return identity(part.getPath().toString(), part.getStart());
@@ -47,11 +49,13 @@ public final class TableSplit extends FileSplit {
   public void write(DataOutput out) throws IOException {
     super.write(out);
     WritableUtils.writeString(out, file);
+    out.writeBoolean(whole);
   }
 
   @Override
   public void readFields(DataInput in) throws IOException {
     super.readFields(in);
     file = WritableUtils.readString(in);
+    whole = in.readBoolean();
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.aggregate.Aggregators;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.UnusableInputException;
@@ -30,6 +31,8 @@ public final class AggregatePipeline {
    * @param support the supporting sample
    * @param initial a model to start from, and from nothing else
    * @param reduction how to aggregate
+   * @param aggregator name of what makes the global model
+   * @param bothPlans whether the reduction by the other plan is made too
    * @param minLocalModels share of the models that must be usable
    * @param output the run directory
    * @param overwrite whether an existing output is replaced
@@ -39,18 +42,28 @@ public final class AggregatePipeline {
       Path support,
       Optional<Path> initial,
       ReductionOptions reduction,
+      String aggregator,
+      boolean bothPlans,
       double minLocalModels,
       Path output,
       boolean overwrite) {}
 
+  /**
+   * What came of it.
+   *
+   * @param model the global model
+   * @param otherPlan the reduction by the other plan, if it was wanted
+   */
+  public record Result(StoredModel model, Optional<StoredModel> otherPlan) {}
+
   private AggregatePipeline() {}
 
   /**
-   * @return the global model, also written to the output
+   * @return the global model, also written to the output, with that of the other plan if wanted
    * @throws org.dmoe.io.BadFileException if a model or the support is not usable
    * @throws org.dmoe.mapreduce.NoUsableModelException if too few models are usable
    */
-  public static StoredModel run(Configuration conf, Request request, Consumer<String> console)
+  public static Result run(Configuration conf, Request request, Consumer<String> console)
       throws IOException {
     List<StoredModel> models = new ArrayList<>();
     for (Path path : request.models()) {
@@ -59,41 +72,86 @@ public final class AggregatePipeline {
     SupportingSample support = ModelInput.readSupport(conf, request.support());
     console.accept(
         "%d local models, supporting sample of %d rows".formatted(models.size(), support.size()));
-    Aggregator aggregator = aggregator(conf, request, support);
+    Optional<MixtureOfExperts> initial = initial(conf, request, models);
     try (RunDirectory run = RunDirectory.create(conf, request.output(), request.overwrite())) {
-      StoredModel model =
-          GlobalModel.aggregate(
-              models,
-              support,
-              aggregator,
-              request.minLocalModels(),
-              provenance(request),
-              console::accept);
-      write(run, models, model);
+      Result result =
+          new Result(
+              aggregate(request, models, support, aggregator(request, initial), console),
+              request.bothPlans()
+                  ? Optional.of(
+                      aggregate(request, models, support, otherPlan(request, initial), console))
+                  : Optional.empty());
+      write(run, models, result);
       run.commit();
-      return model;
+      return result;
     }
   }
 
-  private static Aggregator aggregator(
-      Configuration conf, Request request, SupportingSample support) throws IOException {
-    ReductionEstimator estimator = ReductionEstimator.of(request.reduction());
+  private static StoredModel aggregate(
+      Request request,
+      List<StoredModel> models,
+      SupportingSample support,
+      Aggregator aggregator,
+      Consumer<String> console)
+      throws IOException {
+    return GlobalModel.aggregate(
+        models,
+        support,
+        aggregator,
+        request.minLocalModels(),
+        provenance(request),
+        console::accept);
+  }
+
+  private static Aggregator aggregator(Request request, Optional<MixtureOfExperts> initial) {
+    return initial
+        .<Aggregator>map(ReductionEstimator.of(request.reduction())::startingFrom)
+        .orElseGet(() -> Aggregators.named(request.aggregator(), request.reduction()));
+  }
+
+  private static Aggregator otherPlan(Request request, Optional<MixtureOfExperts> initial) {
+    ReductionEstimator estimator = ReductionEstimator.of(request.reduction().withOtherPlan());
+    return initial.map(estimator::startingFrom).orElse(estimator);
+  }
+
+  private static Optional<MixtureOfExperts> initial(
+      Configuration conf, Request request, List<StoredModel> models) throws IOException {
     if (request.initial().isEmpty()) {
-      return estimator;
+      return Optional.empty();
     }
     Path path = request.initial().get();
-    MixtureOfExperts initial = ModelInput.readOne(conf, path).mixture().orElseThrow();
+    StoredModel stored = ModelInput.readOne(conf, path);
+    MixtureOfExperts initial =
+        stored
+            .mixture()
+            .orElseThrow(() -> new UnusableInputException("--init " + path + ": holds no model"));
     if (initial.size() != request.reduction().experts()) {
       throw new UnusableInputException(
           "--init %s: has %d experts, --experts asks for %d"
               .formatted(path, initial.size(), request.reduction().experts()));
     }
-    if (initial.dimension() != support.dimension()) {
-      throw new UnusableInputException(
-          "--init %s: has %d coefficients, the support %d columns"
-              .formatted(path, initial.dimension(), support.dimension()));
+    for (StoredModel model : models) {
+      requireSameColumns(path, stored, model);
     }
-    return estimator.startingFrom(initial);
+    return Optional.of(initial);
+  }
+
+  private static void requireSameColumns(Path path, StoredModel initial, StoredModel model)
+      throws UnusableInputException {
+    if (model.mixture().isEmpty()) {
+      return;
+    }
+    boolean named = !initial.features().isEmpty() && !model.features().isEmpty();
+    if (named && !initial.features().equals(model.features())) {
+      throw new UnusableInputException(
+          "--init %s: its features are not those of %s".formatted(path, model.id()));
+    }
+    int dimension = initial.mixture().orElseThrow().dimension();
+    if (dimension != model.mixture().get().dimension()) {
+      throw new UnusableInputException(
+          "--init %s: has %d features, %s has %d"
+              .formatted(path, dimension, model.id(), model.mixture().get().dimension()));
+    }
   }
 
   private static Map<String, String> provenance(Request request) {
@@ -105,15 +163,21 @@ public final class AggregatePipeline {
     return provenance;
   }
 
-  private static void write(RunDirectory run, List<StoredModel> models, StoredModel model)
+  private static void write(RunDirectory run, List<StoredModel> models, Result result)
       throws IOException {
-    try (OutputStream out = run.create(RunFiles.LOCAL + "/local-models.avro")) {
+    writeAvro(run, RunFiles.LOCAL + "/local-models.avro", models);
+    writeAvro(run, RunFiles.MODEL_AVRO, List.of(result.model()));
+    if (result.otherPlan().isPresent()) {
+      writeAvro(run, RunFiles.OTHER_PLAN_AVRO, List.of(result.otherPlan().get()));
+    }
+    RunReport.writeModelJson(run, result.model());
+    RunReport.writeTrace(run, result.model());
+  }
+
+  private static void writeAvro(RunDirectory run, String name, List<StoredModel> models)
+      throws IOException {
+    try (OutputStream out = run.create(name)) {
       ModelFiles.writeAvro(out, models);
     }
-    try (OutputStream out = run.create(RunFiles.MODEL_AVRO)) {
-      ModelFiles.writeAvro(out, List.of(model));
-    }
-    RunReport.writeModelJson(run, model);
-    RunReport.writeTrace(run, model);
   }
 }

@@ -54,7 +54,7 @@ public final class EvaluatePipeline {
       List<Metrics> metrics = new Stages(conf, run, console).evaluate(source, files);
       List<ModelScore> scores = new ArrayList<>();
       for (int m = 0; m < metrics.size(); m++) {
-        scores.add(new ModelScore(names.get(m), metrics.get(m)));
+        scores.add(ModelScore.of(names.get(m), metrics.get(m)));
       }
       return scores;
     }

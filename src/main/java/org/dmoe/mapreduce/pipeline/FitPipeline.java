@@ -63,7 +63,8 @@ public final class FitPipeline {
           stopwatch.time("fit", () -> stages.fit(training, support, jobOptions(training)));
       StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));
       List<StoredModel> locals = ModelInput.read(conf, run.path(RunFiles.LOCAL));
-      List<ModelScore> scores = score(run, stages, test, model, locals);
+      Optional<StoredModel> global = centralised(stages, run, training);
+      List<ModelScore> scores = score(run, stages, test, model, locals, global);
       FitSummary summary = summary(run, model, locals, counters, scores);
       new RunReport(conf, run, request, training).write(summary, counters);
       run.delete(RunFiles.WORK);
@@ -102,7 +103,13 @@ public final class FitPipeline {
     provenance.put("partition", training.options().partition().name());
     provenance.put("inputBytes", Long.toString(training.length()));
     return new FitJobOptions(
-        request.fit(), request.reduction(), request.seed(), request.minLocalModels(), provenance);
+        request.fit(),
+        request.reduction(),
+        request.aggregator(),
+        request.bothPlans(),
+        request.seed(),
+        request.minLocalModels(),
+        provenance);
   }
 
   private List<ModelScore> score(
@@ -110,14 +117,37 @@ public final class FitPipeline {
       Stages stages,
       Optional<Table> test,
       StoredModel model,
-      List<StoredModel> locals)
+      List<StoredModel> locals,
+      Optional<StoredModel> global)
       throws IOException {
-    if (test.isEmpty()) {
+    boolean nothingToShow =
+        test.isEmpty() && !request.bothPlans() && !request.steps().compare() && global.isEmpty();
+    if (nothingToShow) {
       return List.of();
     }
     SupportingSample support = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
-    Rivals rivals = Rivals.of(model, locals, support, request.reduction());
-    return stopwatch.time("evaluate", () -> rivals.score(run, stages, test.get()));
+    Comparison comparison = new Comparison(request, model, locals, support, console);
+    Optional<StoredModel> otherPlan =
+        request.bothPlans()
+            ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.OTHER_PLAN_AVRO)))
+            : Optional.empty();
+    return stopwatch.time(
+        test.isPresent() ? "evaluate" : "compare",
+        () -> comparison.scores(otherPlan, global, test, run, stages));
+  }
+
+  private Optional<StoredModel> centralised(Stages stages, RunDirectory run, Table training)
+      throws IOException {
+    if (!request.steps().global()) {
+      return Optional.empty();
+    }
+    stopwatch.time("global", () -> stages.centralised(training, jobOptions(training)));
+    StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.GLOBAL_AVRO));
+    if (model.mixture().isEmpty()) {
+      console.accept("global: the centralised fit gave no model: " + model.status());
+      return Optional.empty();
+    }
+    return Optional.of(model);
   }
 
   private FitSummary summary(

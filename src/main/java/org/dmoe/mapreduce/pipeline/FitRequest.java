@@ -17,6 +17,9 @@ import org.dmoe.transport.ReductionOptions;
  * @param table columns and how rows are read
  * @param fit of the local models
  * @param reduction of the local models to the global one
+ * @param aggregator name of what makes the global model
+ * @param bothPlans whether the reduction by the other plan is made too
+ * @param steps what else is done
  * @param support a supporting sample of the user's; empty to draw one
  * @param supportSize S
  * @param minLocalModels share of local models that must be usable
@@ -30,10 +33,22 @@ public record FitRequest(
     TableOptions table,
     FitOptions fit,
     ReductionOptions reduction,
+    String aggregator,
+    boolean bothPlans,
+    Steps steps,
     Optional<Path> support,
     int supportSize,
     double minLocalModels,
     long seed) {
+
+  /**
+   * Steps that a run may add.
+   *
+   * @param dominance whether local fits are held against each other's models first
+   * @param compare whether all aggregations are tried on the same local models
+   * @param global whether all rows are fitted in one task, as the yardstick
+   */
+  public record Steps(boolean dominance, boolean compare, boolean global) {}
 
   public FitRequest {
     inputs = List.copyOf(inputs);

@@ -1,11 +1,21 @@
 package org.dmoe.mapreduce.pipeline;
 
+import java.util.Optional;
 import org.dmoe.evaluate.Metrics;
 
 /**
- * A model's metrics on rows.
+ * A line of a table of models.
  *
- * @param name of the model in tables
- * @param metrics on the rows
+ * @param name of the model
+ * @param relaxedCost R_c, mean over the supporting sample with the second margin free; NaN where it
+ *     was not computed
+ * @param transportCost T_c, the same with both margins; NaN where it was not computed
+ * @param metrics on the test rows, if there are any
  */
-public record ModelScore(String name, Metrics metrics) {}
+public record ModelScore(
+    String name, double relaxedCost, double transportCost, Optional<Metrics> metrics) {
+
+  static ModelScore of(String name, Metrics metrics) {
+    return new ModelScore(name, Double.NaN, Double.NaN, Optional.of(metrics));
+  }
+}

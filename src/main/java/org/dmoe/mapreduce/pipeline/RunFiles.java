@@ -8,6 +8,8 @@ final class RunFiles {
   static final String LOCAL = "local";
   static final String MODEL = "model";
   static final String MODEL_AVRO = "model/model.avro";
+  static final String OTHER_PLAN_AVRO = "model/other-plan.avro";
+  static final String GLOBAL_AVRO = "model/global.avro";
   static final String MODEL_JSON = "model/model.json";
   static final String TRACE = "trace/objective.csv";
   static final String RUN_JSON = "run.json";

@@ -88,9 +88,19 @@ final class RunReport {
   private static Map<String, Object> metrics(FitSummary summary) {
     Map<String, Object> models = new LinkedHashMap<>();
     for (ModelScore score : summary.scores()) {
-      models.put(score.name(), score.metrics());
+      models.put(score.name(), line(score));
     }
     return models;
+  }
+
+  private static Map<String, Object> line(ModelScore score) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    if (!Double.isNaN(score.relaxedCost())) {
+      line.put("relaxedCost", score.relaxedCost());
+      line.put("transportCost", score.transportCost());
+    }
+    score.metrics().ifPresent(metrics -> line.put("test", metrics));
+    return line;
   }
 
   private Map<String, Object> run(FitSummary summary, Counters counters) {
@@ -126,6 +136,9 @@ final class RunReport {
     options.put("missing", request.table().missing());
     options.put("maxBadRows", request.table().maxBadRows());
     options.put("minLocalModels", request.minLocalModels());
+    options.put("aggregator", request.aggregator());
+    options.put("bothPlans", request.bothPlans());
+    options.put("steps", request.steps());
     options.put("fit", request.fit());
     options.put("reduction", request.reduction());
     options.put("framework", conf.get("mapreduce.framework.name", "local"));

@@ -12,6 +12,7 @@ import org.dmoe.data.FeatureSpec;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.mapreduce.JobRuns;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
+import org.dmoe.mapreduce.fit.CentralisedJob;
 import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.mapreduce.output.RowFormat;
@@ -53,6 +54,15 @@ final class Stages {
     Counters counters = execute("fit", job);
     run.move(RunFiles.WORK + "/fit/" + RunFiles.LOCAL, RunFiles.LOCAL);
     run.move(RunFiles.WORK + "/fit/" + RunFiles.MODEL, RunFiles.MODEL);
+    return counters;
+  }
+
+  /** Leaves model/global.avro, the fit of all rows in one task. */
+  Counters centralised(Table table, FitJobOptions options) throws IOException {
+    Path work = work("global");
+    Job job = CentralisedJob.create(table.configure(conf), table.inputs(), work, options);
+    Counters counters = execute("global", job);
+    run.move(RunFiles.WORK + "/global/" + RunFiles.GLOBAL_AVRO, RunFiles.GLOBAL_AVRO);
     return counters;
   }
 

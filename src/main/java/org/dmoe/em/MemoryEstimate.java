@@ -1,0 +1,45 @@
+package org.dmoe.em;
+
+/** How much heap a local fit needs, known before there are rows. */
+public final class MemoryEstimate {
+
+  private static final long DOUBLE = Double.BYTES;
+
+  /** Buffers of rows being parsed, the runtime, and what the collector needs to breathe. */
+  private static final long FIXED = 64L << 20;
+
+  private MemoryEstimate() {}
+
+  /**
+   * Bytes of heap for a fit, the rows included: these once, as doubles in blocks; the sums of a
+   * Hessian pass, the Hessian with its factor, and the same again for the pilot sample of the race.
+   *
+   * @param rows n of one machine
+   * @param dimension d
+   * @param experts K
+   */
+  public static long bytes(long rows, int dimension, int experts) {
+    SearchSettings settings =
+        new SearchSettings(new Layout(dimension + 1, experts), FitOptions.of(experts), rows);
+    long pilot = Math.min(rows, settings.raceRows() * 5L / 4);
+    long ladder = rows > pilot ? rows / 2 : 0;
+    long p = dimension + 1L;
+    long held = (rows + ladder + 3 * pilot) * (p + 2) * DOUBLE;
+    return FIXED + held + 2 * passBytes(p, experts) + 5 * square(settings.layout().size());
+  }
+
+  /** Gram matrices and weight vectors of the largest pass. */
+  private static long passBytes(long p, long experts) {
+    long gramsOfHessian =
+        (experts - 1) * experts / 2 + (experts - 1) * experts + experts * (experts + 1) / 2;
+    long gramsOfEm = experts + experts * (experts - 1) / 2;
+    long products = 20;
+    long packed = GramKernel.packedSize((int) p);
+    long vectors = 2 * gramsOfHessian + 2 * experts * experts + 16 * experts + 3 * p;
+    return ((gramsOfHessian + gramsOfEm + products) * packed + 200 * vectors) * DOUBLE;
+  }
+
+  private static long square(long size) {
+    return size * size * DOUBLE;
+  }
+}

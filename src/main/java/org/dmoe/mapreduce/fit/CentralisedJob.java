@@ -1,0 +1,46 @@
+package org.dmoe.mapreduce.fit;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.avro.mapred.AvroValue;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.dmoe.mapreduce.input.RowKey;
+import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.mapreduce.input.TableInputFormat;
+
+/**
+ * The yardstick: all rows brought to one task, in the order of files and positions, and fitted
+ * there. Leaves {@link FitOutputFormat#GLOBAL_FILE}.
+ */
+public final class CentralisedJob {
+
+  private CentralisedJob() {}
+
+  /**
+   * @param conf with the table's options stored; copied
+   * @param output directory that does not exist yet
+   */
+  public static Job create(
+      Configuration conf, List<Path> inputs, Path output, FitJobOptions options)
+      throws IOException {
+    Job job = Job.getInstance(conf, "global");
+    job.setJarByClass(CentralisedJob.class);
+    TableInputFormat.configure(job, inputs);
+    options.store(job.getConfiguration());
+    job.setMapperClass(Mapper.class);
+    job.setMapOutputKeyClass(RowKey.class);
+    job.setMapOutputValueClass(RowWritable.class);
+    job.setReducerClass(CentralisedReducer.class);
+    job.setNumReduceTasks(1);
+    job.setOutputKeyClass(Text.class);
+    job.setOutputValueClass(AvroValue.class);
+    job.setOutputFormatClass(FitOutputFormat.class);
+    FileOutputFormat.setOutputPath(job, output);
+    return job;
+  }
+}

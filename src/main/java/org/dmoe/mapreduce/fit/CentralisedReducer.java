@@ -1,0 +1,54 @@
+package org.dmoe.mapreduce.fit;
+
+import java.io.IOException;
+import org.apache.avro.mapred.AvroValue;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Reducer;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.Observations;
+import org.dmoe.io.ModelRecords;
+import org.dmoe.io.StoredModel;
+import org.dmoe.io.avro.ModelRecord;
+import org.dmoe.mapreduce.TaskErrors;
+import org.dmoe.mapreduce.TaskProgress;
+import org.dmoe.mapreduce.input.RowKey;
+import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.mapreduce.input.TableInputFormat;
+
+/** Collects all rows and fits one mixture to them. */
+public final class CentralisedReducer
+    extends Reducer<RowKey, RowWritable, Text, AvroValue<ModelRecord>> {
+
+  private static final String IDENTITY = "global";
+
+  private FeatureSpec columns;
+  private Observations.Builder rows;
+
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    TaskErrors.reporting(context.getConfiguration(), IDENTITY, () -> super.run(context));
+  }
+
+  @Override
+  protected void setup(Context context) {
+    columns = TableInputFormat.columns(context.getConfiguration());
+    rows = Observations.builder(columns.dimension());
+  }
+
+  @Override
+  protected void reduce(RowKey key, Iterable<RowWritable> values, Context context) {
+    for (RowWritable row : values) {
+      rows.add(row.x(), row.y(), row.weight());
+    }
+  }
+
+  @Override
+  protected void cleanup(Context context) throws IOException, InterruptedException {
+    FitJobOptions options = FitJobOptions.from(context.getConfiguration());
+    StoredModel model =
+        LocalRecords.fit(
+            IDENTITY, rows.build(), columns, options, new TaskProgress(context, IDENTITY));
+    context.write(
+        new Text(FitOutputFormat.GLOBAL_FILE), new AvroValue<>(ModelRecords.toRecord(model)));
+  }
+}

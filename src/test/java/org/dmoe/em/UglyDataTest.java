@@ -1,0 +1,77 @@
+package org.dmoe.em;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import org.dmoe.data.Observations;
+import org.dmoe.model.Progress;
+
+/** Whatever the columns are like, a finite model no worse than one line, or a reason. */
+class UglyDataTest {
+
+  @Property(tries = 150, seed = "20231219", shrinking = ShrinkingMode.OFF)
+  void aFiniteModelOrAReason(
+      @ForAll @IntRange(min = 1, max = 300) int n,
+      @ForAll @IntRange(min = 1, max = 12) int d,
+      @ForAll @IntRange(min = 1, max = 6) int K,
+      @ForAll long seed) {
+    Observations rows = rows(n, d, new Random(seed));
+    FitResult result = LocalFit.fit(rows, FitOptions.of(K), seed, Progress.SILENT);
+    if (!result.status().usable()) {
+      assertThat(result.diagnostics().reason()).isNotBlank();
+      assertThat(result.status() == FitStatus.TOO_FEW_ROWS).isEqualTo(rows.rows() < d + 2);
+      return;
+    }
+    double logLikelihood = result.diagnostics().logLikelihood();
+    assertThat(logLikelihood).isFinite();
+    assertThat(result.model().orElseThrow().size()).isBetween(1, K);
+    FitResult line = LocalFit.fit(rows, FitOptions.of(1), seed, Progress.SILENT);
+    if (line.status().usable()) {
+      double ofLine = line.diagnostics().logLikelihood();
+      assertThat(logLikelihood).isGreaterThanOrEqualTo(ofLine - 1e-9 * Math.abs(ofLine));
+    }
+    for (int i = 0; i < rows.rows(); i++) {
+      double[] x = new double[d];
+      rows.copyRow(i, x);
+      assertThat(result.model().orElseThrow().mean(x)).isFinite();
+    }
+  }
+
+  private static Observations rows(int n, int d, Random random) {
+    int[] kinds = random.ints(d + 1, 0, 10).toArray();
+    Observations.Builder rows = Observations.builder(d);
+    boolean weighted = random.nextBoolean();
+    for (int i = 0; i < n; i++) {
+      double[] x = new double[d];
+      for (int j = 0; j < d; j++) {
+        x[j] = value(kinds[j], j, x, random);
+      }
+      double[] last = {x[random.nextInt(d)]};
+      double y = value(kinds[d], 1, last, random);
+      double mixed = random.nextInt(3) == 0 ? y : y + (random.nextBoolean() ? 2 : -2) * x[0];
+      rows.add(x, mixed, weighted ? random.nextInt(3) : 1);
+    }
+    return rows.build();
+  }
+
+  /** A value of a column of this kind, given the columns before. */
+  private static double value(int kind, int j, double[] x, Random random) {
+    double z = random.nextGaussian();
+    return switch (kind) {
+      case 0 -> 3.25;
+      case 1 -> x[Math.max(0, j - 1)];
+      case 2 -> 1e200 * z;
+      case 3 -> 1e-200 * z;
+      case 4 -> 5 - 2 * x[0] + (j > 1 ? x[1] : 0);
+      case 5 -> z / (1e-9 + Math.abs(random.nextGaussian()));
+      case 6 -> random.nextInt(2);
+      case 7 -> 1e9 + z;
+      case 8 -> Math.exp(8 * z);
+      default -> z;
+    };
+  }
+}

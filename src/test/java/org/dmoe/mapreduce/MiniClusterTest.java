@@ -1,0 +1,132 @@
+package org.dmoe.mapreduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.v2.MiniMRYarnCluster;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+import org.dmoe.em.FitOptions;
+import org.dmoe.mapreduce.fit.FitJob;
+import org.dmoe.mapreduce.fit.FitJobOptions;
+import org.dmoe.mapreduce.fit.FitOutputFormat;
+import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.mapreduce.sample.SampleJob;
+import org.dmoe.transport.ReductionOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jobs on HDFS and YARN, in containers of their own. */
+class MiniClusterTest {
+
+  private static final int SUPPORT_SIZE = 60;
+
+  @TempDir private static java.nio.file.Path local;
+  private static MiniDFSCluster hdfs;
+  private static MiniMRYarnCluster yarn;
+  private static Configuration cluster;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Configuration conf = new YarnConfiguration();
+    conf.setFloat(YarnConfiguration.NM_MAX_PER_DISK_UTILIZATION_PERCENTAGE, 99.9f);
+    conf.setInt(YarnConfiguration.RM_SCHEDULER_MINIMUM_ALLOCATION_MB, 256);
+    hdfs = new MiniDFSCluster.Builder(conf, local.resolve("hdfs").toFile()).build();
+    conf.set("fs.defaultFS", hdfs.getFileSystem().getUri().toString());
+    yarn = new MiniMRYarnCluster("dmoe", 1);
+    yarn.init(conf);
+    yarn.start();
+    cluster = yarn.getConfig();
+    cluster.setInt(MRJobConfig.MR_AM_VMEM_MB, 512);
+    cluster.setInt(MRJobConfig.MAP_MEMORY_MB, 512);
+    cluster.setInt(MRJobConfig.REDUCE_MEMORY_MB, 512);
+    cluster.setInt(MRJobConfig.MAP_MAX_ATTEMPTS, 1);
+    TableOptions.of("y").store(cluster);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (yarn != null) {
+      yarn.stop();
+    }
+    if (hdfs != null) {
+      hdfs.shutdown();
+    }
+  }
+
+  @Test
+  void theClusterGivesTheBytesThatTheLocalRunnerGives() throws IOException {
+    Tables.threeFiles(local.resolve("input"), 200);
+    Configuration alone = new LocalRunner(local).conf();
+    Path here = Tables.hadoop(local.resolve("here"));
+    Path there = new Path("/runs/1");
+    Path input = Tables.hadoop(local.resolve("input"));
+    run(alone, input, here);
+    FileSystem fs = hdfs.getFileSystem();
+    fs.copyFromLocalFile(input, new Path("/data"));
+    List<String> console = run(cluster, new Path("/data"), there);
+    for (String file :
+        List.of("sample/" + SampleJob.SUPPORT_FILE, "fit/" + FitOutputFormat.MODEL_FILE)) {
+      assertThat(bytes(cluster, new Path(there, file)))
+          .as(file)
+          .isEqualTo(bytes(alone, new Path(here, file)));
+    }
+    assertThat(console).last().asString().isEqualTo("3 maps 100 %, reduce 100 %");
+  }
+
+  @Test
+  void aBadRowIsNamedByTheClientInOneLine() throws IOException {
+    FileSystem fs = hdfs.getFileSystem();
+    java.nio.file.Path bad = local.resolve("bad.csv");
+    Tables.write(bad, "y,x1,x2\n1,2,3\n1,two,3\n");
+    fs.copyFromLocalFile(Tables.hadoop(bad), new Path("/bad/bad.csv"));
+    assertThatThrownBy(() -> sample(cluster, new Path("/bad"), new Path("/runs/2"), line -> {}))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessage(fs.getUri() + "/bad/bad.csv:3: column 'x1': not a number: 'two'");
+    assertThat(fs.exists(new Path("/runs/2/sample/" + SampleJob.SUPPORT_FILE))).isFalse();
+  }
+
+  /** The support and the models below the run's directory; what was printed. */
+  private static List<String> run(Configuration conf, Path input, Path run) throws IOException {
+    List<String> console = new ArrayList<>();
+    sample(conf, input, run, console::add);
+    FitJobOptions options =
+        new FitJobOptions(FitOptions.of(2), ReductionOptions.of(2), 5, 1, Map.of("seed", "5"));
+    Path support = new Path(run, "sample/" + SampleJob.SUPPORT_FILE);
+    Counters counters =
+        JobRuns.run(
+            FitJob.create(conf, List.of(input), support, new Path(run, "fit"), options),
+            console::add,
+            new Path(run, "errors"));
+    assertThat(counters.findCounter(DmoeCounter.LOCAL_MODELS_USED).getValue()).isEqualTo(3);
+    assertThat(counters.findCounter(DmoeCounter.ROWS).getValue()).isEqualTo(600);
+    return console;
+  }
+
+  private static void sample(Configuration conf, Path input, Path run, Consumer<String> console)
+      throws IOException {
+    JobRuns.run(
+        SampleJob.create(conf, List.of(input), new Path(run, "sample"), SUPPORT_SIZE, 5),
+        console,
+        new Path(run, "errors"));
+  }
+
+  private static byte[] bytes(Configuration conf, Path file) throws IOException {
+    try (InputStream in = file.getFileSystem(conf).open(file)) {
+      return in.readAllBytes();
+    }
+  }
+}

@@ -19,6 +19,8 @@ start() {
   mkdir -p "$DIR/pids" "$DIR/logs"
   nohup "$JAVA" "-Ddmoe.daemon=$DIR/$name" "$@" >"$DIR/logs/$name.log" 2>&1 </dev/null &
   echo $! >"$DIR/pids/$name"
+  # Until then it is a copy of this shell, which nobody would know for the daemon.
+  while kill -0 $! 2>/dev/null && ! alive "$name"; do sleep 0.05; done
 }
 
 last_words() { # why a daemon ended: its last error, else its last line

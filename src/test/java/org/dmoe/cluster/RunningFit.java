@@ -79,11 +79,9 @@ final class RunningFit {
     client.await(PATIENCE).succeeded();
   }
 
-  /** Only a reducer that aggregates has said so; a map fits once it has read. */
+  /** A reducer has fetched and sorted in the first two thirds of its progress. */
   private static boolean isAtWork(TaskType type, TaskReport task) {
-    return type == TaskType.REDUCE
-        ? task.getState().startsWith("aggregation")
-        : task.getProgress() > 0;
+    return task.getProgress() > (type == TaskType.REDUCE ? 0.67 : 0);
   }
 
   private String application() {

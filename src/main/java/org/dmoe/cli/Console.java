@@ -11,6 +11,7 @@ final class Console implements Consumer<String> {
   private final PrintWriter out;
   private final PrintStream err;
   private final long start = System.nanoTime();
+  private String lastError = "";
 
   Console(PrintWriter out, PrintStream err) {
     this.out = out;
@@ -33,8 +34,19 @@ final class Console implements Consumer<String> {
 
   /** One line that says what is wrong and what to do. */
   void error(String message) {
+    lastError = message;
     err.println("dmoe: " + message);
     err.flush();
+  }
+
+  /** The last line of {@link #error}; empty if there was none. */
+  String lastError() {
+    return lastError;
+  }
+
+  /** Where results go. */
+  PrintWriter results() {
+    return out;
   }
 
   void stackTrace(Throwable failure) {

@@ -1,9 +1,13 @@
 package org.dmoe.cli;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.evaluate.Metrics;
+import org.dmoe.mapreduce.OozieAction;
 import org.dmoe.mapreduce.input.TableOptions.Partition;
 import org.dmoe.mapreduce.pipeline.EvaluatePipeline;
 import org.dmoe.mapreduce.pipeline.ModelScore;
@@ -52,7 +56,23 @@ final class EvaluateCommand implements Callable<Integer> {
             temporaryDirectory(),
             context.console());
     context.console().print(ScoreText.of(scores));
+    Optional<OozieAction> action = OozieAction.current();
+    if (action.isPresent()) {
+      action.get().capture(values(scores.get(0).metrics()));
+    }
     return ExitCode.DONE;
+  }
+
+  /** What a workflow can decide upon. */
+  private static Map<String, String> values(Metrics metrics) {
+    return Map.of(
+        "rows", Long.toString(metrics.rows()),
+        "meanLogLikelihood", Double.toString(metrics.meanLogLikelihood()),
+        "rpe", Double.toString(metrics.rpe()),
+        "centredRpe", Double.toString(metrics.centredRpe()),
+        "rmse", Double.toString(metrics.rmse()),
+        "mae", Double.toString(metrics.mae()),
+        "correlation", Double.toString(metrics.correlation()));
   }
 
   /** In the user's home, where a cluster's tasks can read and write. */

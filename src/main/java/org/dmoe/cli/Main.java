@@ -4,8 +4,10 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.GenericOptionsParser;
+import org.dmoe.mapreduce.OozieAction;
 import picocli.CommandLine;
 
 /** The entry of {@code hadoop jar} and of {@code java -jar}. */
@@ -16,7 +18,14 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(args, System.out, System.err));
+    Console console = console(System.out, System.err);
+    int exitCode = run(args, console);
+    Optional<OozieAction> action = OozieAction.current();
+    if (action.isPresent()) {
+      action.get().end(exitCode, console.lastError());
+    } else {
+      System.exit(exitCode);
+    }
   }
 
   /**
@@ -26,17 +35,22 @@ public final class Main {
    *     no usable local model
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
+    return run(args, console(out, err));
+  }
+
+  private static Console console(PrintStream out, PrintStream err) {
+    return new Console(new PrintWriter(out, true, StandardCharsets.UTF_8), err);
+  }
+
+  private static int run(String[] args, Console console) {
     boolean debug = List.of(args).contains("--debug");
     if (debug) {
       System.setProperty("dmoe.root.logger", "INFO,console");
     }
-    PrintWriter results = new PrintWriter(out, true, StandardCharsets.UTF_8);
-    Console console = new Console(results, err);
     try {
       GenericOptions options = GenericOptions.split(List.of(args));
       Configuration conf = configuration(options.hadoop());
-      return commandLine(conf, console, results, debug)
-          .execute(options.own().toArray(String[]::new));
+      return commandLine(conf, console, debug).execute(options.own().toArray(String[]::new));
     } catch (Exception e) {
       return report(e, console, debug);
     }
@@ -44,14 +58,14 @@ public final class Main {
 
   private static Configuration configuration(List<String> hadoopOptions) throws Exception {
     Configuration conf = new Configuration();
+    OozieAction.current().ifPresent(action -> action.addTo(conf));
     if (conf.get(LOCAL_MAPS) == null) {
       conf.setInt(LOCAL_MAPS, Runtime.getRuntime().availableProcessors());
     }
     return new GenericOptionsParser(conf, hadoopOptions.toArray(String[]::new)).getConfiguration();
   }
 
-  private static CommandLine commandLine(
-      Configuration conf, Console console, PrintWriter results, boolean debug) {
+  private static CommandLine commandLine(Configuration conf, Console console, boolean debug) {
     CommandContext context = new CommandContext(conf, console);
     CommandLine line =
         new CommandLine(new DmoeCommand())
@@ -64,7 +78,7 @@ public final class Main {
             .addSubcommand(new PartitionCommand(context))
             .addSubcommand(new ShowCommand(context));
     line.setDefaultValueProvider(new KeyDefaults(conf));
-    line.setOut(results);
+    line.setOut(console.results());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setAbbreviatedOptionsAllowed(false);

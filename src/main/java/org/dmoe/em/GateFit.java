@@ -69,16 +69,39 @@ public final class GateFit {
     if (observations.rows() == 0) {
       throw new IllegalArgumentException("no row has a positive weight");
     }
-    GateFit fit = new GateFit(new GateProblem(observations, positive(labels, weights), ridge));
+    StandardizedRows standardized =
+        new StandardizedRows(observations, Standardization.of(observations));
+    GateFit fit = new GateFit(new GateProblem(standardized, byExpert(labels, weights), ridge));
     fit.run();
     return fit.result();
   }
 
-  private static double[][] positive(double[][] labels, double[] weights) {
-    return java.util.stream.IntStream.range(0, labels.length)
-        .filter(i -> weights[i] > 0)
-        .mapToObj(i -> labels[i])
-        .toArray(double[][]::new);
+  /** K arrays of the masses of rows with a positive weight. */
+  private static double[][] byExpert(double[][] labels, double[] weights) {
+    int K = labels[0].length;
+    if (K == 0) {
+      throw new IllegalArgumentException("labels have no masses");
+    }
+    int rows = 0;
+    double[][] byExpert = new double[K][labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i].length != K) {
+        throw new IllegalArgumentException(
+            "label " + i + " has " + labels[i].length + " masses, expected " + K);
+      }
+      for (int k = 0; k < K; k++) {
+        byExpert[k][rows] = checkedMass(labels[i][k]);
+      }
+      rows += weights[i] > 0 ? 1 : 0;
+    }
+    return byExpert;
+  }
+
+  private static double checkedMass(double mass) {
+    if (!(mass >= 0) || Double.isInfinite(mass)) {
+      throw new IllegalArgumentException("a label's mass is negative or not finite: " + mass);
+    }
+    return mass;
   }
 
   private void run() {
@@ -106,7 +129,7 @@ public final class GateFit {
         trial[j] += length * direction[j];
       }
       double reached = problem.evaluate(trial);
-      if (reached >= value + 1e-4 * length * promise || reached > value) {
+      if (reached > value || lostInRounding(reached, promise)) {
         gate = trial;
         value = reached;
         return true;
@@ -114,6 +137,12 @@ public final class GateFit {
     }
     problem.evaluate(gate);
     return false;
+  }
+
+  /** Near the maximum a Newton step is right even where the objective cannot show it. */
+  private boolean lostInRounding(double reached, double promise) {
+    double size = Math.abs(value);
+    return promise <= 1e-10 * size && reached >= value - 1e-13 * size;
   }
 
   private Result result() {

@@ -7,49 +7,61 @@ import org.dmoe.model.SoftmaxGate;
 /** Objective, gradient and Hessian of a multinomial logistic regression on standardised rows. */
 final class GateProblem {
 
-  private final Observations observations;
-  private final Standardization standardization;
+  private final StandardizedRows rows;
+  private final Layout layout;
+  private final Penalty penalty;
+  private final GramKernel kernel;
+
+  /** Masses of the labels, of each expert and row. */
   private final double[][] labels;
-  private final double ridge;
-  private final int K;
-  private final int p;
-  private final double totalMass;
+
+  private final double[][] logits;
+  private final double[][] pi;
+  private final double[] mass = new double[Observations.BLOCK_ROWS];
+  private final double[] max = new double[Observations.BLOCK_ROWS];
+  private final double[] sum = new double[Observations.BLOCK_ROWS];
+  private final double[] scratch = new double[Observations.BLOCK_ROWS];
+  private final double[][] pairWeights;
+  private final double[][] pairGrams;
+  private final double[][] errors;
+  private final double[][] sums;
   private final double[] gradient;
-  private final double[] information;
+  private final double totalMass;
   private double leastPivot;
 
-  GateProblem(Observations observations, double[][] labels, double ridge) {
-    this.observations = observations;
-    this.standardization = Standardization.of(observations);
+  /**
+   * @param labels K arrays, one mass a row, in the rows' order
+   */
+  GateProblem(StandardizedRows rows, double[][] labels, double ridge) {
+    int K = labels.length;
+    int p = rows.p();
+    this.rows = rows;
     this.labels = labels;
-    this.ridge = ridge;
-    this.K = labels[0].length;
-    this.p = observations.dimension() + 1;
-    this.gradient = new double[parameters()];
-    this.information = new double[parameters() * parameters()];
-    double mass = 0;
-    for (int i = 0; i < labels.length; i++) {
-      mass += observations.weight(i) * checkedMass(labels[i]);
-    }
-    this.totalMass = mass;
+    this.layout = new Layout(p, K);
+    this.penalty = new Penalty(layout, ridge, 0);
+    this.kernel = new GramKernel(p, Observations.BLOCK_ROWS);
+    this.logits = new double[K][Observations.BLOCK_ROWS];
+    this.pi = new double[K][Observations.BLOCK_ROWS];
+    this.pairWeights = new double[layout.pairs()][Observations.BLOCK_ROWS];
+    this.pairGrams = new double[layout.pairs()][GramKernel.packedSize(p)];
+    this.errors = new double[K - 1][Observations.BLOCK_ROWS];
+    this.sums = new double[K - 1][p];
+    this.gradient = new double[layout.size()];
+    this.totalMass = sumOfMasses();
   }
 
-  private double checkedMass(double[] row) {
-    if (row.length != K || K == 0) {
-      throw new IllegalArgumentException("a label has " + row.length + " masses, expected " + K);
-    }
-    double mass = 0;
-    for (double t : row) {
-      if (!(t >= 0) || Double.isInfinite(t)) {
-        throw new IllegalArgumentException("a label's mass is negative or not finite: " + t);
+  private double sumOfMasses() {
+    double total = 0;
+    for (int i = 0; i < rows.observations().rows(); i++) {
+      for (double[] label : labels) {
+        total += rows.observations().weight(i) * label[i];
       }
-      mass += t;
     }
-    return mass;
+    return total;
   }
 
   int parameters() {
-    return (K - 1) * p;
+    return layout.gateSize();
   }
 
   double totalMass() {
@@ -58,129 +70,110 @@ final class GateProblem {
 
   /** Objective at a gate of (K-1) p coefficients; keeps gradient and information for later. */
   double evaluate(double[] gate) {
-    Arrays.fill(gradient, 0);
-    Arrays.fill(information, 0);
+    for (double[][] part : new double[][][] {sums, pairGrams}) {
+      for (double[] row : part) {
+        Arrays.fill(row, 0);
+      }
+    }
     double value = 0;
-    double[][] z = new double[p][Observations.BLOCK_ROWS];
-    Arrays.fill(z[0], 1);
-    for (int b = 0; b < observations.blockCount(); b++) {
-      Observations.Block block = observations.block(b);
-      for (int j = 1; j < p; j++) {
-        standardization.standardizeColumn(j - 1, block.covariates()[j - 1], z[j], block.rows());
-      }
-      for (int i = 0; i < block.rows(); i++) {
-        double[] label = labels[b * Observations.BLOCK_ROWS + i];
-        value += addRow(gate, row(z, i), label, block.weights()[i]);
-      }
+    for (int b = 0; b < rows.blockCount(); b++) {
+      value += addBlock(gate, b, rows.load(b));
     }
-    return value - penalize(gate);
+    for (int k = 0; k < layout.K() - 1; k++) {
+      System.arraycopy(sums[k], 0, gradient, layout.gate(k), layout.p());
+    }
+    double[] theta = Arrays.copyOf(gate, layout.size());
+    penalty.subtractGradient(theta, gradient);
+    return value - penalty.value(theta);
   }
 
-  private double[] row(double[][] z, int i) {
-    double[] row = new double[p];
-    for (int j = 0; j < p; j++) {
-      row[j] = z[j][i];
+  private double addBlock(double[] gate, int b, int n) {
+    int first = b * Observations.BLOCK_ROWS;
+    for (int k = 0; k < layout.K() - 1; k++) {
+      VectorMath.combine(logits[k], rows.columns(), gate, layout.gate(k), layout.p(), n);
     }
-    return row;
+    softmax(n);
+    double value = logLikelihood(first, rows.observations().block(b).rows());
+    weigh(first, n);
+    GramKernel.addSums(rows.columns(), layout.p(), n, errors, layout.K() - 1, sums);
+    kernel.addGrams(rows.columns(), n, pairWeights, layout.pairs(), pairGrams);
+    return value;
   }
 
-  private double addRow(double[] gate, double[] z, double[] label, double weight) {
-    double[] logPi = new double[K];
-    double mass = label[K - 1];
-    for (int k = 0; k < K - 1; k++) {
-      for (int j = 0; j < p; j++) {
-        logPi[k] += gate[k * p + j] * z[j];
-      }
-      mass += label[k];
+  /** Leaves log sum exp of the logits in max and probabilities in pi. */
+  private void softmax(int n) {
+    System.arraycopy(logits[0], 0, max, 0, n);
+    for (double[] logit : logits) {
+      VectorMath.max(max, logit, n);
     }
-    normalize(logPi);
+    Arrays.fill(sum, 0, n, 0);
+    for (int k = 0; k < layout.K(); k++) {
+      VectorMath.subtract(pi[k], logits[k], max, n);
+      VectorMath.expOfNonPositive(pi[k], scratch, n);
+      VectorMath.add(sum, pi[k], n);
+    }
+    for (int i = 0; i < n; i++) {
+      max[i] += Math.log(sum[i]);
+    }
+    VectorMath.reciprocal(sum, n);
+    for (double[] probability : pi) {
+      VectorMath.multiply(probability, probability, sum, n);
+    }
+  }
+
+  private double logLikelihood(int first, int count) {
     double value = 0;
-    double[] pi = new double[K];
-    for (int k = 0; k < K; k++) {
-      pi[k] = Math.exp(logPi[k]);
-      value += label[k] == 0 ? 0 : label[k] * logPi[k];
-    }
-    for (int k = 0; k < K - 1; k++) {
-      axpy(weight * (label[k] - mass * pi[k]), z, gradient, k * p, 0);
-      for (int l = k; l < K - 1; l++) {
-        addBlock(k, l, weight * mass * pi[k] * ((k == l ? 1 : 0) - pi[l]), z);
+    Arrays.fill(mass, 0);
+    for (int k = 0; k < layout.K(); k++) {
+      for (int i = 0; i < count; i++) {
+        double t = labels[k][first + i];
+        mass[i] += t;
+        value += rows.weights()[i] * t * (logits[k][i] - max[i]);
       }
     }
-    return weight * value;
+    return value;
   }
 
-  private static void normalize(double[] logits) {
-    double max = Arrays.stream(logits).max().orElse(0);
-    double sum = 0;
-    for (double v : logits) {
-      sum += Math.exp(v - max);
-    }
-    double norm = max + Math.log(sum);
-    for (int k = 0; k < logits.length; k++) {
-      logits[k] -= norm;
-    }
-  }
-
-  private void addBlock(int k, int l, double weight, double[] z) {
-    int q = parameters();
-    for (int a = 0; a < p; a++) {
-      axpy(weight * z[a], z, information, (k * p + a) * q + l * p, k == l ? a : 0);
-    }
-  }
-
-  private static void axpy(double factor, double[] x, double[] y, int offset, int from) {
-    for (int j = from; j < x.length; j++) {
-      y[offset + j] += factor * x[j];
-    }
-  }
-
-  /** Subtracts the penalty's derivatives; symmetric in the experts, so that no one is special. */
-  private double penalize(double[] gate) {
-    if (ridge == 0) {
-      return 0;
-    }
-    double penalty = 0;
-    int q = parameters();
-    for (int j = 1; j < p; j++) {
-      double mean = 0;
-      for (int k = 0; k < K - 1; k++) {
-        mean += gate[k * p + j] / K;
-      }
-      penalty += mean * mean;
-      for (int k = 0; k < K - 1; k++) {
-        double deviation = gate[k * p + j] - mean;
-        penalty += deviation * deviation;
-        gradient[k * p + j] -= ridge * deviation;
-        for (int l = k; l < K - 1; l++) {
-          information[(k * p + j) * q + l * p + j] += ridge * ((k == l ? 1 : 0) - 1.0 / K);
-        }
+  private void weigh(int first, int n) {
+    VectorMath.multiply(mass, mass, rows.weights(), n);
+    int pair = 0;
+    for (int k = 0; k < layout.K(); k++) {
+      for (int l = k + 1; l < layout.K(); l++) {
+        VectorMath.multiply(pairWeights[pair++], pi[k], pi[l], mass, 1, n);
       }
     }
-    return ridge / 2 * penalty;
+    for (int k = 0; k < layout.K() - 1; k++) {
+      for (int i = 0; i < n; i++) {
+        double t = rows.weights()[i] == 0 ? 0 : rows.weights()[i] * labels[k][first + i];
+        errors[k][i] = t - mass[i] * pi[k][i];
+      }
+    }
   }
 
   /** Newton's direction at the gate evaluated last. */
   double[] newtonDirection() {
     int q = parameters();
-    double[] direction = gradient.clone();
+    double[] direction = Arrays.copyOf(gradient, q);
     if (q == 0) {
       leastPivot = 1;
       return direction;
     }
+    double[] information = GatePairs.information(layout, pair -> pairGrams[pair], penalty);
     double[] R = information.clone();
-    if (!Cholesky.factor(R, q, 1e-13 * totalMass)) {
-      R = Cholesky.factorShifted(information, q);
-      leastPivot = 0;
-    } else {
+    if (Cholesky.factor(R, q, 1e-13 * totalMass)) {
       leastPivot = Double.POSITIVE_INFINITY;
       for (int i = 0; i < q; i++) {
         leastPivot = Math.min(leastPivot, R[i * q + i] * R[i * q + i] / totalMass);
       }
+    } else {
+      leastPivot = 0;
+      R = Cholesky.factorShifted(information, q);
     }
     Cholesky.solve(R, q, direction);
     return direction;
   }
 
+  /** Least pivot of the information at the last direction, per unit of mass. */
   double leastPivot() {
     return leastPivot;
   }
@@ -194,9 +187,9 @@ final class GateProblem {
   }
 
   SoftmaxGate toUsersUnits(double[] gate) {
-    double[][] alpha = new double[K][p];
-    for (int k = 0; k < K - 1; k++) {
-      alpha[k] = standardization.gateToUsersUnits(gate, k * p);
+    double[][] alpha = new double[layout.K()][layout.p()];
+    for (int k = 0; k < layout.K() - 1; k++) {
+      alpha[k] = rows.standardization().gateToUsersUnits(gate, layout.gate(k));
     }
     return SoftmaxGate.of(alpha);
   }

@@ -63,24 +63,7 @@ final class Objective {
 
   /** Information of the gates given the labels, after an EM evaluation: (K-1) p square. */
   double[] gateInformation() {
-    Layout layout = layout();
-    int q = layout.gateSize();
-    int p = layout.p();
-    double[] M = new double[q * q];
-    int pair = 0;
-    for (int k = 0; k < layout.K(); k++) {
-      for (int l = k + 1; l < layout.K(); l++) {
-        double[] gram = pass.gateGram(pair++);
-        GramKernel.unpack(gram, p, 1, M, q, layout.gate(k), layout.gate(k));
-        if (l < layout.K() - 1) {
-          GramKernel.unpack(gram, p, 1, M, q, layout.gate(l), layout.gate(l));
-          GramKernel.unpack(gram, p, -1, M, q, layout.gate(k), layout.gate(l));
-          GramKernel.unpack(gram, p, -1, M, q, layout.gate(l), layout.gate(k));
-        }
-      }
-    }
-    penalty.addGateCurvature(M, q);
-    return M;
+    return GatePairs.information(layout(), pass::gateGram, penalty);
   }
 
   /** Gram matrix of expert k with its ridge in units of its variance, after an EM evaluation. */

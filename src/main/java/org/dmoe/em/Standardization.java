@@ -1,6 +1,7 @@
 package org.dmoe.em;
 
 import org.dmoe.data.Observations;
+import org.dmoe.model.MixtureOfExperts;
 
 /**
  * Weighted centres and scales of covariates and response. A column that does not vary beyond
@@ -98,6 +99,31 @@ final class Standardization {
 
   double varianceToUsersUnits(double variance) {
     return variance * responseScale * responseScale;
+  }
+
+  /** Parameters in standard units of a model in users' units, for a fit that starts from it. */
+  double[] toStandardUnits(MixtureOfExperts model) {
+    Layout layout = new Layout(centre.length + 1, model.size());
+    double[] theta = new double[layout.size()];
+    for (int k = 0; k < model.size(); k++) {
+      if (k < model.size() - 1) {
+        place(model.gate().alpha(k), 1, 0, theta, layout.gate(k));
+      }
+      double[] beta = model.expert(k).beta();
+      place(beta, 1 / responseScale, -responseCentre, theta, layout.mean(k));
+      double variance = model.expert(k).variance() / responseScale / responseScale;
+      theta[layout.logVariance(k)] = Math.log(Math.max(variance, Objective.VARIANCE_FLOOR));
+    }
+    return theta;
+  }
+
+  private void place(double[] c, double factor, double shift, double[] theta, int offset) {
+    double intercept = c[0] + shift;
+    for (int j = 0; j < centre.length; j++) {
+      intercept += c[j + 1] * centre[j];
+      theta[offset + j + 1] = factor * c[j + 1] * scale[j];
+    }
+    theta[offset] = factor * intercept;
   }
 
   private record Moments(double centre, double scale) {}

@@ -1,6 +1,7 @@
 package org.dmoe.evaluate;
 
 import java.util.List;
+import org.dmoe.transport.Matching;
 
 /**
  * How far a model's labels and known labels agree, up to their names.
@@ -70,17 +71,19 @@ public record LabelAgreement(
 
   /** Rows whose labels agree under the best matching; labels without a partner match nothing. */
   private static double matched(List<long[]> table, int labels) {
-    int size = Math.max(table.size(), labels);
-    double[][] cost = new double[size][size];
-    for (int i = 0; i < table.size(); i++) {
+    if (labels == 0) {
+      return 0;
+    }
+    double[][] cost = new double[table.size()][labels];
+    for (int i = 0; i < cost.length; i++) {
       for (int k = 0; k < labels; k++) {
         cost[i][k] = -(double) table.get(i)[k];
       }
     }
-    int[] assigned = Assignment.cheapest(cost);
+    int[] assigned = Matching.leastCost(cost);
     double matched = 0;
-    for (int i = 0; i < size; i++) {
-      matched -= cost[i][assigned[i]];
+    for (int i = 0; i < cost.length; i++) {
+      matched -= assigned[i] < 0 ? 0 : cost[i][assigned[i]];
     }
     return matched;
   }

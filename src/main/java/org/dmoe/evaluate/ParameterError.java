@@ -3,6 +3,7 @@ package org.dmoe.evaluate;
 import java.util.Arrays;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.transport.Matching;
 
 /**
  * Mean squared differences between a model's parameters and others, experts matched at the least
@@ -61,7 +62,7 @@ public record ParameterError(int[] matching, double coefficients, double varianc
         cost[k][l] = squared(a.beta(), b.beta()) + squared(a.variance() - b.variance());
       }
     }
-    return Assignment.cheapest(cost);
+    return Matching.leastCost(cost);
   }
 
   private static double squared(double[] a, double[] b) {

@@ -53,10 +53,10 @@ public enum DmoeKey {
   PLAN("reduction.plan", "--plan", "plan of the aggregation: component or pointwise", "COMPONENT"),
   LOCAL_STARTS(
       "reduction.local-starts",
-      "--local-starts",
+      "--mm-starts",
       "best local models that serve as starts of the aggregation",
       "3"),
-  THREADS("reduction.threads", "--threads", "threads of the aggregation", "1"),
+  THREADS("reduction.threads", "--reducer-threads", "threads of the aggregation", "1"),
   REDUCTION_ITERATIONS(
       "reduction.max-iterations",
       "--reduction-iterations",
@@ -66,7 +66,7 @@ public enum DmoeKey {
       "reduction.min-local-models",
       "--min-local-models",
       "fraction of the local fits that must give a model",
-      "0.5"),
+      "0.8"),
 
   /** Names, in the order in which a row's texts come. */
   TEXT_COLUMNS("input.text-columns", null, "columns that are passed on as text", ""),

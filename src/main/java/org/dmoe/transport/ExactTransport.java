@@ -23,6 +23,9 @@ final class ExactTransport {
 
   private static final int UNITS = 1 << 28;
 
+  /** Successive shortest paths; with scaling the library saturates arcs of no bound. */
+  private static final int NO_SCALING = 1;
+
   private final Workspace workspace;
 
   ExactTransport(Workspace workspace) {
@@ -84,7 +87,7 @@ final class ExactTransport {
       }
     }
     CapacityScalingMinimumCostFlow<Integer, DefaultWeightedEdge> flow =
-        new CapacityScalingMinimumCostFlow<>();
+        new CapacityScalingMinimumCostFlow<>(NO_SCALING);
     flow.getMinimumCostFlow(
         new MinimumCostFlowProblemImpl<>(
             graph, v -> units[v], edge -> CapacityScalingMinimumCostFlow.CAP_INF));
@@ -101,7 +104,7 @@ final class ExactTransport {
     double nearest = 0;
     double[] price = new double[demand.length];
     for (int k = 0; k < price.length; k++) {
-      price[k] = prices.get(L + k);
+      price[k] = -prices.get(L + k);
       value += price[k] * demand[k];
     }
     for (int l = 0; l < L; l++) {

@@ -16,7 +16,7 @@ final class GreedyMerging {
   /** Multiplications that the last, ungrouped stage may take. */
   private static final double WORK = 4e9;
 
-  private static final int MOST_UNGROUPED = 512;
+  private static final int MOST_UNGROUPED = 320;
   private static final int KEPT_PER_GROUP = 8;
   private static final int GROUP_FACTOR = 4;
 

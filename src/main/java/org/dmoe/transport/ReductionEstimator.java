@@ -66,7 +66,26 @@ public final class ReductionEstimator implements Aggregator {
     }
   }
 
-  Aggregation aggregate(Workspace workspace, ReductionOptions.PlanKind kind) {
+  /**
+   * The reductions by both plans; the plan in the options does not count.
+   *
+   * @throws IllegalArgumentException as {@link #aggregate}
+   */
+  public PlanComparison bothPlans(
+      List<LocalModel> models, SupportingSample support, Progress progress) {
+    try (Workspace workspace = Workspace.of(models, support, options, progress)) {
+      workspace.requireEnoughExperts();
+      Aggregation component = aggregate(workspace, ReductionOptions.PlanKind.COMPONENT);
+      Aggregation pointwise = aggregate(workspace, ReductionOptions.PlanKind.POINTWISE);
+      return new PlanComparison(
+          component,
+          pointwise,
+          workspace.objective(component.model(), ReductionOptions.PlanKind.POINTWISE),
+          workspace.objective(pointwise.model(), ReductionOptions.PlanKind.COMPONENT));
+    }
+  }
+
+  private Aggregation aggregate(Workspace workspace, ReductionOptions.PlanKind kind) {
     List<MajorisationMinimisation.Run> runs = runs(workspace, kind);
     MajorisationMinimisation.Run best = best(runs);
     TransportPlan plan = workspace.plan(kind);
@@ -92,7 +111,7 @@ public final class ReductionEstimator implements Aggregator {
     if (initial.isPresent()) {
       return List.of(run(workspace, kind, given(workspace)));
     }
-    List<MmStarts.Start> starts = new MmStarts(workspace).all();
+    List<MmStarts.Start> starts = workspace.starts();
     boolean affordable = kind == ReductionOptions.PlanKind.COMPONENT || workspace.small();
     if (affordable) {
       return starts.stream().map(start -> run(workspace, kind, start)).toList();

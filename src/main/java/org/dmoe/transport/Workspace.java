@@ -26,6 +26,7 @@ final class Workspace implements AutoCloseable {
   private final Workers workers;
   private final AmbientMixture ambient;
   private final ExpertStatistics statistics;
+  private List<MmStarts.Start> starts;
 
   private Workspace(
       SupportingSample sample, ReductionOptions options, Workers workers, AmbientMixture ambient) {
@@ -90,6 +91,19 @@ final class Workspace implements AutoCloseable {
 
   ComponentPlan componentPlan() {
     return new ComponentPlan(ambient, statistics, cost, workers);
+  }
+
+  /** The starts, made when they are first asked for. */
+  List<MmStarts.Start> starts() {
+    if (starts == null) {
+      starts = new MmStarts(this).all();
+    }
+    return starts;
+  }
+
+  /** R_c of a mixture by that plan. */
+  double objective(MixtureOfExperts model, ReductionOptions.PlanKind kind) {
+    return plan(kind).couple(GlobalExperts.of(model, ambient.support()));
   }
 
   TransportPlan plan(ReductionOptions.PlanKind kind) {

@@ -233,11 +233,27 @@ class BadInputTest {
 
   @Test
   void duplicatedRows() throws IOException {
+    for (String file : List.of("site0.csv", "site1.csv", "site2.csv")) {
+      Path path = input.resolve(file);
+      List<String> lines = Files.readAllLines(path);
+      List<String> tripled = new ArrayList<>(lines);
+      tripled.addAll(lines.subList(1, lines.size()));
+      tripled.addAll(lines.subList(1, lines.size()));
+      Files.write(path, tripled);
+    }
+
+    Outcome outcome = fit();
+
+    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
+    assertThat(outcome.out()).contains("training rows: 900");
+  }
+
+  @Test
+  void nothingButOneRowRepeated() throws IOException {
     Path same = temp.resolve("rows/same/a.csv");
     Files.createDirectories(same.getParent());
     Files.writeString(same, "x1,x2,y\n" + "0.5,1.5,2\n".repeat(60));
-    Outcome outcome = fit("--input", same.toString());
-    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
+    assertRefused(fit("--input", same.toString()), 4, "2 experts", "have 1");
   }
 
   @Test

@@ -82,6 +82,16 @@ class LabelAgreementTest {
   }
 
   @Test
+  void surplusLabelsOnEitherSideMatchNothing() {
+    List<long[]> wide = List.of(new long[] {4, 1, 3}, new long[] {0, 1, 1});
+    List<long[]> tall = List.of(new long[] {4, 0}, new long[] {1, 1}, new long[] {3, 1});
+
+    assertThat(LabelAgreement.of(wide).clusteringError()).isEqualTo(0.5);
+    assertThat(LabelAgreement.of(tall).clusteringError()).isEqualTo(0.5);
+    assertThat(LabelAgreement.of(List.of()).rows()).isZero();
+  }
+
+  @Test
   void oneLabelOnBothSidesAgrees() {
     LabelAgreement agreement = LabelAgreement.of(List.of(new long[] {5}));
 

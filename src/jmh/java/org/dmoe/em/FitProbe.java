@@ -1,0 +1,75 @@
+package org.dmoe.em;
+
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import org.dmoe.data.Observations;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Progress;
+
+/** What benchmarks measure of the local fit from inside its package. */
+public final class FitProbe {
+
+  private static final int MANY_ITERATIONS = 3000;
+
+  private final StandardizedRows rows;
+  private final SearchSettings settings;
+  private final double shift;
+
+  /** A fit of K experts with the default options. */
+  public FitProbe(Observations observations, int experts) {
+    this.rows = new StandardizedRows(observations, Standardization.of(observations));
+    this.settings =
+        new SearchSettings(
+            new Layout(rows.p(), experts), FitOptions.of(experts), rows.totalWeight());
+    this.shift = rows.totalWeight() * Math.log(rows.standardization().responseScale());
+  }
+
+  /** Log-likelihood of the optimum that is reached from a model. */
+  public double fromModel(MixtureOfExperts model) {
+    return follow(rows.standardization().toStandardUnits(model));
+  }
+
+  /** Log-likelihood of the optimum that is reached from a start of its own on all rows. */
+  public double fromStart(long seed) {
+    PlaneData data = PlaneData.of(rows);
+    return follow(KPlaneStart.make(data, settings.layout(), new Random(seed)));
+  }
+
+  private double follow(double[] theta) {
+    Objective objective = settings.objective(rows);
+    Ascent warm = new EmOptimizer(objective, Progress.SILENT, "").run(theta, 20, 0);
+    Ascent end =
+        new QuasiNewton(objective, Progress.SILENT, "")
+            .run(warm.theta(), MANY_ITERATIONS, SearchSettings.TOLERANCE);
+    return Solution.of(objective, end, "").logLikelihood() - shift;
+  }
+
+  /**
+   * Seconds that EM with an inner IRLS takes from the starts of a fit's first race, each followed
+   * on all rows until it reaches the target or stands still.
+   *
+   * @param seed of the fit
+   * @param target log-likelihood in users' units
+   * @param clock in seconds
+   * @return seconds of all starts, and of the fastest one that reached the target (NaN if none)
+   */
+  public double[] innerIrlsSeconds(long seed, double target, DoubleSupplier clock) {
+    double begin = clock.getAsDouble();
+    Observations sample =
+        Subsample.of(rows.observations(), settings.raceRows(), Seeds.derive(seed, -1));
+    PlaneData data = PlaneData.of(new StandardizedRows(sample, rows.standardization()));
+    double fastest = Double.NaN;
+    for (int start = 0; start < settings.options().starts(); start++) {
+      double from = clock.getAsDouble();
+      Random random = new Random(Seeds.derive(seed, start));
+      double[] theta = KPlaneStart.make(data, settings.layout(), random);
+      boolean reached =
+          new InnerIrls(settings.objective(rows)).run(theta, MANY_ITERATIONS, target + shift);
+      double seconds = clock.getAsDouble() - from;
+      if (reached && !(seconds >= fastest)) {
+        fastest = seconds;
+      }
+    }
+    return new double[] {clock.getAsDouble() - begin, fastest};
+  }
+}

@@ -1,0 +1,85 @@
+package org.dmoe.em;
+
+import java.util.Arrays;
+
+/**
+ * The usual EM for mixtures of experts, as a yardstick: each M-step runs Newton's method (IRLS) for
+ * the gate to convergence. It uses the same kernel as everything else.
+ */
+final class InnerIrls {
+
+  private static final int MAX_INNER = 30;
+  private static final double INNER_TOLERANCE = 1e-8;
+  private static final double STANDSTILL = 1e-10;
+
+  private final Objective objective;
+
+  InnerIrls(Objective objective) {
+    this.objective = objective;
+  }
+
+  /** Iterates until the log-likelihood reaches the target (true) or stands still. */
+  boolean run(double[] start, int limit, double target) {
+    double[] theta = start;
+    double previous = Double.NEGATIVE_INFINITY;
+    for (int it = 0; it < limit; it++) {
+      double value = objective.evaluate(theta, Order.EM);
+      if (objective.pass().logLikelihood() >= target) {
+        return true;
+      }
+      if (!(value - previous > STANDSTILL * Math.abs(value))) {
+        return false;
+      }
+      previous = value;
+      double[] next = EmStep.next(objective, theta);
+      double[] gate = Arrays.copyOf(theta, objective.layout().gateSize());
+      System.arraycopy(gate(gate, responsibilities(theta)), 0, next, 0, gate.length);
+      theta = next;
+    }
+    return false;
+  }
+
+  private double[][] responsibilities(double[] theta) {
+    StandardizedRows rows = objective.pass().rows();
+    BlockPosterior posterior = new BlockPosterior(objective.layout());
+    double[][] tau = new double[objective.layout().K()][rows.observations().rows()];
+    int first = 0;
+    for (int b = 0; b < rows.blockCount(); b++) {
+      posterior.compute(rows, rows.load(b), theta, true);
+      int count = rows.observations().block(b).rows();
+      for (int k = 0; k < tau.length; k++) {
+        System.arraycopy(posterior.responsibility[k], 0, tau[k], first, count);
+      }
+      first += count;
+    }
+    return tau;
+  }
+
+  private double[] gate(double[] start, double[][] labels) {
+    GateProblem problem =
+        new GateProblem(objective.pass().rows(), labels, objective.penalty().gateRidge());
+    double[] gate = start;
+    double value = problem.evaluate(gate);
+    for (int it = 0; it < MAX_INNER; it++) {
+      double[] direction = problem.newtonDirection();
+      if (problem.slope(direction) <= INNER_TOLERANCE * Math.abs(value)) {
+        return gate;
+      }
+      double[] next = gate;
+      double reached = Double.NEGATIVE_INFINITY;
+      for (double length = 1; !(reached >= value) && length > 1e-6; length /= 2) {
+        next = gate.clone();
+        for (int j = 0; j < next.length; j++) {
+          next[j] += length * direction[j];
+        }
+        reached = problem.evaluate(next);
+      }
+      if (!(reached >= value)) {
+        return gate;
+      }
+      gate = next;
+      value = reached;
+    }
+    return gate;
+  }
+}

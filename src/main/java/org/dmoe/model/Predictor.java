@@ -1,0 +1,53 @@
+package org.dmoe.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Predicts the response row by row. Not for several threads. */
+public final class Predictor {
+
+  private final Scorer scorer;
+  private final List<MixtureQuantile> quantiles = new ArrayList<>();
+
+  private Predictor(Scorer scorer) {
+    this.scorer = scorer;
+  }
+
+  /**
+   * A predictor of one mixture.
+   *
+   * @param levels of the quantiles wanted, each between 0 and 1
+   * @throws IllegalArgumentException if a level is not
+   */
+  public static Predictor of(MixtureOfExperts mixture, double... levels) {
+    Predictor predictor = new Predictor(Scorer.of(mixture));
+    for (double level : levels) {
+      predictor.quantiles.add(MixtureQuantile.of(level));
+    }
+    return predictor;
+  }
+
+  /**
+   * The prediction at x.
+   *
+   * @param x covariates (length d), in the order of the model's features
+   * @throws IllegalArgumentException if there are not d of them or one is not finite
+   */
+  public Prediction predict(double[] x) {
+    if (x.length != scorer.dimension()) {
+      throw new IllegalArgumentException(
+          "row has " + x.length + " covariates, the model " + scorer.dimension());
+    }
+    scorer.at(Numbers.requireFinite(x, "x"));
+    List<Double> values = new ArrayList<>(quantiles.size());
+    for (MixtureQuantile quantile : quantiles) {
+      values.add(quantile.at(scorer));
+    }
+    List<Double> probabilities = new ArrayList<>(scorer.size());
+    for (int k = 0; k < scorer.size(); k++) {
+      probabilities.add(scorer.probability(k));
+    }
+    return new Prediction(
+        scorer.mean(), scorer.variance(), values, probabilities, scorer.gateLabel());
+  }
+}

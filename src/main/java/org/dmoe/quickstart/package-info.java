@@ -1,0 +1,2 @@
+/** Makes the quickstart's table from the published air-quality files. */
+package org.dmoe.quickstart;

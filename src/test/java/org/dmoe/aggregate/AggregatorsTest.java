@@ -1,0 +1,155 @@
+package org.dmoe.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dmoe.model.LocalModel;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Progress;
+import org.dmoe.transport.Aggregation;
+import org.dmoe.transport.Aggregator;
+import org.dmoe.transport.Objective;
+import org.dmoe.transport.RandomProblems;
+import org.dmoe.transport.ReductionOptions;
+import org.dmoe.transport.SupportingSample;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AggregatorsTest {
+
+  private static final ReductionOptions OPTIONS = ReductionOptions.of(3);
+
+  private final RandomProblems random = new RandomProblems(21, 2);
+  private final MixtureOfExperts truth = random.mixture(3).canonical();
+  private final SupportingSample support = random.support(200);
+
+  @Test
+  void everyNameGivesTheAggregationOfThatName() {
+    for (String name : Aggregators.NAMES) {
+      assertThat(Aggregators.named(name, OPTIONS).name()).isEqualTo(name);
+    }
+    assertThat(Aggregators.all(OPTIONS)).hasSize(5);
+    assertThatThrownBy(() -> Aggregators.named("mean", OPTIONS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "there is no aggregation 'mean'; there are reduction, weighted-average, middle,"
+                + " aligned-average, greedy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reduction", "weighted-average", "middle", "aligned-average", "greedy"})
+  void identicalLocalModelsAreReturned(String name) {
+    Aggregation result = aggregate(name, random.around(truth, 4, 0));
+    for (int k = 0; k < 3; k++) {
+      assertThat(result.model().expert(k).beta())
+          .containsExactly(truth.expert(k).beta(), within(1e-9));
+      assertThat(result.model().gate().alpha(k))
+          .containsExactly(truth.gate().alpha(k), within(1e-6));
+    }
+    assertThat(result.lastObjective()).isLessThan(1e-15);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"weighted-average", "middle", "aligned-average", "greedy"})
+  void noneIsNearerThanTheReduction(String name) {
+    List<LocalModel> models = random.around(truth, 7, 0.1);
+    Aggregation reduction = aggregate("reduction", models);
+    assertThat(aggregate(name, models).lastObjective())
+        .isGreaterThanOrEqualTo(reduction.lastObjective() * (1 - 1e-12));
+  }
+
+  @Test
+  void theMiddleIsTheLocalModelNearestToAll() {
+    List<LocalModel> models = random.models(6, 2, 4);
+    double least = Double.POSITIVE_INFINITY;
+    MixtureOfExperts nearest = null;
+    try (Objective objective = Objective.of(models, support, OPTIONS, Progress.SILENT)) {
+      for (LocalModel model : models) {
+        double distance = objective.pointwise(model.mixture());
+        if (distance < least) {
+          least = distance;
+          nearest = model.mixture().canonical();
+        }
+      }
+    }
+    assertThat(aggregate("middle", models).model()).isEqualTo(nearest);
+  }
+
+  @Test
+  void theMiddleOfManyIsSoughtAmongSome() {
+    Aggregation result = aggregate("middle", random.around(truth, 201, 0.1));
+    assertThat(result.warnings())
+        .containsExactly(
+            "the middle model is that of 200 local models at equal distances among 201");
+  }
+
+  @Test
+  void theWeightedAverageAveragesInCanonicalOrder() {
+    List<LocalModel> models = random.models(3, 2, 2);
+    MixtureOfExperts result = aggregate("weighted-average", models).model();
+    double total = models.stream().mapToDouble(LocalModel::sampleSize).sum();
+    double intercept = 0;
+    double variance = 0;
+    double slope = 0;
+    for (LocalModel model : models) {
+      MixtureOfExperts canonical = model.mixture().canonical();
+      double share = model.sampleSize() / total;
+      intercept += share * canonical.expert(0).intercept();
+      variance += share * canonical.expert(1).variance();
+      slope += share * canonical.gate().alpha(0)[2];
+    }
+    assertThat(result.expert(0).intercept()).isCloseTo(intercept, within(1e-12));
+    assertThat(result.expert(1).variance()).isCloseTo(variance, within(1e-12));
+    assertThat(result.gate().alpha(0)[2]).isCloseTo(slope, within(1e-12));
+  }
+
+  @Test
+  void theWeightedAverageNeedsModelsOfOneSize() {
+    List<LocalModel> models = new ArrayList<>(random.models(1, 2, 2));
+    models.add(new LocalModel("larger", random.mixture(3), 10));
+    assertThatThrownBy(() -> aggregate("weighted-average", models))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the weighted average needs local models of one size: 'm0' has 2 experts, 'larger' has"
+                + " 3");
+  }
+
+  /** Labels switch from machine to machine; canonical order cannot undo it, matching can. */
+  @Test
+  void theAlignedAverageUndoesSwitchedLabels() {
+    Aggregation result = aggregate("aligned-average", random.around(truth, 20, 0.02));
+    for (int k = 0; k < 3; k++) {
+      assertThat(result.model().expert(k).beta())
+          .containsExactly(truth.expert(k).beta(), within(0.03));
+      assertThat(result.model().gate().alpha(k))
+          .containsExactly(truth.gate().alpha(k), within(0.05));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reduction", "aligned-average", "greedy"})
+  void localModelsOfDifferentSizesAreAggregatedToTheSizeAskedFor(String name) {
+    Aggregation result = aggregate(name, random.models(6, 1, 5));
+    assertThat(result.model().size()).isEqualTo(3);
+    assertThat(result.lastObjective()).isFinite();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reduction", "aligned-average", "greedy"})
+  void moreExpertsThanThereAreIsRefused(String name) {
+    assertThatThrownBy(() -> aggregate(name, random.models(2, 1, 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("3 experts are asked for, but the 2 local models together have 2");
+  }
+
+  private Aggregation aggregate(String name, List<LocalModel> models) {
+    Aggregator aggregator = Aggregators.named(name, OPTIONS);
+    Aggregation result = aggregator.aggregate(models, support, Progress.SILENT);
+    assertThat(result.localCosts()).hasSize(models.size());
+    return result;
+  }
+}

@@ -1,0 +1,221 @@
+package org.dmoe.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.mapreduce.JobCounter;
+import org.dmoe.cluster.TaskProcesses.TaskProcess;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A fit while the cluster breaks: the model's bytes are those of the local runner. */
+@ExtendWith(SuiteCluster.Extension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FailuresOnCluster {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  // Many rows of support, so that the aggregation lasts long enough to be hit.
+  private static final List<String> OPTIONS =
+      List.of("--response", "y", "--experts", "4", "--partition", "file", "--seed", "7");
+  private static final String[] SAMPLE = {"--response", "y", "--support-size", "40000"};
+
+  private final FailureTable table = new FailureTable();
+  private SuiteCluster cluster;
+  private byte[] expected;
+  private double undisturbedSeconds;
+
+  @BeforeAll
+  void undisturbed(SuiteCluster suite) throws IOException {
+    cluster = suite;
+    Path local = SuiteCluster.DIR.resolve("suite/local");
+    SuiteCluster.local(
+        "local-sample",
+        concat(
+            List.of("sample", "--overwrite", "--input", SuiteCluster.ROWS + "/train"),
+            List.of(SAMPLE),
+            List.of("--output", local + "/sample")));
+    SuiteCluster.local(
+        "local-fit",
+        concat(
+            List.of("fit", "--overwrite", "--input", SuiteCluster.ROWS + "/train"),
+            OPTIONS,
+            List.of("--support", local + "/sample/support.csv", "--output", local + "/fit")));
+    expected = Files.readAllBytes(local.resolve("fit/model/model.avro"));
+    cluster
+        .fs()
+        .copyFromLocalFile(
+            new org.apache.hadoop.fs.Path(local.resolve("sample/support.csv").toUri()),
+            new org.apache.hadoop.fs.Path(cluster.home(), "support.csv"));
+    RunningFit fit = start("undisturbed");
+    fit.succeeds();
+    undisturbedSeconds = fit.client().seconds();
+    assertThat(cluster.read("runs/undisturbed/model/model.avro")).isEqualTo(expected);
+    table.add("none", "%.0f s, %s".formatted(undisturbedSeconds, fit.attempts()), 0, true);
+  }
+
+  @Test
+  void mapKilled() throws IOException {
+    RunningFit fit = start("map-killed");
+    fit.workingMap().kill();
+    survives("a map attempt killed", "map-killed", fit);
+    assertThat(launched(fit, JobCounter.TOTAL_LAUNCHED_MAPS)).isGreaterThan(SuiteRows.FILES);
+  }
+
+  @Test
+  void reducerKilled() throws IOException {
+    RunningFit fit = start("reducer-killed");
+    fit.workingReducer().kill();
+    survives("the reducer killed during the aggregation", "reducer-killed", fit);
+    assertThat(launched(fit, JobCounter.TOTAL_LAUNCHED_REDUCES)).isGreaterThan(1);
+  }
+
+  @Test
+  void applicationMasterKilled() {
+    RunningFit fit = start("master-killed");
+    fit.awaitFirstMap();
+    fit.applicationMaster().kill();
+    survives("the application master killed, maps done", "master-killed", fit);
+    assertThat(fit.applicationMasters()).isEqualTo(2);
+  }
+
+  @Test
+  void nodeManagerKilled() throws IOException {
+    RunningFit fit = start("node-killed");
+    String node = fit.workingMapOnAnotherNode().node();
+    cluster.script("cluster", "kill-node", node);
+    survives("a NodeManager killed with its containers, maps at work", "node-killed", fit);
+    cluster.script("cluster", "start-node", node);
+    assertThat(launched(fit, JobCounter.TOTAL_LAUNCHED_MAPS)).isGreaterThan(SuiteRows.FILES);
+  }
+
+  @Test
+  void dataNodeKilled() {
+    RunningFit fit = start("data-killed");
+    fit.workingMap();
+    cluster.script("cluster", "kill-node", "dn1");
+    survives("a DataNode killed for good, replication 2", "data-killed", fit);
+    cluster.script("cluster", "start-node", "dn1");
+  }
+
+  @Test
+  void slowTaskIsOvertaken() throws IOException {
+    RunningFit fit = start("slow-task");
+    fit.awaitFirstMap();
+    TaskProcess slow = fit.workingMap();
+    slow.freeze();
+    survives("a map task frozen, speculative execution on", "slow-task", fit);
+    assertThat(launched(fit, JobCounter.TOTAL_LAUNCHED_MAPS)).isGreaterThan(SuiteRows.FILES);
+    Await.until("the frozen task removed", PATIENCE, () -> !slow.handle().isAlive());
+  }
+
+  @Test
+  void clientKilled() {
+    RunningFit orphan = start("client-killed");
+    orphan.workingMap();
+    orphan.client().kill();
+    Await.until("the job goes on to its end", PATIENCE, () -> orphan.job().isComplete());
+    assertThat(cluster.list("runs")).doesNotContain("client-killed");
+    RunningFit again = start("client-killed");
+    survives("the client killed, the command given again", "client-killed", again);
+  }
+
+  @Test
+  void clusterDownBetweenStages() {
+    cluster
+        .start(
+            "sample",
+            "dmoe",
+            concat(
+                List.of("sample", "--input", "rows/train"),
+                List.of(SAMPLE),
+                List.of("--output", "runs/sample")))
+        .await(PATIENCE)
+        .succeeded();
+    cluster.script("cluster", "down");
+    cluster.script("cluster", "up");
+    RunningFit fit =
+        RunningFit.start(
+            cluster, "cluster-down", options("cluster-down", "runs/sample/support.csv"));
+    survives("the whole cluster down between sample and fit", "cluster-down", fit);
+  }
+
+  @Test
+  void fullFileSystem() throws IOException {
+    org.apache.hadoop.fs.Path full = new org.apache.hadoop.fs.Path(cluster.home(), "full");
+    cluster.fs().mkdirs(full);
+    cluster.script("cluster", "dfsadmin", "-setSpaceQuota", "1k", full.toString());
+    Shell fit = cluster.start("full", "dmoe", options("full", "support.csv", "full/run"));
+    fit.await(RunningFit.PATIENCE);
+
+    assertThat(fit.exitCode()).isBetween(1, 3);
+    assertThat(lastLine(fit)).startsWith("dmoe: ").containsIgnoringCase("quota");
+    assertThat(cluster.list("full")).isEmpty();
+    table.addRefusal("quota exceeded while writing", lastLine(fit));
+  }
+
+  @Test
+  void outputAppearsMeanwhile() throws IOException {
+    RunningFit fit = start("appears");
+    org.apache.hadoop.fs.Path file =
+        new org.apache.hadoop.fs.Path(cluster.home(), "runs/appears/precious");
+    cluster.fs().create(file).close();
+    fit.client().await(RunningFit.PATIENCE);
+
+    assertThat(fit.client().exitCode()).isEqualTo(2);
+    assertThat(lastLine(fit.client())).startsWith("dmoe: ").contains("appeared");
+    assertThat(cluster.list("runs/appears")).containsExactly("precious");
+    assertThat(cluster.list("runs")).noneMatch(name -> name.startsWith("_"));
+    table.addRefusal("output directory appears meanwhile", lastLine(fit.client()));
+  }
+
+  private RunningFit start(String name) {
+    return RunningFit.start(cluster, name, options(name, "support.csv"));
+  }
+
+  private static String[] options(String name, String support) {
+    return options(name, support, "runs/" + name);
+  }
+
+  private static String[] options(String name, String support, String output) {
+    return concat(
+        List.of("-D", "mapreduce.task.progress-report.interval=300"),
+        List.of("-D", "mapreduce.job.name=" + name),
+        List.of("--input", "rows/train", "--support", support, "--output", output),
+        OPTIONS);
+  }
+
+  private void survives(String failure, String name, RunningFit fit) {
+    fit.succeeds();
+    boolean identical = Arrays.equals(cluster.read("runs/" + name + "/model/model.avro"), expected);
+    double lost = fit.client().seconds() - undisturbedSeconds;
+    table.add(failure, fit.attempts(), lost, identical);
+    assertThat(identical).isTrue();
+    assertThat(cluster.list("runs")).noneMatch(entry -> entry.startsWith("_"));
+    Await.until("no process left", PATIENCE, fit::isGone);
+    assertThat(cluster.list(".staging")).isEmpty();
+  }
+
+  private static long launched(RunningFit fit, JobCounter counter) throws IOException {
+    return fit.job().getCounters().findCounter(counter).getValue();
+  }
+
+  private static String lastLine(Shell shell) {
+    List<String> lines = shell.output().lines().toList();
+    return lines.get(lines.size() - 1);
+  }
+
+  @SafeVarargs
+  private static String[] concat(List<String>... parts) {
+    List<String> all = new ArrayList<>();
+    Arrays.stream(parts).forEach(all::addAll);
+    return all.toArray(String[]::new);
+  }
+}

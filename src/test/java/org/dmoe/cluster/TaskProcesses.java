@@ -1,0 +1,74 @@
+package org.dmoe.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The JVMs of a cluster's containers, found by what stands in their command lines. */
+final class TaskProcesses {
+
+  private static final Path PROC = Path.of("/proc");
+  private static final Pattern NODE = Pattern.compile("/data/(nm[1-9])/");
+
+  /**
+   * One of them.
+   *
+   * @param handle of the process
+   * @param command its command line
+   */
+  record TaskProcess(ProcessHandle handle, String command) {
+
+    /** Name of the NodeManager that runs it. */
+    String node() {
+      Matcher node = NODE.matcher(command);
+      if (!node.find()) {
+        throw new IllegalStateException("no node in: " + command);
+      }
+      return node.group(1);
+    }
+
+    void kill() {
+      handle.destroyForcibly();
+    }
+
+    /** Stops without ending, as a machine does that swaps itself to death. */
+    void freeze() {
+      Shell.start(
+              Path.of("target/cluster-suite/freeze.log"),
+              java.util.Map.of(),
+              List.of("kill", "-STOP", Long.toString(handle.pid())))
+          .await(java.time.Duration.ofSeconds(10))
+          .succeeded();
+    }
+  }
+
+  private TaskProcesses() {}
+
+  /** JVMs whose command line has all these texts. */
+  static List<TaskProcess> with(String... texts) {
+    try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+      return all.map(handle -> new TaskProcess(handle, command(handle)))
+          .filter(process -> process.command().contains("/bin/java "))
+          .filter(process -> !process.command().contains("/bin/bash "))
+          .filter(process -> Stream.of(texts).allMatch(process.command()::contains))
+          .toList();
+    }
+  }
+
+  private static String command(ProcessHandle handle) {
+    try {
+      return Files.readString(
+              PROC.resolve(Long.toString(handle.pid())).resolve("cmdline"),
+              StandardCharsets.ISO_8859_1)
+          .replace('\0', ' ');
+    } catch (IOException | UncheckedIOException e) {
+      return ""; // it has just ended
+    }
+  }
+}

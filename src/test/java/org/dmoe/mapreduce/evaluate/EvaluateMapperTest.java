@@ -1,0 +1,76 @@
+package org.dmoe.mapreduce.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.io.ArrayPrimitiveWritable;
+import org.apache.hadoop.mrunit.mapreduce.MapDriver;
+import org.apache.hadoop.mrunit.types.Pair;
+import org.dmoe.data.Observations;
+import org.dmoe.evaluate.Metrics;
+import org.dmoe.evaluate.MetricsAccumulator;
+import org.dmoe.io.ModelFiles;
+import org.dmoe.io.StoredModel;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.input.RowKey;
+import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.SoftmaxGate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateMapperTest {
+
+  @TempDir private Path directory;
+
+  private final MapDriver<RowKey, RowWritable, ScoreKey, ArrayPrimitiveWritable> driver =
+      MapDriver.newMapDriver(new EvaluateMapper());
+
+  @Test
+  void everyModelIsScoredOnEveryRow() throws IOException {
+    List<MixtureOfExperts> models = List.of(line(1, 2), line(0, -1));
+    for (int m = 0; m < models.size(); m++) {
+      driver.addCacheFile(write(m, models.get(m)));
+    }
+    DmoeKey.MODELS.set(driver.getConfiguration(), models.size());
+    DmoeKey.RESPONSE.set(driver.getConfiguration(), "y");
+    DmoeKey.COLUMNS.set(driver.getConfiguration(), List.of("x"));
+    driver.setMapInputPath(new org.apache.hadoop.fs.Path("/d/a.csv"));
+    Observations.Builder rows = Observations.builder(1);
+    for (int i = 0; i < 5; i++) {
+      rows.add(new double[] {i}, 2.5 * i, 1 + i);
+      driver.addInput(new RowKey("a", i), new RowWritable(new double[] {i}, 2.5 * i, 1 + i));
+    }
+    Observations all = rows.build();
+    List<Pair<ScoreKey, ArrayPrimitiveWritable>> output = driver.run();
+    assertThat(output)
+        .extracting(Pair::getFirst)
+        .containsExactly(
+            new ScoreKey(0, "/d/a.csv#000000000000000"),
+            new ScoreKey(1, "/d/a.csv#000000000000000"));
+    for (int m = 0; m < models.size(); m++) {
+      double[] state = (double[]) output.get(m).getSecond().get();
+      assertThat(MetricsAccumulator.fromArray(state).metrics())
+          .isEqualTo(Metrics.of(models.get(m), all));
+    }
+  }
+
+  private URI write(int number, MixtureOfExperts mixture) throws IOException {
+    Path file = directory.resolve("m" + number + ".json");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      ModelFiles.writeJson(out, StoredModel.of("m", mixture, 1));
+    }
+    return URI.create(file.toUri() + "#" + EvaluateJob.cacheName(number));
+  }
+
+  private static MixtureOfExperts line(double intercept, double slope) {
+    return MixtureOfExperts.of(
+        SoftmaxGate.uniform(1, 1), List.of(GaussianExpert.of(new double[] {intercept, slope}, 2)));
+  }
+}

@@ -1,0 +1,145 @@
+package org.dmoe.mapreduce.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.dmoe.em.FitOptions;
+import org.dmoe.io.ModelFiles;
+import org.dmoe.io.StoredModel;
+import org.dmoe.io.SupportCsv;
+import org.dmoe.mapreduce.DmoeCounter;
+import org.dmoe.mapreduce.LocalRunner;
+import org.dmoe.mapreduce.NoUsableModelException;
+import org.dmoe.mapreduce.Tables;
+import org.dmoe.mapreduce.UnusableInputException;
+import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.transport.ReductionOptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FitJobTest {
+
+  @TempDir private Path root;
+  private LocalRunner runner;
+  private Path input;
+  private Path support;
+
+  @BeforeEach
+  void tables() throws IOException {
+    runner = new LocalRunner(root);
+    input = root.resolve("input");
+    Tables.threeFiles(input, 200);
+    support = root.resolve("s.csv");
+    try (OutputStream out = Files.newOutputStream(support)) {
+      SupportCsv.write(out, LocalModels.support(LocalModels.FEATURES));
+    }
+  }
+
+  @Test
+  void theModelsBytesDoNotDependOnTheThreads() throws IOException {
+    Counters counters = run(1, "one", 0.5);
+    run(2, "two", 0.5);
+    Path one = root.resolve("one").resolve(FitOutputFormat.MODEL_FILE);
+    assertThat(one).hasSameBinaryContentAs(root.resolve("two/model/model.avro"));
+    assertThat(counters.findCounter(DmoeCounter.ROWS).getValue()).isEqualTo(600);
+    List<StoredModel> locals = read("one/local/local-models.avro");
+    assertThat(locals)
+        .hasSizeGreaterThan(4)
+        .extracting(StoredModel::id)
+        .isSorted()
+        .contains("a#000000000000000", "b#000000000006000", "sub/c#000000000000000");
+    assertThat(locals.stream().mapToDouble(StoredModel::sampleSize).sum()).isEqualTo(600);
+    StoredModel global = read("one/model/model.avro").get(0);
+    assertThat(global.sampleSize()).isEqualTo(600);
+    assertThat(global.features()).containsExactly("x1", "x2");
+    assertThat(global.provenance()).containsEntry("seed", "3");
+    assertThat(global.aggregation().orElseThrow().getLocals()).hasSize(locals.size());
+    assertThat(global.mixture().orElseThrow().experts())
+        .extracting(expert -> Math.rint(expert.intercept()))
+        .containsExactly(-3.0, 3.0);
+  }
+
+  @Test
+  void aSplitWithTooFewRowsIsReportedAndNotUsed() throws IOException {
+    Tables.write(input.resolve("d.csv"), Tables.csv(2, 4));
+    Tables.write(input.resolve("e.csv"), "y,x1,x2\n");
+    Counters counters = run(1, "out", 0.5);
+    assertThat(counters.findCounter(DmoeCounter.LOCAL_MODELS_REJECTED).getValue()).isEqualTo(1);
+    assertThat(counters.findCounter(DmoeCounter.SPLITS_WITHOUT_ROWS).getValue()).isEqualTo(1);
+    assertThat(read("out/model/model.avro").get(0).aggregation().orElseThrow().getLocals())
+        .filteredOn(local -> !GlobalModel.isUsed(local))
+        .singleElement()
+        .satisfies(local -> assertThat(local.getId()).startsWith("d#"))
+        .satisfies(local -> assertThat(local.getStatus()).contains("2 usable rows"));
+  }
+
+  @Test
+  void tooFewUsableModelsLeaveNothing() throws IOException {
+    for (String name : List.of("a.csv", "b.csv", "sub/c.csv.gz")) {
+      Tables.write(input.resolve(name), Tables.csv(2, 4));
+    }
+    assertThatThrownBy(() -> run(1, "out", 0))
+        .isInstanceOf(NoUsableModelException.class)
+        .hasMessageStartingWith("0 of 3 local models can be used: a#000000000000000: TOO_FEW_ROWS")
+        .hasMessageNotContaining("\n");
+    assertNothingBut("out");
+  }
+
+  @Test
+  void aBadRowLeavesNothing() throws IOException {
+    Tables.write(input.resolve("a.csv"), "y,x1,x2\n1,2,Infinity\n");
+    assertThatThrownBy(() -> run(2, "out", 0.5))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageStartingWith(input.resolve("a.csv") + ":2: ")
+        .hasMessageContaining("'x2'");
+    assertNothingBut("out");
+  }
+
+  @Test
+  void aSupportOfOtherColumnsIsUnusable() throws IOException {
+    Files.writeString(support, "x1,z\n1,2\n");
+    assertThatThrownBy(() -> run(1, "out", 0.5))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageContaining("'x2'");
+  }
+
+  /** No file of any name, whether hidden or not. */
+  private void assertNothingBut(String output) throws IOException {
+    if (Files.exists(root.resolve(output))) {
+      try (Stream<Path> files = Files.walk(root.resolve(output))) {
+        assertThat(files.filter(Files::isRegularFile)).isEmpty();
+      }
+    }
+  }
+
+  private List<StoredModel> read(String file) throws IOException {
+    try (InputStream in = Files.newInputStream(root.resolve(file))) {
+      return ModelFiles.read(in, file);
+    }
+  }
+
+  private Counters run(int threads, String output, double minLocalModels) throws IOException {
+    Job job =
+        FitJob.create(
+            runner.conf(threads, TableOptions.of("y")),
+            List.of(Tables.hadoop(input)),
+            Tables.hadoop(support),
+            Tables.hadoop(root.resolve(output)),
+            new FitJobOptions(
+                FitOptions.of(2), ReductionOptions.of(2), 3, minLocalModels, Map.of("seed", "3")));
+    FileInputFormat.setMaxInputSplitSize(job, 6000);
+    return runner.run(job);
+  }
+}

@@ -1,0 +1,92 @@
+package org.dmoe.mapreduce.input;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapreduce.Counter;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.TaskType;
+import org.apache.hadoop.mapreduce.counters.GenericCounter;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
+import org.dmoe.mapreduce.DmoeCounter;
+import org.dmoe.mapreduce.Tables;
+
+/** Reads all splits of a table, as the tasks of a job would. */
+final class TableReading {
+
+  /** Copies of one that has read its files already are cheap. */
+  private static final Configuration DEFAULTS = new JobConf();
+
+  static {
+    DEFAULTS.size();
+  }
+
+  private final Job job;
+  private final SortedMap<RowKey, String> rows = new TreeMap<>();
+  private final SortedMap<String, Long> counters = new TreeMap<>();
+
+  /**
+   * @param splitSize in bytes, at most
+   */
+  TableReading(Path input, TableOptions options, long splitSize) throws IOException {
+    Configuration conf = new Configuration(DEFAULTS);
+    options.store(conf);
+    job = Job.getInstance(conf);
+    TableInputFormat.configure(job, List.of(Tables.hadoop(input)));
+    FileInputFormat.setMaxInputSplitSize(job, splitSize);
+  }
+
+  List<InputSplit> splits() throws IOException {
+    return new TableInputFormat().getSplits(job);
+  }
+
+  /** Every row as text, by where it stands. */
+  SortedMap<RowKey, String> rows() throws IOException, InterruptedException {
+    for (InputSplit split : splits()) {
+      read(split);
+    }
+    return rows;
+  }
+
+  long counter(DmoeCounter counter) {
+    return counters.getOrDefault(counter.name(), 0L);
+  }
+
+  private void read(InputSplit split) throws IOException, InterruptedException {
+    TaskAttemptID id = new TaskAttemptID("test", 1, TaskType.MAP, 0, 0);
+    TaskAttemptContextImpl context =
+        new TaskAttemptContextImpl(job.getConfiguration(), id, new CountingReporter());
+    try (RecordReader<RowKey, RowWritable> reader =
+        new TableInputFormat().createRecordReader(split, context)) {
+      reader.initialize(split, context);
+      while (reader.nextKeyValue()) {
+        RowKey key = new RowKey();
+        key.set(reader.getCurrentKey());
+        String clash = rows.put(key, reader.getCurrentValue().toString());
+        if (clash != null) {
+          throw new AssertionError(key + " was read twice");
+        }
+      }
+    }
+  }
+
+  private final class CountingReporter extends TaskAttemptContextImpl.DummyReporter {
+    @Override
+    public Counter getCounter(Enum<?> name) {
+      return new GenericCounter(name.name(), name.name()) {
+        @Override
+        public void increment(long by) {
+          counters.merge(name.name(), by, Long::sum);
+        }
+      };
+    }
+  }
+}

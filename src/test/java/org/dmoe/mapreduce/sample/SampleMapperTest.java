@@ -1,0 +1,54 @@
+package org.dmoe.mapreduce.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.mrunit.mapreduce.MapDriver;
+import org.apache.hadoop.mrunit.types.Pair;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.StableHash;
+import org.dmoe.mapreduce.input.RowKey;
+import org.dmoe.mapreduce.input.RowWritable;
+import org.junit.jupiter.api.Test;
+
+class SampleMapperTest {
+
+  private final MapDriver<RowKey, RowWritable, SampleKey, Covariates> driver =
+      MapDriver.newMapDriver(new SampleMapper());
+
+  @Test
+  void theRowsOfSmallestHashAreKeptInTheirOrder() throws IOException {
+    List<SampleKey> all = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      RowKey key = new RowKey(i % 2 == 0 ? "a" : "b", 10L * i);
+      driver.addInput(key, new RowWritable(new double[] {i, -i}, 99, 1));
+      all.add(new SampleKey(StableHash.of(5, key.file()), key));
+    }
+    all.sort(null);
+    configure(8, 5);
+    List<Pair<SampleKey, Covariates>> kept = driver.run();
+    assertThat(kept).extracting(Pair::getFirst).isEqualTo(all.subList(0, 8));
+    for (Pair<SampleKey, Covariates> pair : kept) {
+      double x1 = pair.getSecond().x()[0];
+      assertThat(pair.getSecond().x()).containsExactly(x1, -x1);
+      RowKey row = new RowKey(x1 % 2 == 0 ? "a" : "b", 10L * (long) x1);
+      assertThat(pair.getFirst()).isEqualTo(new SampleKey(StableHash.of(5, row.file()), row));
+    }
+  }
+
+  @Test
+  void fewerRowsAreAllKept() throws IOException {
+    configure(8, 5);
+    for (int i = 0; i < 3; i++) {
+      driver.addInput(new RowKey("a", i), new RowWritable(new double[] {i}, 0, 1));
+    }
+    assertThat(driver.run()).hasSize(3);
+  }
+
+  private void configure(int size, long seed) {
+    DmoeKey.SUPPORT_SIZE.set(driver.getConfiguration(), size);
+    DmoeKey.SEED.set(driver.getConfiguration(), seed);
+  }
+}

@@ -1,0 +1,106 @@
+package org.dmoe.transport;
+
+import java.util.List;
+import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.LocalModel;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.transport.ReductionOptions.CostKind;
+
+/** The definitions of method section 4, written down without any thought of speed. */
+final class BruteForce {
+
+  private final List<LocalModel> models;
+  private final SupportingSample support;
+  private final CostKind cost;
+
+  BruteForce(List<LocalModel> models, SupportingSample support, CostKind cost) {
+    this.models = models;
+    this.support = support;
+    this.cost = cost;
+  }
+
+  static double cost(CostKind cost, GaussianExpert local, GaussianExpert global, double[] x) {
+    double difference = local.mean(x) - global.mean(x);
+    double vl = local.variance();
+    double vk = global.variance();
+    if (cost == CostKind.KL) {
+      return 0.5 * (Math.log(vk / vl) + vl / vk + difference * difference / vk - 1);
+    }
+    return difference * difference + Math.pow(Math.sqrt(vl) - Math.sqrt(vk), 2);
+  }
+
+  double pointwise(MixtureOfExperts model) {
+    double sum = 0;
+    for (LocalModel machine : models) {
+      sum += lambda(machine) * pointwise(machine.mixture(), model);
+    }
+    return sum;
+  }
+
+  double pointwise(MixtureOfExperts from, MixtureOfExperts to) {
+    double sum = 0;
+    for (int s = 0; s < support.size(); s++) {
+      double[] x = support.row(s);
+      double[] pi = from.gate().probabilities(x);
+      for (int l = 0; l < pi.length; l++) {
+        double least = Double.POSITIVE_INFINITY;
+        for (GaussianExpert expert : to.experts()) {
+          least = Math.min(least, cost(cost, from.expert(l), expert, x));
+        }
+        sum += pi[l] * least;
+      }
+    }
+    return sum / support.size();
+  }
+
+  double component(MixtureOfExperts model) {
+    double sum = 0;
+    for (LocalModel machine : models) {
+      for (int l = 0; l < machine.mixture().size(); l++) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < model.size(); k++) {
+          least = Math.min(least, meanCost(machine, l, model.expert(k)));
+        }
+        sum += least;
+      }
+    }
+    return sum;
+  }
+
+  /** mean_s pi^_l(x_s) c(l, k, x_s). */
+  double meanCost(LocalModel machine, int l, GaussianExpert global) {
+    double sum = 0;
+    for (int s = 0; s < support.size(); s++) {
+      double[] x = support.row(s);
+      double weight = lambda(machine) * machine.mixture().gate().probabilities(x)[l];
+      sum += weight * cost(cost, machine.mixture().expert(l), global, x);
+    }
+    return sum / support.size();
+  }
+
+  /** S x K marginals of the pointwise plan. */
+  double[][] pointwiseMarginals(MixtureOfExperts model) {
+    double[][] marginals = new double[support.size()][model.size()];
+    for (int s = 0; s < support.size(); s++) {
+      double[] x = support.row(s);
+      for (LocalModel machine : models) {
+        double[] pi = machine.mixture().gate().probabilities(x);
+        for (int l = 0; l < pi.length; l++) {
+          int best = 0;
+          for (int k = 1; k < model.size(); k++) {
+            if (cost(cost, machine.mixture().expert(l), model.expert(k), x)
+                < cost(cost, machine.mixture().expert(l), model.expert(best), x)) {
+              best = k;
+            }
+          }
+          marginals[s][best] += lambda(machine) * pi[l];
+        }
+      }
+    }
+    return marginals;
+  }
+
+  private double lambda(LocalModel machine) {
+    return machine.sampleSize() / models.stream().mapToDouble(LocalModel::sampleSize).sum();
+  }
+}

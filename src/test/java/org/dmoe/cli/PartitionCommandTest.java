@@ -25,14 +25,14 @@ class PartitionCommandTest {
 
   private Path rows;
 
-  /** Two files of 300 rows; n counts them through. */
+  /** Two files of 60 rows; n counts them through. */
   @BeforeEach
   void rows() throws IOException {
     rows = Files.createDirectories(temp.resolve("rows"));
     int n = 0;
     for (String name : List.of("a", "b")) {
       StringBuilder csv = new StringBuilder("n,site,x\n");
-      for (int i = 0; i < 300; i++, n++) {
+      for (int i = 0; i < 60; i++, n++) {
         csv.append(n).append(',').append(SITES.get(n % 3)).append(',').append(n / 8.0).append('\n');
       }
       Files.writeString(rows.resolve(name + ".csv"), csv);
@@ -63,7 +63,7 @@ class PartitionCommandTest {
 
     assertThat(outcome.errors()).isEmpty();
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.out()).contains("rows: 600", "3 files");
+    assertThat(outcome.out()).contains("rows: 120", "3 files");
     assertThat(SimulateCommandTest.names(temp.resolve("out")))
         .containsExactlyInAnyOrder(
             "_SUCCESS", "site=.avro", "site=north.avro", "site=south%2Fwest.avro");
@@ -71,7 +71,7 @@ class PartitionCommandTest {
     assertThat(north.get(0)).containsExactly("n", "x", "site");
     assertThat(north.get(2)).containsExactly("3.0", "0.375", "north");
     assertThat(numbers(temp.resolve("out/site=north.avro")))
-        .hasSize(200)
+        .hasSize(40)
         .isSorted()
         .allMatch(n -> n % 3 == 0);
     assertThat(SimulateCommandTest.names(temp)).containsExactlyInAnyOrder("rows", "out");
@@ -86,7 +86,7 @@ class PartitionCommandTest {
         with(
             common,
             "5",
-            "-Dmapreduce.input.fileinputformat.split.maxsize=1000",
+            "-Dmapreduce.input.fileinputformat.split.maxsize=300",
             "-Dmapreduce.job.reduces=3"));
     partition("seed", with(common, "6"));
 
@@ -97,13 +97,13 @@ class PartitionCommandTest {
     for (Path file : files) {
       Path again = temp.resolve("other").resolve(file.getFileName());
       assertThat(again).hasSameBinaryContentAs(file);
-      assertThat(numbers(file)).isSorted().hasSizeBetween(100, 200);
+      assertThat(numbers(file)).isSorted().hasSizeBetween(15, 45);
       all.addAll(numbers(file));
       Path seed = temp.resolve("seed").resolve(file.getFileName());
       seedMatters |= !numbers(seed).equals(numbers(file));
     }
     all.sort(Comparator.naturalOrder());
-    assertThat(all).hasSize(600).doesNotHaveDuplicates();
+    assertThat(all).hasSize(120).doesNotHaveDuplicates();
     assertThat(seedMatters).isTrue();
   }
 
@@ -122,10 +122,10 @@ class PartitionCommandTest {
   @Test
   void aNumericColumnCanDivideToo() throws IOException {
     Outcome outcome =
-        partition("out", "--by", "column:n", "--features", "n,x", "--max-partitions", "600");
+        partition("out", "--by", "column:n", "--features", "n,x", "--max-partitions", "120");
 
     assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
-    assertThat(RowReading.files(temp.resolve("out"))).hasSize(600);
+    assertThat(RowReading.files(temp.resolve("out"))).hasSize(120);
     assertThat(RowReading.read(temp.resolve("out/n=77.avro")).get(1))
         .containsExactly("77.0", "9.625");
   }
@@ -142,7 +142,7 @@ class PartitionCommandTest {
         "--by column:z | 3 | 'z'",
         "--by random:2 --text site,z | 3 | 'z'",
         "--by random:2 | 3 | column 'site': not a number: 'north'",
-        "--by column:n --text site --max-partitions 599 | 3 | more than 599 values",
+        "--by column:n --text site --max-partitions 119 | 3 | more than 119 values",
         "--by column:n --text site --max-partitions 10 | 3 | --max-partitions"
       })
   void badOptionsGetOneLine(String options, int exitCode, String word) throws IOException {

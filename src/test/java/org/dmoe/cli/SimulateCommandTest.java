@@ -69,11 +69,15 @@ class SimulateCommandTest {
 
   @Test
   void laterRowsAreOthersOfTheSameMixture() throws IOException {
-    simulate("all", "--rows", "3000", "--kind", "balanced", "--dimension", "2");
+    String[] kind = {"--kind", "balanced", "--dimension", "2", "--rows"};
+    simulate("all", Stream.concat(Stream.of(kind), Stream.of("3000")).toArray(String[]::new));
     simulate(
-        "tail", "--rows", "1500", "--first-row", "1500", "--kind", "balanced", "--dimension", "2");
+        "tail",
+        Stream.concat(Stream.of(kind), Stream.of("1000", "--first-row", "2000", "--maps", "2"))
+            .toArray(String[]::new));
 
-    assertThat(rows("tail")).isEqualTo(rows("all").subList(1500, 3000));
+    assertThat(RowReading.files(temp.resolve("tail/rows"))).hasSize(2);
+    assertThat(rows("tail")).isEqualTo(rows("all").subList(2000, 3000));
   }
 
   @Test

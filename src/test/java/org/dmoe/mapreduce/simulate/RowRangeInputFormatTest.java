@@ -39,7 +39,7 @@ class RowRangeInputFormatTest {
       RowRangeSplit range = (RowRangeSplit) split;
       assertThat(range.first()).isEqualTo(next);
       assertThat(range.first() == first || range.first() % RowGenerator.BLOCK_ROWS == 0).isTrue();
-      assertThat(range.getLength()).isPositive();
+      assertThat(range.rows()).isPositive();
       next = range.end();
     }
     assertThat(next).isEqualTo(first + rows);

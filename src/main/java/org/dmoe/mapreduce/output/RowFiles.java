@@ -9,7 +9,8 @@ import org.dmoe.mapreduce.DmoeKey;
 
 /**
  * Files of rows: their columns, how they are written, whether they are compressed (gzip for CSV and
- * Parquet, deflate inside Avro). Equal rows in a file of the same name give equal bytes.
+ * Parquet, deflate inside Avro). Equal rows in a file of the same name give equal bytes of CSV and
+ * Avro; a Parquet footer lists its encodings in no fixed order.
  */
 public record RowFiles(RowSchema schema, RowFormat format, boolean compress) {
 

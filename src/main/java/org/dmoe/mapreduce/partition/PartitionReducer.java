@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Reducer;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.mapreduce.DmoeCounter;
@@ -24,8 +25,9 @@ public final class PartitionReducer extends Reducer<BytesWritable, RowWritable, 
 
   @Override
   public void run(Context context) throws IOException, InterruptedException {
-    String task = "partition " + context.getTaskAttemptID().getTaskID();
-    TaskErrors.reporting(context.getConfiguration(), task, () -> super.run(context));
+    int number = context.getConfiguration().getInt(MRJobConfig.TASK_PARTITION, 0);
+    TaskErrors.reporting(
+        context.getConfiguration(), "partition " + number, () -> super.run(context));
   }
 
   @Override

@@ -78,7 +78,7 @@ public final class RowRangeInputFormat extends InputFormat<LongWritable, LongWri
 
     @Override
     public float getProgress() {
-      return (float) ((to.get() - split.first()) / (double) split.getLength());
+      return (float) ((to.get() - split.first()) / (double) split.rows());
     }
 
     @Override

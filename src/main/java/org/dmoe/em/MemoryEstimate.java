@@ -21,7 +21,8 @@ public final class MemoryEstimate {
   public static long bytes(long rows, int dimension, int experts) {
     SearchSettings settings =
         new SearchSettings(new Layout(dimension + 1, experts), FitOptions.of(experts), rows);
-    long pilot = Math.min(rows, settings.raceRows() * 5L / 4);
+    long pilot =
+        Math.min(rows, settings.raceRows((int) Math.min(rows, Integer.MAX_VALUE)) * 5L / 4);
     long ladder = rows > pilot ? rows / 2 : 0;
     long p = dimension + 1L;
     long held = (rows + ladder + 3 * pilot) * (p + 2) * DOUBLE;

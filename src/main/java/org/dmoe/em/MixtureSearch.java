@@ -38,7 +38,10 @@ final class MixtureSearch {
   /** The best solution; its value is NaN if no start led anywhere. */
   Solution run() {
     Observations sample =
-        Subsample.of(rows.observations(), settings.raceRows(), Seeds.derive(seed, -1));
+        Subsample.of(
+            rows.observations(),
+            settings.raceRows(rows.observations().rows()),
+            Seeds.derive(seed, -1));
     StandardizedRows pilotRows = new StandardizedRows(sample, rows.standardization());
     Objective pilot = settings.objective(pilotRows);
     StartRace race = new StartRace(pilotRows, pilot, seed, progress);
@@ -69,24 +72,34 @@ final class MixtureSearch {
         fates.add(fate(start, candidate.ascent(), "left after the race"));
       } else {
         String stage = "start " + start;
-        Ascent end = settings.follow(pilot, candidate.ascent().theta(), progress, stage);
+        double[] theta = candidate.ascent().theta();
+        Ascent end =
+            isWhole(pilot)
+                ? settings.follow(pilot, theta, progress, stage)
+                : settings.followRoughly(pilot, theta, progress, stage);
         end = end.after(candidate.ascent());
-        fates.add(fate(start, end, "followed to convergence"));
+        fates.add(fate(start, end, "followed"));
         if (end.finite()) {
-          keep(Solution.of(pilot, end, stage));
+          keep(
+              Solution.of(pilot, end, stage),
+              isWhole(pilot) ? SearchSettings.SAME_END : SearchSettings.SAME_ROUGH_END);
         }
       }
     }
   }
 
-  private void keep(Solution solution) {
+  private boolean isWhole(Objective pilot) {
+    return pilot.pass().rows().observations() == rows.observations();
+  }
+
+  private void keep(Solution solution, double same) {
     double gain = ends.isEmpty() ? Double.POSITIVE_INFINITY : solution.gainOver(ends.get(0));
-    if (gain > SearchSettings.SAME_END) {
+    if (gain > same) {
       timesBestFound = 1;
-    } else if (gain >= -SearchSettings.SAME_END) {
+    } else if (gain >= -same) {
       timesBestFound++;
     }
-    if (ends.stream().noneMatch(e -> Math.abs(solution.gainOver(e)) <= SearchSettings.SAME_END)) {
+    if (ends.stream().noneMatch(e -> Math.abs(solution.gainOver(e)) <= same)) {
       ends.add(solution);
       ends.sort(Comparator.comparingDouble((Solution s) -> s.ascent().value()).reversed());
     }

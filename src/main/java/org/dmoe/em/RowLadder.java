@@ -14,10 +14,7 @@ import org.dmoe.model.Progress;
  */
 final class RowLadder {
 
-  private static final int FACTOR = 4;
-
-  /** What a further step may promise before the last rung, in units of the log-likelihood. */
-  private static final double ROUGH_TOLERANCE = 0.05;
+  private static final int FACTOR = 2;
 
   private final StandardizedRows rows;
   private final SearchSettings settings;
@@ -40,15 +37,15 @@ final class RowLadder {
     do {
       size = 2L * FACTOR * size > n ? n : FACTOR * size;
       Objective upper = settings.objective(rung(size));
-      double tolerance = size < n ? ROUGH_TOLERANCE : SearchSettings.TOLERANCE;
       List<Ascent> next = new ArrayList<>();
       for (Ascent ascent : field) {
-        next.add(step(lower, upper, ascent, tolerance, size + " rows"));
+        next.add(step(lower, upper, ascent, SearchSettings.ROUGH_TOLERANCE, size + " rows"));
       }
       field = betterHalf(next);
       lower = upper;
     } while (size < n && field.get(0).finite());
-    return Solution.of(lower, field.get(0), n + " rows");
+    Ascent best = step(lower, lower, field.get(0), SearchSettings.TOLERANCE, n + " rows");
+    return Solution.of(lower, best, n + " rows");
   }
 
   /** At least two while there are; those that are not finite last. */

@@ -24,7 +24,17 @@ record SearchSettings(Layout layout, FitOptions options, double totalWeight) {
   /** Ends this close are the same optimum. */
   static final double SAME_END = 1e-3;
 
+  /** What a further step may promise where the end only has to be ranked. */
+  static final double ROUGH_TOLERANCE = 0.05;
+
+  /** Rough ends this close are the same optimum. */
+  static final double SAME_ROUGH_END = 1;
+
+  private static final int ROUGH_ITERATIONS = 150;
+
   private static final int RACE_ROWS = 2500;
+  private static final int MOST_RACE_ROWS = 6000;
+  private static final int RACE_SHARE = 4;
 
   /** Rows of the race for each coefficient, so that a rare expert keeps more rows than that. */
   private static final int RACE_ROWS_PER_COEFFICIENT = 120;
@@ -36,8 +46,10 @@ record SearchSettings(Layout layout, FitOptions options, double totalWeight) {
   /** Makes experts with fewer rows than coefficients determined; else without effect. */
   private static final double LEAST_EXPERT_RIDGE = 1e-6;
 
-  int raceRows() {
-    return Math.max(RACE_ROWS, RACE_ROWS_PER_COEFFICIENT * layout.p());
+  /** Of the n rows there are. */
+  int raceRows(int n) {
+    int least = Math.max(RACE_ROWS, RACE_ROWS_PER_COEFFICIENT * layout.p());
+    return Math.max(least, Math.min(MOST_RACE_ROWS, n / RACE_SHARE));
   }
 
   double gateRidge() {
@@ -58,14 +70,29 @@ record SearchSettings(Layout layout, FitOptions options, double totalWeight) {
 
   /** Climbs from theta to convergence. */
   Ascent follow(Objective objective, double[] theta, Progress progress, String stage) {
-    int limit = options.maxIterations();
+    return follow(objective, theta, options.maxIterations(), TOLERANCE, progress, stage);
+  }
+
+  /** Climbs from theta until the end can be ranked. */
+  Ascent followRoughly(Objective objective, double[] theta, Progress progress, String stage) {
+    int limit = Math.min(options.maxIterations(), ROUGH_ITERATIONS);
+    return follow(objective, theta, limit, ROUGH_TOLERANCE, progress, stage);
+  }
+
+  private Ascent follow(
+      Objective objective,
+      double[] theta,
+      int limit,
+      double tolerance,
+      Progress progress,
+      String stage) {
     EmOptimizer em = new EmOptimizer(objective, progress, stage);
     if (options.optimizer() == FitOptions.Optimizer.EM) {
-      return em.run(theta, limit, TOLERANCE);
+      return em.run(theta, limit, tolerance);
     }
-    Ascent warm = em.run(theta, Math.min(limit, WARM_ITERATIONS), TOLERANCE);
+    Ascent warm = em.run(theta, Math.min(limit, WARM_ITERATIONS), tolerance);
     return warm.finite()
-        ? new QuasiNewton(objective, progress, stage).goOn(warm, limit, TOLERANCE)
+        ? new QuasiNewton(objective, progress, stage).goOn(warm, limit, tolerance)
         : warm;
   }
 

@@ -55,8 +55,8 @@ public final class FitProbe {
    */
   public double[] innerIrlsSeconds(long seed, double target, DoubleSupplier clock) {
     double begin = clock.getAsDouble();
-    Observations sample =
-        Subsample.of(rows.observations(), settings.raceRows(), Seeds.derive(seed, -1));
+    int pilot = settings.raceRows(rows.observations().rows());
+    Observations sample = Subsample.of(rows.observations(), pilot, Seeds.derive(seed, -1));
     PlaneData data = PlaneData.of(new StandardizedRows(sample, rows.standardization()));
     double fastest = Double.NaN;
     for (int start = 0; start < settings.options().starts(); start++) {

@@ -84,7 +84,7 @@ class MiniClusterTest {
           .as(file)
           .isEqualTo(bytes(alone, new Path(here, file)));
     }
-    assertThat(console).last().asString().isEqualTo("3 maps 100 %, reduce 100 %");
+    assertThat(console).last().asString().isEqualTo("3 maps 100 %, reduce 100 %, 600 rows read, 3 local models fitted");
   }
 
   @Test

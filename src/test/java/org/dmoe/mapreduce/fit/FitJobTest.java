@@ -59,7 +59,7 @@ class FitJobTest {
         .hasSizeGreaterThan(4)
         .extracting(StoredModel::id)
         .isSorted()
-        .contains("a", "b#000000000006000", "sub/c");
+        .contains("a#000000000000000", "b#000000000006000", "sub/c");
     assertThat(locals.stream().mapToDouble(StoredModel::sampleSize).sum()).isEqualTo(600);
     StoredModel global = read("one/model/model.avro").get(0);
     assertThat(global.sampleSize()).isEqualTo(600);

@@ -16,12 +16,12 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 final class ParquetRowSink implements RowSink {
 
   private final ParquetWriter<IndexedRecord> writer;
-  private final Record record;
+  private final RecordView record;
 
   ParquetRowSink(Configuration conf, Path file, RowSchema rows, boolean compress)
       throws IOException {
     Schema schema = AvroNames.schema(rows);
-    record = new Record(schema, rows);
+    record = new RecordView(schema, rows);
     writer =
         AvroParquetWriter.<IndexedRecord>builder(HadoopOutputFile.fromPath(file, conf))
             .withConf(conf)
@@ -45,13 +45,13 @@ final class ParquetRowSink implements RowSink {
   }
 
   /** A row in the shape that the writer wants. */
-  private static final class Record implements IndexedRecord {
+  private static final class RecordView implements IndexedRecord {
 
     private final Schema schema;
     private final RowSchema rows;
     private OutputRow row;
 
-    Record(Schema schema, RowSchema rows) {
+    RecordView(Schema schema, RowSchema rows) {
       this.schema = schema;
       this.rows = rows;
     }

@@ -84,7 +84,10 @@ class MiniClusterTest {
           .as(file)
           .isEqualTo(bytes(alone, new Path(here, file)));
     }
-    assertThat(console).last().asString().isEqualTo("3 maps 100 %, reduce 100 %, 600 rows read, 3 local models fitted");
+    assertThat(console)
+        .last()
+        .asString()
+        .isEqualTo("3 maps 100 %, reduce 100 %, 600 rows read, 3 local models fitted");
   }
 
   @Test

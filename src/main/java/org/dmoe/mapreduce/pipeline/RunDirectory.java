@@ -7,10 +7,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.mapreduce.JobFailedException;
 
 /**
  * The output of a run, written beside its final place and renamed when it is whole, so that a
@@ -19,6 +21,9 @@ import org.apache.hadoop.fs.Path;
 public final class RunDirectory implements AutoCloseable {
 
   private static final String SUCCESS = "_SUCCESS";
+
+  /** Bytes that a run can be expected to have room for. */
+  private static final int ROOM = 1 << 20;
 
   private final FileSystem fs;
   private final Path output;
@@ -106,6 +111,31 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks for the reason of a failed job that no task could tell: a full disk, a quota.
+   *
+   * @throws JobFailedException with that reason
+   */
+  void requireRoom() throws JobFailedException {
+    Path probe = path("_room");
+    try {
+      try (OutputStream out = fs.create(probe, true)) {
+        out.write(new byte[ROOM]);
+      }
+      fs.delete(probe, false);
+    } catch (IOException | FSError e) {
+      throw new JobFailedException("--output " + output + ": " + firstLine(rootOf(e)), e);
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
   /** Deletes something below the staging directory. */
   public void delete(String child) throws IOException {
     fs.delete(path(child), true);
@@ -173,7 +203,7 @@ public final class RunDirectory implements AutoCloseable {
     return missing;
   }
 
-  private static String firstLine(Exception e) {
+  private static String firstLine(Throwable e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
   }
 }

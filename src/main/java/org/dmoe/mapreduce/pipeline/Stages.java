@@ -10,6 +10,7 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.evaluate.Metrics;
+import org.dmoe.mapreduce.JobFailedException;
 import org.dmoe.mapreduce.JobRuns;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
 import org.dmoe.mapreduce.fit.CentralisedJob;
@@ -121,7 +122,12 @@ final class Stages {
   }
 
   private Counters execute(String stage, Job job) throws IOException {
-    return JobRuns.run(job, line -> console.accept(stage + ": " + line), work("errors"));
+    try {
+      return JobRuns.run(job, line -> console.accept(stage + ": " + line), work("errors"));
+    } catch (JobFailedException e) {
+      run.requireRoom();
+      throw e;
+    }
   }
 
   private Path work(String name) {

@@ -15,19 +15,19 @@ record SearchSettings(Layout layout, FitOptions options, double totalWeight) {
   /** Starts followed to convergence. */
   static final int FINALISTS = 2;
 
-  /** EM iterations between the race and the quasi-Newton steps. */
-  static final int WARM_ITERATIONS = 3;
-
   /** What a further step may promise at the end, in units of the log-likelihood. */
   static final double TOLERANCE = 1e-6;
 
   /** Ends this close are the same optimum. */
   static final double SAME_END = 1e-3;
 
+  /** Share of the rows, times K, below which the rarest expert is tried anew. */
+  static final double RARE_SHARE = 0.5;
+
   private static final int RACE_ROWS = 2500;
 
   /** Rows of the race for each coefficient, so that a rare expert keeps more rows than that. */
-  private static final int RACE_ROWS_PER_COEFFICIENT = 120;
+  private static final int RACE_ROWS_PER_COEFFICIENT = 60;
 
   private static final double GATE_RIDGE = 1e-3;
   private static final double GATE_RIDGE_FEW_ROWS = 0.03;
@@ -59,14 +59,10 @@ record SearchSettings(Layout layout, FitOptions options, double totalWeight) {
   /** Climbs from theta to convergence. */
   Ascent follow(Objective objective, double[] theta, Progress progress, String stage) {
     int limit = options.maxIterations();
-    EmOptimizer em = new EmOptimizer(objective, progress, stage);
     if (options.optimizer() == FitOptions.Optimizer.EM) {
-      return em.run(theta, limit, TOLERANCE);
+      return new EmOptimizer(objective, progress, stage).run(theta, limit, TOLERANCE);
     }
-    Ascent warm = em.run(theta, Math.min(limit, WARM_ITERATIONS), TOLERANCE);
-    return warm.finite()
-        ? new QuasiNewton(objective, progress, stage).goOn(warm, limit, TOLERANCE)
-        : warm;
+    return new QuasiNewton(objective, progress, stage).run(theta, limit, TOLERANCE);
   }
 
   /** The same for another number of experts. */

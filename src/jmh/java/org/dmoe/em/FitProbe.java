@@ -37,10 +37,10 @@ public final class FitProbe {
 
   private double follow(double[] theta) {
     Objective objective = settings.objective(rows);
-    Ascent warm = new EmOptimizer(objective, Progress.SILENT, "").run(theta, 20, 0);
+    Ascent em = new EmOptimizer(objective, Progress.SILENT, "").run(theta, 20, 0);
     Ascent end =
         new QuasiNewton(objective, Progress.SILENT, "")
-            .goOn(warm, MANY_ITERATIONS, SearchSettings.TOLERANCE);
+            .run(em.theta(), MANY_ITERATIONS, SearchSettings.TOLERANCE);
     return Solution.of(objective, end, "").logLikelihood() - shift;
   }
 

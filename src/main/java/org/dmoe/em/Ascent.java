@@ -8,8 +8,20 @@ package org.dmoe.em;
  * @param iterations made
  * @param converged whether the promise of a further step was below the tolerance
  * @param promise what a further step promises, g' H^-1 g
+ * @param information observed near the end, positive definite and in the objective's scale; null if
+ *     it was not computed
  */
-record Ascent(double[] theta, double value, int iterations, boolean converged, double promise) {
+record Ascent(
+    double[] theta,
+    double value,
+    int iterations,
+    boolean converged,
+    double promise,
+    double[] information) {
+
+  Ascent(double[] theta, double value, int iterations, boolean converged, double promise) {
+    this(theta, value, iterations, converged, promise, null);
+  }
 
   boolean finite() {
     return Double.isFinite(value);
@@ -17,6 +29,7 @@ record Ascent(double[] theta, double value, int iterations, boolean converged, d
 
   /** This one with the iterations that led to its start. */
   Ascent after(Ascent earlier) {
-    return new Ascent(theta, value, iterations + earlier.iterations, converged, promise);
+    return new Ascent(
+        theta, value, iterations + earlier.iterations, converged, promise, information);
   }
 }

@@ -79,6 +79,13 @@ final class BlockPosterior {
     return logLikelihood;
   }
 
+  /** Copies log f(y|x) of the rows computed last, with probabilities, to a longer array. */
+  void copyLogDensities(double[] out, int first, int count) {
+    for (int i = 0; i < count; i++) {
+      out[first + i] = jointMax[i] - gateMax[i] + Math.log(gateSum[i] / jointSum[i]);
+    }
+  }
+
   private void exponentiate(double[][] logs, double[][] out, double[] max, double[] sum, int n) {
     System.arraycopy(logs[0], 0, max, 0, n);
     for (int k = 1; k < logs.length; k++) {

@@ -10,7 +10,7 @@ import java.util.Random;
  */
 final class KPlaneStart {
 
-  private static final int ROUNDS = 15;
+  private static final int ROUNDS = 10;
 
   /** Squared residuals, in units of the response's variance, count for at most this much. */
   private static final double RESIDUAL_CAP = 9;

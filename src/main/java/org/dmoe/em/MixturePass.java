@@ -56,6 +56,7 @@ final class MixturePass {
   double run(double[] theta, Order order) {
     passes++;
     clear(order);
+    boolean uniform = layout.K() > 1 && gateIsUniform(theta);
     for (int b = 0; b < rows.blockCount(); b++) {
       int n = rows.load(b);
       logLikelihood += posterior.compute(rows, n, theta, order != Order.VALUE);
@@ -63,7 +64,7 @@ final class MixturePass {
         addFirstOrder(n);
       }
       if (order == Order.EM) {
-        addGrams(n);
+        addGrams(n, !uniform);
       }
       if (order == Order.HESSIAN) {
         hessianSums.add(rows, n);
@@ -71,6 +72,9 @@ final class MixturePass {
     }
     if (order != Order.VALUE) {
       assembleGradient();
+    }
+    if (order == Order.EM && uniform) {
+      fillUniformPairs();
     }
     return logLikelihood;
   }
@@ -111,10 +115,31 @@ final class MixturePass {
     GramKernel.addSums(rows.columns(), layout.p(), n, firstOrder, 2 * K - 1, firstSums);
   }
 
-  private void addGrams(int n) {
+  private boolean gateIsUniform(double[] theta) {
+    for (int j = 0; j < layout.gateSize(); j++) {
+      if (theta[j] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Under the uniform gate each pair's matrix is that of all rows, the experts' sum, over K^2. */
+  private void fillUniformPairs() {
+    int K = layout.K();
+    double[] total = new double[grams[0].length];
+    for (int k = 0; k < K; k++) {
+      VectorMath.addScaled(total, grams[k], 1.0 / (K * K), total.length);
+    }
+    for (int pair = 0; pair < layout.pairs(); pair++) {
+      System.arraycopy(total, 0, grams[K + pair], 0, total.length);
+    }
+  }
+
+  private void addGrams(int n, boolean pairs) {
     int K = layout.K();
     int w = K;
-    for (int k = 0; k < K; k++) {
+    for (int k = 0; pairs && k < K; k++) {
       for (int l = k + 1; l < K; l++) {
         VectorMath.multiply(
             secondOrder[w++], posterior.gate[k], posterior.gate[l], rows.weights(), 1, n);

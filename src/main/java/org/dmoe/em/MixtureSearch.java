@@ -14,7 +14,7 @@ import org.dmoe.model.Progress;
 final class MixtureSearch {
 
   /** Races run at most, the first included. */
-  private static final int MAX_RACES = 3;
+  private static final int MAX_RACES = 2;
 
   private final StandardizedRows rows;
   private final SearchSettings settings;
@@ -58,8 +58,16 @@ final class MixtureSearch {
             sample == rows.observations()
                 ? ends.get(0)
                 : new RowLadder(rows, settings, seed, progress).climb(pilot, ends));
+    if (solution.layout().equals(settings.layout()) && mayHideRareExpert(solution)) {
+      solution = new RareExpertSearch(rows, settings, progress).improve(solution);
+    }
     warnings.addAll(repair.warnings());
     return solution;
+  }
+
+  private boolean mayHideRareExpert(Solution solution) {
+    double share = solution.mass()[solution.rarest()] / rows.totalWeight();
+    return timesBestFound < 2 || share < SearchSettings.RARE_SHARE / settings.layout().K();
   }
 
   private void followBest(List<StartRace.Candidate> ranking, Objective pilot) {

@@ -31,6 +31,7 @@ final class QuasiNewton {
   private double value;
   private double promise = Double.NaN;
   private Curvature curvature;
+  private double[] information;
   private boolean observed;
   private double observedBelow;
   private boolean converged;
@@ -43,27 +44,29 @@ final class QuasiNewton {
     this.stage = stage;
   }
 
-  /**
-   * Goes on from the end of EM iterations, whose statistics the objective still holds, with the
-   * complete information, and then the observed one.
-   */
-  Ascent goOn(Ascent em, int limit, double tolerance) {
+  /** Ascends from anywhere with the complete information, and then the observed one. */
+  Ascent run(double[] start, int limit, double tolerance) {
+    theta = start.clone();
+    value = objective.evaluate(theta, Order.EM);
     observedBelow = OBSERVED_BELOW * objective.layout().size();
-    return fromStatistics(em, limit, tolerance);
+    return fromStatistics(limit, tolerance);
   }
 
-  /** The same for a short way: the observed information is never computed. */
+  /**
+   * Goes on a short way from the end of EM iterations, whose statistics the objective still holds;
+   * the observed information is never computed.
+   */
   Ascent goOnRoughly(Ascent em, int limit) {
-    observedBelow = Double.NEGATIVE_INFINITY;
-    return fromStatistics(em, limit, SearchSettings.TOLERANCE);
-  }
-
-  private Ascent fromStatistics(Ascent em, int limit, double tolerance) {
     theta = em.theta().clone();
     value = em.value();
+    observedBelow = Double.NEGATIVE_INFINITY;
+    return fromStatistics(limit, SearchSettings.TOLERANCE).after(em);
+  }
+
+  private Ascent fromStatistics(int limit, double tolerance) {
     gradient = objective.gradient();
     curvature = Curvature.complete(objective, theta);
-    return ascend(limit, tolerance).after(em);
+    return ascend(limit, tolerance);
   }
 
   /** Ascends from anywhere with a given curvature. */
@@ -84,7 +87,7 @@ final class QuasiNewton {
       }
     }
     double reached = curvature == null ? Double.NaN : value;
-    return new Ascent(theta, reached, iterations, converged, promise);
+    return new Ascent(theta, reached, iterations, converged, promise, information);
   }
 
   private boolean iterate(double tolerance) {
@@ -213,10 +216,12 @@ final class QuasiNewton {
   /** Replaces all by the observed information if that is positive definite. */
   private void useObservedInformation() {
     objective.evaluate(theta, Order.HESSIAN);
-    Curvature exact = Curvature.observed(objective.observedInformation(), fixed(), 1);
+    double[] exactInformation = objective.observedInformation();
+    Curvature exact = Curvature.observed(exactInformation, fixed(), 1);
     if (exact == null) {
       observedBelow /= 30;
     } else {
+      information = exactInformation;
       curvature = exact;
       observed = true;
       memory.clear();

@@ -35,7 +35,7 @@ final class RowLadder {
     int n = rows.observations().rows();
     int size = pilot.pass().rows().observations().rows();
     do {
-      size = 2L * FACTOR * size > n ? n : FACTOR * size;
+      size = 2L * FACTOR * size >= n ? n : FACTOR * size;
       Objective upper = settings.objective(rung(size));
       List<Ascent> next = new ArrayList<>();
       for (Ascent ascent : field) {
@@ -62,18 +62,29 @@ final class RowLadder {
     return new StandardizedRows(sample, rows.standardization());
   }
 
+  private boolean[] atFloor(double[] theta) {
+    boolean[] fixed = new boolean[theta.length];
+    Layout layout = settings.layout();
+    for (int k = 0; k < layout.K(); k++) {
+      int at = layout.logVariance(k);
+      fixed[at] = theta[at] <= Objective.LOG_VARIANCE_FLOOR;
+    }
+    return fixed;
+  }
+
   private Ascent step(
       Objective lower, Objective upper, Ascent end, double tolerance, String stage) {
     if (!end.finite()) {
       return end;
     }
     double[] theta = end.theta();
-    lower.evaluate(theta, Order.HESSIAN);
+    double[] information = end.information();
+    if (information == null) {
+      lower.evaluate(theta, Order.HESSIAN);
+      information = lower.observedInformation();
+    }
     Curvature curvature =
-        Curvature.observed(
-            lower.observedInformation(),
-            new boolean[theta.length],
-            upper.totalWeight() / lower.totalWeight());
+        Curvature.observed(information, atFloor(theta), upper.totalWeight() / lower.totalWeight());
     if (curvature == null || settings.options().optimizer() == FitOptions.Optimizer.EM) {
       return settings.follow(upper, theta, progress, stage).after(end);
     }

@@ -15,9 +15,6 @@ record SearchSettings(Layout layout, FitOptions options, double totalWeight) {
   /** Starts followed to convergence. */
   static final int FINALISTS = 2;
 
-  /** EM iterations between the race and the quasi-Newton steps. */
-  static final int WARM_ITERATIONS = 3;
-
   /** What a further step may promise at the end, in units of the log-likelihood. */
   static final double TOLERANCE = 1e-6;
 
@@ -32,12 +29,15 @@ record SearchSettings(Layout layout, FitOptions options, double totalWeight) {
 
   private static final int ROUGH_ITERATIONS = 150;
 
+  /** Share of the rows, times K, below which the rarest expert is tried anew. */
+  static final double RARE_SHARE = 0.5;
+
   private static final int RACE_ROWS = 2500;
   private static final int MOST_RACE_ROWS = 6000;
   private static final int RACE_SHARE = 4;
 
   /** Rows of the race for each coefficient, so that a rare expert keeps more rows than that. */
-  private static final int RACE_ROWS_PER_COEFFICIENT = 120;
+  private static final int RACE_ROWS_PER_COEFFICIENT = 60;
 
   private static final double GATE_RIDGE = 1e-3;
   private static final double GATE_RIDGE_FEW_ROWS = 0.03;
@@ -86,14 +86,10 @@ record SearchSettings(Layout layout, FitOptions options, double totalWeight) {
       double tolerance,
       Progress progress,
       String stage) {
-    EmOptimizer em = new EmOptimizer(objective, progress, stage);
     if (options.optimizer() == FitOptions.Optimizer.EM) {
-      return em.run(theta, limit, tolerance);
+      return new EmOptimizer(objective, progress, stage).run(theta, limit, tolerance);
     }
-    Ascent warm = em.run(theta, Math.min(limit, WARM_ITERATIONS), tolerance);
-    return warm.finite()
-        ? new QuasiNewton(objective, progress, stage).goOn(warm, limit, tolerance)
-        : warm;
+    return new QuasiNewton(objective, progress, stage).run(theta, limit, tolerance);
   }
 
   /** The same for another number of experts. */

@@ -11,13 +11,13 @@ package org.dmoe.em;
  */
 record Solution(Layout layout, Ascent ascent, double logLikelihood, double[] mass, String reason) {
 
-  /** Evaluates the end of an ascent once more; the objective then holds its EM statistics. */
+  /** Evaluates the end of an ascent once more. */
   static Solution of(Objective objective, Ascent ascent, String what) {
     Layout layout = objective.layout();
     double[] mass = new double[layout.K()];
     double logLikelihood = Double.NaN;
     if (ascent.finite()) {
-      objective.evaluate(ascent.theta(), Order.EM);
+      objective.evaluate(ascent.theta(), Order.GRADIENT);
       logLikelihood = objective.pass().logLikelihood();
       for (int k = 0; k < layout.K(); k++) {
         mass[k] = objective.pass().mass(k);

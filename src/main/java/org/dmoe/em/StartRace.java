@@ -9,7 +9,7 @@ import org.dmoe.model.Progress;
 /** Starts that each get a few iterations on a subsample, ranked by where these lead. */
 final class StartRace {
 
-  private static final int EM_ITERATIONS = 2;
+  private static final int EM_ITERATIONS = 1;
   private static final int QUASI_NEWTON_ITERATIONS = 9;
 
   /** One start and where it stands. */

@@ -126,7 +126,7 @@ class LocalFitGuardsTest {
   void everyStepOfEveryPhaseIsReported() {
     List<String> reports = new ArrayList<>();
     Observations rows =
-        rows(500, 2, (x, i) -> (i % 2 == 0 ? 3 : -3) * x[0] + random.nextGaussian());
+        rows(500, 2, (x, i) -> (i % 2 == 0 ? 3 : -3) * x[0] + 4 * random.nextGaussian());
     LocalFit.fit(rows, FitOptions.of(2), 5, reports::add);
     assertThat(reports)
         .anyMatch(r -> r.matches("race, start 7, EM iteration 1, log-likelihood -?\\d.*"))

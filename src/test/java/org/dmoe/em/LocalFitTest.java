@@ -65,4 +65,38 @@ class LocalFitTest {
     FitResult two = LocalFit.fit(rows, FitOptions.of(3), 1, Progress.SILENT);
     assertThat(one).isEqualTo(two);
   }
+
+  @Test
+  void manyRowsEndAtTheOptimumOfAllOfThem() {
+    Observations rows = TestData.sample(TRUTH, 30_000, new Random(6));
+    FitResult result = LocalFit.fit(rows, FitOptions.of(2), 2, Progress.SILENT);
+    StandardizedRows standardized = new StandardizedRows(rows, Standardization.of(rows));
+    SearchSettings settings =
+        new SearchSettings(new Layout(3, 2), FitOptions.of(2), rows.totalWeight());
+    Objective objective = settings.objective(standardized);
+    double[] truth = standardized.standardization().toStandardUnits(TRUTH);
+    Ascent fromTruth = settings.follow(objective, truth, Progress.SILENT, "");
+    double expected = Solution.of(objective, fromTruth, "").logLikelihood();
+    double units = Math.log(standardized.standardization().responseScale());
+    assertThat(result.status()).isEqualTo(FitStatus.CONVERGED);
+    assertThat(result.diagnostics().logLikelihood())
+        .isCloseTo(expected - 30_000 * units, within(1e-4));
+  }
+
+  @Test
+  void findsAnExpertOfAHundredthOfTheRows() {
+    MixtureOfExperts truth =
+        MixtureOfExperts.of(
+            SoftmaxGate.of(new double[][] {{4, 0.5, 0}, {4, -0.5, 0}, {0, 0, 0}}),
+            List.of(
+                GaussianExpert.of(new double[] {-2, 1, 1}, 1),
+                GaussianExpert.of(new double[] {0, -2, 1}, 1),
+                GaussianExpert.of(new double[] {15, 3, -3}, 1)));
+    Observations rows = TestData.sample(truth, 3000, new Random(8));
+    MixtureOfExperts model =
+        LocalFit.fit(rows, FitOptions.of(3), 1, Progress.SILENT).model().orElseThrow();
+    assertThat(model.expert(2).beta()).containsExactly(new double[] {15, 3, -3}, within(0.8));
+    assertThat(TestData.logLikelihood(model, rows))
+        .isGreaterThan(TestData.logLikelihood(truth, rows));
+  }
 }

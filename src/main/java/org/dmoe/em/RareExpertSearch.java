@@ -1,0 +1,151 @@
+package org.dmoe.em;
+
+import java.util.Arrays;
+import org.dmoe.model.Progress;
+
+/**
+ * Tries to use the rarest expert better: takes it away, makes a new one of the rows that the others
+ * explain worst, and climbs again. Few starts find an expert of a hundredth of the rows; their
+ * residuals under all others give it away.
+ */
+final class RareExpertSearch {
+
+  private static final int ATTEMPTS = 4;
+
+  /** Rows of the new expert for each coefficient. */
+  private static final int ROWS_PER_COEFFICIENT = 2;
+
+  private static final int GATE_STEPS = 3;
+  private static final double RIDGE = 0.3;
+
+  private final StandardizedRows rows;
+  private final SearchSettings settings;
+  private final Objective objective;
+  private final Progress progress;
+
+  RareExpertSearch(StandardizedRows rows, SearchSettings settings, Progress progress) {
+    this.rows = rows;
+    this.settings = settings;
+    this.objective = settings.objective(rows);
+    this.progress = progress;
+  }
+
+  /** The solution, or a better one. */
+  Solution improve(Solution found) {
+    Solution best = found;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      double[] start = withNewExpert(best);
+      if (start == null) {
+        return best;
+      }
+      String stage = "rarest expert anew, " + (attempt + 1);
+      Ascent end = settings.follow(objective, start, progress, stage);
+      Solution other = Solution.of(objective, end.after(best.ascent()), stage);
+      if (!other.ascent().finite() || !(other.gainOver(best) > SearchSettings.SAME_END)) {
+        return best;
+      }
+      best = other;
+    }
+    return best;
+  }
+
+  private double[] withNewExpert(Solution solution) {
+    Layout layout = settings.layout();
+    double[] others = ExpertSurgery.remove(solution.ascent().theta(), layout, solution.rarest());
+    Layout smaller = new Layout(layout.p(), layout.K() - 1);
+    double[][] labels = labels(others, smaller);
+    double[] theta = new double[layout.size()];
+    double[] gate = gate(labels);
+    System.arraycopy(gate, 0, theta, 0, gate.length);
+    for (int k = 0; k < smaller.K(); k++) {
+      System.arraycopy(others, smaller.mean(k), theta, layout.mean(k), layout.p());
+      theta[layout.logVariance(k)] = others[smaller.logVariance(k)];
+    }
+    return placeNew(theta, labels[smaller.K()]) ? theta : null;
+  }
+
+  /** Responsibilities of the others, except for the worst rows, which the new expert has. */
+  private double[][] labels(double[] others, Layout smaller) {
+    int n = rows.observations().rows();
+    double[][] labels = new double[smaller.K() + 1][n];
+    double[] logDensity = new double[n];
+    BlockPosterior posterior = new BlockPosterior(smaller);
+    int first = 0;
+    for (int b = 0; b < rows.blockCount(); b++) {
+      posterior.compute(rows, rows.load(b), others, true);
+      int count = rows.observations().block(b).rows();
+      for (int k = 0; k < smaller.K(); k++) {
+        System.arraycopy(posterior.responsibility[k], 0, labels[k], first, count);
+      }
+      posterior.copyLogDensities(logDensity, first, count);
+      first += count;
+    }
+    double threshold = threshold(logDensity);
+    for (int i = 0; i < n; i++) {
+      if (logDensity[i] <= threshold) {
+        for (int k = 0; k < smaller.K(); k++) {
+          labels[k][i] = 0;
+        }
+        labels[smaller.K()][i] = 1;
+      }
+    }
+    return labels;
+  }
+
+  private double threshold(double[] logDensity) {
+    double[] sorted = logDensity.clone();
+    Arrays.sort(sorted);
+    int count = Math.min(sorted.length / 4, ROWS_PER_COEFFICIENT * settings.layout().p());
+    return sorted[Math.max(0, count - 1)];
+  }
+
+  private double[] gate(double[][] labels) {
+    GateProblem problem = new GateProblem(rows, labels, Math.max(1, settings.gateRidge()));
+    double[] gate = new double[problem.parameters()];
+    for (int step = 0; step < GATE_STEPS; step++) {
+      problem.evaluate(gate);
+      VectorMath.add(gate, problem.newtonDirection(), gate.length);
+    }
+    return gate;
+  }
+
+  private boolean placeNew(double[] theta, double[] own) {
+    Layout layout = settings.layout();
+    PlaneSums sums = new PlaneSums(layout.p());
+    double[] plane = null;
+    double squares = 0;
+    for (int pass = 0; pass < 2; pass++) {
+      int row = 0;
+      for (int b = 0; b < rows.blockCount(); b++) {
+        rows.load(b);
+        int count = rows.observations().block(b).rows();
+        for (int i = 0; i < count; i++, row++) {
+          if (own[row] > 0) {
+            double[] x = row(i);
+            double weight = rows.weights()[i];
+            if (pass == 0) {
+              sums.add(x, rows.response()[i], weight);
+            } else {
+              double residual = rows.response()[i] - VectorMath.dot(plane, x);
+              squares += weight * residual * residual;
+            }
+          }
+        }
+      }
+      plane = sums.solve(RIDGE);
+    }
+    int k = layout.K() - 1;
+    System.arraycopy(plane, 0, theta, layout.mean(k), layout.p());
+    double variance = squares / sums.mass();
+    theta[layout.logVariance(k)] = Math.log(Math.max(variance, 1e-3));
+    return Double.isFinite(variance);
+  }
+
+  private double[] row(int i) {
+    double[] x = new double[rows.p()];
+    for (int j = 0; j < x.length; j++) {
+      x[j] = rows.columns()[j][i];
+    }
+    return x;
+  }
+}

@@ -16,6 +16,9 @@ final class MixtureSearch {
   /** Races run at most, the first included. */
   private static final int MAX_RACES = 2;
 
+  /** The same where the pilot is less than half of the rows, and so may mislead. */
+  private static final int MAX_RACES_OF_MANY_ROWS = 3;
+
   private final StandardizedRows rows;
   private final SearchSettings settings;
   private final long seed;
@@ -45,7 +48,9 @@ final class MixtureSearch {
     StandardizedRows pilotRows = new StandardizedRows(sample, rows.standardization());
     Objective pilot = settings.objective(pilotRows);
     StartRace race = new StartRace(pilotRows, pilot, seed, progress);
-    for (int round = 0; round < MAX_RACES && timesBestFound < 2; round++) {
+    boolean manyRows = 2L * sample.rows() < rows.observations().rows();
+    int races = manyRows ? MAX_RACES_OF_MANY_ROWS : MAX_RACES;
+    for (int round = 0; round < races && timesBestFound < 2; round++) {
       followBest(race.race(settings.options().starts()), pilot);
     }
     fates.sort(Comparator.comparingInt(StartFate::start));

@@ -160,6 +160,7 @@ class BadInputTest {
     "--gate-ridge,-1",
     "--cost,manhattan",
     "--plan,none",
+    "--aggregator,vote",
     "--partition,half",
     "--missing,guess",
     "--nonsense,1"

@@ -101,6 +101,55 @@ class FitCommandTest {
   }
 
   @Test
+  void comparesAllAggregationsAndTheCentralisedFit() throws IOException {
+    Path test = Rows.write(temp.resolve("test/new.csv"), 500, 7);
+
+    Outcome outcome =
+        fit(
+            output,
+            "--experts",
+            "2",
+            "--plan",
+            "both",
+            "--compare",
+            "--with-global",
+            "--test",
+            test.toString());
+
+    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
+    for (String line :
+        List.of(
+            "R_c",
+            "T_c",
+            "reduction, POINTWISE",
+            "weighted-average",
+            "middle",
+            "aligned-average",
+            "greedy",
+            "global",
+            "best local")) {
+      assertThat(outcome.out()).contains(line);
+    }
+    JsonNode table = new ObjectMapper().readTree(output.resolve("metrics.json").toFile());
+    double reduction = table.at("/reduction/test/meanLogLikelihood").asDouble();
+    double global = table.at("/global/test/meanLogLikelihood").asDouble();
+    assertThat(reduction).isBetween(global - 0.02, global + 0.02);
+    assertThat(table.at("/reduction/transportCost").asDouble())
+        .isGreaterThanOrEqualTo(table.at("/reduction/relaxedCost").asDouble() - 1e-9);
+    assertThat(output.resolve("model/other-plan.avro")).exists();
+    assertThat(output.resolve("model/global.avro")).exists();
+  }
+
+  @Test
+  void anotherAggregatorMakesTheGlobalModel() {
+    Outcome outcome = fit(output, "--experts", "2", "--aggregator", "middle");
+
+    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
+    Outcome shown = Outcome.of("show", output.toString());
+    assertThat(shown.out()).startsWith("middle: ");
+  }
+
+  @Test
   void oneExpertIsOneLinearRegression() throws IOException {
     Outcome outcome = fit(output, "--experts", "1");
 

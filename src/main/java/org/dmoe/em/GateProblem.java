@@ -39,7 +39,7 @@ final class GateProblem {
     this.labels = labels;
     this.layout = new Layout(p, K);
     this.penalty = new Penalty(layout, ridge, 0);
-    this.kernel = new GramKernel(p, Observations.BLOCK_ROWS);
+    this.kernel = new GramKernel(p);
     this.logits = new double[K][Observations.BLOCK_ROWS];
     this.pi = new double[K][Observations.BLOCK_ROWS];
     this.pairWeights = new double[layout.pairs()][Observations.BLOCK_ROWS];

@@ -150,7 +150,7 @@ final class GateProblem {
     }
   }
 
-  /** Newton's direction at the gate evaluated last. */
+  /** Newton's direction at the gate evaluated last; zeros if the information is not finite. */
   double[] newtonDirection() {
     int q = parameters();
     double[] direction = Arrays.copyOf(gradient, q);
@@ -168,6 +168,9 @@ final class GateProblem {
     } else {
       leastPivot = 0;
       R = Cholesky.factorShifted(information, q);
+    }
+    if (R == null) {
+      return new double[q];
     }
     Cholesky.solve(R, q, direction);
     return direction;

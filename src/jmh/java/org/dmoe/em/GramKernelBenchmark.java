@@ -66,7 +66,7 @@ public class GramKernelBenchmark {
     for (int k = 0; k < weights; k++) {
       W[k] = random.doubles(ROWS).toArray();
     }
-    kernel = new GramKernel(p, ROWS);
+    kernel = new GramKernel(p);
     G = new double[weights][Math.max(p * p, GramKernel.packedSize(p))];
   }
 

@@ -68,6 +68,12 @@ final class FitCommand implements Callable<Integer> {
   private String supportPath;
 
   @Option(
+      names = "--dominance",
+      description =
+          "Hold all local models against each other on every machine's rows, restart fits that are beaten, and aggregate again.")
+  private boolean dominance;
+
+  @Option(
       names = "--compare",
       description = "Try all aggregations on the same local models and print one table.")
   private boolean compare;
@@ -98,7 +104,7 @@ final class FitCommand implements Callable<Integer> {
         reduction.options(fitOptions.experts()),
         reduction.aggregator(),
         reduction.bothPlans(),
-        new FitRequest.Steps(false, compare, global),
+        new FitRequest.Steps(dominance, compare, global),
         Optional.ofNullable(supportPath).map(Paths::of),
         support.size(),
         reduction.minLocalModels,

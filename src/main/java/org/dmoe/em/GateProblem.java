@@ -39,7 +39,7 @@ final class GateProblem {
     this.labels = labels;
     this.layout = new Layout(p, K);
     this.penalty = new Penalty(layout, ridge, 0);
-    this.kernel = new GramKernel(p, Observations.BLOCK_ROWS);
+    this.kernel = new GramKernel(p);
     this.logits = new double[K][Observations.BLOCK_ROWS];
     this.pi = new double[K][Observations.BLOCK_ROWS];
     this.pairWeights = new double[layout.pairs()][Observations.BLOCK_ROWS];
@@ -150,7 +150,7 @@ final class GateProblem {
     }
   }
 
-  /** Newton's direction at the gate evaluated last. */
+  /** Newton's direction at the gate evaluated last; zeros if the information is not finite. */
   double[] newtonDirection() {
     int q = parameters();
     double[] direction = Arrays.copyOf(gradient, q);
@@ -168,6 +168,9 @@ final class GateProblem {
     } else {
       leastPivot = 0;
       R = Cholesky.factorShifted(information, q);
+    }
+    if (R == null) {
+      return new double[q];
     }
     Cholesky.solve(R, q, direction);
     return direction;

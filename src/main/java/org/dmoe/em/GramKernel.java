@@ -5,26 +5,32 @@ package org.dmoe.em;
  * x_i x_i' and weighted sums sum_i w_i x_i.
  *
  * <p>A Gram matrix is packed: the products x_a x_b, a at most b, row after row, filled up with
- * zeros to a multiple of 8. The products of a row are formed once and shared by all weights; the
- * inner loop takes two weights and four rows, and works on tiles that stay in the cache. Products
- * and sums share one index: the compiler does not vectorise loops whose arrays have different
- * offsets.
+ * zeros to a multiple of 8. The products of a row are formed once and shared by all weights, in
+ * tiles that stay in the cache. The inner loop takes two weights and two rows, all with one index:
+ * the compiler does not vectorise larger bodies, nor arrays at different offsets.
  */
 final class GramKernel {
 
   /** Rows whose products are held at a time. */
-  private static final int SUB_BLOCK = 20;
+  private static final int SUB_BLOCK = 8;
 
   /** Products of a row that are worked on at a time. */
-  private static final int TILE = 1024;
+  private static final int TILE = 512;
 
-  private final int p;
-  private final double[][] rows;
+  private final int[] left;
+  private final int[] right;
   private final double[][] products;
 
-  GramKernel(int p, int blockRows) {
-    this.p = p;
-    this.rows = new double[blockRows][p];
+  GramKernel(int p) {
+    this.left = new int[p * (p + 1) / 2];
+    this.right = new int[left.length];
+    int c = 0;
+    for (int a = 0; a < p; a++) {
+      for (int b = a; b < p; b++) {
+        left[c] = a;
+        right[c++] = b;
+      }
+    }
     this.products = new double[SUB_BLOCK][packedSize(p)];
   }
 
@@ -35,80 +41,57 @@ final class GramKernel {
   /**
    * G[k] += sum_i W[k][i] x_i x_i' for k below m.
    *
-   * @param columns p columns of n rows, n a multiple of 4
+   * @param columns p columns of n rows, n a multiple of 8
    */
   void addGrams(double[][] columns, int n, double[][] W, int m, double[][] G) {
-    transpose(columns, n);
-    int offset = 0;
-    for (int a = 0; a < p; ) {
-      int end = tileEnd(a);
-      int size = entries(a, end);
-      for (int s = 0; s < n; s += SUB_BLOCK) {
-        int count = Math.min(SUB_BLOCK, n - s);
-        for (int i = 0; i < count; i++) {
-          form(products[i], offset, rows[s + i], a, end);
-        }
-        addTile(s, count, W, m, G, offset, offset + size);
-      }
-      offset += size;
-      a = end;
-    }
-  }
-
-  private int tileEnd(int a) {
-    int end = a + 1;
-    while (end < p && entries(a, end + 1) <= TILE) {
-      end++;
-    }
-    return end;
-  }
-
-  private int entries(int a, int end) {
-    return (end - a) * (p - a + p - end + 1) / 2;
-  }
-
-  private void transpose(double[][] columns, int n) {
-    for (int a = 0; a < p; a++) {
-      double[] column = columns[a];
-      for (int i = 0; i < n; i++) {
-        rows[i][a] = column[i];
+    int size = products[0].length;
+    for (int from = 0; from < size; from += TILE) {
+      int to = Math.min(from + TILE, size);
+      for (int start = 0; start < n; start += SUB_BLOCK) {
+        form(columns, start, from, Math.min(to, left.length));
+        addTile(start, W, m, G, from, to);
       }
     }
   }
 
-  private void form(double[] z, int offset, double[] x, int from, int to) {
-    int c = offset;
-    for (int a = from; a < to; a++) {
-      double xa = x[a];
-      int b = a;
-      for (; b + 4 <= p; b += 4) {
-        z[c] = xa * x[b];
-        z[c + 1] = xa * x[b + 1];
-        z[c + 2] = xa * x[b + 2];
-        z[c + 3] = xa * x[b + 3];
-        c += 4;
+  private void form(double[][] columns, int i, int from, int to) {
+    double[] z0 = products[0];
+    double[] z1 = products[1];
+    double[] z2 = products[2];
+    double[] z3 = products[3];
+    double[] z4 = products[4];
+    double[] z5 = products[5];
+    double[] z6 = products[6];
+    double[] z7 = products[7];
+    int[] A = left;
+    int[] B = right;
+    for (int c = from; c < to; c++) {
+      double[] x = columns[A[c]];
+      double[] y = columns[B[c]];
+      z0[c] = x[i] * y[i];
+      z1[c] = x[i + 1] * y[i + 1];
+      z2[c] = x[i + 2] * y[i + 2];
+      z3[c] = x[i + 3] * y[i + 3];
+      z4[c] = x[i + 4] * y[i + 4];
+      z5[c] = x[i + 5] * y[i + 5];
+      z6[c] = x[i + 6] * y[i + 6];
+      z7[c] = x[i + 7] * y[i + 7];
+    }
+  }
+
+  private void addTile(int start, double[][] W, int m, double[][] G, int from, int to) {
+    for (int i = 0; i < SUB_BLOCK; i += 2) {
+      int k = 0;
+      for (; k + 2 <= m; k += 2) {
+        addTwoRows(G[k], G[k + 1], products, i, W[k], W[k + 1], start + i, from, to);
       }
-      for (; b < p; b++) {
-        z[c++] = xa * x[b];
+      if (k < m) {
+        addTwoRows(G[k], products, i, W[k], start + i, from, to);
       }
     }
   }
 
-  private void addTile(int start, int count, double[][] W, int m, double[][] G, int from, int to) {
-    int k = 0;
-    for (; k + 2 <= m; k += 2) {
-      for (int i = 0; i < count; i += 4) {
-        addFourRows(G[k], G[k + 1], products, i, W[k], W[k + 1], start + i, from, to);
-      }
-    }
-    if (k < m) {
-      for (int i = 0; i < count; i += 4) {
-        addFourRows(G[k], products, i, W[k], start + i, from, to);
-      }
-    }
-  }
-
-  private static void addFourRows(
+  private static void addTwoRows(
       double[] g,
       double[] h,
       double[][] Z,
@@ -120,41 +103,26 @@ final class GramKernel {
       int to) {
     double[] z0 = Z[row];
     double[] z1 = Z[row + 1];
-    double[] z2 = Z[row + 2];
-    double[] z3 = Z[row + 3];
     double v0 = v[i];
     double v1 = v[i + 1];
-    double v2 = v[i + 2];
-    double v3 = v[i + 3];
     double w0 = w[i];
     double w1 = w[i + 1];
-    double w2 = w[i + 2];
-    double w3 = w[i + 3];
     for (int j = from; j < to; j++) {
       double x0 = z0[j];
       double x1 = z1[j];
-      double x2 = z2[j];
-      double x3 = z3[j];
-      double s = Math.fma(v2, x2, Math.fma(v3, x3, g[j]));
-      double t = Math.fma(w2, x2, Math.fma(w3, x3, h[j]));
-      g[j] = Math.fma(v0, x0, Math.fma(v1, x1, s));
-      h[j] = Math.fma(w0, x0, Math.fma(w1, x1, t));
+      g[j] = Math.fma(v0, x0, Math.fma(v1, x1, g[j]));
+      h[j] = Math.fma(w0, x0, Math.fma(w1, x1, h[j]));
     }
   }
 
-  private static void addFourRows(
+  private static void addTwoRows(
       double[] g, double[][] Z, int row, double[] v, int i, int from, int to) {
     double[] z0 = Z[row];
     double[] z1 = Z[row + 1];
-    double[] z2 = Z[row + 2];
-    double[] z3 = Z[row + 3];
     double v0 = v[i];
     double v1 = v[i + 1];
-    double v2 = v[i + 2];
-    double v3 = v[i + 3];
     for (int j = from; j < to; j++) {
-      double s = Math.fma(v2, z2[j], Math.fma(v3, z3[j], g[j]));
-      g[j] = Math.fma(v0, z0[j], Math.fma(v1, z1[j], s));
+      g[j] = Math.fma(v0, z0[j], Math.fma(v1, z1[j], g[j]));
     }
   }
 

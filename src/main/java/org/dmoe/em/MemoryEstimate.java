@@ -11,8 +11,9 @@ public final class MemoryEstimate {
   private MemoryEstimate() {}
 
   /**
-   * Bytes of heap for a fit, the rows included: these once, as doubles in blocks; the sums of a
-   * Hessian pass, the Hessian with its factor, and the same again for the pilot sample of the race.
+   * Bytes of heap for a fit, the rows included: these once, as doubles in blocks; soft labels in
+   * the search for rare experts; the sums of a Hessian pass, the Hessian with its factor, and the
+   * same again for the pilot sample of the race.
    *
    * @param rows n of one machine
    * @param dimension d
@@ -26,7 +27,8 @@ public final class MemoryEstimate {
     long ladder = rows > pilot ? rows / 2 : 0;
     long p = dimension + 1L;
     long held = (rows + ladder + 3 * pilot) * (p + 2) * DOUBLE;
-    return FIXED + held + 2 * passBytes(p, experts) + 5 * square(settings.layout().size());
+    long labels = rows * (experts + 3L) * DOUBLE;
+    return FIXED + held + labels + 2 * passBytes(p, experts) + 5 * square(settings.layout().size());
   }
 
   /** Gram matrices and weight vectors of the largest pass. */

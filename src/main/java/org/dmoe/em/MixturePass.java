@@ -33,7 +33,7 @@ final class MixturePass {
     int K = layout.K();
     int p = layout.p();
     this.posterior = new BlockPosterior(layout);
-    this.kernel = new GramKernel(p, Observations.BLOCK_ROWS);
+    this.kernel = new GramKernel(p);
     this.hessianSums = new HessianSums(layout, posterior, kernel);
     this.firstOrder = new double[2 * K - 1][Observations.BLOCK_ROWS];
     this.firstSums = new double[2 * K - 1][p];

@@ -1,38 +1,48 @@
 package org.dmoe.em;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Standardised rows of a subsample, by rows and by columns, for the starts' hard clustering. */
 record PlaneData(double[][] X, double[][] columns, double[] y, double[] weights) {
 
   static PlaneData of(StandardizedRows rows) {
-    int n = rows.observations().rows();
-    double[][] X = new double[n][rows.p()];
-    double[][] columns = new double[rows.p()][n];
-    double[] y = new double[n];
-    double[] weights = new double[n];
-    int row = 0;
+    return where(rows, i -> true);
+  }
+
+  /** The rows whose number is chosen. */
+  static PlaneData where(StandardizedRows rows, IntPredicate chosen) {
+    int all = rows.observations().rows();
+    int n = (int) IntStream.range(0, all).filter(chosen).count();
+    PlaneData data =
+        new PlaneData(
+            new double[n][rows.p()], new double[rows.p()][n], new double[n], new double[n]);
+    int number = 0;
+    int to = 0;
     for (int b = 0; b < rows.blockCount(); b++) {
       rows.load(b);
       int count = rows.observations().block(b).rows();
-      for (int i = 0; i < count; i++, row++) {
-        for (int j = 0; j < rows.p(); j++) {
-          X[row][j] = rows.columns()[j][i];
-          columns[j][row] = X[row][j];
+      for (int i = 0; i < count; i++) {
+        if (chosen.test(number++)) {
+          data.copyRow(rows, i, to++);
         }
-        y[row] = rows.response()[i];
-        weights[row] = rows.weights()[i];
       }
     }
-    return new PlaneData(X, columns, y, weights);
+    return data;
+  }
+
+  private void copyRow(StandardizedRows rows, int from, int to) {
+    for (int j = 0; j < columns.length; j++) {
+      X[to][j] = rows.columns()[j][from];
+      columns[j][to] = X[to][j];
+    }
+    y[to] = rows.response()[from];
+    weights[to] = rows.weights()[from];
   }
 
   int rows() {
     return y.length;
-  }
-
-  int p() {
-    return X[0].length;
   }
 
   /** out = squared residuals of all rows. */

@@ -17,6 +17,7 @@ final class RareExpertSearch {
 
   private static final int GATE_STEPS = 3;
   private static final double RIDGE = 0.3;
+  private static final double LEAST_VARIANCE = 1e-3;
 
   private final StandardizedRows rows;
   private final SearchSettings settings;
@@ -80,16 +81,20 @@ final class RareExpertSearch {
       posterior.copyLogDensities(logDensity, first, count);
       first += count;
     }
+    giveWorstToLast(labels, logDensity);
+    return labels;
+  }
+
+  private void giveWorstToLast(double[][] labels, double[] logDensity) {
     double threshold = threshold(logDensity);
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < logDensity.length; i++) {
       if (logDensity[i] <= threshold) {
-        for (int k = 0; k < smaller.K(); k++) {
-          labels[k][i] = 0;
+        for (double[] label : labels) {
+          label[i] = 0;
         }
-        labels[smaller.K()][i] = 1;
+        labels[labels.length - 1][i] = 1;
       }
     }
-    return labels;
   }
 
   private double threshold(double[] logDensity) {
@@ -109,43 +114,21 @@ final class RareExpertSearch {
     return gate;
   }
 
+  /** Regresses the new expert, the last, on its own rows; false if that is not finite. */
   private boolean placeNew(double[] theta, double[] own) {
     Layout layout = settings.layout();
+    PlaneData data = PlaneData.where(rows, i -> own[i] > 0);
     PlaneSums sums = new PlaneSums(layout.p());
-    double[] plane = null;
-    double squares = 0;
-    for (int pass = 0; pass < 2; pass++) {
-      int row = 0;
-      for (int b = 0; b < rows.blockCount(); b++) {
-        rows.load(b);
-        int count = rows.observations().block(b).rows();
-        for (int i = 0; i < count; i++, row++) {
-          if (own[row] > 0) {
-            double[] x = row(i);
-            double weight = rows.weights()[i];
-            if (pass == 0) {
-              sums.add(x, rows.response()[i], weight);
-            } else {
-              double residual = rows.response()[i] - VectorMath.dot(plane, x);
-              squares += weight * residual * residual;
-            }
-          }
-        }
-      }
-      plane = sums.solve(RIDGE);
+    for (int i = 0; i < data.rows(); i++) {
+      sums.add(data.X()[i], data.y()[i], data.weights()[i]);
     }
+    double[] plane = sums.solve(RIDGE);
+    double[] squares = new double[data.rows()];
+    data.squaredResiduals(plane, squares);
+    double variance = VectorMath.dot(squares, data.weights()) / sums.mass();
     int k = layout.K() - 1;
     System.arraycopy(plane, 0, theta, layout.mean(k), layout.p());
-    double variance = squares / sums.mass();
-    theta[layout.logVariance(k)] = Math.log(Math.max(variance, 1e-3));
+    theta[layout.logVariance(k)] = Math.log(Math.max(variance, LEAST_VARIANCE));
     return Double.isFinite(variance);
-  }
-
-  private double[] row(int i) {
-    double[] x = new double[rows.p()];
-    for (int j = 0; j < x.length; j++) {
-      x[j] = rows.columns()[j][i];
-    }
-    return x;
   }
 }

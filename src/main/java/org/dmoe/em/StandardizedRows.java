@@ -45,12 +45,12 @@ final class StandardizedRows {
   /**
    * Reads block b.
    *
-   * @return its rows, rounded up to a multiple of 4; rows added have weight 0 and zeros
+   * @return its rows, rounded up to a multiple of 8; rows added have weight 0 and zeros
    */
   int load(int b) {
     Observations.Block block = observations.block(b);
     int n = block.rows();
-    int padded = (n + 3) / 4 * 4;
+    int padded = (n + 7) / 8 * 8;
     Arrays.fill(columns[0], 0, n, 1);
     for (int j = 1; j < columns.length; j++) {
       standardization.standardizeColumn(j - 1, block.covariates()[j - 1], columns[j], n);

@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.DmoeCounter;
+import org.dmoe.mapreduce.fit.Dominance;
 import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.mapreduce.fit.SupportMatch;
 import org.dmoe.transport.SupportingSample;
@@ -61,11 +62,12 @@ public final class FitPipeline {
       Path support = support(run, stages, training);
       Counters counters =
           stopwatch.time("fit", () -> stages.fit(training, support, jobOptions(training)));
+      Optional<List<Dominance>> dominated = dominance(stages, run, training, support);
       StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));
       List<StoredModel> locals = ModelInput.read(conf, run.path(RunFiles.LOCAL));
       Optional<StoredModel> global = centralised(stages, run, training);
       List<ModelScore> scores = score(run, stages, test, model, locals, global);
-      FitSummary summary = summary(run, model, locals, counters, scores);
+      FitSummary summary = summary(run, model, locals, dominated, counters, scores);
       new RunReport(conf, run, request, training).write(summary, counters);
       run.delete(RunFiles.WORK);
       run.commit();
@@ -136,6 +138,17 @@ public final class FitPipeline {
         () -> comparison.scores(otherPlan, global, test, run, stages));
   }
 
+  /** The local fits that were beaten; empty without the test. */
+  private Optional<List<Dominance>> dominance(
+      Stages stages, RunDirectory run, Table training, Path support) throws IOException {
+    if (!request.steps().dominance()) {
+      return Optional.empty();
+    }
+    List<StoredModel> before = ModelInput.read(conf, run.path(RunFiles.LOCAL));
+    stopwatch.time("dominance", () -> stages.dominance(training, support, jobOptions(training)));
+    return Optional.of(Dominance.of(before, ModelInput.read(conf, run.path(RunFiles.LOCAL))));
+  }
+
   private Optional<StoredModel> centralised(Stages stages, RunDirectory run, Table training)
       throws IOException {
     if (!request.steps().global()) {
@@ -154,12 +167,14 @@ public final class FitPipeline {
       RunDirectory run,
       StoredModel model,
       List<StoredModel> locals,
+      Optional<List<Dominance>> dominated,
       Counters counters,
       List<ModelScore> scores) {
     return new FitSummary(
         run.output(),
         model,
         locals,
+        dominated,
         counters.findCounter(DmoeCounter.ROWS).getValue(),
         counters.findCounter(DmoeCounter.BAD_ROWS).getValue(),
         counters.findCounter(DmoeCounter.MISSING_ROWS_SKIPPED).getValue(),

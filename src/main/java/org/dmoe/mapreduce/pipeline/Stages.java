@@ -16,8 +16,10 @@ import org.dmoe.mapreduce.JobRuns;
 import org.dmoe.mapreduce.describe.DescribeJob;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
 import org.dmoe.mapreduce.fit.CentralisedJob;
+import org.dmoe.mapreduce.fit.DominanceJob;
 import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
+import org.dmoe.mapreduce.fit.FitOutputFormat;
 import org.dmoe.mapreduce.input.TableOptions;
 import org.dmoe.mapreduce.output.RowFormat;
 import org.dmoe.mapreduce.partition.PartitionJob;
@@ -58,6 +60,20 @@ final class Stages {
     Counters counters = execute("fit", job);
     run.move(RunFiles.WORK + "/fit/" + RunFiles.LOCAL, RunFiles.LOCAL);
     run.move(RunFiles.WORK + "/fit/" + RunFiles.MODEL, RunFiles.MODEL);
+    return counters;
+  }
+
+  /** Replaces local/ and model/ by those of a second round, the dominance test. */
+  Counters dominance(Table table, Path support, FitJobOptions options) throws IOException {
+    Path work = work("dominance");
+    Path locals = run.path(FitOutputFormat.LOCAL_FILE);
+    Job job =
+        DominanceJob.create(table.configure(conf), table.inputs(), support, locals, work, options);
+    Counters counters = execute("dominance", job);
+    for (String directory : List.of(RunFiles.LOCAL, RunFiles.MODEL)) {
+      run.delete(directory);
+      run.move(RunFiles.WORK + "/dominance/" + directory, directory);
+    }
     return counters;
   }
 

@@ -57,6 +57,7 @@ public final class GlobalModel {
         aggregation.sampleSize(),
         candidates.reference().features(),
         candidates.reference().response(),
+        candidates.reference().columns(),
         Optional.empty(),
         Optional.of(record(aggregator, aggregation, candidates)),
         new TreeMap<>(provenance));

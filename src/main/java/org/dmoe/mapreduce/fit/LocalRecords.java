@@ -1,5 +1,6 @@
 package org.dmoe.mapreduce.fit;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,6 +65,7 @@ final class LocalRecords {
         result.diagnostics().weight(),
         columns.features(),
         columns.response(),
+        columns.isPlain() ? List.of() : columns.columns(),
         Optional.of(fitRecord(result.diagnostics(), seconds)),
         Optional.empty(),
         new TreeMap<>(provenance));

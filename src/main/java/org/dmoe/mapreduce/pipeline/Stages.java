@@ -9,15 +9,18 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.mapreduce.JobFailedException;
 import org.dmoe.mapreduce.JobRuns;
+import org.dmoe.mapreduce.describe.DescribeJob;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
 import org.dmoe.mapreduce.fit.CentralisedJob;
 import org.dmoe.mapreduce.fit.DominanceJob;
 import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.mapreduce.fit.FitOutputFormat;
+import org.dmoe.mapreduce.input.TableOptions;
 import org.dmoe.mapreduce.output.RowFormat;
 import org.dmoe.mapreduce.partition.PartitionJob;
 import org.dmoe.mapreduce.partition.Partitioning;
@@ -81,6 +84,14 @@ final class Stages {
     Counters counters = execute("global", job);
     run.move(RunFiles.WORK + "/global/" + RunFiles.GLOBAL_AVRO, RunFiles.GLOBAL_AVRO);
     return counters;
+  }
+
+  /** Statistics of columns of a table. */
+  TableStatistics describe(List<Path> inputs, TableOptions table, List<String> columns)
+      throws IOException {
+    Path work = work("describe");
+    execute("describe", DescribeJob.create(conf, inputs, table, columns, work));
+    return DescribeJob.read(conf, work);
   }
 
   /** Metrics of each model file on the rows of a table, in the order of the files. */

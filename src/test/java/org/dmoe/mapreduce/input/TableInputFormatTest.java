@@ -92,11 +92,11 @@ class TableInputFormatTest {
   }
 
   @Test
-  void aSplitThatStartsLaterNamesTheByte() throws IOException {
+  void aSplitThatStartsLaterNamesTheLine() throws IOException {
     Path file = Tables.write(root.resolve("t.csv"), "y,a\n" + "1,2\n".repeat(50) + "3,x\n");
     assertThatThrownBy(() -> new TableReading(file, OPTIONS, 100).rows())
         .isInstanceOf(UnusableInputException.class)
-        .hasMessageContaining("t.csv:byte 204: column 'a': ");
+        .hasMessageContaining("t.csv:52: column 'a': ");
   }
 
   @Test

@@ -102,6 +102,7 @@ public final class DominanceMapper extends FitMapper {
         kept.sampleSize(),
         kept.features(),
         kept.response(),
+        kept.columns(),
         Optional.of(fit),
         kept.aggregation(),
         kept.provenance());

@@ -71,7 +71,9 @@ public final class TableFiles {
    */
   public static FeatureSpec resolve(
       Configuration conf, List<FileStatus> files, TableOptions options) throws IOException {
-    return new TableColumns(conf, options).resolve(files);
+    Configuration own = new Configuration(conf);
+    options.store(own);
+    return new TableColumns(own, options).resolve(files);
   }
 
   /**

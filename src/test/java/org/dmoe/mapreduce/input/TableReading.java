@@ -82,7 +82,7 @@ final class TableReading {
     return counters.getOrDefault(counter.name(), 0L);
   }
 
-  private void read(InputSplit split) throws IOException, InterruptedException {
+  void read(InputSplit split) throws IOException, InterruptedException {
     TaskAttemptID id = new TaskAttemptID("test", 1, TaskType.MAP, 0, 0);
     TaskAttemptContextImpl context =
         new TaskAttemptContextImpl(job.getConfiguration(), id, new CountingReporter());

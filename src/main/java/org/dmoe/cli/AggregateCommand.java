@@ -82,6 +82,9 @@ final class AggregateCommand implements Callable<Integer> {
     AggregatePipeline.Result result =
         AggregatePipeline.run(context.conf(), request, context.console());
     context.console().print(AggregationText.of(result.model()));
+    for (String warning : result.model().aggregation().orElseThrow().getWarnings()) {
+      context.console().print("warning: " + warning);
+    }
     result
         .otherPlan()
         .ifPresent(

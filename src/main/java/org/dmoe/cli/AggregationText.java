@@ -28,11 +28,17 @@ final class AggregationText {
     List<Double> trace = aggregation.getObjectiveTrace();
     return String.format(
         Locale.ROOT,
-        "R_c (mean transport cost on the supporting sample): %.6g -> %.6g in %d iterations%s",
+        "objective (%s, mean over the supporting sample): %.6g -> %.6g in %d iterations%s",
+        objective(model),
         trace.get(0),
         trace.get(trace.size() - 1),
         trace.size() - 1,
         aggregation.getConverged() ? "" : ", NOT CONVERGED");
+  }
+
+  private static String objective(StoredModel model) {
+    boolean component = "COMPONENT".equals(model.provenance().get("plan"));
+    return component ? "R_c by the component-wise plan, at least R_c" : "R_c";
   }
 
   private static String locals(AggregationRecord aggregation) {
@@ -58,7 +64,8 @@ final class AggregationText {
   }
 
   private static String starts(AggregationRecord aggregation) {
-    TextTable table = new TextTable("start of the aggregation", "R_c", "ended at", "iterations");
+    TextTable table =
+        new TextTable("start of the aggregation", "objective", "ended at", "iterations");
     for (MmStartRecord start : aggregation.getStarts()) {
       table.row(
           start.getName(),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dmoe.em.FitOptions;
+import org.dmoe.mapreduce.input.TableOptions;
 import org.dmoe.mapreduce.pipeline.FitForecast;
 import org.dmoe.mapreduce.pipeline.FitPipeline;
 import org.dmoe.mapreduce.pipeline.FitRequest;
@@ -63,6 +64,12 @@ final class FitCommand implements Callable<Integer> {
   private String supportPath;
 
   @Option(
+      names = "--dominance",
+      description =
+          "Hold all local models against each other on every machine's rows, restart fits that are beaten, and aggregate again.")
+  private boolean dominance;
+
+  @Option(
       names = "--compare",
       description = "Try all aggregations on the same local models and print one table.")
   private boolean compare;
@@ -100,19 +107,23 @@ final class FitCommand implements Callable<Integer> {
 
   private FitRequest request() {
     FitOptions fitOptions = fit.options();
+    TableOptions options = table.options(response, partition.unit());
+    Check.that(
+        partition.division().isEmpty() || options.missing() != TableOptions.MissingPolicy.MEAN,
+        "--missing mean: is for --partition split or file");
     return new FitRequest(
         table.inputPaths(),
         Paths.of(tests),
         Paths.of(output),
         overwrite,
         resume,
-        table.options(response, partition.unit()),
+        options,
         partition.division(),
         fitOptions,
         reduction.options(fitOptions.experts()),
         reduction.aggregator(),
         reduction.bothPlans(),
-        new FitRequest.Steps(false, compare, global),
+        new FitRequest.Steps(dominance, compare, global),
         Optional.ofNullable(supportPath).map(Paths::of),
         support.size(),
         reduction.minLocalModels,

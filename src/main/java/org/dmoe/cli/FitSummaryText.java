@@ -3,18 +3,21 @@ package org.dmoe.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dmoe.mapreduce.fit.Dominance;
 import org.dmoe.mapreduce.pipeline.FitSummary;
 
 /** The end of a fit on the console: how good, how far, how long. */
 final class FitSummaryText {
 
   private static final int MOST_WARNINGS = 10;
+  private static final int MOST_BEATEN = 20;
 
   private FitSummaryText() {}
 
   static String of(FitSummary summary) {
     StringBuilder text = new StringBuilder("\n");
     text.append(rows(summary)).append("\n");
+    summary.dominated().ifPresent(beaten -> text.append(dominance(beaten, summary)).append("\n"));
     text.append(AggregationText.of(summary.model())).append("\n\n");
     if (!summary.scores().isEmpty()) {
       text.append(ScoreText.of(summary.scores())).append("\n\n");
@@ -32,6 +35,28 @@ final class FitSummaryText {
             : " (skipped: %d bad, %d with missing values)"
                 .formatted(summary.badRows(), summary.skippedRows());
     return "training rows: " + summary.rows() + skipped;
+  }
+
+  private static String dominance(List<Dominance> beaten, FitSummary summary) {
+    double gained = beaten.stream().mapToDouble(Dominance::gain).sum();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "dominance test: %d of %d local fits beaten on their own rows; log-likelihood gained: %.3f\n",
+            beaten.size(),
+            summary.locals().size(),
+            gained));
+    for (Dominance dominance : beaten.subList(0, Math.min(MOST_BEATEN, beaten.size()))) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %s restarted from %s: gained %.3f\n",
+              dominance.local(),
+              dominance.winner(),
+              dominance.gain()));
+    }
+    return text.toString();
   }
 
   private static String warnings(List<String> warnings) {

@@ -70,6 +70,7 @@ public final class Main {
     CommandLine line =
         new CommandLine(new DmoeCommand())
             .addSubcommand(new FitCommand(context))
+            .addSubcommand(new DescribeCommand(context))
             .addSubcommand(new SampleCommand(context))
             .addSubcommand(new AggregateCommand(context))
             .addSubcommand(new EvaluateCommand(context))

@@ -2,7 +2,9 @@ package org.dmoe.cli;
 
 import java.util.List;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.mapreduce.input.ColumnRoles;
 import org.dmoe.mapreduce.input.TableOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every command that reads rows. */
@@ -14,7 +16,8 @@ final class TableArguments {
       required = true,
       paramLabel = "PATH",
       description =
-          "Files, directories or globs of CSV files with a header; .gz and other codecs too.")
+          "Files, directories or globs; .avro, .parquet, all others CSV (.gz and other codecs"
+              + " too).")
   List<String> inputs;
 
   @Option(
@@ -33,8 +36,10 @@ final class TableArguments {
 
   @Option(
       names = "--missing",
-      paramLabel = "fail|skip",
-      description = "What a row with an empty or NA value does (default: ${DEFAULT-VALUE}).")
+      paramLabel = "fail|skip|mean",
+      description =
+          "What a row with an empty or NA value does: it is bad, left out, or completed by the"
+              + " column's mean (default: ${DEFAULT-VALUE}).")
   TableOptions.MissingPolicy missing;
 
   @Option(
@@ -43,12 +48,45 @@ final class TableArguments {
       description = "Rows that cannot be parsed and may be skipped (default: ${DEFAULT-VALUE}).")
   long maxBadRows;
 
+  @Option(
+      names = "--min-rows-per-machine",
+      paramLabel = "N",
+      description =
+          "Splits are put together until each has so many rows, as estimated (default:"
+              + " ${DEFAULT-VALUE}).")
+  long minRows;
+
+  @Mixin CsvArguments csv;
+
+  @Mixin RoleArguments roles;
+
   TableOptions options(String response, TableOptions.Partition partition) {
     Check.that(maxBadRows >= 0, "--max-bad-rows %d: must not be negative", maxBadRows);
     Check.that(
         features.isEmpty() || exclude.isEmpty(), "--features and --exclude exclude each other");
     Check.that(!features.contains(response), "--features: '%s' is the response", response);
-    return new TableOptions(response, features, exclude, missing, maxBadRows, partition);
+    Check.that(minRows >= 1, "--min-rows-per-machine %d: must be at least 1", minRows);
+    return new TableOptions(
+        response,
+        features,
+        exclude,
+        missing,
+        maxBadRows,
+        partition,
+        csv.options(),
+        minRows,
+        roles(response));
+  }
+
+  private ColumnRoles roles(String response) {
+    ColumnRoles options = roles.options();
+    for (String other : List.of(options.weight(), options.label())) {
+      Check.that(
+          other.isEmpty() || !(features.contains(other) || other.equals(response)),
+          "--weight, --label: '%s' is feature or response",
+          other);
+    }
+    return options;
   }
 
   List<Path> inputPaths() {

@@ -7,28 +7,44 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which columns of a table are covariates, in which order, and which is the response.
+ * Which columns of a table the covariates are made of, in which order, and which are the response
+ * and the weight.
  *
- * @param features names of the d covariates
+ * @param columns of which the d covariates are made
  * @param response name of the response; empty where there is none
+ * @param weight name of the column with the rows' weights; empty where there is none
  */
-public record FeatureSpec(List<String> features, String response) {
+public record FeatureSpec(List<FeatureColumn> columns, String response, String weight) {
 
   /**
-   * @throws IllegalArgumentException if a name occurs twice or the response is a covariate
+   * @throws IllegalArgumentException if a name occurs twice or in two roles
    */
   public FeatureSpec {
-    features = List.copyOf(features);
+    columns = List.copyOf(columns);
     Objects.requireNonNull(response, "response");
+    Objects.requireNonNull(weight, "weight");
     Set<String> seen = new HashSet<>();
-    for (String feature : features) {
-      if (!seen.add(feature)) {
-        throw new IllegalArgumentException("feature '" + feature + "' is named twice");
+    for (FeatureColumn column : columns) {
+      if (!seen.add(column.name())) {
+        throw new IllegalArgumentException("feature '" + column.name() + "' is named twice");
       }
     }
     if (!response.isEmpty() && seen.contains(response)) {
       throw new IllegalArgumentException("'" + response + "' is both response and feature");
     }
+    if (!weight.isEmpty() && (seen.contains(weight) || weight.equals(response))) {
+      throw new IllegalArgumentException("'" + weight + "' is both weight and feature or response");
+    }
+    requireDistinctCovariates(columns);
+  }
+
+  /**
+   * Numbers of which only the names are known, without weights.
+   *
+   * @throws IllegalArgumentException if a name occurs twice or the response is a covariate
+   */
+  public FeatureSpec(List<String> features, String response) {
+    this(features.stream().map(FeatureColumn::number).toList(), response, "");
   }
 
   /**
@@ -42,14 +58,15 @@ public record FeatureSpec(List<String> features, String response) {
    */
   public static FeatureSpec select(
       List<String> columns, String response, List<String> named, List<String> excluded) {
+    Set<String> present = new HashSet<>(columns);
     if (!response.isEmpty()) {
-      requireColumn(columns, response, "response");
+      requireColumn(present, response, "response");
     }
     for (String feature : named) {
-      requireColumn(columns, feature, "feature");
+      requireColumn(present, feature, "feature");
     }
     for (String name : excluded) {
-      requireColumn(columns, name, "excluded column");
+      requireColumn(present, name, "excluded column");
     }
     if (!named.isEmpty()) {
       return new FeatureSpec(named, response);
@@ -62,14 +79,67 @@ public record FeatureSpec(List<String> features, String response) {
     return new FeatureSpec(List.copyOf(left), response);
   }
 
-  private static void requireColumn(List<String> columns, String name, String what) {
+  private static void requireColumn(Set<String> columns, String name, String what) {
     if (!columns.contains(name)) {
       throw new IllegalArgumentException(what + " '" + name + "' is not a column of the table");
     }
   }
 
+  /** A level may make a covariate's name that of a column. */
+  private static void requireDistinctCovariates(List<FeatureColumn> columns) {
+    Set<String> seen = new HashSet<>();
+    for (FeatureColumn column : columns) {
+      for (String covariate : column.covariates()) {
+        if (!seen.add(covariate)) {
+          throw new IllegalArgumentException("two covariates would be called '" + covariate + "'");
+        }
+      }
+    }
+  }
+
+  /** Names of the d covariates. */
+  public List<String> features() {
+    return columns.stream().flatMap(column -> column.covariates().stream()).toList();
+  }
+
+  /** Names of the columns that hold numbers, in order. */
+  public List<String> numbers() {
+    return columns.stream().filter(c -> !c.isCategorical()).map(FeatureColumn::name).toList();
+  }
+
+  /** Names of the categorical columns, in order. */
+  public List<String> categories() {
+    return columns.stream().filter(FeatureColumn::isCategorical).map(FeatureColumn::name).toList();
+  }
+
+  /** Names of all columns that covariates are made of, in order. */
+  public List<String> sources() {
+    return columns.stream().map(FeatureColumn::name).toList();
+  }
+
+  /** Whether there is nothing to know of the columns but their names. */
+  public boolean isPlain() {
+    return columns.stream().allMatch(FeatureColumn::isPlain);
+  }
+
+  public FeatureSpec withColumns(List<FeatureColumn> others) {
+    return new FeatureSpec(others, response, weight);
+  }
+
+  public FeatureSpec withResponse(String name) {
+    return new FeatureSpec(columns, name, weight);
+  }
+
+  public FeatureSpec withWeight(String name) {
+    return new FeatureSpec(columns, response, name);
+  }
+
   /** Number of covariates d. */
   public int dimension() {
-    return features.size();
+    int dimension = 0;
+    for (FeatureColumn column : columns) {
+      dimension += column.isCategorical() ? column.levels().size() - 1 : 1;
+    }
+    return dimension;
   }
 }

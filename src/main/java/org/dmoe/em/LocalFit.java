@@ -24,6 +24,7 @@ public final class LocalFit {
   private final long seed;
   private final Progress progress;
   private final List<String> names;
+  private final Optional<MixtureOfExperts> start;
   private final List<String> warnings = new ArrayList<>();
   private List<StartFate> fates = List.of();
 
@@ -32,11 +33,13 @@ public final class LocalFit {
       FitOptions options,
       List<String> names,
       long seed,
+      Optional<MixtureOfExperts> start,
       Progress progress) {
     this.observations = observations;
     this.options = options;
     this.names = names;
     this.seed = seed;
+    this.start = start;
     this.progress = progress;
   }
 
@@ -59,7 +62,28 @@ public final class LocalFit {
       List<String> names,
       long seed,
       Progress progress) {
-    return new LocalFit(observations, options, names, seed, progress).run();
+    return new LocalFit(observations, options, names, seed, Optional.empty(), progress).run();
+  }
+
+  /**
+   * Climbs from a given mixture, in users' units, to the optimum above it; no other start is tried.
+   *
+   * @param start of the rows' dimension d, with at most as many experts as the options ask for
+   * @throws IllegalArgumentException if the start has another dimension or more experts
+   */
+  public static FitResult fitFrom(
+      MixtureOfExperts start,
+      Observations observations,
+      FitOptions options,
+      List<String> names,
+      Progress progress) {
+    if (start.dimension() != observations.dimension() || start.size() > options.experts()) {
+      throw new IllegalArgumentException(
+          "a start of %d experts over %d covariates cannot serve a fit of %d experts over %d"
+              .formatted(
+                  start.size(), start.dimension(), options.experts(), observations.dimension()));
+    }
+    return new LocalFit(observations, options, names, 0, Optional.of(start), progress).run();
   }
 
   private FitResult run() {
@@ -96,13 +120,33 @@ public final class LocalFit {
     if (experts == 1 || rows.standardization().responseConstant()) {
       return success(rows, single, single);
     }
-    SearchSettings settings =
-        new SearchSettings(new Layout(rows.p(), experts), options, rows.totalWeight());
+    Solution best =
+        start.isPresent() && start.get().size() <= experts
+            ? climb(rows, start.get())
+            : search(rows, settings(rows, experts));
+    return success(rows, best, single);
+  }
+
+  private SearchSettings settings(StandardizedRows rows, int experts) {
+    return new SearchSettings(new Layout(rows.p(), experts), options, rows.totalWeight());
+  }
+
+  private Solution search(StandardizedRows rows, SearchSettings settings) {
     MixtureSearch search = new MixtureSearch(rows, settings, seed, progress);
     Solution best = search.run();
     fates = search.fates();
     warnings.addAll(search.warnings());
-    return success(rows, best, single);
+    return best;
+  }
+
+  private Solution climb(StandardizedRows rows, MixtureOfExperts from) {
+    String stage = "given start";
+    SearchSettings settings = settings(rows, from.size());
+    Objective objective = settings.objective(rows);
+    double[] theta = rows.standardization().toStandardUnits(from);
+    Ascent ascent = settings.follow(objective, theta, progress, stage);
+    fates = List.of(new StartFate(0, stage, ascent.iterations(), ascent.value(), "followed"));
+    return Solution.of(objective, ascent, stage);
   }
 
   private Solution fitSingle(StandardizedRows rows) {

@@ -22,6 +22,9 @@ final class QuasiNewton {
 
   private static final double ROUNDING = 1e-13;
 
+  /** An ascent is given up where so many times its promise does not reach the target. */
+  private static final double HOPE = 300;
+
   private final Objective objective;
   private final Progress progress;
   private final String stage;
@@ -37,11 +40,19 @@ final class QuasiNewton {
   private boolean converged;
   private int iterations;
   private int sinceRefresh;
+  private double target = Double.NEGATIVE_INFINITY;
+  private Ascent begin;
 
   QuasiNewton(Objective objective, Progress progress, String stage) {
     this.objective = objective;
     this.progress = progress;
     this.stage = stage;
+  }
+
+  /** Gives up where the observed information says that this value is out of reach. */
+  QuasiNewton towards(double value) {
+    target = value;
+    return this;
   }
 
   /** Ascends from anywhere with the complete information, and then the observed one. */
@@ -59,8 +70,14 @@ final class QuasiNewton {
   Ascent goOnRoughly(Ascent em, int limit) {
     theta = em.theta().clone();
     value = em.value();
+    begin = em;
     observedBelow = Double.NEGATIVE_INFINITY;
     return fromStatistics(limit, SearchSettings.TOLERANCE).after(em);
+  }
+
+  /** Goes on from there, with what was learnt on the way, up to so many iterations in all. */
+  Ascent goFurther(int limit) {
+    return ascend(limit, SearchSettings.TOLERANCE).after(begin);
   }
 
   private Ascent fromStatistics(int limit, double tolerance) {
@@ -82,7 +99,7 @@ final class QuasiNewton {
 
   private Ascent ascend(int limit, double tolerance) {
     while (iterations < limit && !converged && Double.isFinite(value) && curvature != null) {
-      if (!iterate(tolerance)) {
+      if (!iterate(tolerance) || hopeless()) {
         break;
       }
     }
@@ -116,6 +133,10 @@ final class QuasiNewton {
       refresh();
     }
     return true;
+  }
+
+  private boolean hopeless() {
+    return observed && !converged && value + HOPE * promise < target;
   }
 
   /** The direction among parameters that are free to move. */

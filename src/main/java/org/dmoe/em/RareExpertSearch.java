@@ -40,7 +40,8 @@ final class RareExpertSearch {
         return best;
       }
       String stage = "rarest expert anew, " + (attempt + 1);
-      Ascent end = settings.follow(objective, start, progress, stage);
+      double target = best.ascent().value();
+      Ascent end = settings.followTowards(target, objective, start, progress, stage);
       Solution other = Solution.of(objective, end.after(best.ascent()), stage);
       if (!other.ascent().finite() || !(other.gainOver(best) > SearchSettings.SAME_END)) {
         return best;

@@ -38,13 +38,17 @@ final class RowLadder {
       size = 2L * FACTOR * size >= n ? n : FACTOR * size;
       Objective upper = settings.objective(rung(size));
       List<Ascent> next = new ArrayList<>();
+      double highest = Double.NEGATIVE_INFINITY;
       for (Ascent ascent : field) {
-        next.add(step(lower, upper, ascent, SearchSettings.ROUGH_TOLERANCE, size + " rows"));
+        Ascent end = step(lower, upper, ascent, highest, SearchSettings.ROUGH_TOLERANCE);
+        highest = end.value() > highest ? end.value() : highest;
+        next.add(end);
       }
       field = betterHalf(next);
       lower = upper;
     } while (size < n && field.get(0).finite());
-    Ascent best = step(lower, lower, field.get(0), SearchSettings.TOLERANCE, n + " rows");
+    Ascent best =
+        step(lower, lower, field.get(0), Double.NEGATIVE_INFINITY, SearchSettings.TOLERANCE);
     return Solution.of(lower, best, n + " rows");
   }
 
@@ -73,10 +77,11 @@ final class RowLadder {
   }
 
   private Ascent step(
-      Objective lower, Objective upper, Ascent end, double tolerance, String stage) {
+      Objective lower, Objective upper, Ascent end, double target, double tolerance) {
     if (!end.finite()) {
       return end;
     }
+    String stage = upper.pass().rows().observations().rows() + " rows";
     double[] theta = end.theta();
     double[] information = end.information();
     if (information == null) {
@@ -89,6 +94,7 @@ final class RowLadder {
       return settings.follow(upper, theta, progress, stage).after(end);
     }
     return new QuasiNewton(upper, progress, stage)
+        .towards(target)
         .run(theta, curvature, settings.options().maxIterations(), tolerance)
         .after(end);
   }

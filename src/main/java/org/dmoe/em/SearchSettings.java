@@ -70,13 +70,20 @@ record SearchSettings(Layout layout, FitOptions options, double totalWeight) {
 
   /** Climbs from theta to convergence. */
   Ascent follow(Objective objective, double[] theta, Progress progress, String stage) {
-    return follow(objective, theta, options.maxIterations(), TOLERANCE, progress, stage);
+    return followTowards(Double.NEGATIVE_INFINITY, objective, theta, progress, stage);
   }
 
   /** Climbs from theta until the end can be ranked. */
   Ascent followRoughly(Objective objective, double[] theta, Progress progress, String stage) {
     int limit = Math.min(options.maxIterations(), ROUGH_ITERATIONS);
-    return follow(objective, theta, limit, ROUGH_TOLERANCE, progress, stage);
+    return follow(
+        objective, theta, limit, ROUGH_TOLERANCE, Double.NEGATIVE_INFINITY, progress, stage);
+  }
+
+  /** Climbs from theta to convergence, or until the value is out of reach. */
+  Ascent followTowards(
+      double value, Objective objective, double[] theta, Progress progress, String stage) {
+    return follow(objective, theta, options.maxIterations(), TOLERANCE, value, progress, stage);
   }
 
   private Ascent follow(
@@ -84,12 +91,13 @@ record SearchSettings(Layout layout, FitOptions options, double totalWeight) {
       double[] theta,
       int limit,
       double tolerance,
+      double target,
       Progress progress,
       String stage) {
     if (options.optimizer() == FitOptions.Optimizer.EM) {
       return new EmOptimizer(objective, progress, stage).run(theta, limit, tolerance);
     }
-    return new QuasiNewton(objective, progress, stage).run(theta, limit, tolerance);
+    return new QuasiNewton(objective, progress, stage).towards(target).run(theta, limit, tolerance);
   }
 
   /** The same for another number of experts. */

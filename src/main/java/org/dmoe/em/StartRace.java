@@ -10,15 +10,23 @@ import org.dmoe.model.Progress;
 final class StartRace {
 
   private static final int EM_ITERATIONS = 1;
-  private static final int QUASI_NEWTON_ITERATIONS = 9;
+  private static final int FIRST_ITERATIONS = 4;
+  private static final int ITERATIONS = 9;
 
-  /** One start and where it stands. */
-  record Candidate(int start, Ascent ascent) {
+  /** One start, where it stands, and what can take it further. */
+  record Candidate(int start, Ascent ascent, QuasiNewton climber) {
+
+    Candidate further() {
+      return ascent.finite() ? new Candidate(start, climber.goFurther(ITERATIONS), climber) : this;
+    }
 
     double value() {
       return ascent.finite() ? ascent.value() : Double.NEGATIVE_INFINITY;
     }
   }
+
+  private static final Comparator<Candidate> BEST_FIRST =
+      Comparator.comparingDouble(Candidate::value).reversed();
 
   private final Objective objective;
   private final PlaneData data;
@@ -33,37 +41,37 @@ final class StartRace {
     this.progress = progress;
   }
 
-  /** Races this many further starts; the best comes first. */
+  /** Races this many further starts, the better half of them all the way; the best comes first. */
   List<Candidate> race(int starts) {
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < starts; i++) {
       int start = made++;
       Random random = new Random(Seeds.derive(seed, start));
       double[] theta = KPlaneStart.make(data, objective.layout(), random);
-      candidates.add(new Candidate(start, shortRun(theta, "race, start " + start)));
+      candidates.add(shortRun(start, theta));
     }
-    candidates.sort(Comparator.comparingDouble(Candidate::value).reversed());
+    candidates.sort(BEST_FIRST);
+    candidates.subList(0, (starts + 1) / 2).replaceAll(Candidate::further);
+    candidates.sort(BEST_FIRST);
     return candidates;
   }
 
-  private Ascent shortRun(double[] theta, String stage) {
-    Ascent plain = climb(theta, stage);
-    if (!plain.finite()) {
-      return plain;
-    }
-    int empty = EmptyExperts.first(objective, plain);
+  private Candidate shortRun(int start, double[] theta) {
+    Candidate plain = climb(start, theta);
+    int empty = plain.ascent().finite() ? EmptyExperts.first(objective, plain.ascent()) : -1;
     if (empty < 0) {
       return plain;
     }
-    Ascent again = climb(EmptyExperts.reseeded(objective, plain.theta(), empty), stage);
+    double[] reseeded = EmptyExperts.reseeded(objective, plain.ascent().theta(), empty);
+    Candidate again = climb(start, reseeded);
     return again.value() > plain.value() ? again : plain;
   }
 
-  private Ascent climb(double[] theta, String stage) {
+  private Candidate climb(int start, double[] theta) {
+    String stage = "race, start " + start;
+    QuasiNewton climber = new QuasiNewton(objective, progress, stage);
     Ascent em = new EmOptimizer(objective, progress, stage).run(theta, EM_ITERATIONS, 0);
-    if (!em.finite()) {
-      return em;
-    }
-    return new QuasiNewton(objective, progress, stage).goOnRoughly(em, QUASI_NEWTON_ITERATIONS);
+    Ascent ascent = em.finite() ? climber.goOnRoughly(em, FIRST_ITERATIONS) : em;
+    return new Candidate(start, ascent, climber);
   }
 }

@@ -3,13 +3,9 @@ package org.dmoe.io;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.dmoe.data.FeatureSpec;
 
@@ -54,45 +50,24 @@ public final class CsvRowParser {
    */
   public static CsvRowParser of(
       List<String> header, FeatureSpec spec, List<String> texts, CsvDialect dialect) {
-    List<String> wanted = new ArrayList<>(spec.features());
-    if (!spec.response().isEmpty()) {
-      wanted.add(spec.response());
-    }
-    return of(header, wanted, texts, dialect);
+    return of(header, new ColumnSelection(spec.features(), spec.response(), "", texts), dialect);
   }
 
   /** A parser of rows whose response, if any, is not looked at; see {@link #of}. */
   public static CsvRowParser ofFeatures(
       List<String> header, List<String> features, CsvDialect dialect) {
-    return of(header, features, List.of(), dialect);
+    return of(header, new ColumnSelection(features, "", "", List.of()), dialect);
   }
 
-  private static CsvRowParser of(
-      List<String> header, List<String> numbers, List<String> texts, CsvDialect dialect) {
+  /**
+   * A parser of chosen columns.
+   *
+   * @param header names of all columns, in the file's order
+   * @throws IllegalArgumentException naming the column that is not there or there twice
+   */
+  public static CsvRowParser of(List<String> header, ColumnSelection wanted, CsvDialect dialect) {
     requireDistinct(header);
-    CsvFieldHandler handler =
-        new CsvFieldHandler(
-            List.copyOf(header), places(header, numbers), places(header, texts), dialect);
-    return new CsvRowParser(dialect, handler);
-  }
-
-  /** For each column its place among the wanted ones, or -1. */
-  private static int[] places(List<String> header, List<String> wanted) {
-    Map<String, Integer> column = new HashMap<>();
-    for (int c = 0; c < header.size(); c++) {
-      column.put(header.get(c), c);
-    }
-    int[] target = new int[header.size()];
-    Arrays.fill(target, -1);
-    for (int j = 0; j < wanted.size(); j++) {
-      Integer c = column.get(wanted.get(j));
-      if (c == null) {
-        throw new IllegalArgumentException(
-            "there is no column '%s', only %s".formatted(wanted.get(j), shown(header)));
-      }
-      target[c] = j;
-    }
-    return target;
+    return new CsvRowParser(dialect, new CsvFieldHandler(new RowCells(header, wanted, dialect)));
   }
 
   /**
@@ -187,12 +162,6 @@ public final class CsvRowParser {
         throw new IllegalArgumentException("header: column '" + name + "' is there twice");
       }
     }
-  }
-
-  private static String shown(List<String> header) {
-    int most = 20;
-    String names = String.join(", ", header.subList(0, Math.min(most, header.size())));
-    return header.size() > most ? names + ", ..." : names;
   }
 
   private static String cause(CsvParseException e) {

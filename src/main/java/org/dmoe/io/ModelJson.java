@@ -14,6 +14,7 @@ final class ModelJson {
           "sampleSize",
           "features",
           "response",
+          "columns",
           "id",
           "status",
           "fit",

@@ -39,6 +39,7 @@ final class ModelJsonReader {
     record.setStatus("OK");
     record.setFeatures(List.of());
     record.setResponse("");
+    record.setColumns(List.of());
     record.setProvenance(Map.of());
     requireAll(ModelJson.REQUIRED, fill(record, "the model"), "the model");
     return record;

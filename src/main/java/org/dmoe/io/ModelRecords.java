@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.dmoe.data.FeatureColumn;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.io.avro.ExpertRecord;
+import org.dmoe.io.avro.FeatureColumnRecord;
 import org.dmoe.io.avro.GateRecord;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.model.GaussianExpert;
@@ -31,6 +34,7 @@ public final class ModelRecords {
     record.setSampleSize(model.sampleSize());
     record.setFeatures(model.features());
     record.setResponse(model.response());
+    record.setColumns(model.columns().stream().map(ModelRecords::toRecord).toList());
     record.setFit(model.fit().orElse(null));
     record.setAggregation(model.aggregation().orElse(null));
     record.setProvenance(model.provenance());
@@ -55,9 +59,31 @@ public final class ModelRecords {
         record.getSampleSize(),
         record.getFeatures(),
         record.getResponse(),
+        columns(record),
         Optional.ofNullable(record.getFit()),
         Optional.ofNullable(record.getAggregation()),
         new TreeMap<>(record.getProvenance()));
+  }
+
+  private static FeatureColumnRecord toRecord(FeatureColumn column) {
+    return new FeatureColumnRecord(column.name(), column.levels(), column.mean(), column.unit());
+  }
+
+  private static List<FeatureColumn> columns(ModelRecord record) {
+    List<FeatureColumn> columns = new ArrayList<>();
+    for (FeatureColumnRecord column : record.getColumns()) {
+      columns.add(
+          new FeatureColumn(
+              column.getName(), column.getLevels(), column.getMean(), column.getUnit()));
+    }
+    if (!columns.isEmpty()) {
+      List<String> made = new FeatureSpec(columns, record.getResponse(), "").features();
+      if (!made.equals(record.getFeatures())) {
+        throw new IllegalArgumentException(
+            "the columns make the features %s, not %s".formatted(made, record.getFeatures()));
+      }
+    }
+    return columns;
   }
 
   private static void addParameters(MixtureOfExperts mixture, ModelRecord record) {

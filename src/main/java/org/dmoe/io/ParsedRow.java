@@ -1,11 +1,15 @@
 package org.dmoe.io;
 
+import java.util.Arrays;
+
 /** Where a parser leaves the numbers of a row; used again for the next one. */
 public final class ParsedRow {
 
   private final double[] x;
   private final String[] texts;
+  private final boolean[] textMissing;
   private double y = Double.NaN;
+  private double weight = 1;
   private String reason = "";
 
   /**
@@ -22,21 +26,32 @@ public final class ParsedRow {
   public ParsedRow(int dimension, int texts) {
     this.x = new double[dimension];
     this.texts = new String[texts];
+    this.textMissing = new boolean[texts];
   }
 
-  /** The covariates (length d): the storage itself, overwritten by the next row. */
+  /** The covariates (length d): the storage itself, overwritten by the next row; NaN is missing. */
   public double[] x() {
     return x;
   }
 
-  /** The response; NaN where none was asked for. */
+  /** The response; NaN where none was asked for or it is missing. */
   public double y() {
     return y;
+  }
+
+  /** The weight; 1 where none was asked for, NaN where it is missing. */
+  public double weight() {
+    return weight;
   }
 
   /** The columns kept as text: the storage itself, overwritten by the next row. */
   public String[] texts() {
     return texts;
+  }
+
+  /** Whether a column kept as text holds no value, or one that stands for none. */
+  public boolean isTextMissing(int place) {
+    return textMissing[place];
   }
 
   /** Why the row is missing or bad, in words; empty where it is neither. */
@@ -46,19 +61,25 @@ public final class ParsedRow {
 
   void clear() {
     y = Double.NaN;
+    weight = 1;
     reason = "";
+    Arrays.fill(textMissing, false);
   }
 
-  void set(int column, double value) {
-    if (column < x.length) {
-      x[column] = value;
-    } else {
+  /** Slots are the covariates', then the response's, then the weight's. */
+  void set(int slot, double value) {
+    if (slot < x.length) {
+      x[slot] = value;
+    } else if (slot == x.length) {
       y = value;
+    } else {
+      weight = value;
     }
   }
 
-  void setText(int place, char[] buffer, int offset, int length) {
-    texts[place] = new String(buffer, offset, length);
+  void setText(int place, String text, boolean missing) {
+    texts[place] = text;
+    textMissing[place] = missing;
   }
 
   void setReason(String why) {

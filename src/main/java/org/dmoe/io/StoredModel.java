@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.dmoe.data.FeatureColumn;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.FitRecord;
 import org.dmoe.model.LocalModel;
@@ -19,6 +21,7 @@ import org.dmoe.model.MixtureOfExperts;
  * @param sampleSize sum of the weights of the rows
  * @param features names of the covariates; empty where they are not known
  * @param response name of the response; empty where it is not known
+ * @param columns of a table of which the covariates are made; empty where each is a column
  * @param fit diagnostics of a local fit
  * @param aggregation diagnostics of an aggregation
  * @param provenance seed, options, versions
@@ -30,6 +33,7 @@ public record StoredModel(
     double sampleSize,
     List<String> features,
     String response,
+    List<FeatureColumn> columns,
     Optional<FitRecord> fit,
     Optional<AggregationRecord> aggregation,
     SortedMap<String, String> provenance) {
@@ -42,7 +46,32 @@ public record StoredModel(
     Objects.requireNonNull(fit, "fit");
     Objects.requireNonNull(aggregation, "aggregation");
     features = List.copyOf(features);
+    columns = List.copyOf(columns);
     provenance = new TreeMap<>(provenance);
+  }
+
+  /** A model whose covariates are columns of which nothing more than the names is known. */
+  public StoredModel(
+      String id,
+      String status,
+      Optional<MixtureOfExperts> mixture,
+      double sampleSize,
+      List<String> features,
+      String response,
+      Optional<FitRecord> fit,
+      Optional<AggregationRecord> aggregation,
+      SortedMap<String, String> provenance) {
+    this(
+        id,
+        status,
+        mixture,
+        sampleSize,
+        features,
+        response,
+        List.of(),
+        fit,
+        aggregation,
+        provenance);
   }
 
   /** A model with nothing known beside its mixture and sample size. */
@@ -57,6 +86,15 @@ public record StoredModel(
         Optional.empty(),
         Optional.empty(),
         new TreeMap<>());
+  }
+
+  /**
+   * How rows are made covariates and response; without columns where the features have no names.
+   */
+  public FeatureSpec spec() {
+    return columns.isEmpty()
+        ? new FeatureSpec(features, response)
+        : new FeatureSpec(columns, response, "");
   }
 
   /** The part that an aggregation needs; empty where there is no mixture. */

@@ -22,6 +22,8 @@ public enum DmoeCounter {
   LOCAL_MODELS_REJECTED,
   /** Local models that were aggregated. */
   LOCAL_MODELS_USED,
+  /** Local models that another machine's model beat on their own rows. */
+  LOCAL_MODELS_DOMINATED,
   /** Experts that a local model or the global one has fewer than were asked for. */
   EXPERTS_EMPTIED,
   /** Starts tried by all local fits. */

@@ -23,13 +23,32 @@ public enum DmoeKey {
   RESPONSE("input.response", "--response", "column of the response; none if empty", ""),
   FEATURES("input.features", "--features", "columns of the covariates; all others by default", ""),
   EXCLUDE("input.exclude", "--exclude", "columns that are no covariates", ""),
-  MISSING("input.missing", "--missing", "what a missing value does: fail or skip its row", "FAIL"),
+  MISSING("input.missing", "--missing", "what a missing value does: fail, skip or mean", "FAIL"),
   MAX_BAD_ROWS("input.max-bad-rows", "--max-bad-rows", "rows that may be unreadable", "0"),
   PARTITION(
       "input.partition",
       "--partition",
       "what one machine is: split, file, random:M or column:NAME",
       "SPLIT"),
+  MIN_ROWS(
+      "input.min-rows-per-machine",
+      "--min-rows-per-machine",
+      "rows that a machine has at least where it is a split",
+      "1"),
+  CSV_COLUMNS("input.csv.columns", "--columns", "names of the columns of files without header", ""),
+  DELIMITER("input.csv.delimiter", "--delimiter", "character between fields of CSV", ","),
+  QUOTE("input.csv.quote", "--quote", "character around fields of CSV", "\""),
+  COMMENT("input.csv.comment", "--comment", "first character of lines that are no rows", ""),
+  NOT_AVAILABLE("input.na", "--na", "texts that stand for a missing value", "NA"),
+  CATEGORICAL("input.categorical", "--categorical", "columns that are categories", ""),
+  /** Each entry is a name and its levels, parted by U+001F. */
+  LEVELS("input.levels", null, "levels of categorical columns, the reference first", ""),
+  WEIGHT("input.weight", "--weight", "column of the rows' weights; none if empty", ""),
+  LABEL("input.label", "--label", "column of the known expert; none if empty", ""),
+  UNSEEN(
+      "input.unseen", "--unseen", "what a level not seen before does: fail or reference", "FAIL"),
+  /** Each entry is name=unit. */
+  UNITS("input.units", null, "units of columns", ""),
   /** The covariates after the headers were looked at, in order. */
   COLUMNS("input.columns", null, "covariates as resolved", ""),
 
@@ -153,6 +172,10 @@ public enum DmoeKey {
 
   public boolean isSet(Configuration conf) {
     return conf.getRaw(key) != null;
+  }
+
+  public void clear(Configuration conf) {
+    conf.unset(key);
   }
 
   public void set(Configuration conf, String value) {

@@ -101,6 +101,21 @@ class FitCommandTest {
   }
 
   @Test
+  void dominanceTestLeavesGoodFitsAsTheyAre() throws IOException {
+    Path tested = temp.resolve("tested");
+
+    fit(output, "--experts", "2");
+    Outcome outcome = fit(tested, "--experts", "2", "--dominance");
+
+    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
+    assertThat(outcome.out()).contains("dominance test: 0 of 3 local fits beaten");
+    assertThat(tested.resolve("model/model.avro"))
+        .hasSameBinaryContentAs(output.resolve("model/model.avro"));
+    JsonNode run = new ObjectMapper().readTree(tested.resolve("run.json").toFile());
+    assertThat(run.get("dominated").isEmpty()).isTrue();
+  }
+
+  @Test
   void comparesAllAggregationsAndTheCentralisedFit() throws IOException {
     Path test = Rows.write(temp.resolve("test/new.csv"), 500, 7);
 

@@ -86,6 +86,30 @@ class ModelCommandsTest {
   }
 
   @Test
+  void aSupportSmallerThanTheGateIsRefused() throws IOException {
+    Files.writeString(support, "x1,x2\n0,1\n1,0\n");
+
+    assertRefused(aggregate("--experts", "2"), 3, "has 2 rows", "3 coefficients");
+  }
+
+  @Test
+  void aConstantColumnOfTheSupportIsSaid() throws IOException {
+    String header = Files.readAllLines(support).get(0);
+    String constant = header.split(",")[1];
+    StringBuilder csv = new StringBuilder(header).append('\n');
+    for (int s = 0; s < 20; s++) {
+      csv.append(s % 7).append(",1\n");
+    }
+    Files.writeString(support, csv);
+
+    Outcome outcome = aggregate("--experts", "2");
+
+    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
+    assertThat(outcome.out())
+        .contains("warning: column '" + constant + "' of the supporting sample is constant");
+  }
+
+  @Test
   void aggregatesTheLocalModelsOfARun() throws IOException {
     aggregate("--experts", "2");
     Path again = temp.resolve("again");

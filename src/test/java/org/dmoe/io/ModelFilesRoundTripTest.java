@@ -42,6 +42,16 @@ class ModelFilesRoundTripTest {
     assertThat(ModelRecords.fromRecord(ModelRecords.toRecord(model))).isEqualTo(model);
   }
 
+  @Property(tries = 100, seed = "1")
+  void columnsGoWithTheModel(@ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int levels)
+      throws IOException {
+    StoredModel model = Samples.withColumns(seed, levels);
+
+    assertThat(read(avro(model))).containsExactly(model);
+    assertThat(read(json(model))).containsExactly(model);
+    assertThat(model.spec().features()).isEqualTo(model.features());
+  }
+
   @Property(tries = 1000, seed = "1")
   void seventeenDigitsGiveEveryBitBack(@ForAll double value) {
     assertThat(Double.parseDouble(ModelJsonWriter.digits(value))).isEqualTo(value);

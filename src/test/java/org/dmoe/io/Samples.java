@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.dmoe.data.FeatureColumn;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.LocalShareRecord;
@@ -51,6 +53,32 @@ final class Samples {
         Optional.of(fit()),
         Optional.of(aggregation()),
         provenance);
+  }
+
+  /** With a category, means and units. */
+  static StoredModel withColumns(long seed, int levels) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < levels; i++) {
+      names.add("l&%+ \u00e4\"" + i);
+    }
+    List<FeatureColumn> columns =
+        List.of(
+            FeatureColumn.number("a,b").withMean(1.0 / (seed | 1)).withUnit("m/s"),
+            FeatureColumn.category("site", names),
+            FeatureColumn.number("c"));
+    List<String> features = new FeatureSpec(columns, "y", "").features();
+    StoredModel plain = full(seed, 2, features.size());
+    return new StoredModel(
+        plain.id(),
+        plain.status(),
+        plain.mixture(),
+        plain.sampleSize(),
+        features,
+        "y",
+        columns,
+        plain.fit(),
+        plain.aggregation(),
+        plain.provenance());
   }
 
   static StoredModel failed(String id) {

@@ -36,12 +36,25 @@ public final class FitJob {
   public static Job create(
       Configuration conf, List<Path> inputs, Path support, Path output, FitJobOptions options)
       throws IOException {
-    Job job = Job.getInstance(conf, "fit");
+    Job job = create("fit", FitMapper.class, conf, inputs, options);
+    CacheFiles.add(job, support, SUPPORT);
+    FileOutputFormat.setOutputPath(job, output);
+    return job;
+  }
+
+  /** The round in which a mapper makes the local models; cache and output are the caller's. */
+  static Job create(
+      String name,
+      Class<? extends FitMapper> mapper,
+      Configuration conf,
+      List<Path> inputs,
+      FitJobOptions options)
+      throws IOException {
+    Job job = Job.getInstance(conf, name);
     job.setJarByClass(FitJob.class);
     TableInputFormat.configure(job, inputs);
     options.store(job.getConfiguration());
-    CacheFiles.add(job, support, SUPPORT);
-    job.setMapperClass(FitMapper.class);
+    job.setMapperClass(mapper);
     job.setMapOutputKeyClass(Text.class);
     AvroJob.setMapOutputValueSchema(job, ModelRecord.getClassSchema());
     AvroJob.setDataModelClass(job, SpecificData.class);
@@ -52,7 +65,6 @@ public final class FitJob {
     job.setOutputKeyClass(Text.class);
     job.setOutputValueClass(AvroValue.class);
     job.setOutputFormatClass(FitOutputFormat.class);
-    FileOutputFormat.setOutputPath(job, output);
     return job;
   }
 }

@@ -19,7 +19,7 @@ import org.dmoe.mapreduce.input.TableInputFormat;
 import org.dmoe.mapreduce.input.TableSplit;
 
 /** One local machine: fits a mixture to the rows of its split. */
-public final class FitMapper extends Mapper<RowKey, RowWritable, Text, AvroValue<ModelRecord>> {
+public class FitMapper extends Mapper<RowKey, RowWritable, Text, AvroValue<ModelRecord>> {
 
   private FitJobOptions options;
   private FeatureSpec columns;
@@ -34,7 +34,7 @@ public final class FitMapper extends Mapper<RowKey, RowWritable, Text, AvroValue
   }
 
   @Override
-  protected void setup(Context context) {
+  protected void setup(Context context) throws IOException {
     options = FitJobOptions.from(context.getConfiguration());
     columns = TableInputFormat.columns(context.getConfiguration());
     rows = Observations.builder(columns.dimension());
@@ -56,11 +56,23 @@ public final class FitMapper extends Mapper<RowKey, RowWritable, Text, AvroValue
       return;
     }
     String identity = TableSplit.identity(context.getInputSplit());
-    StoredModel model =
-        LocalRecords.fit(
-            identity, observations, columns, options, new TaskProgress(context, identity));
+    StoredModel model = local(identity, observations, context);
     count(model, context);
     context.write(new Text(identity), new AvroValue<>(ModelRecords.toRecord(model)));
+  }
+
+  /** The local model of all rows. */
+  StoredModel local(String identity, Observations observations, Context context) {
+    return LocalRecords.fit(
+        identity, observations, columns, options, new TaskProgress(context, identity));
+  }
+
+  FitJobOptions options() {
+    return options;
+  }
+
+  FeatureSpec columns() {
+    return columns;
   }
 
   private void count(StoredModel model, Context context) {

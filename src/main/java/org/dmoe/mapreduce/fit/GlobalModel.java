@@ -57,8 +57,9 @@ public final class GlobalModel {
         aggregation.sampleSize(),
         candidates.reference().features(),
         candidates.reference().response(),
+        candidates.reference().columns(),
         Optional.empty(),
-        Optional.of(record(aggregator, aggregation, candidates)),
+        Optional.of(record(aggregator, aggregation, candidates, matched)),
         new TreeMap<>(provenance));
   }
 
@@ -79,14 +80,19 @@ public final class GlobalModel {
   }
 
   private static AggregationRecord record(
-      Aggregator aggregator, Aggregation aggregation, Candidates candidates) {
+      Aggregator aggregator,
+      Aggregation aggregation,
+      Candidates candidates,
+      SupportingSample support) {
+    List<String> warnings = new ArrayList<>(SupportMatch.warnings(support));
+    warnings.addAll(aggregation.warnings());
     return new AggregationRecord(
         aggregator.name(),
         asList(aggregation.objectiveTrace()),
         aggregation.converged(),
         aggregation.starts().stream().map(GlobalModel::startRecord).toList(),
         shares(aggregation, candidates),
-        aggregation.warnings());
+        warnings);
   }
 
   private static List<LocalShareRecord> shares(Aggregation aggregation, Candidates candidates) {

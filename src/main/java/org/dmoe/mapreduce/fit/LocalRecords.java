@@ -1,5 +1,6 @@
 package org.dmoe.mapreduce.fit;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.StartRecord;
 import org.dmoe.mapreduce.StableHash;
+import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 
 /** Local fits as they are stored. */
@@ -29,6 +31,20 @@ final class LocalRecords {
         LocalFit.fit(
             rows, options.fit(), columns.features(), StableHash.of(options.seed(), id), progress);
     double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+    return of(id, result, columns, seconds, options.provenance());
+  }
+
+  /** The optimum above another machine's model on these rows. */
+  static StoredModel fitFrom(
+      MixtureOfExperts start,
+      String id,
+      Observations rows,
+      FeatureSpec columns,
+      FitJobOptions options,
+      Progress progress) {
+    long begin = System.nanoTime();
+    FitResult result = LocalFit.fitFrom(start, rows, options.fit(), columns.features(), progress);
+    double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
     return of(id, result, columns, seconds, options.provenance());
   }
 
@@ -49,6 +65,7 @@ final class LocalRecords {
         result.diagnostics().weight(),
         columns.features(),
         columns.response(),
+        columns.isPlain() ? List.of() : columns.columns(),
         Optional.of(fitRecord(result.diagnostics(), seconds)),
         Optional.empty(),
         new TreeMap<>(provenance));

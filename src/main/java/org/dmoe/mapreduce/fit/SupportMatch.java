@@ -1,5 +1,6 @@
 package org.dmoe.mapreduce.fit;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.UnusableInputException;
@@ -14,7 +15,8 @@ public final class SupportMatch {
    * By name where both have names, by position where one has none. Columns that are no features are
    * left out.
    *
-   * @throws UnusableInputException if a feature is missing or the numbers of columns differ
+   * @throws UnusableInputException if a feature is missing, the numbers of columns differ, or there
+   *     are fewer rows than coefficients
    */
   static SupportingSample of(SupportingSample support, StoredModel model)
       throws UnusableInputException {
@@ -25,7 +27,38 @@ public final class SupportMatch {
           "the supporting sample has %d columns, the models have %d covariates"
               .formatted(support.dimension(), d));
     }
+    if (matched.size() < d + 1) {
+      throw new UnusableInputException(
+          "the supporting sample has %d rows, the gate has %d coefficients an expert; give at least as many, better 100 for each"
+              .formatted(matched.size(), d + 1));
+    }
     return matched;
+  }
+
+  /** Columns on which the gate can learn nothing, each with what follows from it. */
+  static List<String> warnings(SupportingSample support) {
+    List<String> warnings = new ArrayList<>();
+    for (int j = 0; j < support.dimension(); j++) {
+      if (isConstant(support, j)) {
+        String name =
+            support.features().isEmpty()
+                ? "number " + (j + 1)
+                : "'" + support.features().get(j) + "'";
+        warnings.add(
+            "column %s of the supporting sample is constant; the gate's slopes on it are not determined"
+                .formatted(name));
+      }
+    }
+    return warnings;
+  }
+
+  private static boolean isConstant(SupportingSample support, int j) {
+    for (int s = 1; s < support.size(); s++) {
+      if (support.get(s, j) != support.get(0, j)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

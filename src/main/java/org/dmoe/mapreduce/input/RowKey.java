@@ -39,7 +39,10 @@ public final class RowKey implements WritableComparable<RowKey> {
     return file;
   }
 
-  /** Byte offset in the uncompressed text. */
+  /**
+   * Byte offset in the uncompressed text; of Avro, block and index together; of Parquet, the row's
+   * number.
+   */
   public long position() {
     return position;
   }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,7 +29,7 @@ public final class TableFiles {
 
   private static final List<String> COMPRESSIONS =
       List.of(".gz", ".bz2", ".deflate", ".zst", ".lz4", ".snappy");
-  private static final List<String> FORMATS = List.of(".csv", ".txt");
+  private static final List<String> FORMATS = List.of(".csv", ".txt", ".tsv", ".avro", ".parquet");
 
   private TableFiles() {}
 
@@ -70,7 +71,20 @@ public final class TableFiles {
    */
   public static FeatureSpec resolve(
       Configuration conf, List<FileStatus> files, TableOptions options) throws IOException {
-    return new TableColumns(conf, options).resolve(files);
+    Configuration own = new Configuration(conf);
+    options.store(own);
+    return new TableColumns(own, options).resolve(files);
+  }
+
+  /**
+   * The columns that all files have, in the first file's order, and among them those that hold
+   * neither numbers nor texts, with what they hold.
+   *
+   * @throws UnusableInputException naming the column and the file if they differ
+   */
+  public static Map<String, Optional<String>> columns(Configuration conf, List<FileStatus> files)
+      throws IOException {
+    return TableColumns.all(conf, files);
   }
 
   /**

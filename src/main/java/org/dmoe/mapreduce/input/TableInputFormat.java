@@ -2,13 +2,13 @@ package org.dmoe.mapreduce.input;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobContext;
@@ -21,8 +21,8 @@ import org.dmoe.data.FeatureSpec;
 import org.dmoe.mapreduce.DmoeKey;
 
 /**
- * Tables as CSV with a header in every file. Compressed files are not split, not even where the
- * codec could: the positions of rows would then depend on where.
+ * Tables as CSV, Avro or Parquet, by the extensions of the files' names. Compressed CSV is not
+ * split, not even where the codec could: the positions of rows would then depend on where.
  */
 public final class TableInputFormat extends FileInputFormat<RowKey, RowWritable> {
 
@@ -37,7 +37,7 @@ public final class TableInputFormat extends FileInputFormat<RowKey, RowWritable>
     Configuration conf = job.getConfiguration();
     List<FileStatus> files = TableFiles.list(conf, inputs);
     FeatureSpec spec = TableFiles.resolve(conf, files, TableOptions.from(conf));
-    DmoeKey.COLUMNS.set(conf, spec.features());
+    DmoeKey.COLUMNS.set(conf, SpecEntries.write(spec.columns()));
     setInputPaths(job, inputs.toArray(Path[]::new));
     job.setInputFormatClass(TableInputFormat.class);
     return spec;
@@ -45,26 +45,54 @@ public final class TableInputFormat extends FileInputFormat<RowKey, RowWritable>
 
   /** The columns that {@link #configure} found. */
   public static FeatureSpec columns(Configuration conf) {
-    return new FeatureSpec(DmoeKey.COLUMNS.getList(conf), DmoeKey.RESPONSE.get(conf));
+    return new FeatureSpec(
+        SpecEntries.read(DmoeKey.COLUMNS.getList(conf)),
+        DmoeKey.RESPONSE.get(conf),
+        DmoeKey.WEIGHT.get(conf));
   }
 
   @Override
   public List<InputSplit> getSplits(JobContext job) throws IOException {
-    Map<Path, String> identities = new TreeMap<>();
-    Map<Path, Long> lengths = new TreeMap<>();
-    files(job)
-        .forEach(
-            (identity, file) -> {
-              identities.put(file.getPath(), identity);
-              lengths.put(file.getPath(), file.getLen());
-            });
-    List<InputSplit> splits = new ArrayList<>();
+    Map<Path, String> identities = new HashMap<>();
+    Map<String, Long> lengths = new HashMap<>();
+    Map<String, FileStatus> files = files(job);
+    files.forEach(
+        (identity, file) -> {
+          identities.put(file.getPath(), identity);
+          lengths.put(identity, file.getLen());
+        });
+    List<TablePart> parts = new ArrayList<>();
     for (InputSplit split : super.getSplits(job)) {
-      FileSplit part = (FileSplit) split;
-      boolean whole = part.getLength() == lengths.get(part.getPath());
-      splits.add(new TableSplit(part, identities.get(part.getPath()), whole));
+      parts.add(part((FileSplit) split, identities, lengths));
     }
-    return splits;
+    return groups(job, parts, lengths, files.values().iterator().next().getBlockSize()).stream()
+        .<InputSplit>map(TableSplit::new)
+        .toList();
+  }
+
+  private static TablePart part(
+      FileSplit split, Map<Path, String> identities, Map<String, Long> lengths) throws IOException {
+    String identity = identities.get(split.getPath());
+    boolean whole = split.getLength() == lengths.get(identity);
+    return new TablePart(
+        split.getPath(),
+        identity,
+        split.getStart(),
+        split.getLength(),
+        whole,
+        Arrays.asList(split.getLocations()));
+  }
+
+  private List<List<TablePart>> groups(
+      JobContext job, List<TablePart> parts, Map<String, Long> lengths, long blockSize)
+      throws IOException {
+    TableOptions options = TableOptions.from(job.getConfiguration());
+    if (options.partition() == TableOptions.Partition.FILE) {
+      return parts.stream().map(List::of).toList();
+    }
+    long least = Math.max(getFormatMinSplitSize(), getMinSplitSize(job));
+    long target = computeSplitSize(blockSize, least, getMaxSplitSize(job));
+    return new SplitGroups(job.getConfiguration(), target, options.minRows(), lengths).of(parts);
   }
 
   @Override
@@ -77,8 +105,8 @@ public final class TableInputFormat extends FileInputFormat<RowKey, RowWritable>
   @Override
   protected boolean isSplitable(JobContext job, Path file) {
     Configuration conf = job.getConfiguration();
-    boolean plain = new CompressionCodecFactory(conf).getCodec(file) == null;
-    return plain && TableOptions.from(conf).partition() == TableOptions.Partition.SPLIT;
+    return TableOptions.from(conf).partition() == TableOptions.Partition.SPLIT
+        && TableFormat.of(file).isSplittable(conf, file);
   }
 
   @Override

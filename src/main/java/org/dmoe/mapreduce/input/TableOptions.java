@@ -3,6 +3,7 @@ package org.dmoe.mapreduce.input;
 import java.util.List;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.mapreduce.DmoeKey;
 
 /**
@@ -14,6 +15,9 @@ import org.dmoe.mapreduce.DmoeKey;
  * @param missing what a missing value does
  * @param maxBadRows how many rows of a job may be unreadable
  * @param partition what one machine's rows are
+ * @param csv how CSV files are written
+ * @param minRows that a machine should have where it is a split
+ * @param roles of columns that are no plain numbers
  */
 public record TableOptions(
     String response,
@@ -21,14 +25,19 @@ public record TableOptions(
     List<String> exclude,
     MissingPolicy missing,
     long maxBadRows,
-    Partition partition) {
+    Partition partition,
+    CsvOptions csv,
+    long minRows,
+    ColumnRoles roles) {
 
   /** What a missing value in a column that is needed does. */
   public enum MissingPolicy {
     /** Its row is a bad row. */
     FAIL,
     /** Its row is left out and counted. */
-    SKIP
+    SKIP,
+    /** A covariate's mean takes its place; where there is none the row is left out and counted. */
+    MEAN
   }
 
   /** What one machine's rows are. */
@@ -47,6 +56,8 @@ public record TableOptions(
     Objects.requireNonNull(response, "response");
     Objects.requireNonNull(missing, "missing");
     Objects.requireNonNull(partition, "partition");
+    Objects.requireNonNull(csv, "csv");
+    Objects.requireNonNull(roles, "roles");
     features = List.copyOf(features);
     exclude = List.copyOf(exclude);
     if (!features.isEmpty() && !exclude.isEmpty()) {
@@ -55,6 +66,29 @@ public record TableOptions(
     if (maxBadRows < 0) {
       throw new IllegalArgumentException("bad rows must not be negative: " + maxBadRows);
     }
+    if (minRows < 1) {
+      throw new IllegalArgumentException("a machine needs at least one row: " + minRows);
+    }
+  }
+
+  /** CSV as usual, machines of any size. */
+  public TableOptions(
+      String response,
+      List<String> features,
+      List<String> exclude,
+      MissingPolicy missing,
+      long maxBadRows,
+      Partition partition) {
+    this(
+        response,
+        features,
+        exclude,
+        missing,
+        maxBadRows,
+        partition,
+        CsvOptions.DEFAULT,
+        1,
+        ColumnRoles.NONE);
   }
 
   /** All other columns are covariates, nothing may be missing or unreadable. */
@@ -63,23 +97,53 @@ public record TableOptions(
   }
 
   public TableOptions withPartition(Partition choice) {
-    return new TableOptions(response, features, exclude, missing, maxBadRows, choice);
+    return new TableOptions(
+        response, features, exclude, missing, maxBadRows, choice, csv, minRows, roles);
   }
 
   public TableOptions withMissing(MissingPolicy policy) {
-    return new TableOptions(response, features, exclude, policy, maxBadRows, partition);
+    return new TableOptions(
+        response, features, exclude, policy, maxBadRows, partition, csv, minRows, roles);
   }
 
   public TableOptions withMaxBadRows(long number) {
-    return new TableOptions(response, features, exclude, missing, number, partition);
+    return new TableOptions(
+        response, features, exclude, missing, number, partition, csv, minRows, roles);
+  }
+
+  public TableOptions withResponse(String name) {
+    return new TableOptions(
+        name, features, exclude, missing, maxBadRows, partition, csv, minRows, roles);
   }
 
   public TableOptions withFeatures(List<String> names) {
-    return new TableOptions(response, names, exclude, missing, maxBadRows, partition);
+    return new TableOptions(
+        response, names, exclude, missing, maxBadRows, partition, csv, minRows, roles);
   }
 
   public TableOptions withExclude(List<String> names) {
-    return new TableOptions(response, features, names, missing, maxBadRows, partition);
+    return new TableOptions(
+        response, features, names, missing, maxBadRows, partition, csv, minRows, roles);
+  }
+
+  public TableOptions withCsv(CsvOptions options) {
+    return new TableOptions(
+        response, features, exclude, missing, maxBadRows, partition, options, minRows, roles);
+  }
+
+  public TableOptions withMinRows(long number) {
+    return new TableOptions(
+        response, features, exclude, missing, maxBadRows, partition, csv, number, roles);
+  }
+
+  public TableOptions withRoles(ColumnRoles others) {
+    return new TableOptions(
+        response, features, exclude, missing, maxBadRows, partition, csv, minRows, others);
+  }
+
+  /** With covariates that need not be found among the table's columns. */
+  public TableOptions withKnown(FeatureSpec spec) {
+    return withRoles(roles.withKnown(spec));
   }
 
   /** Puts these options where {@link #from} finds them. */
@@ -90,6 +154,9 @@ public record TableOptions(
     DmoeKey.MISSING.set(conf, missing);
     DmoeKey.MAX_BAD_ROWS.set(conf, maxBadRows);
     DmoeKey.PARTITION.set(conf, partition);
+    DmoeKey.MIN_ROWS.set(conf, minRows);
+    csv.store(conf);
+    roles.store(conf);
   }
 
   /**
@@ -102,6 +169,9 @@ public record TableOptions(
         DmoeKey.EXCLUDE.getList(conf),
         DmoeKey.MISSING.getEnum(conf, MissingPolicy.class),
         DmoeKey.MAX_BAD_ROWS.getLong(conf),
-        DmoeKey.PARTITION.getEnum(conf, Partition.class));
+        DmoeKey.PARTITION.getEnum(conf, Partition.class),
+        CsvOptions.from(conf),
+        DmoeKey.MIN_ROWS.getLong(conf),
+        ColumnRoles.from(conf));
   }
 }

@@ -1,115 +1,107 @@
 package org.dmoe.mapreduce.input;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
-import java.util.zip.ZipException;
+import java.util.Iterator;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.io.LongWritable;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Counter;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
-import org.dmoe.data.FeatureSpec;
-import org.dmoe.io.CsvDialect;
-import org.dmoe.io.CsvRowParser;
 import org.dmoe.io.ParsedRow;
+import org.dmoe.io.RowStatus;
 import org.dmoe.mapreduce.DmoeCounter;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.Paths;
 import org.dmoe.mapreduce.TaskErrors;
-import org.dmoe.mapreduce.UnusableInputException;
 import org.dmoe.mapreduce.input.TableOptions.MissingPolicy;
 
-/** Reads the rows of a split; the lines are found by Hadoop's own reader. */
+/** Reads the rows of a split, part after part. */
 final class TableRecordReader extends RecordReader<RowKey, RowWritable> {
 
-  private final LineRecordReader lines = new LineRecordReader();
   private final RowKey key = new RowKey();
   private final RowWritable value = new RowWritable();
-  private String file;
-  private String path;
-  private Optional<CsvRowParser> parser;
+  private TableSplit split;
+  private TaskAttemptContext context;
+  private RowDesign design;
   private ParsedRow row;
   private BadRows badRows;
   private boolean skipMissing;
   private Counter rows;
   private Counter missing;
-  private long line;
+  private Iterator<TablePart> left;
+  private TablePart part;
+  private RowSource source;
+  private long bytesDone;
 
   @Override
-  public void initialize(InputSplit split, TaskAttemptContext context)
+  public void initialize(InputSplit inputSplit, TaskAttemptContext taskContext)
       throws IOException, InterruptedException {
-    TaskErrors.reporting(
-        context.getConfiguration(),
-        TableSplit.identity(split),
-        () -> open((TableSplit) split, context));
+    split = (TableSplit) inputSplit;
+    context = taskContext;
+    TaskErrors.reporting(context.getConfiguration(), TableSplit.identity(split), this::open);
   }
 
-  private void open(TableSplit split, TaskAttemptContext context) throws IOException {
+  private void open() throws IOException {
     Configuration conf = context.getConfiguration();
     TableOptions options = TableOptions.from(conf);
-    FeatureSpec columns = TableInputFormat.columns(conf);
-    file = split.file();
-    path = Paths.shown(split.getPath());
-    List<String> texts = DmoeKey.TEXT_COLUMNS.getList(conf);
-    row = new ParsedRow(columns.dimension(), texts.size());
+    design = new RowDesign(conf, options);
+    row = design.selection().newRow();
     badRows = new BadRows(split, context, options.maxBadRows());
-    skipMissing = options.missing() == MissingPolicy.SKIP;
+    skipMissing = options.missing() != MissingPolicy.FAIL;
     rows = context.getCounter(DmoeCounter.ROWS);
     missing = context.getCounter(DmoeCounter.MISSING_ROWS_SKIPPED);
-    Optional<List<String>> header = TableHeader.read(conf, split.getPath());
-    parser = header.map(names -> CsvRowParser.of(names, columns, texts, CsvDialect.DEFAULT));
-    lines.initialize(split, context);
-    if (split.getStart() == 0) {
-      nextLine();
+    left = split.parts().iterator();
+    nextPart();
+  }
+
+  private boolean nextPart() throws IOException {
+    close();
+    if (part != null) {
+      bytesDone += part.length();
     }
+    if (!left.hasNext()) {
+      part = null;
+      return false;
+    }
+    part = left.next();
+    source = TableFormat.source(context, part, design.selection());
+    return true;
   }
 
   @Override
   public boolean nextKeyValue() throws IOException {
-    if (parser.isEmpty()) {
-      return false;
-    }
-    while (nextLine()) {
-      Text text = lines.getCurrentValue();
-      switch (parser.get().parse(text.getBytes(), 0, text.getLength(), row)) {
-        case OK -> {
-          accept(lines.getCurrentKey());
-          return true;
-        }
-        case MISSING -> missing(lines.getCurrentKey());
-        case BAD -> badRows.add(line, lines.getCurrentKey().get(), row.reason());
-        case BLANK -> {}
+    while (source != null) {
+      RowStatus status = source.next(row);
+      if (status == null) {
+        nextPart();
+      } else if (isRow(status)) {
+        return true;
       }
     }
     return false;
   }
 
-  private boolean nextLine() throws IOException {
-    line++;
-    try {
-      return lines.nextKeyValue();
-    } catch (EOFException | ZipException e) {
-      throw new UnusableInputException(
-          path + ": damaged after line " + (line - 1) + ": " + e.getMessage(), e);
+  private boolean isRow(RowStatus parsed) throws IOException {
+    switch (design.encode(parsed, row, value)) {
+      case OK -> {
+        rows.increment(1);
+        key.set(part.file(), source.position());
+        return true;
+      }
+      case MISSING -> missing();
+      case BAD -> badRows.add(source, part.path(), design.reason());
+      case BLANK -> {}
     }
+    return false;
   }
 
-  private void accept(LongWritable position) {
-    rows.increment(1);
-    key.set(file, position.get());
-    value.set(row.x(), row.y(), 1, row.texts());
-  }
-
-  private void missing(LongWritable position) throws IOException {
+  private void missing() throws IOException {
     if (skipMissing) {
       missing.increment(1);
     } else {
-      badRows.add(line, position.get(), row.reason() + " (--missing skip leaves such rows out)");
+      badRows.add(
+          source,
+          part.path(),
+          design.reason()
+              + " (--missing skip leaves such rows out, --missing mean completes them)");
     }
   }
 
@@ -125,11 +117,18 @@ final class TableRecordReader extends RecordReader<RowKey, RowWritable> {
 
   @Override
   public float getProgress() throws IOException {
-    return lines.getProgress();
+    if (source == null) {
+      return 1;
+    }
+    double done = bytesDone + part.length() * (double) source.progress();
+    return (float) Math.min(1, done / Math.max(1, split.getLength()));
   }
 
   @Override
   public void close() throws IOException {
-    lines.close();
+    if (source != null) {
+      source.close();
+      source = null;
+    }
   }
 }

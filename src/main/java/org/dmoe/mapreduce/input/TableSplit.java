@@ -3,59 +3,85 @@ package org.dmoe.mapreduce.input;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.apache.hadoop.io.WritableUtils;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 
-/** A part of a file that knows the file's identity. */
-public final class TableSplit extends FileSplit {
+/** One machine's rows: a part of a file, a file, or several of either, one after another. */
+public final class TableSplit extends InputSplit implements Writable {
 
-  private String file = "";
-  private boolean whole;
+  private List<TablePart> parts = List.of();
 
   /** For Hadoop, which fills it. */
   public TableSplit() {}
 
-  TableSplit(FileSplit split, String file, boolean whole) throws IOException {
-    super(split.getPath(), split.getStart(), split.getLength(), split.getLocations());
-    this.file = file;
-    this.whole = whole;
+  TableSplit(List<TablePart> parts) {
+    this.parts = List.copyOf(parts);
   }
 
-  /** Identity of the file: its path below the input root, without the format's extension. */
-  public String file() {
-    return file;
+  List<TablePart> parts() {
+    return parts;
+  }
+
+  /** The files in which the rows lie, in order. */
+  public List<Path> paths() {
+    return parts.stream().map(TablePart::path).distinct().toList();
   }
 
   /**
    * Identity of a split: that of its file and, where it is not the whole file, where it starts, so
-   * that the order of texts is the order of splits.
+   * that the order of texts is the order of splits; the first and the last of several.
    */
   public static String identity(InputSplit split) {
     if (split instanceof TableSplit table) {
-      return table.whole ? table.file : identity(table.file, table.getStart());
+      String first = table.parts.get(0).identity();
+      int last = table.parts.size() - 1;
+      return last == 0 ? first : first + ".." + table.parts.get(last).identity();
     }
     if (split instanceof FileSplit part) {
-      return identity(part.getPath().toString(), part.getStart());
+      return "%s#%015d".formatted(part.getPath(), part.getStart());
     }
     return split.toString();
   }
 
-  private static String identity(String file, long start) {
-    return "%s#%015d".formatted(file, start);
+  @Override
+  public long getLength() {
+    return parts.stream().mapToLong(TablePart::length).sum();
+  }
+
+  /** Where the longest part lies. */
+  @Override
+  public String[] getLocations() {
+    TablePart longest = parts.get(0);
+    for (TablePart part : parts) {
+      longest = part.length() > longest.length() ? part : longest;
+    }
+    return longest.hosts().toArray(String[]::new);
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
-    super.write(out);
-    WritableUtils.writeString(out, file);
-    out.writeBoolean(whole);
+    out.writeInt(parts.size());
+    for (TablePart part : parts) {
+      part.write(out);
+    }
   }
 
   @Override
   public void readFields(DataInput in) throws IOException {
-    super.readFields(in);
-    file = WritableUtils.readString(in);
-    whole = in.readBoolean();
+    int number = in.readInt();
+    List<TablePart> read = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      read.add(TablePart.read(in));
+    }
+    parts = List.copyOf(read);
+  }
+
+  @Override
+  public String toString() {
+    return identity(this);
   }
 }

@@ -96,6 +96,7 @@ final class Comparison {
         model.sampleSize(),
         model.features(),
         model.response(),
+        model.columns(),
         Optional.empty(),
         Optional.empty(),
         model.provenance());

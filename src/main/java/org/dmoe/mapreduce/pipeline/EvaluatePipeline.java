@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.data.FeatureColumn;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
@@ -62,13 +63,13 @@ public final class EvaluatePipeline {
 
   private static void requireUsable(List<StoredModel> models, List<String> names)
       throws UnusableInputException {
-    Set<List<String>> features = new HashSet<>();
+    Set<List<FeatureColumn>> features = new HashSet<>();
     for (int m = 0; m < models.size(); m++) {
       if (models.get(m).mixture().isEmpty()) {
         throw new UnusableInputException(
             names.get(m) + ": holds no model: " + models.get(m).status());
       }
-      features.add(models.get(m).features());
+      features.add(models.get(m).spec().columns());
     }
     if (features.size() > 1) {
       throw new UnusableInputException(
@@ -83,17 +84,9 @@ public final class EvaluatePipeline {
     if (response.isEmpty()) {
       throw new UnusableInputException("--response: the model does not name its response; name it");
     }
-    List<String> features =
-        table.features().isEmpty() && table.exclude().isEmpty()
-            ? model.features()
-            : table.features();
-    return new TableOptions(
-        response,
-        features,
-        table.exclude(),
-        table.missing(),
-        table.maxBadRows(),
-        table.partition());
+    boolean own = table.features().isEmpty() && table.exclude().isEmpty();
+    TableOptions scored = table.withResponse(response);
+    return own && !model.features().isEmpty() ? scored.withKnown(model.spec()) : scored;
   }
 
   private static Path write(RunDirectory run, int number, StoredModel model) throws IOException {

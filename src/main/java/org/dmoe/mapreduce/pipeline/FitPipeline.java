@@ -15,6 +15,7 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.DmoeCounter;
 import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.fit.Dominance;
 import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.mapreduce.fit.SupportMatch;
 import org.dmoe.mapreduce.input.TableOptions;
@@ -90,12 +91,18 @@ public final class FitPipeline {
       Table parts = machines.divide(training, run, stages, stopwatch);
       FitPlan plan = machines.planOf(parts);
       Counters counters =
-          stopwatch.time("fit", () -> stages.fit(parts, support, jobOptions(training), plan));
+          stopwatch.time(
+              "fit",
+              () ->
+                  stages.fit(
+                      parts, support, jobOptions(training), plan, request.steps().dominance()));
+      Optional<List<Dominance>> dominated =
+          dominance(stages, run, parts, support, plan, jobOptions(training));
       StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));
       List<StoredModel> locals = ModelInput.read(conf, run.path(RunFiles.LOCAL));
       Optional<StoredModel> global = centralised(stages, run, training, plan);
       List<ModelScore> scores = score(run, stages, test, model, locals, global);
-      FitSummary summary = summary(run, model, locals, counters, scores);
+      FitSummary summary = summary(run, model, locals, dominated, counters, scores);
       new RunReport(conf, run, request, training).write(summary, counters);
       run.delete(RunFiles.PARTITION);
       run.keepRecords();
@@ -199,6 +206,23 @@ public final class FitPipeline {
         () -> comparison.scores(otherPlan, global, test, run, stages));
   }
 
+  /** The local fits that were beaten; empty without the test. */
+  private Optional<List<Dominance>> dominance(
+      Stages stages,
+      RunDirectory run,
+      Table parts,
+      Path support,
+      FitPlan plan,
+      FitJobOptions options)
+      throws IOException {
+    if (!request.steps().dominance()) {
+      return Optional.empty();
+    }
+    List<StoredModel> before = ModelInput.read(conf, run.path(RunFiles.FIRST_LOCAL));
+    stopwatch.time("dominance", () -> stages.dominance(parts, support, options, plan));
+    return Optional.of(Dominance.of(before, ModelInput.read(conf, run.path(RunFiles.LOCAL))));
+  }
+
   private Optional<StoredModel> centralised(
       Stages stages, RunDirectory run, Table training, FitPlan plan) throws IOException {
     if (!request.steps().global()) {
@@ -217,12 +241,14 @@ public final class FitPipeline {
       RunDirectory run,
       StoredModel model,
       List<StoredModel> locals,
+      Optional<List<Dominance>> dominated,
       Counters counters,
       List<ModelScore> scores) {
     return new FitSummary(
         run.output(),
         model,
         locals,
+        dominated,
         counters.findCounter(DmoeCounter.ROWS).getValue(),
         counters.findCounter(DmoeCounter.BAD_ROWS).getValue(),
         counters.findCounter(DmoeCounter.MISSING_ROWS_SKIPPED).getValue(),

@@ -2,8 +2,10 @@ package org.dmoe.mapreduce.pipeline;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.io.StoredModel;
+import org.dmoe.mapreduce.fit.Dominance;
 
 /**
  * What a run of the pipeline came to.
@@ -11,6 +13,7 @@ import org.dmoe.io.StoredModel;
  * @param output the run directory
  * @param model the global model with the diagnostics of its aggregation
  * @param locals all local models, used and rejected, in order
+ * @param dominated local fits that the dominance test found beaten; empty if it was not run
  * @param rows of training data
  * @param badRows skipped because they could not be parsed
  * @param skippedRows skipped because a value was missing
@@ -22,6 +25,7 @@ public record FitSummary(
     Path output,
     StoredModel model,
     List<StoredModel> locals,
+    Optional<List<Dominance>> dominated,
     long rows,
     long badRows,
     long skippedRows,

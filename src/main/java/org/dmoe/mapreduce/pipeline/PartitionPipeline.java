@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.mapreduce.DmoeCounter;
 import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.input.ColumnRoles;
 import org.dmoe.mapreduce.input.TableOptions;
 import org.dmoe.mapreduce.output.RowFormat;
 import org.dmoe.mapreduce.partition.Partitioning;
@@ -53,11 +54,12 @@ public final class PartitionPipeline {
     List<String> texts = texts(request);
     DmoeKey.TEXT_COLUMNS.set(own, texts);
     DmoeKey.MAX_PARTITIONS.set(own, request.maxPartitions());
-    Table source = Table.open(own, request.inputs(), withoutTexts(request.table(), texts));
+    TableOptions plain = request.table().withRoles(ColumnRoles.NONE);
+    Table source = Table.open(own, request.inputs(), withoutTexts(plain, texts));
     try (RunDirectory run = RunDirectory.create(own, request.output(), request.overwrite())) {
       Counters counters =
           new Stages(own, run, console)
-              .partition(source, request.by(), RowFormat.AVRO, request.seed(), "");
+              .partition(source, texts, request.by(), RowFormat.AVRO, request.seed(), "");
       run.delete(RunFiles.WORK);
       run.commit();
       long parts = counters.findCounter(DmoeCounter.PARTITIONS).getValue();
@@ -67,6 +69,9 @@ public final class PartitionPipeline {
 
   private static List<String> texts(Request request) {
     List<String> texts = new ArrayList<>(request.texts());
+    request.table().roles().categorical().stream()
+        .filter(name -> !texts.contains(name))
+        .forEach(texts::add);
     String column = request.by().column();
     if (!request.by().isRandom() && !texts.contains(column)) {
       texts.add(column);

@@ -95,12 +95,7 @@ public final class PredictPipeline {
 
   private static TableOptions columns(TableOptions table, StoredModel model) {
     boolean own = table.features().isEmpty() && table.exclude().isEmpty();
-    return new TableOptions(
-        "",
-        own ? model.features() : table.features(),
-        table.exclude(),
-        table.missing(),
-        table.maxBadRows(),
-        table.partition());
+    TableOptions scored = table.withResponse("");
+    return own && !model.features().isEmpty() ? scored.withKnown(model.spec()) : scored;
   }
 }

@@ -27,6 +27,11 @@ final class RunFiles {
   /** What the evaluation's job has written. */
   static final String EVALUATION = "_evaluation";
 
+  /** Local and global models of the first round, where the dominance test was the second. */
+  static final String FIRST = "_first";
+
+  static final String FIRST_LOCAL = FIRST + "/" + LOCAL;
+
   /** Rows as they were dealt out to machines; only while a run is under way. */
   static final String PARTITION = "_partition";
 

@@ -111,6 +111,7 @@ final class RunReport {
     json.put("response", training.features().response());
     json.put("features", training.features().features());
     json.put("localModels", locals(summary.model()));
+    summary.dominated().ifPresent(dominated -> json.put("dominated", dominated));
     json.put("counters", counters(counters));
     json.put("seconds", summary.seconds());
     json.put("warnings", summary.warnings());

@@ -58,7 +58,8 @@ final class StageRunner {
     if (!earlier.done()) {
       return adopt(stage, earlier);
     }
-    if (!earlier.artefacts().stream().allMatch(run::has)) {
+    boolean elsewhere = !stage.artefacts().containsAll(earlier.artefacts());
+    if (elsewhere || !earlier.artefacts().stream().allMatch(run::has)) {
       run.requireReplaceable(stage.name() + " would have to run again: files are gone");
       say(stage, "runs again, since files of it are gone");
       return Optional.empty();

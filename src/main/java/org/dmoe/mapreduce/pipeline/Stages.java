@@ -9,11 +9,17 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.evaluate.Metrics;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.describe.DescribeJob;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
 import org.dmoe.mapreduce.fit.CentralisedJob;
+import org.dmoe.mapreduce.fit.DominanceJob;
 import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
+import org.dmoe.mapreduce.fit.FitOutputFormat;
+import org.dmoe.mapreduce.input.TableOptions;
 import org.dmoe.mapreduce.output.RowFormat;
 import org.dmoe.mapreduce.partition.PartitionJob;
 import org.dmoe.mapreduce.partition.Partitioning;
@@ -55,21 +61,42 @@ final class Stages {
   /**
    * Leaves local/ and model/.
    *
+   * @param dominance whether the dominance test is to follow; they are put aside for it then
    * @throws org.dmoe.mapreduce.plan.NotEnoughHeapException if the tasks' heap is too small
    */
-  Counters fit(Table table, Path support, FitJobOptions options, FitPlan plan) throws IOException {
+  Counters fit(Table table, Path support, FitJobOptions options, FitPlan plan, boolean dominance)
+      throws IOException {
     Job job = FitJob.create(table.configure(conf), table.inputs(), support, work("fit"), options);
     plan.requestFit(job.getConfiguration());
-    return runner.run(
-        new Stage(
-            "fit",
-            job,
-            table.files(),
-            List.of(RunFiles.LOCAL, RunFiles.MODEL_AVRO, RunFiles.OTHER_PLAN_AVRO),
-            (from, counters) -> {
-              run.move(from + "/" + RunFiles.LOCAL, RunFiles.LOCAL);
-              run.moveFiles(from + "/" + RunFiles.MODEL, RunFiles.MODEL);
-            }));
+    String prefix = dominance ? RunFiles.FIRST + "/" : "";
+    return runner.run(new Stage("fit", job, table.files(), models(prefix), toModels(prefix)));
+  }
+
+  /**
+   * Leaves local/ and model/ of a second round, the dominance test, which starts from the models of
+   * the first.
+   */
+  Counters dominance(Table table, Path support, FitJobOptions options, FitPlan plan)
+      throws IOException {
+    Path locals = run.path(RunFiles.FIRST + "/" + FitOutputFormat.LOCAL_FILE);
+    Job job =
+        DominanceJob.create(
+            table.configure(conf), table.inputs(), support, locals, work("dominance"), options);
+    plan.requestFit(job.getConfiguration());
+    return runner.run(new Stage("dominance", job, table.files(), models(""), toModels("")));
+  }
+
+  /** What a round of local fits and their aggregation makes. */
+  private static List<String> models(String prefix) {
+    return List.of(
+        prefix + RunFiles.LOCAL, prefix + RunFiles.MODEL_AVRO, prefix + RunFiles.OTHER_PLAN_AVRO);
+  }
+
+  private Stage.Placement toModels(String prefix) {
+    return (from, counters) -> {
+      run.move(from + "/" + RunFiles.LOCAL, prefix + RunFiles.LOCAL);
+      run.moveFiles(from + "/" + RunFiles.MODEL, prefix + RunFiles.MODEL);
+    };
   }
 
   /** Leaves model/global.avro, the fit of all rows in one task. */
@@ -83,6 +110,21 @@ final class Stages {
             table.files(),
             List.of(RunFiles.GLOBAL_AVRO),
             (from, counters) -> run.move(from + "/" + RunFiles.GLOBAL_AVRO, RunFiles.GLOBAL_AVRO)));
+  }
+
+  /** Statistics of columns of a table. */
+  TableStatistics describe(List<Path> inputs, TableOptions table, List<String> columns)
+      throws IOException {
+    String target = RunFiles.WORK + "/description";
+    Job job = DescribeJob.create(conf, inputs, table, columns, work("describe"));
+    runner.run(
+        new Stage(
+            "describe",
+            job,
+            List.of(),
+            List.of(target),
+            (from, counters) -> run.move(from, target)));
+    return DescribeJob.read(conf, run.path(target));
   }
 
   /** Metrics of each model file on the rows of a table, in the order of the files. */
@@ -139,12 +181,18 @@ final class Stages {
             "predict", job, table.files(), List.of(), (from, counters) -> run.moveFiles(from, "")));
   }
 
-  /** Leaves a file for each part of the rows in a directory of the run, "" for the run's own. */
-  Counters partition(Table table, Partitioning by, RowFormat format, long seed, String target)
+  /**
+   * Leaves a file for each part of the rows in a directory of the run.
+   *
+   * @param texts columns that are written as text
+   * @param target the directory, "" for the run's own
+   */
+  Counters partition(
+      Table table, List<String> texts, Partitioning by, RowFormat format, long seed, String target)
       throws IOException {
-    Job job =
-        PartitionJob.create(
-            table.configure(conf), table.inputs(), work("partition"), by, format, seed);
+    Configuration own = table.configure(conf);
+    DmoeKey.TEXT_COLUMNS.set(own, texts);
+    Job job = PartitionJob.create(own, table.inputs(), work("partition"), by, format, seed);
     return runner.run(
         new Stage(
             "partition",

@@ -21,7 +21,8 @@ record Table(
     List<Path> inputs, List<FileStatus> files, TableOptions options, FeatureSpec features) {
 
   /**
-   * Looks at the files' headers.
+   * Looks at the files' headers and, where levels or means are wanted that are not given, at all
+   * rows.
    *
    * @throws org.dmoe.mapreduce.UnusableInputException if files or columns are missing
    */
@@ -29,14 +30,11 @@ record Table(
       throws IOException {
     List<FileStatus> files = TableFiles.list(conf, inputs);
     FeatureSpec features = TableFiles.resolve(conf, files, options);
+    if (options.roles().known().isEmpty()) {
+      features = new FeatureCompletion(conf, inputs, options).complete(features);
+    }
     TableOptions named =
-        new TableOptions(
-            options.response(),
-            features.features(),
-            List.of(),
-            options.missing(),
-            options.maxBadRows(),
-            options.partition());
+        options.withExclude(List.of()).withFeatures(features.sources()).withKnown(features);
     return new Table(inputs, files, named, features);
   }
 

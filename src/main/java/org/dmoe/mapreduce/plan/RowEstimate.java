@@ -12,11 +12,11 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskType;
-import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.dmoe.mapreduce.input.RowKey;
 import org.dmoe.mapreduce.input.RowWritable;
 import org.dmoe.mapreduce.input.TableInputFormat;
+import org.dmoe.mapreduce.input.TableSplit;
 
 /**
  * Rows of splits, by the bytes that a row takes at the beginning of some of them. Files of another
@@ -100,10 +100,7 @@ final class RowEstimate {
   }
 
   private static String ending(InputSplit split) {
-    if (!(split instanceof FileSplit file)) {
-      return "";
-    }
-    String name = file.getPath().getName();
+    String name = ((TableSplit) split).paths().get(0).getName();
     return name.substring(Math.max(0, name.lastIndexOf('.')));
   }
 }

@@ -75,7 +75,7 @@ class FitJobTest {
   void aSplitWithTooFewRowsIsReportedAndNotUsed() throws IOException {
     Tables.write(input.resolve("d.csv"), Tables.csv(2, 4));
     Tables.write(input.resolve("e.csv"), "y,x1,x2\n");
-    Counters counters = run(1, "out", 0.5);
+    Counters counters = runFiles("out", 0.5);
     assertThat(counters.findCounter(DmoeCounter.LOCAL_MODELS_REJECTED).getValue()).isEqualTo(1);
     assertThat(counters.findCounter(DmoeCounter.SPLITS_WITHOUT_ROWS).getValue()).isEqualTo(1);
     assertThat(read("out/model/model.avro").get(0).aggregation().orElseThrow().getLocals())
@@ -90,7 +90,7 @@ class FitJobTest {
     for (String name : List.of("a.csv", "b.csv", "sub/c.csv.gz")) {
       Tables.write(input.resolve(name), Tables.csv(2, 4));
     }
-    assertThatThrownBy(() -> run(1, "out", 0))
+    assertThatThrownBy(() -> runFiles("out", 0))
         .isInstanceOf(NoUsableModelException.class)
         .hasMessageStartingWith("0 of 3 local models can be used: a: TOO_FEW_ROWS")
         .hasMessageNotContaining("\n");
@@ -131,9 +131,19 @@ class FitJobTest {
   }
 
   private Counters run(int threads, String output, double minLocalModels) throws IOException {
+    return run(threads, output, minLocalModels, TableOptions.of("y"));
+  }
+
+  private Counters runFiles(String output, double minLocalModels) throws IOException {
+    TableOptions table = TableOptions.of("y").withPartition(TableOptions.Partition.FILE);
+    return run(1, output, minLocalModels, table);
+  }
+
+  private Counters run(int threads, String output, double minLocalModels, TableOptions table)
+      throws IOException {
     Job job =
         FitJob.create(
-            runner.conf(threads, TableOptions.of("y")),
+            runner.conf(threads, table),
             List.of(Tables.hadoop(input)),
             Tables.hadoop(support),
             Tables.hadoop(root.resolve(output)),

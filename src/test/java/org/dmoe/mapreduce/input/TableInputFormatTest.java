@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import org.apache.hadoop.mapreduce.InputSplit;
 import org.dmoe.mapreduce.DmoeCounter;
 import org.dmoe.mapreduce.Tables;
 import org.dmoe.mapreduce.UnusableInputException;
@@ -92,11 +93,11 @@ class TableInputFormatTest {
   }
 
   @Test
-  void aSplitThatStartsLaterNamesTheByte() throws IOException {
+  void aSplitThatStartsLaterNamesTheLine() throws IOException {
     Path file = Tables.write(root.resolve("t.csv"), "y,a\n" + "1,2\n".repeat(50) + "3,x\n");
     assertThatThrownBy(() -> new TableReading(file, OPTIONS, 100).rows())
         .isInstanceOf(UnusableInputException.class)
-        .hasMessageContaining("t.csv:byte 204: column 'a': ");
+        .hasMessageContaining("t.csv:52: column 'a': ");
   }
 
   @Test
@@ -129,6 +130,39 @@ class TableInputFormatTest {
     assertThatThrownBy(() -> new TableReading(whole, OPTIONS, WHOLE).rows())
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("t.csv.gz: damaged after line ");
+  }
+
+  @Test
+  void aFileThatDisappearsIsNamed() throws Exception {
+    Path file = Tables.write(root.resolve("t.csv"), Tables.csv(20, 1));
+    TableReading reading = new TableReading(file, OPTIONS, WHOLE);
+    List<InputSplit> splits = reading.splits();
+    Files.delete(file);
+    assertThatThrownBy(() -> reading.read(splits.get(0)))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessage(file + ": the file is no longer there");
+  }
+
+  @Test
+  void smallPartsGoTogetherUntilAMachineHasRowsEnough() throws Exception {
+    for (String name : List.of("a.csv", "b.csv", "c.csv", "d.csv")) {
+      Tables.write(root.resolve(name), "y,a\n" + "1,2\n".repeat(100));
+    }
+    SortedMap<RowKey, String> whole = new TableReading(root, OPTIONS, WHOLE).rows();
+    assertThat(whole).hasSize(400);
+    assertThat(new TableReading(root, OPTIONS, WHOLE).splits())
+        .extracting(TableSplit::identity)
+        .containsExactly("a..d");
+    assertThat(new TableReading(root, OPTIONS, 900).splits())
+        .extracting(TableSplit::identity)
+        .containsExactly("a..b", "c..d");
+    assertThat(new TableReading(root, OPTIONS.withMinRows(150), 250).splits())
+        .extracting(TableSplit::identity)
+        .containsExactly("a..b", "c..d");
+    assertThat(new TableReading(root, OPTIONS.withMinRows(150), 250).rows()).isEqualTo(whole);
+    assertThat(new TableReading(root, OPTIONS.withMinRows(10_000), 250).splits()).hasSize(1);
+    TableOptions files = OPTIONS.withMinRows(150).withPartition(Partition.FILE);
+    assertThat(new TableReading(root, files, WHOLE).splits()).hasSize(4);
   }
 
   private void refuses(String text, String... parts) throws IOException {

@@ -17,6 +17,7 @@ import org.apache.hadoop.mapreduce.counters.GenericCounter;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.dmoe.mapreduce.DmoeCounter;
+import org.dmoe.mapreduce.DmoeKey;
 import org.dmoe.mapreduce.Tables;
 
 /** Reads all splits of a table, as the tasks of a job would. */
@@ -37,7 +38,16 @@ final class TableReading {
    * @param splitSize in bytes, at most
    */
   TableReading(Path input, TableOptions options, long splitSize) throws IOException {
+    this(input, options, splitSize, List.of());
+  }
+
+  /**
+   * @param texts columns that are passed on as text
+   */
+  TableReading(Path input, TableOptions options, long splitSize, List<String> texts)
+      throws IOException {
     Configuration conf = new Configuration(DEFAULTS);
+    DmoeKey.TEXT_COLUMNS.set(conf, texts);
     options.store(conf);
     job = Job.getInstance(conf);
     TableInputFormat.configure(job, List.of(Tables.hadoop(input)));
@@ -46,6 +56,18 @@ final class TableReading {
 
   List<InputSplit> splits() throws IOException {
     return new TableInputFormat().getSplits(job);
+  }
+
+  /** Splits that have rows. */
+  int nonEmptySplits() throws IOException, InterruptedException {
+    int number = 0;
+    for (InputSplit split : splits()) {
+      int before = rows.size();
+      read(split);
+      number += rows.size() > before ? 1 : 0;
+    }
+    rows.clear();
+    return number;
   }
 
   /** Every row as text, by where it stands. */
@@ -60,7 +82,7 @@ final class TableReading {
     return counters.getOrDefault(counter.name(), 0L);
   }
 
-  private void read(InputSplit split) throws IOException, InterruptedException {
+  void read(InputSplit split) throws IOException, InterruptedException {
     TaskAttemptID id = new TaskAttemptID("test", 1, TaskType.MAP, 0, 0);
     TaskAttemptContextImpl context =
         new TaskAttemptContextImpl(job.getConfiguration(), id, new CountingReporter());

@@ -84,7 +84,8 @@ class SampleJobTest {
   void badRowsOfAllTasksTogetherAreBounded() throws IOException {
     Tables.write(input.resolve("a.csv"), "y,x1,x2\n1,2,3\n4,five,6\n");
     Tables.write(input.resolve("b.csv"), "y,x1,x2\n1,2,3\n4,5\n");
-    TableOptions table = TableOptions.of("y").withMaxBadRows(1);
+    TableOptions table =
+        TableOptions.of("y").withMaxBadRows(1).withPartition(TableOptions.Partition.FILE);
     assertThatThrownBy(() -> runner.run(job(table, 1, Long.MAX_VALUE, "one", 50, 1)))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageStartingWith(input.resolve("a.csv") + ":3: ")

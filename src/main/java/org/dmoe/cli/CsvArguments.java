@@ -1,0 +1,61 @@
+package org.dmoe.cli;
+
+import java.util.List;
+import java.util.Set;
+import org.dmoe.io.CsvDialect;
+import org.dmoe.mapreduce.input.CsvOptions;
+import picocli.CommandLine.Option;
+
+/** How CSV files are written. */
+final class CsvArguments {
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Names of the columns, for CSV files without a header.")
+  List<String> columns = List.of();
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "C",
+      description = "Character between fields of CSV; tab for a tabulator (default: comma).")
+  String delimiter;
+
+  @Option(
+      names = "--quote",
+      paramLabel = "C",
+      description = "Character around fields of CSV (default: double quote).")
+  String quote;
+
+  @Option(
+      names = "--comment",
+      paramLabel = "C",
+      description = "First character of lines of CSV that are no rows (default: none).")
+  String comment = "";
+
+  @Option(
+      names = "--na",
+      split = ",",
+      paramLabel = "TEXT",
+      description = "Texts that stand for a missing value, as an empty field does (default: NA).")
+  List<String> missing = List.of();
+
+  CsvOptions options() {
+    char separator = character("--delimiter", delimiter);
+    char enclosure = character("--quote", quote);
+    char remark = comment.isEmpty() ? CsvDialect.NO_COMMENT : character("--comment", comment);
+    try {
+      CsvDialect dialect = new CsvDialect(separator, enclosure, remark, Set.copyOf(missing));
+      return new CsvOptions(columns, dialect);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--columns, --delimiter, --quote, --comment: " + e.getMessage());
+    }
+  }
+
+  private static char character(String option, String text) {
+    String plain = text.equals("tab") || text.equals("\\t") ? "\t" : text;
+    Check.that(plain.length() == 1, "%s '%s': must be one character", option, text);
+    return plain.charAt(0);
+  }
+}

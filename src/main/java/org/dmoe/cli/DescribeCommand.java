@@ -1,0 +1,60 @@
+package org.dmoe.cli;
+
+import java.util.concurrent.Callable;
+import org.dmoe.data.describe.TableDescription;
+import org.dmoe.mapreduce.input.TableOptions.Partition;
+import org.dmoe.mapreduce.pipeline.DescribePipeline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the columns of a table look like. */
+@Command(
+    name = "describe",
+    description = {
+      "Prints type, count, missing values, mean, standard deviation, minimum, maximum and number of"
+          + " levels of each column.",
+      "Warns of columns that are constant, or linear combinations of others in 2000 rows drawn at"
+          + " random."
+    },
+    sortOptions = false)
+final class DescribeCommand implements Callable<Integer> {
+
+  /** How a description is printed. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  private final CommandContext context;
+
+  @Mixin private TableArguments table;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      paramLabel = "text|json",
+      description = "How to print it (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  DescribeCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    TableDescription description =
+        DescribePipeline.run(
+            context.conf(),
+            table.inputPaths(),
+            table.options("", Partition.SPLIT),
+            context.console());
+    context
+        .console()
+        .print(
+            format == Format.JSON
+                ? DescriptionText.json(description)
+                : DescriptionText.of(description));
+    return ExitCode.DONE;
+  }
+}

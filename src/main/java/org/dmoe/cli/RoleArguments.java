@@ -1,0 +1,82 @@
+package org.dmoe.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dmoe.mapreduce.input.ColumnRoles;
+import picocli.CommandLine.Option;
+
+/** Columns that are no plain numbers. */
+final class RoleArguments {
+
+  @Option(
+      names = "--categorical",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Covariates that are categories: an indicator for each level but the first.")
+  List<String> categorical = List.of();
+
+  @Option(
+      names = "--levels",
+      paramLabel = "NAME=A|B|...",
+      description =
+          "Levels of a categorical column, the reference first; again for each column (default:"
+              + " those found, in order of their text).")
+  List<String> levels = List.of();
+
+  @Option(
+      names = "--unseen",
+      paramLabel = "fail|reference",
+      description =
+          "What a row with another level does: it is bad, or counts as the reference (default:"
+              + " ${DEFAULT-VALUE}).")
+  ColumnRoles.Unseen unseen;
+
+  @Option(
+      names = "--weight",
+      paramLabel = "NAME",
+      description = "Column of the rows' weights, which must not be negative.")
+  String weight = "";
+
+  @Option(
+      names = "--label",
+      paramLabel = "NAME",
+      description = "Column of the known expert; for evaluation only, never a covariate.")
+  String label = "";
+
+  @Option(
+      names = "--units",
+      split = ",",
+      paramLabel = "NAME=UNIT",
+      description = "Units of columns, to be kept with the model.")
+  List<String> units = List.of();
+
+  ColumnRoles options() {
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    for (String entry : levels) {
+      int equals = equals("--levels", entry);
+      List<String> names = List.of(entry.substring(equals + 1).split("\\|", -1));
+      String column = entry.substring(0, equals);
+      Check.that(categorical.contains(column), "--levels: '%s' is not --categorical", column);
+      Check.that(
+          new ArrayList<>(names).stream().distinct().count() == names.size(),
+          "--levels %s: a level is named twice",
+          entry);
+      named.put(column, names);
+    }
+    Map<String, String> unitOf = new LinkedHashMap<>();
+    for (String entry : units) {
+      int equals = equals("--units", entry);
+      unitOf.put(entry.substring(0, equals), entry.substring(equals + 1));
+    }
+    return new ColumnRoles(categorical, named, weight, label, unseen, unitOf, Optional.empty());
+  }
+
+  private static int equals(String option, String entry) {
+    int equals = entry.indexOf('=');
+    Check.that(equals > 0, "%s %s: must be NAME=...", option, entry);
+    return equals;
+  }
+}

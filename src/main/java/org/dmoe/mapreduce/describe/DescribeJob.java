@@ -1,0 +1,77 @@
+package org.dmoe.mapreduce.describe;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.SequenceFile;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.apache.hadoop.mapreduce.lib.output.SequenceFileOutputFormat;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.describe.TableStatistics;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.input.TableInputFormat;
+import org.dmoe.mapreduce.input.TableOptions;
+
+/** One pass over a table for the statistics of its columns. */
+public final class DescribeJob {
+
+  private static final String RESULT = "part-r-00000";
+
+  private DescribeJob() {}
+
+  /**
+   * @param conf copied
+   * @param table how rows are read; its covariates, response and weight do not matter
+   * @param columns to look at
+   * @param output directory that does not exist yet
+   * @throws org.dmoe.mapreduce.UnusableInputException if files or columns are not as they should be
+   */
+  public static Job create(
+      Configuration conf, List<Path> inputs, TableOptions table, List<String> columns, Path output)
+      throws IOException {
+    Job job = Job.getInstance(conf, "describe");
+    job.setJarByClass(DescribeJob.class);
+    asTexts(table).store(job.getConfiguration());
+    DmoeKey.TEXT_COLUMNS.set(job.getConfiguration(), columns);
+    TableInputFormat.configure(job, inputs);
+    job.setMapperClass(DescribeMapper.class);
+    job.setMapOutputKeyClass(Text.class);
+    job.setMapOutputValueClass(StatisticsWritable.class);
+    job.setReducerClass(DescribeReducer.class);
+    job.setNumReduceTasks(1);
+    job.getConfiguration().setFloat(MRJobConfig.COMPLETED_MAPS_FOR_REDUCE_SLOWSTART, 1);
+    job.setOutputKeyClass(Text.class);
+    job.setOutputValueClass(StatisticsWritable.class);
+    job.setOutputFormatClass(SequenceFileOutputFormat.class);
+    FileOutputFormat.setOutputPath(job, output);
+    return job;
+  }
+
+  /** Rows without covariates, response and weight. */
+  private static TableOptions asTexts(TableOptions table) {
+    TableOptions plain =
+        TableOptions.of("")
+            .withCsv(table.csv())
+            .withMaxBadRows(table.maxBadRows())
+            .withPartition(table.partition())
+            .withMinRows(table.minRows());
+    return plain.withKnown(new FeatureSpec(List.of(), ""));
+  }
+
+  /** What a finished job left in its output. */
+  public static TableStatistics read(Configuration conf, Path output) throws IOException {
+    Path file = new Path(output, RESULT);
+    try (SequenceFile.Reader reader =
+        new SequenceFile.Reader(conf, SequenceFile.Reader.file(file))) {
+      StatisticsWritable value = new StatisticsWritable();
+      if (!reader.next(new Text(), value)) {
+        throw new IOException(file + " holds no statistics");
+      }
+      return value.get();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.dmoe.mapreduce.describe;
+
+import java.io.IOException;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.dmoe.data.describe.RowSample;
+import org.dmoe.data.describe.TableStatistics;
+import org.dmoe.io.RowCells;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.StableHash;
+import org.dmoe.mapreduce.TaskErrors;
+import org.dmoe.mapreduce.input.CsvOptions;
+import org.dmoe.mapreduce.input.RowKey;
+import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.mapreduce.input.TableSplit;
+
+/** Counts and sums the columns of its split, which come as texts. */
+public final class DescribeMapper extends Mapper<RowKey, RowWritable, Text, StatisticsWritable> {
+
+  /** Sets these hashes apart from others of the same rows. */
+  private static final String SALT = "describe:";
+
+  private Set<String> notAvailable;
+  private TableStatistics statistics;
+  private double[] numbers;
+  private String file;
+  private long fileHash;
+
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    TaskErrors.reporting(
+        context.getConfiguration(),
+        TableSplit.identity(context.getInputSplit()),
+        () -> super.run(context));
+  }
+
+  @Override
+  protected void setup(Context context) {
+    Configuration conf = context.getConfiguration();
+    notAvailable = CsvOptions.from(conf).dialect().missing();
+    int columns = DmoeKey.TEXT_COLUMNS.getList(conf).size();
+    statistics = TableStatistics.of(columns);
+    numbers = new double[columns];
+  }
+
+  @Override
+  protected void map(RowKey key, RowWritable row, Context context) {
+    statistics.addRow();
+    for (int c = 0; c < numbers.length; c++) {
+      add(c, row.texts()[c]);
+    }
+    sample(key);
+  }
+
+  private void add(int c, String text) {
+    numbers[c] = Double.NaN;
+    if (text.isEmpty() || notAvailable.contains(text)) {
+      statistics.column(c).addMissing();
+      return;
+    }
+    double value = RowCells.parse(text);
+    if (Double.isFinite(value)) {
+      numbers[c] = value;
+      statistics.column(c).addNumber(text, value);
+    } else {
+      statistics.column(c).addText(text);
+    }
+  }
+
+  private void sample(RowKey key) {
+    if (!key.file().equals(file)) {
+      file = key.file();
+      fileHash = StableHash.of(0, SALT + file);
+    }
+    long hash = StableHash.at(fileHash, key.position());
+    if (statistics.sample().mayTake(hash)) {
+      statistics.sample().add(new RowSample.Key(hash, file, key.position()), numbers.clone());
+    }
+  }
+
+  @Override
+  protected void cleanup(Context context) throws IOException, InterruptedException {
+    String split = TableSplit.identity(context.getInputSplit());
+    context.write(new Text(split), new StatisticsWritable(statistics));
+  }
+}

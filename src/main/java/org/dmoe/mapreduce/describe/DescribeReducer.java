@@ -1,0 +1,39 @@
+package org.dmoe.mapreduce.describe;
+
+import java.io.IOException;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Reducer;
+import org.dmoe.data.describe.TableStatistics;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.TaskErrors;
+
+/** Merges the statistics of all splits in the order of their identities. */
+public final class DescribeReducer
+    extends Reducer<Text, StatisticsWritable, Text, StatisticsWritable> {
+
+  private static final String IDENTITY = "describe";
+
+  private TableStatistics merged;
+
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    TaskErrors.reporting(context.getConfiguration(), IDENTITY, () -> super.run(context));
+  }
+
+  @Override
+  protected void setup(Context context) {
+    merged = TableStatistics.of(DmoeKey.TEXT_COLUMNS.getList(context.getConfiguration()).size());
+  }
+
+  @Override
+  protected void reduce(Text split, Iterable<StatisticsWritable> parts, Context context) {
+    for (StatisticsWritable part : parts) {
+      merged.merge(part.get());
+    }
+  }
+
+  @Override
+  protected void cleanup(Context context) throws IOException, InterruptedException {
+    context.write(new Text(IDENTITY), new StatisticsWritable(merged));
+  }
+}

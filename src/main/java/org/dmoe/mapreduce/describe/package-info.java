@@ -1,0 +1,2 @@
+/** The job that describes the columns of a table. */
+package org.dmoe.mapreduce.describe;

@@ -1,0 +1,18 @@
+package org.dmoe.mapreduce.input;
+
+/** What libraries say of files, in one line. */
+final class Complaints {
+
+  private static final int LONGEST = 300;
+
+  private Complaints() {}
+
+  static String of(Throwable failure) {
+    String text = failure.getMessage();
+    if (text == null || text.isBlank()) {
+      text = failure.getClass().getSimpleName();
+    }
+    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+  }
+}

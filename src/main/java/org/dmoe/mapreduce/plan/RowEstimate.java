@@ -29,6 +29,7 @@ final class RowEstimate {
 
   private final JobContext job;
   private final Map<String, Density> densities = new HashMap<>();
+  private final Map<InputSplit, Long> counted = new HashMap<>();
 
   /** Rows seen and the bytes they took. */
   private record Density(double rows, double bytes) {
@@ -68,8 +69,11 @@ final class RowEstimate {
     return estimate;
   }
 
-  /** About so many rows. */
+  /** About so many rows; exactly, where the whole split was looked at. */
   long rows(InputSplit split) throws IOException, InterruptedException {
+    if (counted.containsKey(split)) {
+      return counted.get(split);
+    }
     return Math.round(densities.get(ending(split)).rowsOf(split.getLength()));
   }
 
@@ -95,6 +99,7 @@ final class RowEstimate {
           return new Density(rows, (double) reader.getProgress() * split.getLength());
         }
       }
+      counted.put(split, rows);
       return new Density(rows, split.getLength());
     }
   }

@@ -4,6 +4,7 @@ import org.dmoe.io.BadFileException;
 import org.dmoe.mapreduce.NoUsableModelException;
 import org.dmoe.mapreduce.UnusableInputException;
 import org.dmoe.mapreduce.pipeline.UnusableOutputException;
+import org.dmoe.mapreduce.plan.NotEnoughHeapException;
 
 /** What the process returns. */
 final class ExitCode {
@@ -23,7 +24,9 @@ final class ExitCode {
     if (failure instanceof NoUsableModelException) {
       return NO_USABLE_MODEL;
     }
-    if (failure instanceof UnusableOutputException || failure instanceof UsageException) {
+    if (failure instanceof UnusableOutputException
+        || failure instanceof NotEnoughHeapException
+        || failure instanceof UsageException) {
       return WRONG_USAGE;
     }
     return JOB_FAILED;

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dmoe.em.FitOptions;
-import org.dmoe.mapreduce.input.TableOptions.Partition;
+import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.mapreduce.pipeline.FitForecast;
 import org.dmoe.mapreduce.pipeline.FitPipeline;
 import org.dmoe.mapreduce.pipeline.FitRequest;
 import org.dmoe.mapreduce.pipeline.FitSummary;
@@ -41,12 +42,7 @@ final class FitCommand implements Callable<Integer> {
       description = "Column of the response.")
   private String response;
 
-  @Option(
-      names = "--partition",
-      paramLabel = "split|file",
-      description =
-          "What one local machine is: an input split or a whole file (default: ${DEFAULT-VALUE}).")
-  private Partition partition;
+  @Mixin private PartitionChoice partition;
 
   @Option(
       names = "--test",
@@ -81,12 +77,29 @@ final class FitCommand implements Callable<Integer> {
   @Option(names = "--with-global", description = "Fit all rows in one task too, as the yardstick.")
   private boolean global;
 
+  @Option(
+      names = "--dry-run",
+      description = "Say what would be done with which memory; run and write nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on from what an earlier run into the same output has done: stages whose inputs, options and seed are unchanged are not run again, and what this run has done stays if it fails.")
+  private boolean resume;
+
   FitCommand(CommandContext context) {
     this.context = context;
   }
 
   @Override
   public Integer call() throws Exception {
+    if (dryRun) {
+      FitForecast forecast = FitPipeline.forecast(context.conf(), request());
+      context.console().print(FitForecastText.of(forecast));
+      forecast.requireHeap();
+      return ExitCode.DONE;
+    }
     FitSummary summary = FitPipeline.run(context.conf(), request(), context.console());
     context.console().print(FitSummaryText.of(summary));
     return ExitCode.DONE;
@@ -94,12 +107,18 @@ final class FitCommand implements Callable<Integer> {
 
   private FitRequest request() {
     FitOptions fitOptions = fit.options();
+    TableOptions options = table.options(response, partition.unit());
+    Check.that(
+        partition.division().isEmpty() || options.missing() != TableOptions.MissingPolicy.MEAN,
+        "--missing mean: is for --partition split or file");
     return new FitRequest(
         table.inputPaths(),
         Paths.of(tests),
         Paths.of(output),
         overwrite,
-        table.options(response, partition),
+        resume,
+        options,
+        partition.division(),
         fitOptions,
         reduction.options(fitOptions.experts()),
         reduction.aggregator(),

@@ -25,7 +25,11 @@ public enum DmoeKey {
   EXCLUDE("input.exclude", "--exclude", "columns that are no covariates", ""),
   MISSING("input.missing", "--missing", "what a missing value does: fail, skip or mean", "FAIL"),
   MAX_BAD_ROWS("input.max-bad-rows", "--max-bad-rows", "rows that may be unreadable", "0"),
-  PARTITION("input.partition", "--partition", "what one machine is: split or file", "SPLIT"),
+  PARTITION(
+      "input.partition",
+      "--partition",
+      "what one machine is: split, file, random:M or column:NAME",
+      "SPLIT"),
   MIN_ROWS(
       "input.min-rows-per-machine",
       "--min-rows-per-machine",

@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
@@ -21,6 +22,12 @@ public final class JobRuns {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRuns.class);
   private static final long POLL_MILLIS = 500;
+
+  /** Hears of a job as soon as it has an identity. */
+  @FunctionalInterface
+  public interface Submission {
+    void submitted(JobID job) throws IOException;
+  }
 
   private JobRuns() {}
 
@@ -36,15 +43,44 @@ public final class JobRuns {
    * @throws JobFailedException if the job failed for another reason, or the wait was interrupted
    */
   public static Counters run(Job job, Consumer<String> console, Path errorsDir) throws IOException {
+    return run(job, console, errorsDir, id -> {});
+  }
+
+  /**
+   * As {@link #run(Job, Consumer, Path)}.
+   *
+   * @param submission told of the job when it is submitted
+   */
+  public static Counters run(
+      Job job, Consumer<String> console, Path errorsDir, Submission submission) throws IOException {
     Path dir = errorsDir.getFileSystem(job.getConfiguration()).makeQualified(errorsDir);
     dir.getFileSystem(job.getConfiguration()).mkdirs(dir);
     DmoeKey.ERRORS_DIR.set(job.getConfiguration(), dir.toString());
     submit(job);
+    return follow(job, job.getConfiguration(), console, dir, submission);
+  }
+
+  /**
+   * Waits for a job that another program has submitted.
+   *
+   * @param conf of an equal job; the running one's may not be at hand
+   * @param errorsDir where its tasks leave their messages
+   * @return the job's counters
+   */
+  public static Counters follow(
+      Job job, Configuration conf, Consumer<String> console, Path errorsDir) throws IOException {
+    return follow(job, conf, console, errorsDir, id -> {});
+  }
+
+  private static Counters follow(
+      Job job, Configuration conf, Consumer<String> console, Path dir, Submission submission)
+      throws IOException {
     Runnable kill = () -> kill(job);
     ShutdownHookManager.get().addShutdownHook(kill, FileSystem.SHUTDOWN_HOOK_PRIORITY + 10);
     try {
-      await(job, console);
-      return outcome(job, dir);
+      submission.submitted(job.getJobID());
+      await(job, conf, console);
+      return outcome(job, conf, dir);
     } catch (InterruptedException e) {
       kill(job);
       Thread.currentThread().interrupt();
@@ -68,15 +104,15 @@ public final class JobRuns {
     }
   }
 
-  private static void await(Job job, Consumer<String> console)
+  private static void await(Job job, Configuration conf, Consumer<String> console)
       throws IOException, InterruptedException {
     String last = "";
     for (boolean done = job.isComplete(); !done; done = job.isComplete()) {
-      last = print(progressLine(job), last, console);
+      last = print(progressLine(job, conf), last, console);
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
     if (job.isSuccessful()) {
-      print(progressLine(job), last, console);
+      print(progressLine(job, conf), last, console);
     }
   }
 
@@ -87,10 +123,10 @@ public final class JobRuns {
     return line;
   }
 
-  private static String progressLine(Job job) throws IOException {
+  private static String progressLine(Job job, Configuration conf) throws IOException {
     int maps = job.getConfiguration().getInt(MRJobConfig.NUM_MAPS, 0);
     StringBuilder line = new StringBuilder("%d map%s".formatted(maps, maps == 1 ? "" : "s"));
-    if (!isLocal(job.getConfiguration())) {
+    if (!isLocal(conf)) {
       line.append(
           " %d %%, reduce %d %%"
               .formatted(percent(job.mapProgress()), percent(job.reduceProgress())));
@@ -119,16 +155,17 @@ public final class JobRuns {
     return (int) Math.floor(100 * (double) fraction + 1e-4);
   }
 
-  private static Counters outcome(Job job, Path dir) throws IOException, InterruptedException {
+  private static Counters outcome(Job job, Configuration conf, Path dir)
+      throws IOException, InterruptedException {
     if (!job.isSuccessful()) {
-      Optional<IOException> reported = TaskErrors.first(job.getConfiguration(), dir);
+      Optional<IOException> reported = TaskErrors.first(conf, dir);
       throw reported.isPresent() ? reported.get() : new JobFailedException(diagnostics(job));
     }
     Counters counters = job.getCounters();
     if (counters == null) {
       throw new JobFailedException(job.getJobName() + " ended, but its counters are lost");
     }
-    checkBadRows(job.getConfiguration(), counters, dir);
+    checkBadRows(conf, counters, dir);
     return counters;
   }
 

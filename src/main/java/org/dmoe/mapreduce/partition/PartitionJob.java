@@ -36,11 +36,17 @@ public final class PartitionJob {
    *
    * @param conf with the table's options, the text columns and the bound on the number of parts
    *     stored; copied
+   * @param format of the files
    * @param output directory that does not exist yet; gets a file for each part that has rows
    * @throws UnusableInputException if files or columns are not as they should be
    */
   public static Job create(
-      Configuration conf, List<Path> inputs, Path output, Partitioning by, long seed)
+      Configuration conf,
+      List<Path> inputs,
+      Path output,
+      Partitioning by,
+      RowFormat format,
+      long seed)
       throws IOException {
     Job job = Job.getInstance(conf, "partition");
     job.setJarByClass(PartitionJob.class);
@@ -56,7 +62,7 @@ public final class PartitionJob {
     job.setPartitionerClass(PartPartitioner.class);
     job.setReducerClass(PartitionReducer.class);
     job.setNumReduceTasks(reducers(job, by));
-    RowFiles files = new RowFiles(schema(own, columns), RowFormat.AVRO, false);
+    RowFiles files = new RowFiles(schema(own, columns), format, false);
     NamedRowOutputFormat.configure(job, files, output);
     return job;
   }
@@ -75,7 +81,7 @@ public final class PartitionJob {
   static void checkParts(Partitioning by, long parts, int most) throws UnusableInputException {
     if (!by.isRandom() && parts > most) {
       throw new UnusableInputException(
-          "--by %s: the column has more than %d values; --max-partitions allows for more"
+          "%s: the column has more than %d values; --max-partitions allows for more"
               .formatted(by, most));
     }
   }

@@ -1,6 +1,8 @@
 package org.dmoe.mapreduce.partition;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * What rows are divided by.
@@ -43,6 +45,11 @@ public record Partitioning(int parts, String column) {
     } catch (NumberFormatException e) {
       return 0;
     }
+  }
+
+  /** Names of the parts of a division at random; none of one by a column. */
+  public List<String> names() {
+    return IntStream.range(0, parts).mapToObj(PartNames::ofNumber).toList();
   }
 
   public boolean isRandom() {

@@ -14,9 +14,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.DmoeCounter;
+import org.dmoe.mapreduce.DmoeKey;
 import org.dmoe.mapreduce.fit.Dominance;
 import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.mapreduce.fit.SupportMatch;
+import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.mapreduce.partition.Partitioning;
+import org.dmoe.mapreduce.plan.FitPlan;
 import org.dmoe.transport.SupportingSample;
 
 /**
@@ -31,9 +35,12 @@ public final class FitPipeline {
   private final Stopwatch stopwatch = new Stopwatch();
 
   private FitPipeline(Configuration conf, FitRequest request, Consumer<String> console) {
-    this.conf = conf;
+    this.conf = new Configuration(conf);
     this.request = request;
     this.console = console;
+    request
+        .division()
+        .ifPresent(division -> DmoeKey.MAX_PARTITIONS.set(this.conf, division.maxPartitions()));
   }
 
   /**
@@ -41,6 +48,7 @@ public final class FitPipeline {
    *
    * @param console told line by line where the run is
    * @throws UnusableOutputException if the output exists or cannot be written
+   * @throws org.dmoe.mapreduce.plan.NotEnoughHeapException if the tasks' heap is too small
    * @throws org.dmoe.mapreduce.UnusableInputException if input, columns or rows are not usable
    * @throws org.dmoe.mapreduce.NoUsableModelException if too few local models are usable
    * @throws org.dmoe.mapreduce.JobFailedException if a job failed for another reason
@@ -50,29 +58,89 @@ public final class FitPipeline {
     return new FitPipeline(conf, request, console).run();
   }
 
+  /**
+   * What a run would do, without doing or writing anything.
+   *
+   * @throws UnusableOutputException if the output exists
+   * @throws org.dmoe.mapreduce.UnusableInputException if input, columns or the rows looked at are
+   *     not usable
+   */
+  public static FitForecast forecast(Configuration conf, FitRequest request) throws IOException {
+    FitPipeline pipeline = new FitPipeline(conf, request, line -> {});
+    Table training = pipeline.openTraining();
+    Optional<Table> test = pipeline.openTest(training);
+    if (!request.resume()) {
+      RunDirectory.requireFree(conf, request.output(), request.overwrite());
+    }
+    return new FitForecast(
+        pipeline.conf, request, training, test, pipeline.machines().plan(training));
+  }
+
   private FitSummary run() throws IOException {
-    Table training = Table.open(conf, request.inputs(), request.table());
+    Table training = openTraining();
     Optional<Table> test = openTest(training);
     console.accept(Described.table("training", training));
     if (test.isPresent()) {
       console.accept(Described.table("test", test.get()));
     }
-    try (RunDirectory run = RunDirectory.create(conf, request.output(), request.overwrite())) {
+    Machines machines = machines();
+    machines.requireHeap(machines.plan(training));
+    try (RunDirectory run = open()) {
       Stages stages = new Stages(conf, run, console);
       Path support = support(run, stages, training);
+      Table parts = machines.divide(training, run, stages, stopwatch);
+      FitPlan plan = machines.planOf(parts);
       Counters counters =
-          stopwatch.time("fit", () -> stages.fit(training, support, jobOptions(training)));
-      Optional<List<Dominance>> dominated = dominance(stages, run, training, support);
+          stopwatch.time(
+              "fit",
+              () ->
+                  stages.fit(
+                      parts, support, jobOptions(training), plan, request.steps().dominance()));
+      Optional<List<Dominance>> dominated =
+          dominance(stages, run, parts, support, plan, jobOptions(training));
       StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));
       List<StoredModel> locals = ModelInput.read(conf, run.path(RunFiles.LOCAL));
-      Optional<StoredModel> global = centralised(stages, run, training);
+      Optional<StoredModel> global = centralised(stages, run, training, plan);
       List<ModelScore> scores = score(run, stages, test, model, locals, global);
       FitSummary summary = summary(run, model, locals, dominated, counters, scores);
       new RunReport(conf, run, request, training).write(summary, counters);
+      run.delete(RunFiles.PARTITION);
+      run.keepRecords();
       run.delete(RunFiles.WORK);
       run.commit();
       return summary;
     }
+  }
+
+  private RunDirectory open() throws IOException {
+    return request.resume()
+        ? RunDirectory.resume(conf, request.output(), request.overwrite())
+        : RunDirectory.create(conf, request.output(), request.overwrite(), console);
+  }
+
+  private Machines machines() {
+    return new Machines(conf, request);
+  }
+
+  /** A column that rows are divided by is a covariate only where it is named as one. */
+  private Table openTraining() throws IOException {
+    Optional<Partitioning> by = request.division().map(FitRequest.Division::by);
+    if (by.isEmpty() || by.get().isRandom()) {
+      return Table.open(conf, request.inputs(), request.table());
+    }
+    Configuration looking = new Configuration(conf);
+    DmoeKey.TEXT_COLUMNS.set(looking, List.of(by.get().column()));
+    return Table.open(looking, request.inputs(), without(by.get().column()));
+  }
+
+  private TableOptions without(String column) {
+    TableOptions table = request.table();
+    if (!table.features().isEmpty() || table.exclude().contains(column)) {
+      return table;
+    }
+    List<String> exclude = new ArrayList<>(table.exclude());
+    exclude.add(column);
+    return table.withExclude(exclude);
   }
 
   /** Test rows are read by the training rows' columns. */
@@ -102,7 +170,7 @@ public final class FitPipeline {
     provenance.put("experts", Integer.toString(request.fit().experts()));
     provenance.put("cost", request.reduction().cost().name());
     provenance.put("plan", request.reduction().plan().name());
-    provenance.put("partition", training.options().partition().name());
+    provenance.put("partition", request.partitionName());
     provenance.put("inputBytes", Long.toString(training.length()));
     return new FitJobOptions(
         request.fit(),
@@ -140,21 +208,27 @@ public final class FitPipeline {
 
   /** The local fits that were beaten; empty without the test. */
   private Optional<List<Dominance>> dominance(
-      Stages stages, RunDirectory run, Table training, Path support) throws IOException {
+      Stages stages,
+      RunDirectory run,
+      Table parts,
+      Path support,
+      FitPlan plan,
+      FitJobOptions options)
+      throws IOException {
     if (!request.steps().dominance()) {
       return Optional.empty();
     }
-    List<StoredModel> before = ModelInput.read(conf, run.path(RunFiles.LOCAL));
-    stopwatch.time("dominance", () -> stages.dominance(training, support, jobOptions(training)));
+    List<StoredModel> before = ModelInput.read(conf, run.path(RunFiles.FIRST_LOCAL));
+    stopwatch.time("dominance", () -> stages.dominance(parts, support, options, plan));
     return Optional.of(Dominance.of(before, ModelInput.read(conf, run.path(RunFiles.LOCAL))));
   }
 
-  private Optional<StoredModel> centralised(Stages stages, RunDirectory run, Table training)
-      throws IOException {
+  private Optional<StoredModel> centralised(
+      Stages stages, RunDirectory run, Table training, FitPlan plan) throws IOException {
     if (!request.steps().global()) {
       return Optional.empty();
     }
-    stopwatch.time("global", () -> stages.centralised(training, jobOptions(training)));
+    stopwatch.time("global", () -> stages.centralised(training, jobOptions(training), plan));
     StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.GLOBAL_AVRO));
     if (model.mixture().isEmpty()) {
       console.accept("global: the centralised fit gave no model: " + model.status());

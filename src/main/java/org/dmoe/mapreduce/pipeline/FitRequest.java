@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.em.FitOptions;
 import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.transport.ReductionOptions;
 
 /**
@@ -14,7 +15,9 @@ import org.dmoe.transport.ReductionOptions;
  * @param tests the same of test rows; empty for none
  * @param output the run directory
  * @param overwrite whether an existing output is replaced
+ * @param resume whether stages that an earlier run has done are not run again
  * @param table columns and how rows are read
+ * @param division how rows are dealt out to machines first; empty to take splits or files
  * @param fit of the local models
  * @param reduction of the local models to the global one
  * @param aggregator name of what makes the global model
@@ -30,7 +33,9 @@ public record FitRequest(
     List<Path> tests,
     Path output,
     boolean overwrite,
+    boolean resume,
     TableOptions table,
+    Optional<Division> division,
     FitOptions fit,
     ReductionOptions reduction,
     String aggregator,
@@ -50,8 +55,21 @@ public record FitRequest(
    */
   public record Steps(boolean dominance, boolean compare, boolean global) {}
 
+  /**
+   * How rows are dealt out to machines.
+   *
+   * @param by at random or by a column
+   * @param maxPartitions machines that a column may lead to
+   */
+  public record Division(Partitioning by, int maxPartitions) {}
+
   public FitRequest {
     inputs = List.copyOf(inputs);
     tests = List.copyOf(tests);
+  }
+
+  /** What one machine is, as the command line has it. */
+  String partitionName() {
+    return division.map(d -> d.by().toString()).orElseGet(() -> table.partition().name());
   }
 }

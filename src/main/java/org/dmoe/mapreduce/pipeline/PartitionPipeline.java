@@ -11,6 +11,7 @@ import org.dmoe.mapreduce.DmoeCounter;
 import org.dmoe.mapreduce.DmoeKey;
 import org.dmoe.mapreduce.input.ColumnRoles;
 import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.mapreduce.output.RowFormat;
 import org.dmoe.mapreduce.partition.Partitioning;
 
 /** Divides rows into files. */
@@ -57,7 +58,8 @@ public final class PartitionPipeline {
     Table source = Table.open(own, request.inputs(), withoutTexts(plain, texts));
     try (RunDirectory run = RunDirectory.create(own, request.output(), request.overwrite())) {
       Counters counters =
-          new Stages(own, run, console).partition(source, request.by(), request.seed(), "");
+          new Stages(own, run, console)
+              .partition(source, texts, request.by(), RowFormat.AVRO, request.seed(), "");
       run.delete(RunFiles.WORK);
       run.commit();
       long parts = counters.findCounter(DmoeCounter.PARTITIONS).getValue();

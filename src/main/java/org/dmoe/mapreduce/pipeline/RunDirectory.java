@@ -3,11 +3,14 @@ package org.dmoe.mapreduce.pipeline;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
@@ -22,46 +25,106 @@ public final class RunDirectory implements AutoCloseable {
 
   private static final String SUCCESS = "_SUCCESS";
 
-  /** Bytes that a run can be expected to have room for. */
-  private static final int ROOM = 1 << 20;
-
   private final FileSystem fs;
   private final Path output;
   private final Path staging;
   private final boolean overwrite;
+  private final boolean resumable;
+  private final String work = RunFiles.WORK + "/" + UUID.randomUUID();
   private final List<Path> createdParents;
+  private boolean onlyGoneOver;
   private boolean committed;
 
   private RunDirectory(
-      FileSystem fs, Path output, boolean overwrite, Path staging, List<Path> createdParents) {
+      FileSystem fs, Path output, boolean overwrite, boolean resumable, List<Path> createdParents) {
     this.fs = fs;
     this.output = output;
     this.overwrite = overwrite;
-    this.staging = staging;
+    this.resumable = resumable;
+    this.staging = stagingOf(output);
     this.createdParents = createdParents;
   }
 
   /**
-   * Opens the staging directory of a run.
+   * Opens the staging directory of a run. What an earlier run has left there is removed, and a job
+   * of it that still runs is stopped.
    *
    * @param overwrite whether an existing output is to be replaced when the run succeeds
    * @throws UnusableOutputException if the output exists, or nothing can be written there
    */
   public static RunDirectory create(Configuration conf, Path output, boolean overwrite)
       throws IOException {
+    return create(conf, output, overwrite, line -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param console told of jobs that are stopped
+   */
+  static RunDirectory create(
+      Configuration conf, Path output, boolean overwrite, Consumer<String> console)
+      throws IOException {
+    requireFree(conf, output, overwrite);
     FileSystem fs = output.getFileSystem(conf);
+    Path target = target(fs, output);
+    RunDirectory run = new RunDirectory(fs, target, overwrite, false, missingParents(fs, target));
+    EarlierRun.stopJobs(conf, fs, run.staging, console);
+    run.open(true);
+    fs.deleteOnExit(run.staging);
+    return run;
+  }
+
+  /**
+   * Opens the staging directory of a run that goes on from an earlier one: from what it has left
+   * unfinished, or else from the output itself. It stays if the run fails.
+   *
+   * @throws UnusableOutputException if the output exists and was not made stage by stage, or
+   *     nothing can be written there
+   */
+  static RunDirectory resume(Configuration conf, Path output, boolean overwrite)
+      throws IOException {
+    FileSystem fs = output.getFileSystem(conf);
+    Path target = target(fs, output);
+    RunDirectory run = new RunDirectory(fs, target, overwrite, true, missingParents(fs, target));
+    boolean finished = !fs.exists(run.staging) && EarlierRun.isFinished(fs, target);
+    requireFree(conf, output, overwrite || finished);
+    run.open(false);
+    if (finished) {
+      EarlierRun.copyStages(conf, fs, target, run.staging);
+      run.onlyGoneOver = !overwrite;
+    }
+    return run;
+  }
+
+  /**
+   * @throws UnusableOutputException if the output exists and is not to be replaced
+   */
+  static void requireFree(Configuration conf, Path output, boolean overwrite) throws IOException {
+    FileSystem fs = output.getFileSystem(conf);
+    if (!overwrite && fs.exists(target(fs, output))) {
+      throw new UnusableOutputException(
+          output, "exists; choose another directory, or give --overwrite to replace it");
+    }
+  }
+
+  private static Path target(FileSystem fs, Path output) throws UnusableOutputException {
     Path target = fs.makeQualified(output);
     if (target.getParent() == null) {
       throw new UnusableOutputException(output, "is the root of a file system");
     }
-    if (!overwrite && fs.exists(target)) {
-      throw new UnusableOutputException(
-          output, "exists; choose another directory, or give --overwrite to replace it");
-    }
-    Path staging = new Path(target.getParent(), "_" + target.getName() + ".unfinished");
-    List<Path> createdParents = missingParents(fs, target);
+    return target;
+  }
+
+  private static Path stagingOf(Path target) {
+    return new Path(target.getParent(), "_" + target.getName() + ".unfinished");
+  }
+
+  private void open(boolean empty) throws IOException {
     try {
-      fs.delete(staging, true);
+      if (empty) {
+        fs.delete(staging, true);
+      }
       if (!fs.mkdirs(staging)) {
         throw new UnusableOutputException(output, "no directory can be made there");
       }
@@ -70,10 +133,8 @@ public final class RunDirectory implements AutoCloseable {
         | FileAlreadyExistsException
         | org.apache.hadoop.fs.FileAlreadyExistsException
         | org.apache.hadoop.security.AccessControlException e) {
-      throw new UnusableOutputException(output, firstLine(e));
+      throw new UnusableOutputException(output, UnusableOutputException.firstLine(e));
     }
-    fs.deleteOnExit(staging);
-    return new RunDirectory(fs, target, overwrite, staging, createdParents);
   }
 
   /** Where the run will be when it is finished. */
@@ -86,14 +147,58 @@ public final class RunDirectory implements AutoCloseable {
     return new Path(staging, child);
   }
 
+  /** Where the jobs of this run write, below the staging directory; no other run's do. */
+  String work() {
+    return work;
+  }
+
+  /** Whether there is such a file or directory below the staging directory. */
+  boolean has(String child) {
+    try {
+      return fs.exists(path(child));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What an earlier run, or this one, has written down of a stage. */
+  Optional<StageRecord> record(String stage) throws IOException {
+    return StageRecord.read(fs, path(RunFiles.RECORDS), stage);
+  }
+
+  void write(StageRecord record) throws IOException {
+    record.write(fs, path(RunFiles.RECORDS));
+  }
+
+  /** Leaves what is known of the stages to runs that go on from this one when it is finished. */
+  void keepRecords() throws IOException {
+    delete(RunFiles.STAGES);
+    move(RunFiles.RECORDS, RunFiles.STAGES);
+  }
+
+  /**
+   * Before a stage is run.
+   *
+   * @throws UnusableOutputException if the output exists and must not be replaced
+   */
+  void requireReplaceable(String why) throws IOException {
+    if (onlyGoneOver) {
+      throw new UnusableOutputException(
+          output, "exists, and " + why + "; give --overwrite to replace it");
+    }
+  }
+
   /** Creates a file below the staging directory. */
   public OutputStream create(String child) throws IOException {
-    return fs.create(path(child), false);
+    return fs.create(path(child), resumable);
   }
 
   /** Moves something below the staging directory to another place there. */
   public void move(String from, String to) throws IOException {
     Path target = path(to);
+    if (has(to) && !has(from)) {
+      return; // an earlier run was stopped right after it had moved it
+    }
     fs.mkdirs(target.getParent());
     if (!fs.rename(path(from), target)) {
       throw new IOException("cannot move " + path(from) + " to " + target);
@@ -112,28 +217,12 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Looks for the reason of a failed job that no task could tell: a full disk, a quota.
+   * Looks for the reason of a failed job that no task could tell.
    *
    * @throws JobFailedException with that reason
    */
   void requireRoom() throws JobFailedException {
-    Path probe = path("_room");
-    try {
-      try (OutputStream out = fs.create(probe, true)) {
-        out.write(new byte[ROOM]);
-      }
-      fs.delete(probe, false);
-    } catch (IOException | FSError e) {
-      throw new JobFailedException("--output " + output + ": " + firstLine(rootOf(e)), e);
-    }
-  }
-
-  private static Throwable rootOf(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
+    Room.require(fs, path("_room"), output);
   }
 
   /** Deletes something below the staging directory. */
@@ -141,8 +230,16 @@ public final class RunDirectory implements AutoCloseable {
     fs.delete(path(child), true);
   }
 
-  /** Marks the run as whole and moves it to its final place. */
+  /**
+   * Marks the run as whole and moves it to its final place. An output that the run has only gone
+   * over again stays as it is.
+   */
   public void commit() throws IOException {
+    if (onlyGoneOver) {
+      fs.delete(staging, true);
+      committed = true;
+      return;
+    }
     create(SUCCESS).close();
     if (fs.exists(output)) {
       replaceOutput();
@@ -170,10 +267,17 @@ public final class RunDirectory implements AutoCloseable {
     fs.delete(old, true);
   }
 
-  /** Removes everything the run wrote, unless it was committed. */
+  /**
+   * Removes everything the run wrote, unless it was committed. A run that can be gone on from
+   * leaves the stages that are done.
+   */
   @Override
   public void close() throws IOException {
     if (committed) {
+      return;
+    }
+    if (resumable && !onlyGoneOver && isWorthKeeping()) {
+      fs.delete(path(work), true);
       return;
     }
     fs.delete(staging, true);
@@ -183,6 +287,10 @@ public final class RunDirectory implements AutoCloseable {
         fs.delete(parent, false);
       }
     }
+  }
+
+  private boolean isWorthKeeping() throws IOException {
+    return StageRecord.readAll(fs, path(RunFiles.RECORDS)).stream().anyMatch(StageRecord::done);
   }
 
   private boolean isEmpty(Path directory) throws IOException {
@@ -198,12 +306,8 @@ public final class RunDirectory implements AutoCloseable {
         missing.add(p);
       }
     } catch (org.apache.hadoop.security.AccessControlException e) {
-      throw new UnusableOutputException(target, firstLine(e));
+      throw new UnusableOutputException(target, UnusableOutputException.firstLine(e));
     }
     return missing;
-  }
-
-  private static String firstLine(Throwable e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
   }
 }

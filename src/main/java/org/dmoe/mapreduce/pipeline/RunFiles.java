@@ -18,5 +18,22 @@ final class RunFiles {
   /** Where jobs write before their files are put in place; never part of a finished run. */
   static final String WORK = "_work";
 
+  /** What is known of stages, while a run is under way. */
+  static final String RECORDS = WORK + "/stages";
+
+  /** The same in a finished run. */
+  static final String STAGES = "_stages";
+
+  /** What the evaluation's job has written. */
+  static final String EVALUATION = "_evaluation";
+
+  /** Local and global models of the first round, where the dominance test was the second. */
+  static final String FIRST = "_first";
+
+  static final String FIRST_LOCAL = FIRST + "/" + LOCAL;
+
+  /** Rows as they were dealt out to machines; only while a run is under way. */
+  static final String PARTITION = "_partition";
+
   private RunFiles() {}
 }

@@ -133,7 +133,7 @@ final class RunReport {
     options.put("seed", request.seed());
     options.put("supportSize", request.supportSize());
     options.put("support", request.support().map(Path::toString).orElse(null));
-    options.put("partition", request.table().partition());
+    options.put("partition", request.partitionName());
     options.put("missing", request.table().missing());
     options.put("maxBadRows", request.table().maxBadRows());
     options.put("minLocalModels", request.minLocalModels());

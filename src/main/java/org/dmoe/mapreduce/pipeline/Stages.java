@@ -11,8 +11,7 @@ import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.evaluate.Metrics;
-import org.dmoe.mapreduce.JobFailedException;
-import org.dmoe.mapreduce.JobRuns;
+import org.dmoe.mapreduce.DmoeKey;
 import org.dmoe.mapreduce.describe.DescribeJob;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
 import org.dmoe.mapreduce.fit.CentralisedJob;
@@ -24,6 +23,7 @@ import org.dmoe.mapreduce.input.TableOptions;
 import org.dmoe.mapreduce.output.RowFormat;
 import org.dmoe.mapreduce.partition.PartitionJob;
 import org.dmoe.mapreduce.partition.Partitioning;
+import org.dmoe.mapreduce.plan.FitPlan;
 import org.dmoe.mapreduce.predict.PredictJob;
 import org.dmoe.mapreduce.sample.SampleJob;
 import org.dmoe.mapreduce.simulate.SimulateJob;
@@ -34,72 +34,110 @@ final class Stages {
 
   private final Configuration conf;
   private final RunDirectory run;
-  private final Consumer<String> console;
+  private final StageRunner runner;
 
   Stages(Configuration conf, RunDirectory run, Consumer<String> console) {
     this.conf = conf;
     this.run = run;
-    this.console = console;
+    this.runner = new StageRunner(conf, run, console);
   }
 
   /** Leaves support/support.csv. */
   Counters sample(Table table, int supportSize, long seed) throws IOException {
-    Path work = work("sample");
-    Job job = SampleJob.create(table.configure(conf), table.inputs(), work, supportSize, seed);
-    Counters counters = execute("sample", job);
-    run.move(
-        RunFiles.WORK + "/sample/" + RunFiles.SUPPORT_NAME,
-        RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME);
-    return counters;
-  }
-
-  /** Leaves local/ and model/. */
-  Counters fit(Table table, Path support, FitJobOptions options) throws IOException {
-    Path work = work("fit");
-    Job job = FitJob.create(table.configure(conf), table.inputs(), support, work, options);
-    Counters counters = execute("fit", job);
-    run.move(RunFiles.WORK + "/fit/" + RunFiles.LOCAL, RunFiles.LOCAL);
-    run.move(RunFiles.WORK + "/fit/" + RunFiles.MODEL, RunFiles.MODEL);
-    return counters;
-  }
-
-  /** Replaces local/ and model/ by those of a second round, the dominance test. */
-  Counters dominance(Table table, Path support, FitJobOptions options) throws IOException {
-    Path work = work("dominance");
-    Path locals = run.path(FitOutputFormat.LOCAL_FILE);
     Job job =
-        DominanceJob.create(table.configure(conf), table.inputs(), support, locals, work, options);
-    Counters counters = execute("dominance", job);
-    for (String directory : List.of(RunFiles.LOCAL, RunFiles.MODEL)) {
-      run.delete(directory);
-      run.move(RunFiles.WORK + "/dominance/" + directory, directory);
-    }
-    return counters;
+        SampleJob.create(table.configure(conf), table.inputs(), work("sample"), supportSize, seed);
+    return runner.run(
+        new Stage(
+            "sample",
+            job,
+            table.files(),
+            List.of(RunFiles.SUPPORT),
+            (from, counters) ->
+                run.move(
+                    from + "/" + RunFiles.SUPPORT_NAME,
+                    RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME)));
+  }
+
+  /**
+   * Leaves local/ and model/.
+   *
+   * @param dominance whether the dominance test is to follow; they are put aside for it then
+   * @throws org.dmoe.mapreduce.plan.NotEnoughHeapException if the tasks' heap is too small
+   */
+  Counters fit(Table table, Path support, FitJobOptions options, FitPlan plan, boolean dominance)
+      throws IOException {
+    Job job = FitJob.create(table.configure(conf), table.inputs(), support, work("fit"), options);
+    plan.requestFit(job.getConfiguration());
+    String prefix = dominance ? RunFiles.FIRST + "/" : "";
+    return runner.run(new Stage("fit", job, table.files(), models(prefix), toModels(prefix)));
+  }
+
+  /**
+   * Leaves local/ and model/ of a second round, the dominance test, which starts from the models of
+   * the first.
+   */
+  Counters dominance(Table table, Path support, FitJobOptions options, FitPlan plan)
+      throws IOException {
+    Path locals = run.path(RunFiles.FIRST + "/" + FitOutputFormat.LOCAL_FILE);
+    Job job =
+        DominanceJob.create(
+            table.configure(conf), table.inputs(), support, locals, work("dominance"), options);
+    plan.requestFit(job.getConfiguration());
+    return runner.run(new Stage("dominance", job, table.files(), models(""), toModels("")));
+  }
+
+  /** What a round of local fits and their aggregation makes. */
+  private static List<String> models(String prefix) {
+    return List.of(
+        prefix + RunFiles.LOCAL, prefix + RunFiles.MODEL_AVRO, prefix + RunFiles.OTHER_PLAN_AVRO);
+  }
+
+  private Stage.Placement toModels(String prefix) {
+    return (from, counters) -> {
+      run.move(from + "/" + RunFiles.LOCAL, prefix + RunFiles.LOCAL);
+      run.moveFiles(from + "/" + RunFiles.MODEL, prefix + RunFiles.MODEL);
+    };
   }
 
   /** Leaves model/global.avro, the fit of all rows in one task. */
-  Counters centralised(Table table, FitJobOptions options) throws IOException {
-    Path work = work("global");
-    Job job = CentralisedJob.create(table.configure(conf), table.inputs(), work, options);
-    Counters counters = execute("global", job);
-    run.move(RunFiles.WORK + "/global/" + RunFiles.GLOBAL_AVRO, RunFiles.GLOBAL_AVRO);
-    return counters;
+  Counters centralised(Table table, FitJobOptions options, FitPlan plan) throws IOException {
+    Job job = CentralisedJob.create(table.configure(conf), table.inputs(), work("global"), options);
+    plan.requestCentralised(job.getConfiguration());
+    return runner.run(
+        new Stage(
+            "global",
+            job,
+            table.files(),
+            List.of(RunFiles.GLOBAL_AVRO),
+            (from, counters) -> run.move(from + "/" + RunFiles.GLOBAL_AVRO, RunFiles.GLOBAL_AVRO)));
   }
 
   /** Statistics of columns of a table. */
   TableStatistics describe(List<Path> inputs, TableOptions table, List<String> columns)
       throws IOException {
-    Path work = work("describe");
-    execute("describe", DescribeJob.create(conf, inputs, table, columns, work));
-    return DescribeJob.read(conf, work);
+    String target = RunFiles.WORK + "/description";
+    Job job = DescribeJob.create(conf, inputs, table, columns, work("describe"));
+    runner.run(
+        new Stage(
+            "describe",
+            job,
+            List.of(),
+            List.of(target),
+            (from, counters) -> run.move(from, target)));
+    return DescribeJob.read(conf, run.path(target));
   }
 
   /** Metrics of each model file on the rows of a table, in the order of the files. */
   List<Metrics> evaluate(Table table, List<Path> models) throws IOException {
-    Path work = work("evaluate");
-    Job job = EvaluateJob.create(table.configure(conf), table.inputs(), models, work);
-    execute("evaluate", job);
-    return EvaluateJob.read(conf, work);
+    Job job = EvaluateJob.create(table.configure(conf), table.inputs(), models, work("evaluate"));
+    runner.run(
+        new Stage(
+            "evaluate",
+            job,
+            table.files(),
+            List.of(RunFiles.EVALUATION),
+            (from, counters) -> run.move(from, RunFiles.EVALUATION)));
+    return EvaluateJob.read(conf, run.path(RunFiles.EVALUATION));
   }
 
   /** Leaves the rows of a known mixture in a directory below the run's. */
@@ -112,11 +150,16 @@ final class Stages {
       boolean compress,
       String target)
       throws IOException {
-    Path work = work("simulate");
-    Job job = SimulateJob.create(conf, options, model, support, columns, format, compress, work);
-    Counters counters = execute("simulate", job);
-    run.move(RunFiles.WORK + "/simulate", target);
-    return counters;
+    Job job =
+        SimulateJob.create(
+            conf, options, model, support, columns, format, compress, work("simulate"));
+    return runner.run(
+        new Stage(
+            "simulate",
+            job,
+            List.of(),
+            List.of(target),
+            (from, counters) -> run.move(from, target)));
   }
 
   /** Leaves a model's predictions in the run directory itself. */
@@ -133,31 +176,36 @@ final class Stages {
             format,
             compress,
             work("predict"));
-    Counters counters = execute("predict", job);
-    run.moveFiles(RunFiles.WORK + "/predict", "");
-    return counters;
+    return runner.run(
+        new Stage(
+            "predict", job, table.files(), List.of(), (from, counters) -> run.moveFiles(from, "")));
   }
 
-  /** Leaves a file for each part of the rows in a directory of the run, "" for the run's own. */
-  Counters partition(Table table, Partitioning by, long seed, String target) throws IOException {
-    Job job =
-        PartitionJob.create(table.configure(conf), table.inputs(), work("partition"), by, seed);
-    Counters counters = execute("partition", job);
-    PartitionJob.check(conf, by, counters);
-    run.moveFiles(RunFiles.WORK + "/partition", target);
-    return counters;
-  }
-
-  private Counters execute(String stage, Job job) throws IOException {
-    try {
-      return JobRuns.run(job, line -> console.accept(stage + ": " + line), work("errors"));
-    } catch (JobFailedException e) {
-      run.requireRoom();
-      throw e;
-    }
+  /**
+   * Leaves a file for each part of the rows in a directory of the run.
+   *
+   * @param texts columns that are written as text
+   * @param target the directory, "" for the run's own
+   */
+  Counters partition(
+      Table table, List<String> texts, Partitioning by, RowFormat format, long seed, String target)
+      throws IOException {
+    Configuration own = table.configure(conf);
+    DmoeKey.TEXT_COLUMNS.set(own, texts);
+    Job job = PartitionJob.create(own, table.inputs(), work("partition"), by, format, seed);
+    return runner.run(
+        new Stage(
+            "partition",
+            job,
+            table.files(),
+            target.isEmpty() ? List.of() : List.of(target),
+            (from, counters) -> {
+              PartitionJob.check(conf, by, counters);
+              run.moveFiles(from, target);
+            }));
   }
 
   private Path work(String name) {
-    return run.path(RunFiles.WORK + "/" + name);
+    return run.path(run.work() + "/" + name);
   }
 }

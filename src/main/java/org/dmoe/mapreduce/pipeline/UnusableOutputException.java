@@ -11,4 +11,9 @@ public final class UnusableOutputException extends IOException {
   UnusableOutputException(Path output, String reason) {
     super("--output " + output + ": " + reason);
   }
+
+  /** The first line of what a failure says. */
+  static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse(failure.toString());
+  }
 }

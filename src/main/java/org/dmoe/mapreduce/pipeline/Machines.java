@@ -1,0 +1,100 @@
+package org.dmoe.mapreduce.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.mapreduce.input.ColumnRoles;
+import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.mapreduce.input.TableOptions.Partition;
+import org.dmoe.mapreduce.output.RowFormat;
+import org.dmoe.mapreduce.plan.FitPlan;
+import org.dmoe.mapreduce.plan.FitSize;
+
+/** The rows of a fit as its local machines have them. */
+final class Machines {
+
+  private final Configuration conf;
+  private final FitRequest request;
+
+  Machines(Configuration conf, FitRequest request) {
+    this.conf = conf;
+    this.request = request;
+  }
+
+  /** What can be told of the machines of a table that is not divided yet. */
+  FitPlan plan(Table training) throws IOException {
+    FitPlan undivided = planOf(training);
+    if (byColumn()) {
+      return undivided;
+    }
+    return request.division().map(d -> undivided.dealtOut(d.by().names())).orElse(undivided);
+  }
+
+  /** Each split of the table is a machine. */
+  FitPlan planOf(Table table) throws IOException {
+    int supportSize = request.supportSize();
+    if (request.support().isPresent()) {
+      supportSize = ModelInput.readSupport(conf, request.support().get()).size();
+    }
+    FitSize size = new FitSize(table.features().dimension(), request.fit().experts(), supportSize);
+    return FitPlan.of(table.configure(conf), table.inputs(), size);
+  }
+
+  /**
+   * Looks before anything runs whether the tasks' heap will do. How large the parts by a column are
+   * is known only when they are made.
+   *
+   * @throws org.dmoe.mapreduce.plan.NotEnoughHeapException if it will not
+   */
+  void requireHeap(FitPlan plan) throws IOException {
+    if (!byColumn()) {
+      plan.requestFit(new Configuration(conf));
+    }
+    if (request.steps().global()) {
+      plan.requestCentralised(new Configuration(conf));
+    }
+  }
+
+  /** Deals the rows out to machines, a file each, where that is asked for. */
+  Table divide(Table training, RunDirectory run, Stages stages, Stopwatch stopwatch)
+      throws IOException {
+    Optional<FitRequest.Division> division = request.division();
+    if (division.isEmpty()) {
+      return training;
+    }
+    Table plain = plain(training);
+    stopwatch.time(
+        "partition",
+        () ->
+            stages.partition(
+                plain,
+                training.features().categories(),
+                division.get().by(),
+                RowFormat.AVRO,
+                request.seed(),
+                RunFiles.PARTITION));
+    Path directory = run.path(RunFiles.PARTITION);
+    TableOptions options = training.options().withPartition(Partition.FILE);
+    return Table.open(conf, List.of(directory), options);
+  }
+
+  /** The same rows with the columns as they are in the files. */
+  private static Table plain(Table training) {
+    FeatureSpec spec = training.features();
+    List<String> numbers = new ArrayList<>(spec.numbers());
+    if (!spec.weight().isEmpty() && !numbers.contains(spec.weight())) {
+      numbers.add(spec.weight());
+    }
+    TableOptions options = training.options().withRoles(ColumnRoles.NONE).withFeatures(numbers);
+    return new Table(
+        training.inputs(), training.files(), options, new FeatureSpec(numbers, spec.response()));
+  }
+
+  private boolean byColumn() {
+    return request.division().isPresent() && !request.division().get().by().isRandom();
+  }
+}

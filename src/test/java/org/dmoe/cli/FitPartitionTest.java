@@ -1,0 +1,145 @@
+package org.dmoe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Fits that deal their rows out first, and fits that only say what they would do. */
+class FitPartitionTest {
+
+  @TempDir Path temp;
+
+  private Path input;
+  private Path output;
+
+  @BeforeEach
+  void rows() throws IOException {
+    input = Rows.directory(temp.resolve("rows"), 300);
+    output = temp.resolve("run");
+  }
+
+  private Outcome fit(Path to, String... more) {
+    List<String> args =
+        new ArrayList<>(List.of("fit", "--input", input.toString(), "--output", to.toString()));
+    args.addAll(List.of("--response", "y", "--experts", "2", "--support-size", "200"));
+    args.addAll(List.of(more));
+    return Outcome.of(args.toArray(String[]::new));
+  }
+
+  private void addSites() throws IOException {
+    try (Stream<Path> files = Files.list(input)) {
+      for (Path file : files.toList()) {
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.replaceAll(line -> line + (line.hashCode() % 2 == 0 ? ",north" : ",south"));
+        lines.set(0, "x1,x2,y,site");
+        Files.write(file, lines);
+      }
+    }
+  }
+
+  private List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
+  void aRandomPartitionDoesNotDependOnTheMaps() throws IOException {
+    Outcome one = fit(output, "--partition", "random:4");
+    Path again = temp.resolve("again");
+    fit(again, "--partition", "random:4", "-Dmapreduce.input.fileinputformat.split.maxsize=3000");
+
+    assertThat(one.errors()).isEmpty();
+    assertThat(one.exitCode()).isZero();
+    assertThat(one.out()).contains("training rows: 900", "4 used", "part-00003");
+    assertThat(again.resolve("model/model.avro"))
+        .hasSameBinaryContentAs(output.resolve("model/model.avro"));
+    assertThat(names(output)).doesNotContain("_partition", "_work");
+  }
+
+  @Test
+  void everyValueOfAColumnIsAMachine() throws IOException {
+    addSites();
+
+    Outcome outcome = fit(output, "--partition", "column:site");
+
+    assertThat(outcome.errors()).isEmpty();
+    assertThat(outcome.out()).contains("training rows: 900", "2 used", "site=north", "site=south");
+    assertThat(Files.readAllLines(output.resolve("support/support.csv")).get(0)).isEqualTo("x1,x2");
+  }
+
+  @Test
+  void tooManyValuesAreRefused() throws IOException {
+    addSites();
+
+    Outcome outcome = fit(output, "--partition", "column:site", "--max-partitions", "1");
+
+    assertThat(outcome.exitCode()).isEqualTo(3);
+    assertThat(outcome.errors()).singleElement().asString().contains("--max-partitions");
+    assertThat(names(temp)).containsExactly("rows");
+  }
+
+  @Test
+  void wrongPartitionsGetOneLine() throws IOException {
+    for (String wrong : List.of("random:0", "half", "column:")) {
+      Outcome outcome = fit(output, "--partition", wrong);
+      assertThat(outcome.exitCode()).isEqualTo(2);
+      assertThat(outcome.errors()).singleElement().asString().contains("--partition", wrong);
+    }
+    Outcome none = fit(output, "--partition", "column:none");
+    assertThat(none.exitCode()).isEqualTo(3);
+    assertThat(none.errors()).singleElement().asString().contains("'none'");
+    assertThat(names(temp)).containsExactly("rows");
+  }
+
+  @Test
+  void aDryRunTellsAndWritesNothing() throws IOException {
+    Outcome files = fit(output, "--partition", "file", "--dry-run");
+    Outcome random = fit(output, "--partition", "random:5", "--dry-run", "--with-global");
+
+    assertThat(files.exitCode()).as(files.errors().toString()).isZero();
+    assertThat(files.out())
+        .contains("rows: about 900", "machines: 3", "site1", "model/model.avro", "nothing was run")
+        .doesNotContain("metrics.json");
+    assertThat(random.out()).contains("machines: 5", "part-00004", "180", "model/global.avro");
+    assertThat(names(temp)).containsExactly("rows");
+  }
+
+  @Test
+  void aFitThatCannotHaveItsHeapIsRefusedBeforeItRuns() throws IOException {
+    StringBuilder header = new StringBuilder("y");
+    StringBuilder row = new StringBuilder("1");
+    for (int j = 0; j < 2000; j++) {
+      header.append(",x").append(j);
+      row.append(",0");
+    }
+    Files.writeString(input.resolve("site0.csv"), header + "\n" + (row + "\n").repeat(20));
+
+    Outcome outcome =
+        Outcome.of(
+            "fit",
+            "--input",
+            input.resolve("site0.csv").toString(),
+            "--output",
+            output.toString(),
+            "--response",
+            "y",
+            "--experts",
+            "20");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.errors())
+        .singleElement()
+        .asString()
+        .contains("local fit of 'site0'", "2000 features", "-Xmx");
+    assertThat(names(temp)).containsExactly("rows");
+  }
+}

@@ -1,0 +1,150 @@
+package org.dmoe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that go on from one before them, by the local runner. */
+class FitResumeTest {
+
+  @TempDir Path temp;
+
+  private Path input;
+  private Path test;
+  private Path output;
+  private String progress;
+
+  @BeforeEach
+  void rows() throws IOException {
+    input = Rows.directory(temp.resolve("rows"), 300);
+    test = Rows.write(temp.resolve("test.csv"), 100, 7);
+    output = temp.resolve("run");
+  }
+
+  private int fit(Path to, String... more) {
+    List<String> args =
+        new ArrayList<>(List.of("fit", "--input", input.toString(), "--output", to.toString()));
+    args.addAll(List.of("--response", "y", "--partition", "file", "--support-size", "200"));
+    args.addAll(List.of(more));
+    if (!args.contains("--experts")) {
+      args.addAll(List.of("--experts", "2"));
+    }
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode =
+        Main.run(
+            args.toArray(String[]::new),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    progress = err.toString(StandardCharsets.UTF_8);
+    return exitCode;
+  }
+
+  /** A run whose last stage fails, since a row of the test file is bad. */
+  private void failInEvaluation(String... more) throws IOException {
+    String good = Files.readString(test);
+    Files.writeString(test, good + "1,oops,3\n");
+    String[] args =
+        Stream.concat(Stream.of("--resume", "--test", test.toString()), Stream.of(more))
+            .toArray(String[]::new);
+    assertThat(fit(output, args)).as(progress).isEqualTo(3);
+    assertThat(output).doesNotExist();
+    Files.writeString(test, good);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(temp)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
+  void doneStagesAreNotRunAgainAndTheBytesAreThoseOfAnUndisturbedRun() throws IOException {
+    failInEvaluation();
+    assertThat(names()).contains("_run.unfinished");
+
+    assertThat(fit(output, "--resume", "--test", test.toString())).as(progress).isZero();
+
+    assertThat(progress)
+        .contains("sample: unchanged, not run again", "fit: unchanged, not run again")
+        .doesNotContain("evaluate: unchanged");
+    assertThat(names()).containsExactlyInAnyOrder("rows", "test.csv", "run");
+    fit(temp.resolve("undisturbed"), "--test", test.toString());
+    for (String file : List.of("model/model.avro", "support/support.csv", "metrics.json")) {
+      assertThat(output.resolve(file))
+          .hasSameBinaryContentAs(temp.resolve("undisturbed").resolve(file));
+    }
+  }
+
+  @Test
+  void aChangedOptionRunsItsStageAgain() throws IOException {
+    failInEvaluation();
+
+    assertThat(fit(output, "--resume", "--experts", "1")).as(progress).isZero();
+
+    assertThat(progress)
+        .contains("sample: unchanged", "fit: runs again, since --experts was 2, is 1");
+    fit(temp.resolve("other"), "--experts", "1");
+    assertThat(output.resolve("model/model.avro"))
+        .hasSameBinaryContentAs(temp.resolve("other/model/model.avro"));
+  }
+
+  @Test
+  void aChangedInputRunsItsStagesAgain() throws IOException {
+    failInEvaluation();
+    Rows.write(input.resolve("site1.csv"), 310, 5);
+
+    assertThat(fit(output, "--resume")).as(progress).isZero();
+
+    assertThat(progress)
+        .contains("sample: runs again, since the input files have changed", "fit: runs again");
+  }
+
+  @Test
+  void withoutResumeNothingIsLeftAndNothingIsUsed() throws IOException {
+    failInEvaluation();
+
+    assertThat(fit(output)).as(progress).isZero();
+
+    assertThat(progress).doesNotContain("unchanged");
+    assertThat(names()).containsExactlyInAnyOrder("rows", "test.csv", "run");
+  }
+
+  @Test
+  void aFailureOfTheFirstStageLeavesNothing() throws IOException {
+    Files.writeString(input.resolve("site2.csv"), "x1,x2,y\n1,2,oops\n");
+
+    assertThat(fit(output, "--resume")).isEqualTo(3);
+
+    assertThat(names()).containsExactlyInAnyOrder("rows", "test.csv");
+  }
+
+  @Test
+  void aFinishedRunIsGoneOverAndReplacedOnlyOnDemand() throws IOException {
+    fit(output);
+    byte[] model = Files.readAllBytes(output.resolve("model/model.avro"));
+    byte[] report = Files.readAllBytes(output.resolve("run.json"));
+
+    assertThat(fit(output, "--resume")).as(progress).isZero();
+    assertThat(progress).contains("sample: unchanged", "fit: unchanged");
+    assertThat(output.resolve("run.json")).hasBinaryContent(report);
+
+    assertThat(fit(output, "--resume", "--experts", "1")).isEqualTo(2);
+    assertThat(progress).contains("exists", "--experts was 2, is 1", "--overwrite");
+    assertThat(output.resolve("model/model.avro")).hasBinaryContent(model);
+
+    assertThat(fit(output, "--resume", "--overwrite", "--experts", "1")).as(progress).isZero();
+    assertThat(progress).contains("sample: unchanged", "fit: runs again");
+    assertThat(names()).containsExactlyInAnyOrder("rows", "test.csv", "run");
+  }
+}

@@ -102,7 +102,16 @@ class FeatureRolesCommandTest {
 
   @Test
   void aLevelNotSeenBeforeFailsOrCountsAsTheReference() throws IOException {
-    assertDone(fit("--categorical", "site", "--levels", "site=b|a|c", "--missing", "skip"));
+    assertDone(
+        fit(
+            "--categorical",
+            "site",
+            "--levels",
+            "site=b|a|c",
+            "--missing",
+            "skip",
+            "--exclude",
+            "w"));
     Path fresh = Files.writeString(temp.resolve("new.csv"), "x,site\n1,b\n1,z\n");
     Outcome refused = predict(fresh);
     assertThat(refused.exitCode()).isEqualTo(3);

@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
 import org.dmoe.mapreduce.JobFailedException;
 
 /**
@@ -54,7 +55,7 @@ public final class RunDirectory implements AutoCloseable {
     if (target.getParent() == null) {
       throw new UnusableOutputException(output, "is the root of a file system");
     }
-    if (!overwrite && fs.exists(target)) {
+    if (!overwrite && exists(fs, target)) {
       throw new UnusableOutputException(
           output, "exists; choose another directory, or give --overwrite to replace it");
     }
@@ -69,7 +70,7 @@ public final class RunDirectory implements AutoCloseable {
         | ParentNotDirectoryException
         | FileAlreadyExistsException
         | org.apache.hadoop.fs.FileAlreadyExistsException
-        | org.apache.hadoop.security.AccessControlException e) {
+        | AccessControlException e) {
       throw new UnusableOutputException(output, firstLine(e));
     }
     fs.deleteOnExit(staging);
@@ -193,14 +194,18 @@ public final class RunDirectory implements AutoCloseable {
   /** Ancestors that do not exist yet, the deepest first. */
   private static List<Path> missingParents(FileSystem fs, Path target) throws IOException {
     List<Path> missing = new ArrayList<>();
-    try {
-      for (Path p = target.getParent(); p != null && !fs.exists(p); p = p.getParent()) {
-        missing.add(p);
-      }
-    } catch (org.apache.hadoop.security.AccessControlException e) {
-      throw new UnusableOutputException(target, firstLine(e));
+    for (Path p = target.getParent(); p != null && !exists(fs, p); p = p.getParent()) {
+      missing.add(p);
     }
     return missing;
+  }
+
+  private static boolean exists(FileSystem fs, Path path) throws IOException {
+    try {
+      return fs.exists(path);
+    } catch (AccessControlException e) {
+      throw new UnusableOutputException(path, firstLine(e));
+    }
   }
 
   private static String firstLine(Throwable e) {

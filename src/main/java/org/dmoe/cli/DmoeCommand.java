@@ -16,7 +16,8 @@ import picocli.CommandLine.ScopeType;
     sortOptions = false,
     footer = {
       "",
-      "Hadoop's own options (-D KEY=VALUE, -conf FILE, -fs URI, -libjars JARS) work with every command.",
+      "Hadoop's own options (-D KEY=VALUE, -conf FILE, -fs URI, -libjars JARS) work with every command;",
+      "'dmoe --help' lists DMoE's own keys.",
       "Exit codes: 0 done; 1 a job failed; 2 wrong usage; 3 unusable input or model file; 4 no usable local model."
     })
 final class DmoeCommand {

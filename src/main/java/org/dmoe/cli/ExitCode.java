@@ -1,5 +1,6 @@
 package org.dmoe.cli;
 
+import org.apache.hadoop.security.AccessControlException;
 import org.dmoe.io.BadFileException;
 import org.dmoe.mapreduce.NoUsableModelException;
 import org.dmoe.mapreduce.UnusableInputException;
@@ -17,8 +18,11 @@ final class ExitCode {
 
   private ExitCode() {}
 
+  /** Outputs are checked before a run begins, so a permission that is missing is the input's. */
   static int of(Throwable failure) {
-    if (failure instanceof UnusableInputException || failure instanceof BadFileException) {
+    if (failure instanceof UnusableInputException
+        || failure instanceof BadFileException
+        || failure instanceof AccessControlException) {
       return UNUSABLE_INPUT;
     }
     if (failure instanceof NoUsableModelException) {

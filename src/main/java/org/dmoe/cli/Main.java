@@ -3,17 +3,21 @@ package org.dmoe.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.GenericOptionsParser;
 import org.dmoe.mapreduce.OozieAction;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The entry of {@code hadoop jar} and of {@code java -jar}. */
 public final class Main {
 
   private static final String LOCAL_MAPS = "mapreduce.local.map.tasks.maximum";
+
+  private static final String KEYS = "configurationKeys";
 
   private Main() {}
 
@@ -82,10 +86,19 @@ public final class Main {
     line.setOut(console.results());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
+    addKeyTable(line);
     line.setAbbreviatedOptionsAllowed(false);
     line.setParameterExceptionHandler((e, args) -> wrongUsage(e, console));
     line.setExecutionExceptionHandler((e, l, result) -> report(e, console, debug));
     return line;
+  }
+
+  /** The program's own help ends with the keys; its commands' help does not. */
+  private static void addKeyTable(CommandLine line) {
+    List<String> sections = new ArrayList<>(line.getHelpSectionKeys());
+    sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING), KEYS);
+    line.setHelpSectionKeys(sections);
+    line.getHelpSectionMap().put(KEYS, KeyTable::render);
   }
 
   private static int wrongUsage(CommandLine.ParameterException e, Console console) {

@@ -22,10 +22,12 @@ final class Messages {
     return message;
   }
 
+  /** A message from a server has that server's stack trace below it. */
   static String oneLine(String message) {
     return message
         .lines()
         .map(String::strip)
+        .takeWhile(line -> !line.startsWith("at "))
         .filter(line -> !line.isEmpty())
         .collect(Collectors.joining("; "));
   }

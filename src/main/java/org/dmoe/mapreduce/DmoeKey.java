@@ -85,10 +85,7 @@ public enum DmoeKey {
       "3"),
   THREADS("reduction.threads", "--reducer-threads", "threads of the aggregation", "1"),
   REDUCTION_ITERATIONS(
-      "reduction.max-iterations",
-      "--reduction-iterations",
-      "iterations of each start of the aggregation",
-      "500"),
+      "reduction.max-iterations", null, "iterations of each start of the aggregation", "500"),
   AGGREGATOR(
       "reduction.aggregator",
       "--aggregator",

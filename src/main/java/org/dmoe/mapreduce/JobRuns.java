@@ -79,7 +79,7 @@ public final class JobRuns {
     ShutdownHookManager.get().addShutdownHook(kill, FileSystem.SHUTDOWN_HOOK_PRIORITY + 10);
     try {
       submission.submitted(job.getJobID());
-      await(job, conf, console);
+      await(job, conf, dir, console);
       return outcome(job, conf, dir);
     } catch (InterruptedException e) {
       kill(job);
@@ -104,16 +104,30 @@ public final class JobRuns {
     }
   }
 
-  private static void await(Job job, Configuration conf, Consumer<String> console)
+  private static void await(Job job, Configuration conf, Path dir, Consumer<String> console)
       throws IOException, InterruptedException {
     String last = "";
+    boolean hopeless = false;
     for (boolean done = job.isComplete(); !done; done = job.isComplete()) {
       last = print(progressLine(job, conf), last, console);
+      if (!hopeless && isHopeless(conf, dir)) {
+        hopeless = true;
+        kill(job);
+      }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
     if (job.isSuccessful()) {
       print(progressLine(job, conf), last, console);
     }
+  }
+
+  /**
+   * Input that is unusable stays so in each further attempt of its task. The local runner makes
+   * only one.
+   */
+  private static boolean isHopeless(Configuration conf, Path dir) throws IOException {
+    return !isLocal(conf)
+        && TaskErrors.first(conf, dir).filter(UnusableInputException.class::isInstance).isPresent();
   }
 
   private static String print(String line, String last, Consumer<String> console) {
@@ -193,7 +207,20 @@ public final class JobRuns {
     }
     String info = job.getStatus().getFailureInfo();
     boolean known = info != null && !info.isBlank() && !info.equals("NA");
-    return job.getJobName() + " failed" + (known ? ": " + firstLine(info) : ", its log says why");
+    return job.getJobName() + " failed" + (known ? ": " + reason(info) : ", its log says why");
+  }
+
+  /** Of an application that YARN gave up, the cause stands some lines below. */
+  private static String reason(String info) {
+    String first = firstLine(info);
+    return info.lines()
+        .skip(1)
+        .map(String::strip)
+        .filter(line -> line.contains("Exception") || line.contains("Error"))
+        .filter(line -> !line.startsWith("at "))
+        .reduce((one, next) -> next.startsWith("Caused by: ") ? next : one)
+        .map(line -> first + ": " + line)
+        .orElse(first);
   }
 
   private static String firstLine(String text) {

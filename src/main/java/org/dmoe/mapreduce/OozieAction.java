@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.MRJobConfig;
 
 /**
  * The java action of an Oozie workflow that this process is, if it is one. Oozie's launcher tells
@@ -57,11 +58,16 @@ public final class OozieAction {
 
   /**
    * Adds the action's configuration (the cluster's settings, the workflow's, and the tags by which
-   * Oozie finds the jobs it has to kill) and hands the launcher's delegation tokens to the jobs.
+   * Oozie finds the jobs it has to kill) and hands the launcher's delegation tokens to the jobs,
+   * none of which may cancel them at its end: the next one needs them too.
    */
   public void addTo(Configuration conf) {
     conf.addResource(new org.apache.hadoop.fs.Path(configuration.toURI()));
-    tokens.ifPresent(file -> conf.set(JOB_TOKENS, file));
+    tokens.ifPresent(
+        file -> {
+          conf.set(JOB_TOKENS, file);
+          conf.setBoolean(MRJobConfig.JOB_CANCEL_DELEGATION_TOKEN, false);
+        });
   }
 
   /** Leaves values for the workflow's {@code wf:actionData}. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.mapreduce.JobCounter;
@@ -24,7 +23,7 @@ class FailuresOnCluster {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   // Many rows of support, so that the aggregation lasts long enough to be hit.
   private static final List<String> OPTIONS =
-      List.of("--response", "y", "--experts", "4", "--partition", "file", "--seed", "7");
+      List.of("--response", "y", "--experts", "3", "--partition", "file", "--seed", "7");
   private static final String[] SAMPLE = {"--response", "y", "--support-size", "40000"};
 
   private final FailureTable table = new FailureTable();
@@ -38,13 +37,13 @@ class FailuresOnCluster {
     Path local = SuiteCluster.DIR.resolve("suite/local");
     SuiteCluster.local(
         "local-sample",
-        concat(
+        SuiteCluster.concat(
             List.of("sample", "--overwrite", "--input", SuiteCluster.ROWS + "/train"),
             List.of(SAMPLE),
             List.of("--output", local + "/sample")));
     SuiteCluster.local(
         "local-fit",
-        concat(
+        SuiteCluster.concat(
             List.of("fit", "--overwrite", "--input", SuiteCluster.ROWS + "/train"),
             OPTIONS,
             List.of("--support", local + "/sample/support.csv", "--output", local + "/fit")));
@@ -133,7 +132,7 @@ class FailuresOnCluster {
         .start(
             "sample",
             "dmoe",
-            concat(
+            SuiteCluster.concat(
                 List.of("sample", "--input", "rows/train"),
                 List.of(SAMPLE),
                 List.of("--output", "runs/sample")))
@@ -156,9 +155,9 @@ class FailuresOnCluster {
     fit.await(RunningFit.PATIENCE);
 
     assertThat(fit.exitCode()).isBetween(1, 3);
-    assertThat(lastLine(fit)).startsWith("dmoe: ").containsIgnoringCase("quota");
+    assertThat(fit.lastLine()).startsWith("dmoe: ").containsIgnoringCase("quota");
     assertThat(cluster.list("full")).isEmpty();
-    table.addRefusal("quota exceeded while writing", lastLine(fit));
+    table.addRefusal("quota exceeded while writing", fit.lastLine());
   }
 
   @Test
@@ -170,10 +169,10 @@ class FailuresOnCluster {
     fit.client().await(RunningFit.PATIENCE);
 
     assertThat(fit.client().exitCode()).isEqualTo(2);
-    assertThat(lastLine(fit.client())).startsWith("dmoe: ").contains("appeared");
+    assertThat(fit.client().lastLine()).startsWith("dmoe: ").contains("appeared");
     assertThat(cluster.list("runs/appears")).containsExactly("precious");
     assertThat(cluster.list("runs")).noneMatch(name -> name.startsWith("_"));
-    table.addRefusal("output directory appears meanwhile", lastLine(fit.client()));
+    table.addRefusal("output directory appears meanwhile", fit.client().lastLine());
   }
 
   private RunningFit start(String name) {
@@ -185,7 +184,7 @@ class FailuresOnCluster {
   }
 
   private static String[] options(String name, String support, String output) {
-    return concat(
+    return SuiteCluster.concat(
         List.of("-D", "mapreduce.task.progress-report.interval=300"),
         List.of("-D", "mapreduce.job.name=" + name),
         List.of("--input", "rows/train", "--support", support, "--output", output),
@@ -205,17 +204,5 @@ class FailuresOnCluster {
 
   private static long launched(RunningFit fit, JobCounter counter) throws IOException {
     return fit.job().getCounters().findCounter(counter).getValue();
-  }
-
-  private static String lastLine(Shell shell) {
-    List<String> lines = shell.output().lines().toList();
-    return lines.get(lines.size() - 1);
-  }
-
-  @SafeVarargs
-  private static String[] concat(List<String>... parts) {
-    List<String> all = new ArrayList<>();
-    Arrays.stream(parts).forEach(all::addAll);
-    return all.toArray(String[]::new);
   }
 }

@@ -53,6 +53,8 @@ class FitOnCluster {
           .as(file)
           .isEqualTo(Files.readAllBytes(local.resolve("splits").resolve(file)));
     }
+    String version = cluster.script("cluster", "version").lines().findFirst().orElseThrow();
+    VersionTable.add(version, "sample, fit, evaluate", true);
     Files.writeString(
         Path.of("target/cluster-overhead.md"),
         String.format(

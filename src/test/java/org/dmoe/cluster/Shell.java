@@ -83,6 +83,16 @@ final class Shell {
     }
   }
 
+  String lastLine() {
+    List<String> lines = output().lines().toList();
+    return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+  }
+
+  /** Asks it to end, as Ctrl-C does. */
+  void interrupt() {
+    process.destroy();
+  }
+
   /** The whole program, as if its machine had lost power. */
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

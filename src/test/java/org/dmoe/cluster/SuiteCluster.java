@@ -27,7 +27,7 @@ final class SuiteCluster implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  private static final int ROWS_PER_FILE = 30_000;
+  private static final int ROWS_PER_FILE = 5_000;
 
   private final FileSystem fs;
   private final Configuration conf = new Configuration();
@@ -87,7 +87,7 @@ final class SuiteCluster implements AutoCloseable {
   Shell start(String log, String name, String... args) {
     List<String> command = new ArrayList<>(List.of("scripts/" + name));
     command.addAll(Arrays.asList(args));
-    return Shell.start(DIR.resolve("suite/" + log + ".log"), environment(), command);
+    return Shell.start(DIR.resolve("suite/" + log + ".log"), environment(DIR), command);
   }
 
   /** Runs a command of the program with the local runner, on local files. */
@@ -100,12 +100,13 @@ final class SuiteCluster implements AutoCloseable {
     return shell;
   }
 
-  private static Map<String, String> environment() {
+  /** What the scripts need to find the cluster of that directory. */
+  static Map<String, String> environment(Path directory) {
     Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("DMOE_CLUSTER_DIR", DIR.toString());
+    environment.put("DMOE_CLUSTER_DIR", directory.toString());
     environment.put("DMOE_NODE_MB", "1536"); // so little that the maps of a job need both nodes
     environment.put("HADOOP_HOME", "");
-    environment.put("PATH", DIR.resolve("bin") + ":" + System.getenv("PATH"));
+    environment.put("PATH", directory.resolve("bin") + ":" + System.getenv("PATH"));
     return environment;
   }
 
@@ -131,6 +132,13 @@ final class SuiteCluster implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @SafeVarargs
+  static String[] concat(List<String>... parts) {
+    List<String> all = new ArrayList<>();
+    Arrays.stream(parts).forEach(all::addAll);
+    return all.toArray(String[]::new);
   }
 
   String home() {

@@ -37,7 +37,7 @@ class WorkflowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fit"})
+  @ValueSource(strings = {"fit", "score"})
   void namesOnlyWhatTheJarHas(String folder) {
     assertThat(WorkflowNames.problemsOfCommands(workflow(folder))).isEmpty();
   }

@@ -52,7 +52,6 @@ class MiniClusterTest {
     yarn.start();
     cluster = yarn.getConfig();
     startQuickly(cluster);
-    cluster.setInt(MRJobConfig.MAP_MAX_ATTEMPTS, 1);
     TableOptions.of("y").store(cluster);
   }
 

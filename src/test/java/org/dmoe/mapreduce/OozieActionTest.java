@@ -48,6 +48,7 @@ class OozieActionTest {
     assertThat(conf.get("mapreduce.job.tags")).isEqualTo("oozie-0001");
     assertThat(conf.get("mapreduce.job.queuename")).isEqualTo("nightly");
     assertThat(conf.get("mapreduce.job.credentials.binary")).isEqualTo("/container/tokens");
+    assertThat(conf.getBoolean("mapreduce.job.complete.cancel.delegation.tokens", true)).isFalse();
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.apache.hadoop.mapreduce.lib.output.SequenceFileOutputFormat;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.JobNames;
 import org.dmoe.mapreduce.input.TableInputFormat;
 import org.dmoe.mapreduce.input.TableOptions;
 
@@ -33,7 +34,7 @@ public final class DescribeJob {
   public static Job create(
       Configuration conf, List<Path> inputs, TableOptions table, List<String> columns, Path output)
       throws IOException {
-    Job job = Job.getInstance(conf, "describe");
+    Job job = Job.getInstance(conf, JobNames.of(conf, "describe"));
     job.setJarByClass(DescribeJob.class);
     asTexts(table).store(job.getConfiguration());
     DmoeKey.TEXT_COLUMNS.set(job.getConfiguration(), columns);

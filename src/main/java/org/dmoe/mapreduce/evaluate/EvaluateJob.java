@@ -22,6 +22,7 @@ import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.mapreduce.CacheFiles;
 import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.JobNames;
 import org.dmoe.mapreduce.Paths;
 import org.dmoe.mapreduce.input.TableInputFormat;
 
@@ -40,7 +41,7 @@ public final class EvaluateJob {
    */
   public static Job create(Configuration conf, List<Path> inputs, List<Path> models, Path output)
       throws IOException {
-    Job job = Job.getInstance(conf, "evaluate");
+    Job job = Job.getInstance(conf, JobNames.of(conf, "evaluate"));
     job.setJarByClass(EvaluateJob.class);
     List<String> table = TableInputFormat.configure(job, inputs).features();
     addModels(job, models, table);

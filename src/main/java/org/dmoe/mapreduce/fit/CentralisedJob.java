@@ -9,6 +9,7 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.dmoe.mapreduce.JobNames;
 import org.dmoe.mapreduce.input.RowKey;
 import org.dmoe.mapreduce.input.RowWritable;
 import org.dmoe.mapreduce.input.TableInputFormat;
@@ -28,7 +29,7 @@ public final class CentralisedJob {
   public static Job create(
       Configuration conf, List<Path> inputs, Path output, FitJobOptions options)
       throws IOException {
-    Job job = Job.getInstance(conf, "global");
+    Job job = Job.getInstance(conf, JobNames.of(conf, "global"));
     job.setJarByClass(CentralisedJob.class);
     TableInputFormat.configure(job, inputs);
     options.store(job.getConfiguration());

@@ -13,6 +13,7 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.mapreduce.CacheFiles;
+import org.dmoe.mapreduce.JobNames;
 import org.dmoe.mapreduce.input.TableInputFormat;
 
 /**
@@ -50,7 +51,7 @@ public final class FitJob {
       List<Path> inputs,
       FitJobOptions options)
       throws IOException {
-    Job job = Job.getInstance(conf, name);
+    Job job = Job.getInstance(conf, JobNames.of(conf, name));
     job.setJarByClass(FitJob.class);
     TableInputFormat.configure(job, inputs);
     options.store(job.getConfiguration());

@@ -11,6 +11,7 @@ import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.mapreduce.DmoeCounter;
 import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.JobNames;
 import org.dmoe.mapreduce.UnusableInputException;
 import org.dmoe.mapreduce.input.RowWritable;
 import org.dmoe.mapreduce.input.TableInputFormat;
@@ -48,7 +49,7 @@ public final class PartitionJob {
       RowFormat format,
       long seed)
       throws IOException {
-    Job job = Job.getInstance(conf, "partition");
+    Job job = Job.getInstance(conf, JobNames.of(conf, "partition"));
     job.setJarByClass(PartitionJob.class);
     Configuration own = job.getConfiguration();
     RawColumns.store(own);

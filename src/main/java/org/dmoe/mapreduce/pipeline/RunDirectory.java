@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
 import org.dmoe.mapreduce.JobFailedException;
 
 /**
@@ -102,7 +103,7 @@ public final class RunDirectory implements AutoCloseable {
    */
   static void requireFree(Configuration conf, Path output, boolean overwrite) throws IOException {
     FileSystem fs = output.getFileSystem(conf);
-    if (!overwrite && fs.exists(target(fs, output))) {
+    if (!overwrite && exists(fs, target(fs, output))) {
       throw new UnusableOutputException(
           output, "exists; choose another directory, or give --overwrite to replace it");
     }
@@ -132,7 +133,7 @@ public final class RunDirectory implements AutoCloseable {
         | ParentNotDirectoryException
         | FileAlreadyExistsException
         | org.apache.hadoop.fs.FileAlreadyExistsException
-        | org.apache.hadoop.security.AccessControlException e) {
+        | AccessControlException e) {
       throw new UnusableOutputException(output, UnusableOutputException.firstLine(e));
     }
   }
@@ -301,13 +302,17 @@ public final class RunDirectory implements AutoCloseable {
   /** Ancestors that do not exist yet, the deepest first. */
   private static List<Path> missingParents(FileSystem fs, Path target) throws IOException {
     List<Path> missing = new ArrayList<>();
-    try {
-      for (Path p = target.getParent(); p != null && !fs.exists(p); p = p.getParent()) {
-        missing.add(p);
-      }
-    } catch (org.apache.hadoop.security.AccessControlException e) {
-      throw new UnusableOutputException(target, UnusableOutputException.firstLine(e));
+    for (Path p = target.getParent(); p != null && !exists(fs, p); p = p.getParent()) {
+      missing.add(p);
     }
     return missing;
+  }
+
+  private static boolean exists(FileSystem fs, Path path) throws IOException {
+    try {
+      return fs.exists(path);
+    } catch (AccessControlException e) {
+      throw new UnusableOutputException(path, UnusableOutputException.firstLine(e));
+    }
   }
 }

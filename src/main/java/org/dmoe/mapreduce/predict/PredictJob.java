@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.mapreduce.CacheFiles;
 import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.JobNames;
 import org.dmoe.mapreduce.input.TableInputFormat;
 import org.dmoe.mapreduce.output.ColumnType;
 import org.dmoe.mapreduce.output.RowFiles;
@@ -58,7 +59,7 @@ public final class PredictJob {
       boolean compress,
       Path output)
       throws IOException {
-    Job job = Job.getInstance(conf, "predict");
+    Job job = Job.getInstance(conf, JobNames.of(conf, "predict"));
     job.setJarByClass(PredictJob.class);
     TableInputFormat.configure(job, inputs);
     CacheFiles.add(job, model, PredictMapper.MODEL);

@@ -7,6 +7,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.JobNames;
 import org.dmoe.mapreduce.input.TableInputFormat;
 
 /**
@@ -32,7 +33,7 @@ public final class SampleJob {
     if (supportSize < 1) {
       throw new IllegalArgumentException("the support needs at least one row: " + supportSize);
     }
-    Job job = Job.getInstance(conf, "sample");
+    Job job = Job.getInstance(conf, JobNames.of(conf, "sample"));
     job.setJarByClass(SampleJob.class);
     TableInputFormat.configure(job, inputs);
     DmoeKey.SUPPORT_SIZE.set(job.getConfiguration(), supportSize);

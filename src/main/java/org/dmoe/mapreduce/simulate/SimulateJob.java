@@ -7,6 +7,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.mapreduce.CacheFiles;
+import org.dmoe.mapreduce.JobNames;
 import org.dmoe.mapreduce.output.ColumnType;
 import org.dmoe.mapreduce.output.RowFiles;
 import org.dmoe.mapreduce.output.RowFormat;
@@ -47,7 +48,7 @@ public final class SimulateJob {
       boolean compress,
       Path output)
       throws IOException {
-    Job job = Job.getInstance(conf, "simulate");
+    Job job = Job.getInstance(conf, JobNames.of(conf, "simulate"));
     job.setJarByClass(SimulateJob.class);
     options.store(job.getConfiguration());
     if (options.kind().isEmpty()) {

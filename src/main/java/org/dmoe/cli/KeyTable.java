@@ -1,0 +1,48 @@
+package org.dmoe.cli;
+
+import java.util.Arrays;
+import java.util.function.Predicate;
+import org.dmoe.mapreduce.DmoeKey;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.TextTable;
+
+/** Every configuration key, for the program's help. */
+final class KeyTable {
+
+  private static final int KEY_WIDTH = 34;
+
+  private KeyTable() {}
+
+  static String render(Help help) {
+    return "%nConfiguration keys (-D KEY=VALUE), each the same as its option:%n".formatted()
+        + table(help, key -> key.flag().isPresent())
+        + "%nKeys that the program sets itself, for its tasks:%n".formatted()
+        + table(help, key -> key.flag().isEmpty());
+  }
+
+  private static String table(Help help, Predicate<DmoeKey> wanted) {
+    int width = help.commandSpec().usageMessage().width();
+    TextTable table =
+        TextTable.forColumns(
+            help.colorScheme(),
+            new Column(KEY_WIDTH, 2, Column.Overflow.SPAN),
+            new Column(width - KEY_WIDTH, 1, Column.Overflow.WRAP));
+    Arrays.stream(DmoeKey.values())
+        .filter(wanted)
+        .forEach(
+            key -> table.addRowValues(Ansi.OFF.text(key.key()), Ansi.OFF.text(description(key))));
+    return table.toString();
+  }
+
+  private static String description(DmoeKey key) {
+    String flag = key.flag().map(option -> option + ": ").orElse("");
+    String standard =
+        key.defaultValue()
+            .filter(value -> !value.isEmpty())
+            .map(value -> " (default: " + value + ")")
+            .orElse("");
+    return flag + key.help() + standard;
+  }
+}

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.dmoe.em.FitOptions;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
@@ -120,7 +121,9 @@ class DominanceJobTest {
   }
 
   private Configuration conf() throws IOException {
-    return runner.conf(2, TableOptions.of("y"));
+    Configuration conf = runner.conf(2, TableOptions.of("y"));
+    conf.setLong(FileInputFormat.SPLIT_MAXSIZE, 6000);
+    return conf;
   }
 
   private List<StoredModel> read(String file) throws IOException {

@@ -98,7 +98,7 @@ final class TableColumns {
   private FeatureSpec present(FeatureSpec known, TableSchema schema) {
     FeatureSpec spec = known.withResponse(options.response()).withWeight(options.roles().weight());
     FeatureSpec.select(schema.columns(), spec.response(), spec.sources(), List.of());
-    requirePresent(schema);
+    requirePresent(schema, options.roles().weight(), "weight");
     return spec;
   }
 

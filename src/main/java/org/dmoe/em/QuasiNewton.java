@@ -41,7 +41,6 @@ final class QuasiNewton {
   private int iterations;
   private int sinceRefresh;
   private double target = Double.NEGATIVE_INFINITY;
-  private Ascent begin;
 
   QuasiNewton(Objective objective, Progress progress, String stage) {
     this.objective = objective;
@@ -63,21 +62,17 @@ final class QuasiNewton {
     return fromStatistics(limit, tolerance);
   }
 
-  /**
-   * Goes on a short way from the end of EM iterations, whose statistics the objective still holds;
-   * the observed information is never computed.
-   */
-  Ascent goOnRoughly(Ascent em, int limit) {
-    theta = em.theta().clone();
-    value = em.value();
-    begin = em;
+  /** Goes a short way; the observed information is never computed. */
+  Ascent runRoughly(double[] start, int limit) {
+    theta = start.clone();
+    value = objective.evaluate(theta, Order.EM);
     observedBelow = Double.NEGATIVE_INFINITY;
-    return fromStatistics(limit, SearchSettings.TOLERANCE).after(em);
+    return fromStatistics(limit, SearchSettings.TOLERANCE);
   }
 
   /** Goes on from there, with what was learnt on the way, up to so many iterations in all. */
   Ascent goFurther(int limit) {
-    return ascend(limit, SearchSettings.TOLERANCE).after(begin);
+    return ascend(limit, SearchSettings.TOLERANCE);
   }
 
   private Ascent fromStatistics(int limit, double tolerance) {

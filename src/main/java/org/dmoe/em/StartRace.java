@@ -9,7 +9,6 @@ import org.dmoe.model.Progress;
 /** Starts that each get a few iterations on a subsample, ranked by where these lead. */
 final class StartRace {
 
-  private static final int EM_ITERATIONS = 1;
   private static final int FIRST_ITERATIONS = 4;
   private static final int ITERATIONS = 9;
 
@@ -68,10 +67,7 @@ final class StartRace {
   }
 
   private Candidate climb(int start, double[] theta) {
-    String stage = "race, start " + start;
-    QuasiNewton climber = new QuasiNewton(objective, progress, stage);
-    Ascent em = new EmOptimizer(objective, progress, stage).run(theta, EM_ITERATIONS, 0);
-    Ascent ascent = em.finite() ? climber.goOnRoughly(em, FIRST_ITERATIONS) : em;
-    return new Candidate(start, ascent, climber);
+    QuasiNewton climber = new QuasiNewton(objective, progress, "race, start " + start);
+    return new Candidate(start, climber.runRoughly(theta, FIRST_ITERATIONS), climber);
   }
 }

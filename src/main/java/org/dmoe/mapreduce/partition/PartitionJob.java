@@ -31,8 +31,8 @@ public final class PartitionJob {
   private PartitionJob() {}
 
   /**
-   * Writes covariates and response as numbers and the table's text columns as text. The column that
-   * rows are divided by is one of the latter where it is neither covariate nor response.
+   * Writes covariates, response and weight as numbers, categories and the table's text columns as
+   * text. The column that rows are divided by is one of the latter where it is no number.
    *
    * @param conf with the table's options, the text columns and the bound on the number of parts
    *     stored; copied
@@ -51,6 +51,7 @@ public final class PartitionJob {
     Job job = Job.getInstance(conf, "partition");
     job.setJarByClass(PartitionJob.class);
     Configuration own = job.getConfiguration();
+    RawColumns.store(own);
     DmoeKey.PARTITIONING.set(own, by.toString());
     DmoeKey.SEED.set(own, seed);
     DmoeKey.TEXT_COLUMNS.set(own, readTexts(own, by));

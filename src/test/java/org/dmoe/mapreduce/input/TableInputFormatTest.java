@@ -158,7 +158,7 @@ class TableInputFormatTest {
         .containsExactly("a..b", "c..d");
     assertThat(new TableReading(root, OPTIONS.withMinRows(150), 250).splits())
         .extracting(TableSplit::identity)
-        .containsExactly("a..b", "c..d");
+        .containsExactly("a..b#000000000000000", "b#000000000000250..d");
     assertThat(new TableReading(root, OPTIONS.withMinRows(150), 250).rows()).isEqualTo(whole);
     assertThat(new TableReading(root, OPTIONS.withMinRows(10_000), 250).splits()).hasSize(1);
     TableOptions files = OPTIONS.withMinRows(150).withPartition(Partition.FILE);

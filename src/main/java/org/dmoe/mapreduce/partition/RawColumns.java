@@ -1,0 +1,52 @@
+package org.dmoe.mapreduce.partition;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.dmoe.data.FeatureColumn;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.input.ColumnRoles;
+import org.dmoe.mapreduce.input.TableOptions;
+
+/**
+ * Columns as they stand in a table, so that what is divided can be read by the options by which the
+ * whole would have been: categories and labels are texts, weights numbers.
+ */
+final class RawColumns {
+
+  private RawColumns() {}
+
+  /** Changes the columns that a job reads, where they are known. */
+  static void store(Configuration conf) {
+    TableOptions options = TableOptions.from(conf);
+    options.roles().known().ifPresent(known -> store(conf, options, known));
+  }
+
+  private static void store(Configuration conf, TableOptions options, FeatureSpec known) {
+    ColumnRoles roles = options.roles();
+    List<FeatureColumn> numbers = new ArrayList<>();
+    known.columns().stream().filter(column -> !column.isCategorical()).forEach(numbers::add);
+    if (!roles.weight().isEmpty()) {
+      numbers.add(FeatureColumn.number(roles.weight()));
+    }
+    List<String> texts = new ArrayList<>(DmoeKey.TEXT_COLUMNS.getList(conf));
+    for (String category : known.categories()) {
+      addIfNew(texts, category);
+    }
+    if (!roles.label().isEmpty()) {
+      addIfNew(texts, roles.label());
+    }
+    options
+        .withRoles(ColumnRoles.NONE)
+        .withKnown(new FeatureSpec(numbers, options.response(), ""))
+        .store(conf);
+    DmoeKey.TEXT_COLUMNS.set(conf, texts);
+  }
+
+  private static void addIfNew(List<String> texts, String name) {
+    if (!texts.contains(name)) {
+      texts.add(name);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.dmoe.mapreduce.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.dmoe.data.FeatureColumn;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.input.ColumnRoles;
+import org.dmoe.mapreduce.input.TableInputFormat;
+import org.dmoe.mapreduce.input.TableOptions;
+import org.junit.jupiter.api.Test;
+
+class RawColumnsTest {
+
+  @Test
+  void categoriesAndLabelsAreTextsAndWeightsNumbers() {
+    FeatureColumn a = FeatureColumn.number("a").withMean(1.5);
+    FeatureColumn site = FeatureColumn.category("site", List.of("n", "s"));
+    ColumnRoles roles =
+        ColumnRoles.NONE
+            .withCategorical(List.of("site"), Map.of())
+            .withWeight("w")
+            .withLabel("label");
+    Configuration conf = new Configuration(false);
+    TableOptions.of("y")
+        .withRoles(roles)
+        .withKnown(new FeatureSpec(List.of(site, a), "y", "w"))
+        .store(conf);
+    DmoeKey.TEXT_COLUMNS.set(conf, List.of("id", "site"));
+
+    RawColumns.store(conf);
+
+    FeatureSpec raw = TableInputFormat.columns(conf);
+    assertThat(raw.columns()).containsExactly(a, FeatureColumn.number("w"));
+    assertThat(raw.response()).isEqualTo("y");
+    assertThat(raw.weight()).isEmpty();
+    assertThat(DmoeKey.TEXT_COLUMNS.getList(conf)).containsExactly("id", "site", "label");
+  }
+
+  @Test
+  void whatIsNotKnownStaysAsItIs() {
+    Configuration conf = new Configuration(false);
+    TableOptions options = TableOptions.of("y").withFeatures(List.of("a"));
+    options.store(conf);
+    RawColumns.store(conf);
+    assertThat(TableOptions.from(conf)).isEqualTo(options);
+  }
+}

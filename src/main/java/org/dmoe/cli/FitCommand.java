@@ -108,9 +108,6 @@ final class FitCommand implements Callable<Integer> {
   private FitRequest request() {
     FitOptions fitOptions = fit.options();
     TableOptions options = table.options(response, partition.unit());
-    Check.that(
-        partition.division().isEmpty() || options.missing() != TableOptions.MissingPolicy.MEAN,
-        "--missing mean: is for --partition split or file");
     return new FitRequest(
         table.inputPaths(),
         Paths.of(tests),

@@ -66,6 +66,19 @@ class FitPartitionTest {
   }
 
   @Test
+  void rowsCompletedByTheMeanAreDealtOutToo() throws IOException {
+    Path file = input.resolve("site0.csv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    lines.set(5, "NA," + lines.get(5).split(",", 2)[1]);
+    Files.write(file, lines);
+
+    Outcome outcome = fit(output, "--partition", "random:2", "--missing", "mean");
+
+    assertThat(outcome.errors()).isEmpty();
+    assertThat(outcome.out()).contains("training rows: 900", "2 used");
+  }
+
+  @Test
   void everyValueOfAColumnIsAMachine() throws IOException {
     addSites();
 

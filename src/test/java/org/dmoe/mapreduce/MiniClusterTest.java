@@ -52,7 +52,11 @@ class MiniClusterTest {
     yarn.start();
     cluster = yarn.getConfig();
     startQuickly(cluster);
-    TableOptions.of("y").store(cluster);
+    wholeFiles().store(cluster);
+  }
+
+  private static TableOptions wholeFiles() {
+    return TableOptions.of("y").withPartition(TableOptions.Partition.FILE);
   }
 
   /** Containers live for seconds: their start is most of the test's time. */
@@ -81,6 +85,7 @@ class MiniClusterTest {
   void theClusterGivesTheBytesThatTheLocalRunnerGives() throws IOException {
     Tables.threeFiles(local.resolve("input"), 200);
     Configuration alone = new LocalRunner(local).conf();
+    wholeFiles().store(alone);
     Path here = Tables.hadoop(local.resolve("here"));
     Path there = new Path("/runs/1");
     Path input = Tables.hadoop(local.resolve("input"));

@@ -1,13 +1,10 @@
 package org.dmoe.mapreduce.pipeline;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.dmoe.data.FeatureSpec;
-import org.dmoe.mapreduce.input.ColumnRoles;
 import org.dmoe.mapreduce.input.TableOptions;
 import org.dmoe.mapreduce.input.TableOptions.Partition;
 import org.dmoe.mapreduce.output.RowFormat;
@@ -66,13 +63,12 @@ final class Machines {
     if (division.isEmpty()) {
       return training;
     }
-    Table plain = plain(training);
     stopwatch.time(
         "partition",
         () ->
             stages.partition(
-                plain,
-                training.features().categories(),
+                training,
+                List.of(),
                 division.get().by(),
                 RowFormat.AVRO,
                 request.seed(),
@@ -80,18 +76,6 @@ final class Machines {
     Path directory = run.path(RunFiles.PARTITION);
     TableOptions options = training.options().withPartition(Partition.FILE);
     return Table.open(conf, List.of(directory), options);
-  }
-
-  /** The same rows with the columns as they are in the files. */
-  private static Table plain(Table training) {
-    FeatureSpec spec = training.features();
-    List<String> numbers = new ArrayList<>(spec.numbers());
-    if (!spec.weight().isEmpty() && !numbers.contains(spec.weight())) {
-      numbers.add(spec.weight());
-    }
-    TableOptions options = training.options().withRoles(ColumnRoles.NONE).withFeatures(numbers);
-    return new Table(
-        training.inputs(), training.files(), options, new FeatureSpec(numbers, spec.response()));
   }
 
   private boolean byColumn() {

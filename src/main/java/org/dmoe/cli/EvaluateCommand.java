@@ -1,5 +1,8 @@
 package org.dmoe.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Option;
 /** The metrics table. */
 @Command(
     name = "evaluate",
-    description = "Scores models on rows: one line a model.",
+    description =
+        "Scores models on rows: metrics, agreement with labels where known, and calibration; one line a model.",
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -41,6 +45,19 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Column of the response (default: the model's).")
   private String response;
 
+  /** How the metrics are printed. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      paramLabel = "text|json",
+      description = "How to print them (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
   EvaluateCommand(CommandContext context) {
     this.context = context;
   }
@@ -55,12 +72,18 @@ final class EvaluateCommand implements Callable<Integer> {
             table.options(response, Partition.SPLIT),
             temporaryDirectory(),
             context.console());
-    context.console().print(ScoreText.of(scores));
+    context.console().print(format == Format.JSON ? json(scores) : ScoreText.whole(scores));
     Optional<OozieAction> action = OozieAction.current();
     if (action.isPresent()) {
       action.get().capture(values(scores.get(0).metrics().orElseThrow()));
     }
     return ExitCode.DONE;
+  }
+
+  private static String json(List<ModelScore> scores) throws JsonProcessingException {
+    Map<String, Metrics> models = new LinkedHashMap<>();
+    scores.forEach(score -> models.put(score.name(), score.metrics().orElseThrow()));
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(models);
   }
 
   /** What a workflow can decide upon. */

@@ -21,6 +21,7 @@ final class FitSummaryText {
     text.append(AggregationText.of(summary.model())).append("\n\n");
     if (!summary.scores().isEmpty()) {
       text.append(ScoreText.of(summary.scores())).append("\n\n");
+      ScoreText.labels(summary.scores()).ifPresent(t -> text.append(t).append("\n\n"));
     }
     text.append(warnings(summary.warnings()));
     text.append(seconds(summary.seconds())).append("\n");

@@ -3,13 +3,75 @@ package org.dmoe.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.dmoe.evaluate.LabelAgreement;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.mapreduce.pipeline.ModelScore;
 
 /** Transport costs and metrics as a table, one line a model. */
 final class ScoreText {
 
+  private static final List<String> METRICS =
+      List.of("log-lik/row", "RMSE", "MAE", "RPE", "1-R2", "correlation", "rows");
+
   private ScoreText() {}
+
+  /** All tables: metrics, agreement with labels where known, calibration. */
+  static String whole(List<ModelScore> scores) {
+    StringBuilder text = new StringBuilder(of(scores));
+    labels(scores).ifPresent(table -> text.append("\n\n").append(table));
+    return text.append("\n\n").append(calibration(scores)).toString();
+  }
+
+  /** Agreement of the most probable experts with known labels; empty where none are known. */
+  static Optional<String> labels(List<ModelScore> scores) {
+    TextTable table =
+        new TextTable(
+            "experts against labels", "given", "ARI", "Rand index", "clustering error", "rows");
+    boolean known = false;
+    for (ModelScore score : scores) {
+      Metrics.Labels labels = score.metrics().map(Metrics::labels).orElse(null);
+      if (labels != null) {
+        known = true;
+        table.row(agreement(score.name(), "x and y", labels.posterior()));
+        table.row(agreement(score.name(), "x", labels.gate()));
+      }
+    }
+    return known ? Optional.of(table.toString()) : Optional.empty();
+  }
+
+  private static List<String> agreement(String name, String given, LabelAgreement agreement) {
+    return List.of(
+        name,
+        given,
+        number("%.4f", agreement.adjustedRandIndex()),
+        number("%.4f", agreement.randIndex()),
+        number("%.4f", agreement.clusteringError()),
+        Long.toString(agreement.rows()));
+  }
+
+  /** Shares of rows inside predictive intervals and below predictive quantiles. */
+  static String calibration(List<ModelScore> scores) {
+    List<String> header = new ArrayList<>(List.of("rows within"));
+    header.addAll(List.of("50 %", "80 %", "95 %"));
+    for (int tenth = 1; tenth < 10; tenth++) {
+      header.add("below ." + tenth);
+    }
+    TextTable table = new TextTable(header.toArray(String[]::new));
+    for (ModelScore score : scores) {
+      score.metrics().ifPresent(metrics -> table.row(calibration(score.name(), metrics)));
+    }
+    return table.toString();
+  }
+
+  private static List<String> calibration(String name, Metrics metrics) {
+    List<String> line = new ArrayList<>(List.of(name));
+    line.add(number("%.3f", metrics.coverage50()));
+    line.add(number("%.3f", metrics.coverage80()));
+    line.add(number("%.3f", metrics.coverage95()));
+    metrics.calibration().forEach(share -> line.add(number("%.3f", share)));
+    return line;
+  }
 
   static String of(List<ModelScore> scores) {
     boolean costs = scores.stream().anyMatch(score -> !Double.isNaN(score.relaxedCost()));
@@ -19,7 +81,7 @@ final class ScoreText {
       header.addAll(List.of("R_c", "T_c"));
     }
     if (metrics) {
-      header.addAll(List.of("log-lik/row", "RMSE", "MAE", "RPE", "1-R2", "correlation", "rows"));
+      header.addAll(METRICS);
     }
     TextTable table = new TextTable(header.toArray(String[]::new));
     for (ModelScore score : scores) {

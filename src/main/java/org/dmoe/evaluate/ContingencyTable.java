@@ -51,6 +51,11 @@ public final class ContingencyTable {
     }
   }
 
+  /** Number of known labels seen. */
+  int labels() {
+    return counts.size();
+  }
+
   /** Known labels, in their order, and a copy of their counts (length K each). */
   public SortedMap<String, long[]> counts() {
     SortedMap<String, long[]> copy = new TreeMap<>();

@@ -1,5 +1,6 @@
 package org.dmoe.evaluate;
 
+import java.util.List;
 import org.dmoe.data.Observations;
 import org.dmoe.model.MixtureOfExperts;
 
@@ -17,6 +18,8 @@ import org.dmoe.model.MixtureOfExperts;
  * @param coverage50 share of rows inside the central 50 % predictive interval
  * @param coverage80 the same of 80 %
  * @param coverage95 the same of 95 %
+ * @param calibration share of rows below the model's own quantile of .1, .2, ... .9
+ * @param labels agreement with known labels; null where none are known
  */
 public record Metrics(
     long rows,
@@ -29,7 +32,39 @@ public record Metrics(
     double correlation,
     double coverage50,
     double coverage80,
-    double coverage95) {
+    double coverage95,
+    List<Double> calibration,
+    Labels labels) {
+
+  /**
+   * Agreement of the most probable expert with known labels.
+   *
+   * @param posterior of argmax tau_k, given x and y
+   * @param gate of argmax pi_k, given x alone
+   */
+  public record Labels(LabelAgreement posterior, LabelAgreement gate) {}
+
+  public Metrics {
+    calibration = List.copyOf(calibration);
+  }
+
+  /** The same with the labels' agreement. */
+  public Metrics withLabels(Labels agreement) {
+    return new Metrics(
+        rows,
+        weight,
+        meanLogLikelihood,
+        rpe,
+        centredRpe,
+        rmse,
+        mae,
+        correlation,
+        coverage50,
+        coverage80,
+        coverage95,
+        calibration,
+        agreement);
+  }
 
   /** Sum of the weights times the mean log-likelihood. */
   public double logLikelihood() {

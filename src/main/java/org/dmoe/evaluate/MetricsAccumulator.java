@@ -1,5 +1,8 @@
 package org.dmoe.evaluate;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Sums from which {@link Metrics} follow. Moments are updated and merged stably (T. Chan, G. Golub,
  * R. LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances", 1979);
@@ -21,7 +24,12 @@ public final class MetricsAccumulator {
   private static final int INSIDE_50 = 11;
   private static final int INSIDE_80 = 12;
   private static final int INSIDE_95 = 13;
-  private static final int LENGTH = 14;
+
+  /** Rows by the tenth that P(Y <= y|x) falls into. */
+  private static final int TENTHS = 14;
+
+  private static final int NUMBER_OF_TENTHS = 10;
+  private static final int LENGTH = TENTHS + NUMBER_OF_TENTHS;
 
   private final double[] state;
 
@@ -61,6 +69,8 @@ public final class MetricsAccumulator {
     state[INSIDE_50] += fromMedian <= 0.25 ? weight : 0;
     state[INSIDE_80] += fromMedian <= 0.4 ? weight : 0;
     state[INSIDE_95] += fromMedian <= 0.475 ? weight : 0;
+    int tenth = (int) Math.min(NUMBER_OF_TENTHS - 1.0, cumulative * NUMBER_OF_TENTHS);
+    state[TENTHS + tenth] += weight;
   }
 
   private void addMoments(double y, double predicted, double weight) {
@@ -85,6 +95,9 @@ public final class MetricsAccumulator {
       state[i] += that[i];
     }
     for (int i : new int[] {SQUARED_RESPONSE, INSIDE_50, INSIDE_80, INSIDE_95}) {
+      state[i] += that[i];
+    }
+    for (int i = TENTHS; i < LENGTH; i++) {
       state[i] += that[i];
     }
   }
@@ -116,7 +129,19 @@ public final class MetricsAccumulator {
         state[CROSS] / Math.sqrt(state[M2_Y]) / Math.sqrt(state[M2_PREDICTED]),
         state[INSIDE_50] / weight,
         state[INSIDE_80] / weight,
-        state[INSIDE_95] / weight);
+        state[INSIDE_95] / weight,
+        calibration(),
+        null);
+  }
+
+  private List<Double> calibration() {
+    List<Double> shares = new ArrayList<>();
+    double below = 0;
+    for (int tenth = 0; tenth < NUMBER_OF_TENTHS - 1; tenth++) {
+      below += state[TENTHS + tenth];
+      shares.add(below / state[WEIGHT]);
+    }
+    return shares;
   }
 
   /** Everything seen so far, to be sent elsewhere. */

@@ -25,6 +25,7 @@ import org.dmoe.mapreduce.DmoeKey;
 import org.dmoe.mapreduce.JobNames;
 import org.dmoe.mapreduce.Paths;
 import org.dmoe.mapreduce.input.TableInputFormat;
+import org.dmoe.mapreduce.input.TableOptions;
 
 /** Scores several models on a table in one pass; a line of metrics a model. */
 public final class EvaluateJob {
@@ -43,6 +44,7 @@ public final class EvaluateJob {
       throws IOException {
     Job job = Job.getInstance(conf, JobNames.of(conf, "evaluate"));
     job.setJarByClass(EvaluateJob.class);
+    keepLabel(job.getConfiguration());
     List<String> table = TableInputFormat.configure(job, inputs).features();
     addModels(job, models, table);
     job.setMapperClass(EvaluateMapper.class);
@@ -75,6 +77,14 @@ public final class EvaluateJob {
       }
     }
     return metrics;
+  }
+
+  /** Has the readers pass the column of known labels on, and require it. */
+  public static void keepLabel(Configuration conf) {
+    String label = TableOptions.from(conf).roles().label();
+    if (!label.isEmpty()) {
+      DmoeKey.TEXT_COLUMNS.set(conf, List.of(label));
+    }
   }
 
   /** Name of a model in the job's cache. */

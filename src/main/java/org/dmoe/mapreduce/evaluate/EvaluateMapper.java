@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.io.ArrayPrimitiveWritable;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.dmoe.mapreduce.CacheFiles;
 import org.dmoe.mapreduce.DmoeKey;
 import org.dmoe.mapreduce.Paths;
 import org.dmoe.mapreduce.TaskErrors;
+import org.dmoe.mapreduce.UnusableInputException;
 import org.dmoe.mapreduce.input.RowKey;
 import org.dmoe.mapreduce.input.RowWritable;
 import org.dmoe.mapreduce.input.TableInputFormat;
@@ -44,10 +46,22 @@ public final class EvaluateMapper
   }
 
   @Override
-  protected void map(RowKey key, RowWritable row, Context context) {
+  protected void map(RowKey key, RowWritable row, Context context) throws IOException {
     empty = false;
+    String label = row.texts().length == 0 ? "" : row.texts()[0];
     for (ModelColumns model : models) {
       model.add(row.x(), row.y(), row.weight());
+      if (!label.isEmpty() && row.weight() > 0) {
+        addLabel(model, label, row.y());
+      }
+    }
+  }
+
+  private static void addLabel(ModelColumns model, String label, double y) throws IOException {
+    try {
+      model.addLabel(label, y);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableInputException("--label: " + e.getMessage(), e);
     }
   }
 
@@ -60,6 +74,10 @@ public final class EvaluateMapper
     for (int m = 0; m < models.size(); m++) {
       double[] state = models.get(m).evaluator().accumulator().toArray();
       context.write(new ScoreKey(m, split), new ArrayPrimitiveWritable(state));
+      for (Map.Entry<String, double[]> label : models.get(m).labels().counts().entrySet()) {
+        ScoreKey key = new ScoreKey(m, split, label.getKey());
+        context.write(key, new ArrayPrimitiveWritable(label.getValue()));
+      }
     }
   }
 }

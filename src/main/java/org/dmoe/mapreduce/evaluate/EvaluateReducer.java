@@ -1,11 +1,15 @@
 package org.dmoe.mapreduce.evaluate;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.io.ArrayPrimitiveWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Reducer;
+import org.dmoe.evaluate.LabelCounts;
+import org.dmoe.evaluate.Metrics;
 import org.dmoe.evaluate.MetricsAccumulator;
 import org.dmoe.mapreduce.TaskErrors;
 import org.dmoe.mapreduce.UnusableInputException;
@@ -15,6 +19,7 @@ public final class EvaluateReducer
     extends Reducer<ScoreKey, ArrayPrimitiveWritable, NullWritable, Text> {
 
   private final TreeMap<Integer, MetricsAccumulator> sums = new TreeMap<>();
+  private final Map<Integer, LabelCounts> labels = new HashMap<>();
 
   @Override
   public void run(Context context) throws IOException, InterruptedException {
@@ -23,10 +28,22 @@ public final class EvaluateReducer
 
   @Override
   protected void reduce(ScoreKey key, Iterable<ArrayPrimitiveWritable> states, Context context) {
-    MetricsAccumulator sum = sums.computeIfAbsent(key.model(), model -> new MetricsAccumulator());
     for (ArrayPrimitiveWritable state : states) {
-      sum.merge(MetricsAccumulator.fromArray((double[]) state.get()));
+      double[] numbers = (double[]) state.get();
+      if (key.label().isEmpty()) {
+        sums.computeIfAbsent(key.model(), model -> new MetricsAccumulator())
+            .merge(MetricsAccumulator.fromArray(numbers));
+      } else {
+        labels
+            .computeIfAbsent(key.model(), model -> new LabelCounts(numbers.length / 2))
+            .add(key.label(), numbers);
+      }
     }
+  }
+
+  private Metrics metrics(int model) {
+    Metrics metrics = sums.get(model).metrics();
+    return labels.containsKey(model) ? metrics.withLabels(labels.get(model).agreement()) : metrics;
   }
 
   @Override
@@ -34,8 +51,8 @@ public final class EvaluateReducer
     if (sums.isEmpty()) {
       throw new UnusableInputException("the input has no rows that can be used");
     }
-    for (MetricsAccumulator sum : sums.values()) {
-      context.write(NullWritable.get(), new Text(MetricsLines.write(sum.metrics())));
+    for (int model : sums.keySet()) {
+      context.write(NullWritable.get(), new Text(MetricsLines.write(metrics(model))));
     }
   }
 }

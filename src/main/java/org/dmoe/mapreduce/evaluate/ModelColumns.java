@@ -3,6 +3,7 @@ package org.dmoe.mapreduce.evaluate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.dmoe.evaluate.LabelCounts;
 import org.dmoe.evaluate.RowEvaluator;
 import org.dmoe.io.BadFileException;
 import org.dmoe.io.ModelFiles;
@@ -15,11 +16,13 @@ final class ModelColumns {
   private final RowEvaluator evaluator;
   private final int[] columns;
   private final double[] x;
+  private final LabelCounts labels;
 
   private ModelColumns(MixtureOfExperts mixture, int[] columns) {
     this.evaluator = RowEvaluator.of(mixture);
     this.columns = columns;
     this.x = new double[columns.length];
+    this.labels = new LabelCounts(mixture.size());
   }
 
   /**
@@ -42,6 +45,15 @@ final class ModelColumns {
       x[j] = row[columns[j]];
     }
     evaluator.add(x, y, weight);
+  }
+
+  /** Counts the known label of the row added last. */
+  void addLabel(String known, double y) {
+    labels.add(known, evaluator.scorer(), y);
+  }
+
+  LabelCounts labels() {
+    return labels;
   }
 
   RowEvaluator evaluator() {

@@ -8,21 +8,32 @@ import java.util.Objects;
 import org.apache.hadoop.io.WritableComparable;
 import org.apache.hadoop.io.WritableUtils;
 
-/** A model's number and the identity of the split it was scored on. */
+/**
+ * A model's number, the identity of the split it was scored on, and the known label that counts are
+ * of; "" for the metrics of all rows.
+ */
 public final class ScoreKey implements WritableComparable<ScoreKey> {
 
   private static final Comparator<ScoreKey> ORDER =
-      Comparator.comparingInt(ScoreKey::model).thenComparing(ScoreKey::split);
+      Comparator.comparingInt(ScoreKey::model)
+          .thenComparing(ScoreKey::split)
+          .thenComparing(ScoreKey::label);
 
   private int model;
   private String split = "";
+  private String label = "";
 
   /** For Hadoop, which fills it. */
   public ScoreKey() {}
 
   ScoreKey(int model, String split) {
+    this(model, split, "");
+  }
+
+  ScoreKey(int model, String split, String label) {
     this.model = model;
     this.split = split;
+    this.label = label;
   }
 
   int model() {
@@ -33,16 +44,22 @@ public final class ScoreKey implements WritableComparable<ScoreKey> {
     return split;
   }
 
+  String label() {
+    return label;
+  }
+
   @Override
   public void write(DataOutput out) throws IOException {
     out.writeInt(model);
     WritableUtils.writeString(out, split);
+    WritableUtils.writeString(out, label);
   }
 
   @Override
   public void readFields(DataInput in) throws IOException {
     model = in.readInt();
     split = WritableUtils.readString(in);
+    label = WritableUtils.readString(in);
   }
 
   @Override
@@ -52,16 +69,16 @@ public final class ScoreKey implements WritableComparable<ScoreKey> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ScoreKey that && model == that.model && split.equals(that.split);
+    return other instanceof ScoreKey that && compareTo(that) == 0;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(model, split);
+    return Objects.hash(model, split, label);
   }
 
   @Override
   public String toString() {
-    return model + " on " + split;
+    return model + " on " + split + (label.isEmpty() ? "" : ", label " + label);
   }
 }

@@ -15,6 +15,7 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.DmoeCounter;
 import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.evaluate.EvaluateJob;
 import org.dmoe.mapreduce.fit.Dominance;
 import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.mapreduce.fit.SupportMatch;
@@ -148,7 +149,10 @@ public final class FitPipeline {
     if (request.tests().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(Table.open(conf, request.tests(), training.options()));
+    Configuration looking = new Configuration(conf);
+    training.options().store(looking);
+    EvaluateJob.keepLabel(looking);
+    return Optional.of(Table.open(looking, request.tests(), training.options()));
   }
 
   private Path support(RunDirectory run, Stages stages, Table training) throws IOException {

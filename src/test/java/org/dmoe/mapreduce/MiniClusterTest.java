@@ -117,7 +117,9 @@ class MiniClusterTest {
   }
 
   /** The support and the models below the run's directory; what was printed. */
-  private static List<String> run(Configuration conf, Path input, Path run) throws IOException {
+  private static List<String> run(Configuration base, Path input, Path run) throws IOException {
+    Configuration conf = new Configuration(base);
+    TableOptions.of("y").withPartition(TableOptions.Partition.FILE).store(conf);
     List<String> console = new ArrayList<>();
     sample(conf, input, run, console::add);
     FitJobOptions options =

@@ -2,6 +2,8 @@ package org.dmoe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,6 +219,45 @@ class ModelCommandsTest {
     Outcome json = Outcome.of("show", "--format", "json", models.resolve("a.json").toString());
     assertThat(json.exitCode()).isZero();
     assertThat(json.out()).startsWith("{").contains("\"experts\"");
+  }
+
+  @Test
+  void evaluationKnowsLabelsAndCalibration() throws IOException {
+    Path rows = temp.resolve("labelled.csv");
+    StringBuilder csv = new StringBuilder("x1,x2,y,site\n");
+    for (int i = 0; i < 60; i++) {
+      double x1 = (i % 13 - 6) / 3.0;
+      csv.append(x1).append(",0.5,").append(x1 > 0 ? 3 : -3).append(x1 > 0 ? ",up\n" : ",down\n");
+    }
+    Files.writeString(rows, csv);
+    String[] args = {
+      "evaluate",
+      "--model",
+      models.resolve("a.json").toString(),
+      "--input",
+      rows.toString(),
+      "--response",
+      "y",
+      "--label",
+      "site",
+      "--features",
+      "x1,x2",
+      "--format"
+    };
+    String[] text = Arrays.copyOf(args, args.length + 1);
+    text[args.length] = "text";
+    String[] json = Arrays.copyOf(args, args.length + 1);
+    json[args.length] = "json";
+
+    Outcome table = Outcome.of(text);
+    Outcome tree = Outcome.of(json);
+
+    assertThat(table.errors()).isEmpty();
+    assertThat(table.out())
+        .contains("ARI", "clustering error", "x and y", "rows within", "below .9");
+    JsonNode model = new ObjectMapper().readTree(tree.out()).elements().next();
+    assertThat(model.get("labels").get("posterior").get("rows").asLong()).isEqualTo(60);
+    assertThat(model.get("calibration")).hasSize(9);
   }
 
   @Test

@@ -47,6 +47,8 @@ class MetricsTest {
     assertThat(m.coverage50()).isEqualTo(0.2);
     assertThat(m.coverage80()).isEqualTo(0.4);
     assertThat(m.coverage95()).isEqualTo(0.8);
+    assertThat(m.calibration()).containsExactly(0.4, 0.4, 0.6, 0.6, 0.6, 0.8, 0.8, 0.8, 0.8);
+    assertThat(m.labels()).isNull();
   }
 
   @ParameterizedTest
@@ -105,7 +107,7 @@ class MetricsTest {
         .hasMessage("weight is negative or not finite: NaN");
     assertThatThrownBy(() -> accumulate(0, 5, -1)).hasMessageContaining("-1");
     assertThatThrownBy(() -> MetricsAccumulator.fromArray(new double[3]))
-        .hasMessage("metrics of 3 numbers, expected 14");
+        .hasMessage("metrics of 3 numbers, expected 24");
   }
 
   @Test

@@ -61,6 +61,27 @@ class EvaluateMapperTest {
     }
   }
 
+  @Test
+  void knownLabelsAreCountedWhereTheyAreGiven() throws IOException {
+    driver.addCacheFile(write(0, line(1, 2)));
+    DmoeKey.MODELS.set(driver.getConfiguration(), 1);
+    DmoeKey.RESPONSE.set(driver.getConfiguration(), "y");
+    DmoeKey.COLUMNS.set(driver.getConfiguration(), List.of("x"));
+    driver.setMapInputPath(new org.apache.hadoop.fs.Path("/d/a.csv"));
+    for (String label : List.of("b", "a", "b", "")) {
+      driver.addInput(new RowKey("a", 0), new RowWritable(new double[] {1}, 3, 1, label));
+    }
+    String split = "/d/a.csv#000000000000000";
+
+    List<Pair<ScoreKey, ArrayPrimitiveWritable>> output = driver.run();
+
+    assertThat(output)
+        .extracting(Pair::getFirst)
+        .containsExactly(
+            new ScoreKey(0, split), new ScoreKey(0, split, "a"), new ScoreKey(0, split, "b"));
+    assertThat((double[]) output.get(2).getSecond().get()).containsExactly(2, 2);
+  }
+
   private URI write(int number, MixtureOfExperts mixture) throws IOException {
     Path file = directory.resolve("m" + number + ".json");
     try (OutputStream out = Files.newOutputStream(file)) {

@@ -10,6 +10,7 @@ import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mrunit.mapreduce.ReduceDriver;
 import org.apache.hadoop.mrunit.types.Pair;
+import org.assertj.core.data.Offset;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.evaluate.MetricsAccumulator;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,21 @@ class EvaluateReducerTest {
     Metrics metrics = MetricsLines.read(driver.run().get(0).getSecond().toString());
     assertThat(metrics).isEqualTo(one.metrics());
     assertThat(metrics.correlation()).isNaN();
+  }
+
+  @Test
+  void countsOfLabelsBecomeTheirAgreement() throws IOException {
+    MetricsAccumulator one = new MetricsAccumulator();
+    one.add(1, 2, -1, 0.5, 1);
+    add(0, "a", one);
+    for (String label : List.of("high", "low")) {
+      double[] counts = label.equals("low") ? new double[] {3, 0, 1, 2} : new double[] {0, 4, 1, 3};
+      driver.addInput(new ScoreKey(0, "a", label), List.of(new ArrayPrimitiveWritable(counts)));
+    }
+    Metrics metrics = MetricsLines.read(driver.run().get(0).getSecond().toString());
+    assertThat(metrics.labels().posterior().adjustedRandIndex()).isEqualTo(1);
+    assertThat(metrics.labels().posterior().rows()).isEqualTo(7);
+    assertThat(metrics.labels().gate().clusteringError()).isCloseTo(3.0 / 7, Offset.offset(1e-15));
   }
 
   private void add(int model, String split, MetricsAccumulator part) {

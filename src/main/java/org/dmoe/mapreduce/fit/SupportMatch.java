@@ -45,7 +45,7 @@ public final class SupportMatch {
                 ? "number " + (j + 1)
                 : "'" + support.features().get(j) + "'";
         warnings.add(
-            "column %s of the supporting sample is constant; the gate's slopes on it are not determined"
+            "column %s of the supporting sample is constant; the gate's slopes on it stay as in the start"
                 .formatted(name));
       }
     }

@@ -71,7 +71,7 @@ public final class RunDirectory implements AutoCloseable {
     Path target = target(fs, output);
     RunDirectory run = new RunDirectory(fs, target, overwrite, false, missingParents(fs, target));
     EarlierRun.stopJobs(conf, fs, run.staging, console);
-    run.open(true);
+    run.open(output, true);
     fs.deleteOnExit(run.staging);
     return run;
   }
@@ -90,7 +90,7 @@ public final class RunDirectory implements AutoCloseable {
     RunDirectory run = new RunDirectory(fs, target, overwrite, true, missingParents(fs, target));
     boolean finished = !fs.exists(run.staging) && EarlierRun.isFinished(fs, target);
     requireFree(conf, output, overwrite || finished);
-    run.open(false);
+    run.open(output, false);
     if (finished) {
       EarlierRun.copyStages(conf, fs, target, run.staging);
       run.onlyGoneOver = !overwrite;
@@ -121,20 +121,21 @@ public final class RunDirectory implements AutoCloseable {
     return new Path(target.getParent(), "_" + target.getName() + ".unfinished");
   }
 
-  private void open(boolean empty) throws IOException {
+  /** Makes the staging directory; messages name the output as it was given. */
+  private void open(Path given, boolean empty) throws IOException {
     try {
       if (empty) {
         fs.delete(staging, true);
       }
       if (!fs.mkdirs(staging)) {
-        throw new UnusableOutputException(output, "no directory can be made there");
+        throw new UnusableOutputException(given, "no directory can be made there");
       }
     } catch (FileNotFoundException
         | ParentNotDirectoryException
         | FileAlreadyExistsException
         | org.apache.hadoop.fs.FileAlreadyExistsException
         | AccessControlException e) {
-      throw new UnusableOutputException(output, UnusableOutputException.firstLine(e));
+      throw new UnusableOutputException(given, UnusableOutputException.firstLine(e));
     }
   }
 

@@ -20,12 +20,6 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class DescribeCommand implements Callable<Integer> {
 
-  /** How a description is printed. */
-  enum Format {
-    TEXT,
-    JSON
-  }
-
   private final CommandContext context;
 
   @Mixin private TableArguments table;
@@ -35,7 +29,7 @@ final class DescribeCommand implements Callable<Integer> {
       defaultValue = "text",
       paramLabel = "text|json",
       description = "How to print it (default: ${DEFAULT-VALUE}).")
-  private Format format;
+  private PrintFormat format;
 
   DescribeCommand(CommandContext context) {
     this.context = context;
@@ -52,7 +46,7 @@ final class DescribeCommand implements Callable<Integer> {
     context
         .console()
         .print(
-            format == Format.JSON
+            format == PrintFormat.JSON
                 ? DescriptionText.json(description)
                 : DescriptionText.of(description));
     return ExitCode.DONE;

@@ -45,18 +45,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Column of the response (default: the model's).")
   private String response;
 
-  /** How the metrics are printed. */
-  enum Format {
-    TEXT,
-    JSON
-  }
-
   @Option(
       names = "--format",
       defaultValue = "text",
       paramLabel = "text|json",
       description = "How to print them (default: ${DEFAULT-VALUE}).")
-  private Format format;
+  private PrintFormat format;
 
   EvaluateCommand(CommandContext context) {
     this.context = context;
@@ -72,7 +66,7 @@ final class EvaluateCommand implements Callable<Integer> {
             table.options(response, Partition.SPLIT),
             temporaryDirectory(),
             context.console());
-    context.console().print(format == Format.JSON ? json(scores) : ScoreText.whole(scores));
+    context.console().print(format == PrintFormat.JSON ? json(scores) : ScoreText.whole(scores));
     Optional<OozieAction> action = OozieAction.current();
     if (action.isPresent()) {
       action.get().capture(values(scores.get(0).metrics().orElseThrow()));

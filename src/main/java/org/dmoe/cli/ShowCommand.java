@@ -15,12 +15,6 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
 
-  /** How a model is printed. */
-  enum Format {
-    TEXT,
-    JSON
-  }
-
   private final CommandContext context;
 
   @Parameters(paramLabel = "MODEL", description = "A model file or a run directory.")
@@ -31,7 +25,7 @@ final class ShowCommand implements Callable<Integer> {
       defaultValue = "text",
       paramLabel = "text|json",
       description = "How to print it (default: ${DEFAULT-VALUE}).")
-  private Format format;
+  private PrintFormat format;
 
   ShowCommand(CommandContext context) {
     this.context = context;
@@ -40,7 +34,9 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<StoredModel> models = ModelInput.read(context.conf(), Paths.of(model));
-    context.console().print(format == Format.JSON ? ModelText.json(models) : ModelText.of(models));
+    context
+        .console()
+        .print(format == PrintFormat.JSON ? ModelText.json(models) : ModelText.of(models));
     return ExitCode.DONE;
   }
 }

@@ -14,7 +14,7 @@ import org.dmoe.model.Scorer;
 public final class DominanceCheck {
 
   /** Gains below it, in units of the log-likelihood, are no other optimum. */
-  public static final double LEAST_GAIN = 0.1;
+  private static final double LEAST_GAIN = 0.1;
 
   /** More models than this are first scored on some of the rows. */
   static final int SCORED_ON_ALL_ROWS = 64;
@@ -40,17 +40,17 @@ public final class DominanceCheck {
    */
   public static OptionalInt winner(
       Observations rows, MixtureOfExperts own, List<MixtureOfExperts> others) {
-    DominanceCheck test = new DominanceCheck(rows, others);
+    DominanceCheck check = new DominanceCheck(rows, others);
     int step = others.size() <= SCORED_ON_ALL_ROWS ? 1 : Math.max(1, rows.rows() / SOME_ROWS);
-    OptionalInt suspect = test.best(own, step, step == 1 ? LEAST_GAIN : 0);
+    OptionalInt suspect = check.best(own, step, step == 1 ? LEAST_GAIN : 0);
     if (step == 1 || suspect.isEmpty()) {
       return suspect;
     }
-    return test.confirmed(own, suspect.getAsInt());
+    return check.confirmed(own, suspect.getAsInt());
   }
 
   /** log L of a model on all rows. */
-  public static double logLikelihood(Observations rows, MixtureOfExperts model) {
+  static double logLikelihood(Observations rows, MixtureOfExperts model) {
     return logLikelihood(rows, model, 1);
   }
 

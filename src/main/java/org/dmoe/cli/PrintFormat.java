@@ -1,0 +1,7 @@
+package org.dmoe.cli;
+
+/** How a command prints its result. */
+enum PrintFormat {
+  TEXT,
+  JSON
+}

@@ -88,6 +88,16 @@ class ModelCommandsTest {
   }
 
   @Test
+  void eachPlansObjectiveIsNamedAsWhatItIs() {
+    Outcome outcome = aggregate("--experts", "2", "--plan", "both");
+
+    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
+    assertThat(outcome.out())
+        .contains(
+            "objective (R_c by the component-wise plan", "the other plan: objective (R_c, mean");
+  }
+
+  @Test
   void aSupportSmallerThanTheGateIsRefused() throws IOException {
     Files.writeString(support, "x1,x2\n0,1\n1,0\n");
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Reducer;
@@ -51,23 +52,31 @@ public final class FitReducer
     }
     FitJobOptions options = FitJobOptions.from(context.getConfiguration());
     StoredModel global =
-        aggregate(options, Aggregators.named(options.aggregator(), options.reduction()), context);
+        aggregate(
+            options,
+            Aggregators.named(options.aggregator(), options.reduction()),
+            options.provenance(),
+            context);
     count(global, options, context);
     write(FitOutputFormat.MODEL_FILE, global, context);
     if (options.bothPlans()) {
       ReductionEstimator other = ReductionEstimator.of(options.reduction().withOtherPlan());
-      write(FitOutputFormat.OTHER_PLAN_FILE, aggregate(options, other, context), context);
+      Map<String, String> provenance =
+          GlobalModel.withPlan(options.provenance(), options.reduction().withOtherPlan());
+      write(
+          FitOutputFormat.OTHER_PLAN_FILE, aggregate(options, other, provenance, context), context);
     }
   }
 
-  private StoredModel aggregate(FitJobOptions options, Aggregator aggregator, Context context)
+  private StoredModel aggregate(
+      FitJobOptions options, Aggregator aggregator, Map<String, String> provenance, Context context)
       throws IOException {
     return GlobalModel.aggregate(
         locals,
         support(context),
         aggregator,
         options.minLocalModels(),
-        options.provenance(),
+        provenance,
         new TaskProgress(context, "aggregation"));
   }
 

@@ -17,6 +17,7 @@ import org.dmoe.model.Progress;
 import org.dmoe.transport.Aggregation;
 import org.dmoe.transport.Aggregator;
 import org.dmoe.transport.MmStart;
+import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.SupportingSample;
 
 /** Local models as they are stored, aggregated to a global one that says what became of each. */
@@ -61,6 +62,14 @@ public final class GlobalModel {
         Optional.empty(),
         Optional.of(record(aggregator, aggregation, candidates, matched)),
         new TreeMap<>(provenance));
+  }
+
+  /** Provenance that names another plan than the run's. */
+  public static Map<String, String> withPlan(
+      Map<String, String> provenance, ReductionOptions options) {
+    Map<String, String> other = new TreeMap<>(provenance);
+    other.put("plan", options.plan().name());
+    return other;
   }
 
   /** Whether a local model was aggregated. */

@@ -76,10 +76,22 @@ public final class AggregatePipeline {
     try (RunDirectory run = RunDirectory.create(conf, request.output(), request.overwrite())) {
       Result result =
           new Result(
-              aggregate(request, models, support, aggregator(request, initial), console),
+              aggregate(
+                  request,
+                  models,
+                  support,
+                  aggregator(request, initial),
+                  request.reduction(),
+                  console),
               request.bothPlans()
                   ? Optional.of(
-                      aggregate(request, models, support, otherPlan(request, initial), console))
+                      aggregate(
+                          request,
+                          models,
+                          support,
+                          otherPlan(request, initial),
+                          request.reduction().withOtherPlan(),
+                          console))
                   : Optional.empty());
       write(run, models, result);
       run.commit();
@@ -92,6 +104,7 @@ public final class AggregatePipeline {
       List<StoredModel> models,
       SupportingSample support,
       Aggregator aggregator,
+      ReductionOptions reduction,
       Consumer<String> console)
       throws IOException {
     return GlobalModel.aggregate(
@@ -99,7 +112,7 @@ public final class AggregatePipeline {
         support,
         aggregator,
         request.minLocalModels(),
-        provenance(request),
+        provenance(reduction),
         console::accept);
   }
 
@@ -154,12 +167,12 @@ public final class AggregatePipeline {
     }
   }
 
-  private static Map<String, String> provenance(Request request) {
+  private static Map<String, String> provenance(ReductionOptions reduction) {
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("dmoe", Versions.dmoe());
-    provenance.put("experts", Integer.toString(request.reduction().experts()));
-    provenance.put("cost", request.reduction().cost().name());
-    provenance.put("plan", request.reduction().plan().name());
+    provenance.put("experts", Integer.toString(reduction.experts()));
+    provenance.put("cost", reduction.cost().name());
+    provenance.put("plan", reduction.plan().name());
     return provenance;
   }
 

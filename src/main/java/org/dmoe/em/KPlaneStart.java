@@ -2,6 +2,7 @@ package org.dmoe.em;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.apache.commons.numbers.arrays.Selection;
 
 /**
  * A start of EM: K regressions, each seeded on the neighbourhood of a badly explained row (drawn in
@@ -87,9 +88,7 @@ final class KPlaneStart {
         distance[i] += 1e6;
       }
     }
-    double[] sorted = distance.clone();
-    Arrays.sort(sorted);
-    double radius = sorted[Math.min(n / 2, 3 * layout.p())];
+    double radius = smallest(distance, Math.min(n / 2, 3 * layout.p()));
     PlaneSums sums = new PlaneSums(layout.p());
     for (int i = 0; i < n; i++) {
       if (distance[i] <= radius) {
@@ -97,6 +96,12 @@ final class KPlaneStart {
       }
     }
     return sums.solve(SEED_RIDGE);
+  }
+
+  private static double smallest(double[] values, int rank) {
+    double[] copy = values.clone();
+    Selection.select(copy, rank);
+    return copy[rank];
   }
 
   /** Alternates assignment and regression; only rows that change sides touch the sums. */

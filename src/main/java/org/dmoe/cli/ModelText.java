@@ -6,8 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
+import org.dmoe.io.avro.FitRecord;
+import org.dmoe.io.avro.StartRecord;
 import org.dmoe.model.MixtureOfExperts;
 
 /** Models as text. */
@@ -30,9 +35,8 @@ final class ModelText {
   }
 
   private static String of(StoredModel model) {
-    String head =
-        String.format(
-            Locale.ROOT, "%s: %s, %.6g rows", model.id(), model.status(), model.sampleSize());
+    String head = "%s: %s, %s rows".formatted(model.id(), model.status(), rows(model.sampleSize()));
+    head += model.fit().map(fit -> "\n" + fit(fit, model.sampleSize())).orElse("");
     if (model.mixture().isEmpty()) {
       return head;
     }
@@ -43,6 +47,35 @@ final class ModelText {
             .formatted(mixture.size(), response, mixture.dimension())
         + parameters(model, mixture)
         + "\n\nThe gate's slopes are relative to the last expert.";
+  }
+
+  /** A sum of weights, which is most often a whole number. */
+  private static String rows(double sampleSize) {
+    return sampleSize == Math.rint(sampleSize)
+        ? String.format(Locale.ROOT, "%.0f", sampleSize)
+        : String.format(Locale.ROOT, "%.6g", sampleSize);
+  }
+
+  /** Where a local fit ended, what became of its starts, and its warnings. */
+  private static String fit(FitRecord fit, double sampleSize) {
+    StringBuilder text = new StringBuilder(fit.getReason());
+    if (Double.isFinite(fit.getLogLikelihood())) {
+      double perRow = fit.getLogLikelihood() / sampleSize;
+      String reached = "log-likelihood %.2f (%.5f a row); ";
+      text.insert(0, String.format(Locale.ROOT, reached, fit.getLogLikelihood(), perRow));
+    }
+    if (!fit.getStarts().isEmpty()) {
+      SortedMap<String, Long> fates =
+          fit.getStarts().stream()
+              .collect(
+                  Collectors.groupingBy(StartRecord::getNote, TreeMap::new, Collectors.counting()));
+      List<String> counts =
+          fates.entrySet().stream().map(fate -> fate.getValue() + " " + fate.getKey()).toList();
+      text.append("\n%d starts: ".formatted(fit.getStarts().size()))
+          .append(String.join(", ", counts));
+    }
+    fit.getWarnings().forEach(warning -> text.append("\nwarning: ").append(warning));
+    return text.toString();
   }
 
   private static TextTable parameters(StoredModel model, MixtureOfExperts mixture) {

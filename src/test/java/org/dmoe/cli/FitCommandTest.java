@@ -90,6 +90,19 @@ class FitCommandTest {
   }
 
   @Test
+  void showTellsHowLocalFitsWent() {
+    fit(output, "--experts", "2");
+
+    Outcome shown = Outcome.of("show", output.resolve("local/local-models.avro").toString());
+
+    assertThat(shown.exitCode()).isZero();
+    assertThat(shown.out())
+        .containsPattern("site0: CONVERGED, 600 rows\\nlog-likelihood -\\d+\\.\\d+ \\(-\\d\\.")
+        .containsPattern("converged after \\d+ iterations, a step promises \\d")
+        .containsPattern("\\n\\d+ starts: 2 followed, \\d+ left after the race");
+  }
+
+  @Test
   void sameBytesForAnyNumberOfThreads() throws IOException {
     Path again = temp.resolve("again");
 

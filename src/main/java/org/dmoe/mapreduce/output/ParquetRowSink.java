@@ -16,7 +16,7 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 final class ParquetRowSink implements RowSink {
 
   /** Writers and readers hold a row group in memory, and several files may be open at a time. */
-  private static final long ROW_GROUP = 1L << 25;
+  private static final long ROW_GROUP = 1L << 24;
 
   private final ParquetWriter<IndexedRecord> writer;
   private final RecordView record;

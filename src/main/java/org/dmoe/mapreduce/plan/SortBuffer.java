@@ -13,7 +13,7 @@ public final class SortBuffer {
   private static final long MB = 1L << 20;
 
   /** Of models, sums or samples. */
-  private static final int FEW_MB = 16;
+  private static final int FEW_MB = 4;
 
   /** Of the heap, which readers, writers and the rest of the program share. */
   private static final int SHARE = 4;

@@ -30,7 +30,7 @@ class SortBufferTest {
 
     Configuration few = new JobConf();
     SortBuffer.forFew(few);
-    assertThat(few.getInt(KEY, 0)).isEqualTo(16);
+    assertThat(few.getInt(KEY, 0)).isEqualTo(4);
   }
 
   @Test

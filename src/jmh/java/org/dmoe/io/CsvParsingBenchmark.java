@@ -5,6 +5,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -12,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.util.LineReader;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -27,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Numbers out of CSV: as the jobs read it, and by the CSV library as its manual shows, with and
  * without making numbers of the fields. One operation is {@value #ROWS} rows of 20 covariates and a
- * response; {@link CsvTable} turns operations a second into MB/s.
+ * response; {@link CsvTable} turns operations and seconds into MB/s.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -44,6 +48,31 @@ public class CsvParsingBenchmark {
   /** Digits after the point; all that a double has where there are 17. */
   @Param({"17", "3"})
   int digits;
+
+  /** Times of the thread's own core: others may want the machine at the same time. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Core {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    public double operations;
+    public double cpuSeconds;
+    private long start;
+
+    /** Begins to count. */
+    @Setup(Level.Iteration)
+    public void begin() {
+      operations = 0;
+      cpuSeconds = 0;
+      start = THREADS.getCurrentThreadCpuTime();
+    }
+
+    /** Ends an operation. */
+    void count() {
+      operations++;
+      cpuSeconds = 1e-9 * (THREADS.getCurrentThreadCpuTime() - start);
+    }
+  }
 
   private byte[] table;
   private CsvRowParser parser;
@@ -80,7 +109,7 @@ public class CsvParsingBenchmark {
 
   /** Lines by Hadoop's reader, so that their offsets are known, and the rows' numbers. */
   @Benchmark
-  public double jobs() throws IOException {
+  public double jobs(Core core) throws IOException {
     double sum = 0;
     Text line = new Text();
     try (LineReader lines = new LineReader(new ByteArrayInputStream(table))) {
@@ -91,12 +120,13 @@ public class CsvParsingBenchmark {
         sum += row.y();
       }
     }
+    core.count();
     return sum;
   }
 
   /** The library's records, and each field through Double.parseDouble. */
   @Benchmark
-  public double libraryNumbers() throws IOException {
+  public double libraryNumbers(Core core) throws IOException {
     double sum = 0;
     double[] x = new double[DIMENSION + 1];
     try (CsvReader<CsvRecord> records = records()) {
@@ -107,18 +137,20 @@ public class CsvParsingBenchmark {
         sum += x[DIMENSION];
       }
     }
+    core.count();
     return sum;
   }
 
   /** The library's records alone: no field becomes a number. */
   @Benchmark
-  public int libraryFields() throws IOException {
+  public int libraryFields(Core core) throws IOException {
     int fields = 0;
     try (CsvReader<CsvRecord> records = records()) {
       for (CsvRecord record : records) {
         fields += record.getFieldCount();
       }
     }
+    core.count();
     return fields;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.GenericOptionsParser;
+import org.dmoe.mapreduce.HeapExhausted;
 import org.dmoe.mapreduce.OozieAction;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -57,6 +58,9 @@ public final class Main {
       return commandLine(conf, console, debug).execute(options.own().toArray(String[]::new));
     } catch (Exception e) {
       return report(e, console, debug);
+    } catch (OutOfMemoryError e) {
+      console.error(HeapExhausted.oneLine(e));
+      return ExitCode.JOB_FAILED;
     }
   }
 

@@ -108,6 +108,9 @@ public final class TaskErrors {
 
   /** The first line of what a failure says, with its kind where that tells more. */
   static String oneLine(Throwable failure) {
+    if (failure instanceof OutOfMemoryError exhausted) {
+      return HeapExhausted.oneLine(exhausted);
+    }
     String text = failure.getMessage() == null ? "" : failure.getMessage().strip();
     String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ").strip();
     boolean ours = Kind.of(failure) != Kind.FAILURE || failure instanceof JobFailedException;

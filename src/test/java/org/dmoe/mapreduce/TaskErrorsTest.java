@@ -41,6 +41,15 @@ class TaskErrorsTest {
   }
 
   @Test
+  void aHeapThatIsTooSmallComesWithAdvice() throws IOException {
+    fail("a", new OutOfMemoryError("Java heap space"));
+    assertThat(TaskErrors.first(conf, Tables.hadoop(directory)).orElseThrow())
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageMatching(
+            "out of memory: Java heap space \\(\\d+ MB\\): give Java a larger -Xmx.*");
+  }
+
+  @Test
   void aRetriedTaskReplacesItsMessage() throws IOException {
     String task = "dir/".repeat(100) + "file#000000000000000";
     fail(task, new UnusableInputException("first attempt"));
@@ -74,7 +83,7 @@ class TaskErrorsTest {
         .isSameAs(failure);
   }
 
-  private void fail(String task, Exception failure) {
+  private void fail(String task, Throwable failure) {
     assertThatThrownBy(
             () ->
                 TaskErrors.reporting(
@@ -83,6 +92,9 @@ class TaskErrorsTest {
                     () -> {
                       if (failure instanceof IOException io) {
                         throw io;
+                      }
+                      if (failure instanceof Error error) {
+                        throw error;
                       }
                       throw (RuntimeException) failure;
                     }))

@@ -16,6 +16,7 @@ import org.dmoe.mapreduce.DmoeKey;
 import org.dmoe.mapreduce.JobNames;
 import org.dmoe.mapreduce.input.TableInputFormat;
 import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.mapreduce.plan.SortBuffer;
 
 /** One pass over a table for the statistics of its columns. */
 public final class DescribeJob {
@@ -39,6 +40,7 @@ public final class DescribeJob {
     asTexts(table).store(job.getConfiguration());
     DmoeKey.TEXT_COLUMNS.set(job.getConfiguration(), columns);
     TableInputFormat.configure(job, inputs);
+    SortBuffer.forFew(job.getConfiguration());
     job.setMapperClass(DescribeMapper.class);
     job.setMapOutputKeyClass(Text.class);
     job.setMapOutputValueClass(StatisticsWritable.class);

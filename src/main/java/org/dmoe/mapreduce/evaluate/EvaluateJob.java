@@ -26,6 +26,7 @@ import org.dmoe.mapreduce.JobNames;
 import org.dmoe.mapreduce.Paths;
 import org.dmoe.mapreduce.input.TableInputFormat;
 import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.mapreduce.plan.SortBuffer;
 
 /** Scores several models on a table in one pass; a line of metrics a model. */
 public final class EvaluateJob {
@@ -47,6 +48,7 @@ public final class EvaluateJob {
     keepLabel(job.getConfiguration());
     List<String> table = TableInputFormat.configure(job, inputs).features();
     addModels(job, models, table);
+    SortBuffer.forFew(job.getConfiguration());
     job.setMapperClass(EvaluateMapper.class);
     job.setMapOutputKeyClass(ScoreKey.class);
     job.setMapOutputValueClass(ArrayPrimitiveWritable.class);

@@ -13,6 +13,7 @@ import org.dmoe.mapreduce.JobNames;
 import org.dmoe.mapreduce.input.RowKey;
 import org.dmoe.mapreduce.input.RowWritable;
 import org.dmoe.mapreduce.input.TableInputFormat;
+import org.dmoe.mapreduce.plan.SortBuffer;
 
 /**
  * The yardstick: all rows brought to one task, in the order of files and positions, and fitted
@@ -33,6 +34,7 @@ public final class CentralisedJob {
     job.setJarByClass(CentralisedJob.class);
     TableInputFormat.configure(job, inputs);
     options.store(job.getConfiguration());
+    SortBuffer.forRows(job.getConfiguration());
     job.setMapperClass(Mapper.class);
     job.setMapOutputKeyClass(RowKey.class);
     job.setMapOutputValueClass(RowWritable.class);

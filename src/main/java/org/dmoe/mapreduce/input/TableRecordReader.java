@@ -29,12 +29,14 @@ final class TableRecordReader extends RecordReader<RowKey, RowWritable> {
   private Iterator<TablePart> left;
   private TablePart part;
   private RowSource source;
+  private long bytes;
   private long bytesDone;
 
   @Override
   public void initialize(InputSplit inputSplit, TaskAttemptContext taskContext)
       throws IOException, InterruptedException {
     split = (TableSplit) inputSplit;
+    bytes = split.getLength();
     context = taskContext;
     TaskErrors.reporting(context.getConfiguration(), TableSplit.identity(split), this::open);
   }
@@ -121,7 +123,7 @@ final class TableRecordReader extends RecordReader<RowKey, RowWritable> {
       return 1;
     }
     double done = bytesDone + part.length() * (double) source.progress();
-    return (float) Math.min(1, done / Math.max(1, split.getLength()));
+    return (float) Math.min(1, done / Math.max(1, bytes));
   }
 
   @Override

@@ -15,6 +15,9 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 /** A Parquet file of Avro records. */
 final class ParquetRowSink implements RowSink {
 
+  /** Writers and readers hold a row group in memory, and several files may be open at a time. */
+  private static final long ROW_GROUP = 1L << 24;
+
   private final ParquetWriter<IndexedRecord> writer;
   private final RecordView record;
 
@@ -22,15 +25,27 @@ final class ParquetRowSink implements RowSink {
       throws IOException {
     Schema schema = AvroNames.schema(rows);
     record = new RecordView(schema, rows);
-    writer =
+    AvroParquetWriter.Builder<IndexedRecord> builder =
         AvroParquetWriter.<IndexedRecord>builder(HadoopOutputFile.fromPath(file, conf))
             .withConf(conf)
             .withSchema(schema)
             .withDataModel(GenericData.get())
             .withCompressionCodec(
                 compress ? CompressionCodecName.GZIP : CompressionCodecName.UNCOMPRESSED)
-            .withWriteMode(ParquetFileWriter.Mode.CREATE)
-            .build();
+            .withRowGroupSize(ROW_GROUP)
+            .withWriteMode(ParquetFileWriter.Mode.CREATE);
+    withoutDictionaries(builder, schema, rows);
+    writer = builder.build();
+  }
+
+  /** Real numbers hardly repeat; looking each of them up is most of the work of writing it. */
+  private static void withoutDictionaries(
+      AvroParquetWriter.Builder<IndexedRecord> builder, Schema schema, RowSchema rows) {
+    for (int c = 0; c < rows.size(); c++) {
+      if (rows.column(c).type() == ColumnType.DOUBLE) {
+        builder.withDictionaryEncoding(schema.getFields().get(c).name(), false);
+      }
+    }
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.dmoe.mapreduce.output.NamedRowOutputFormat;
 import org.dmoe.mapreduce.output.RowFiles;
 import org.dmoe.mapreduce.output.RowFormat;
 import org.dmoe.mapreduce.output.RowSchema;
+import org.dmoe.mapreduce.plan.SortBuffer;
 
 /**
  * Divides the rows of a table into files, each to be one machine's. Which file a row goes to, and
@@ -57,6 +58,7 @@ public final class PartitionJob {
     DmoeKey.SEED.set(own, seed);
     DmoeKey.TEXT_COLUMNS.set(own, readTexts(own, by));
     FeatureSpec columns = TableInputFormat.configure(job, inputs);
+    SortBuffer.forRows(own);
     job.setMapperClass(PartitionMapper.class);
     job.setMapOutputKeyClass(BytesWritable.class);
     job.setMapOutputValueClass(RowWritable.class);

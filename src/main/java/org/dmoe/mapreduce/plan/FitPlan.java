@@ -7,7 +7,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskType;
 import org.dmoe.mapreduce.JobFailedException;
 import org.dmoe.mapreduce.input.TableInputFormat;
@@ -18,11 +17,6 @@ import org.dmoe.mapreduce.input.TableSplit;
  * beginnings of some of them.
  */
 public final class FitPlan {
-
-  private static final long MB = 1L << 20;
-
-  /** A map's only output is its model; the buffer for it is part of the map's heap. */
-  private static final int SORT_MB = 16;
 
   private final List<Machine> machines;
   private final FitSize size;
@@ -98,11 +92,9 @@ public final class FitPlan {
    * @throws NotEnoughHeapException if they cannot have it
    */
   public void requestFit(Configuration job) throws NotEnoughHeapException {
-    if (!TaskHeap.isChosen(job, MRJobConfig.IO_SORT_MB)) {
-      job.setInt(MRJobConfig.IO_SORT_MB, SORT_MB);
-    }
+    SortBuffer.forFew(job);
     Machine largest = largest();
-    long need = largest.heap() + sortBuffer(job);
+    long need = largest.heap() + SortBuffer.bytes(job);
     heap(job, TaskType.MAP).request(need, machines.size(), described(largest));
     heap(job, TaskType.REDUCE).request(aggregationHeap(), 1, aggregation());
   }
@@ -142,9 +134,5 @@ public final class FitPlan {
   private String aggregation() {
     return "the aggregation of %d local models (%d features, %d experts, support of %d rows)"
         .formatted(machines.size(), size.dimension(), size.experts(), size.supportSize());
-  }
-
-  private static long sortBuffer(Configuration job) {
-    return job.getLong(MRJobConfig.IO_SORT_MB, MRJobConfig.DEFAULT_IO_SORT_MB) * MB;
   }
 }

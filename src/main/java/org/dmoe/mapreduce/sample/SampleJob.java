@@ -9,6 +9,7 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.dmoe.mapreduce.DmoeKey;
 import org.dmoe.mapreduce.JobNames;
 import org.dmoe.mapreduce.input.TableInputFormat;
+import org.dmoe.mapreduce.plan.SortBuffer;
 
 /**
  * Draws the supporting sample: the S rows with the smallest hash of seed, file and position, in
@@ -38,6 +39,7 @@ public final class SampleJob {
     TableInputFormat.configure(job, inputs);
     DmoeKey.SUPPORT_SIZE.set(job.getConfiguration(), supportSize);
     DmoeKey.SEED.set(job.getConfiguration(), seed);
+    SortBuffer.forFew(job.getConfiguration());
     job.setMapperClass(SampleMapper.class);
     job.setMapOutputKeyClass(SampleKey.class);
     job.setMapOutputValueClass(Covariates.class);

@@ -34,6 +34,7 @@ public final class FitPipeline {
   private final FitRequest request;
   private final Consumer<String> console;
   private final Stopwatch stopwatch = new Stopwatch();
+  private final Set<String> warnings = new LinkedHashSet<>();
 
   private FitPipeline(Configuration conf, FitRequest request, Consumer<String> console) {
     this.conf = new Configuration(conf);
@@ -70,6 +71,7 @@ public final class FitPipeline {
     FitPipeline pipeline = new FitPipeline(conf, request, line -> {});
     Table training = pipeline.openTraining();
     Optional<Table> test = pipeline.openTest(training);
+    pipeline.requireOutputApart(training, test);
     if (!request.resume()) {
       RunDirectory.requireFree(conf, request.output(), request.overwrite());
     }
@@ -80,6 +82,7 @@ public final class FitPipeline {
   private FitSummary run() throws IOException {
     Table training = openTraining();
     Optional<Table> test = openTest(training);
+    requireOutputApart(training, test);
     console.accept(Described.table("training", training));
     if (test.isPresent()) {
       console.accept(Described.table("test", test.get()));
@@ -89,7 +92,8 @@ public final class FitPipeline {
     try (RunDirectory run = open()) {
       Stages stages = new Stages(conf, run, console);
       Path support = support(run, stages, training);
-      Table parts = machines.divide(training, run, stages, stopwatch);
+      Machines.Parts dealt = machines.divide(training, run, stages, stopwatch);
+      Table parts = dealt.table();
       FitPlan plan = machines.planOf(parts);
       Counters counters =
           stopwatch.time(
@@ -97,6 +101,7 @@ public final class FitPipeline {
               () ->
                   stages.fit(
                       parts, support, jobOptions(training), plan, request.steps().dominance()));
+      dealt.dealt().addLeftOutTo(counters);
       Optional<List<Dominance>> dominated =
           dominance(stages, run, parts, support, plan, jobOptions(training));
       StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));
@@ -121,6 +126,13 @@ public final class FitPipeline {
 
   private Machines machines() {
     return new Machines(conf, request);
+  }
+
+  private void requireOutputApart(Table training, Optional<Table> test) throws IOException {
+    OutputPlace.requireApart(conf, training, request.output());
+    if (test.isPresent()) {
+      OutputPlace.requireApart(conf, test.get(), request.output());
+    }
   }
 
   /** A column that rows are divided by is a covariate only where it is named as one. */
@@ -205,9 +217,12 @@ public final class FitPipeline {
         request.bothPlans()
             ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.OTHER_PLAN_AVRO)))
             : Optional.empty();
-    return stopwatch.time(
-        test.isPresent() ? "evaluate" : "compare",
-        () -> comparison.scores(otherPlan, global, test, run, stages));
+    List<ModelScore> scores =
+        stopwatch.time(
+            test.isPresent() ? "evaluate" : "compare",
+            () -> comparison.scores(otherPlan, global, test, run, stages));
+    warnings.addAll(comparison.warnings());
+    return scores;
   }
 
   /** The local fits that were beaten; empty without the test. */
@@ -261,8 +276,7 @@ public final class FitPipeline {
         warnings(model, locals));
   }
 
-  private static List<String> warnings(StoredModel model, List<StoredModel> locals) {
-    Set<String> warnings = new LinkedHashSet<>();
+  private List<String> warnings(StoredModel model, List<StoredModel> locals) {
     for (StoredModel local : locals) {
       local
           .fit()

@@ -2,6 +2,7 @@ package org.dmoe.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,10 +109,11 @@ public final class Main {
   }
 
   private static int report(Exception e, Console console, boolean debug) {
-    console.error(Messages.of(e));
+    Exception failure = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e;
+    console.error(Messages.of(failure));
     if (debug) {
       console.stackTrace(e);
     }
-    return ExitCode.of(e);
+    return ExitCode.of(failure);
   }
 }

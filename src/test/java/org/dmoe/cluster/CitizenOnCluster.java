@@ -186,8 +186,7 @@ class CitizenOnCluster {
             cluster,
             "interrupted",
             SuiteCluster.concat(
-                FIT.subList(1, FIT.size()),
-                List.of("--input", "rows/train", "--output", "runs/interrupted")));
+                FIT, List.of("--input", "rows/train", "--output", "runs/interrupted")));
     fit.workingMap();
     fit.client().interrupt();
     fit.client().await(PATIENCE);

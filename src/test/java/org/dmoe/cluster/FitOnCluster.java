@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,40 @@ class FitOnCluster {
     assertThat(wrong.output()).contains("sample failed: ").contains("nope");
     assertThat(cluster.list("runs/wrong")).isEmpty();
 
+    score();
     daily(expected);
+  }
+
+  /** The second time there is nothing left to do. */
+  private void score() throws IOException {
+    String model = "runs/workflow/fit/model/model.avro";
+    Map<String, String> properties =
+        Map.of("model", home(model), "input", rows("test"), "output", home("runs/score"));
+    SuiteCluster.local(
+        "local-score",
+        SuiteCluster.concat(
+            List.of("predict", "--overwrite", "--model", local + "/files/model/model.avro"),
+            List.of("--input", SuiteCluster.ROWS + "/test", "--output", local + "/score")));
+
+    oozie("score", "jobs/score", properties).succeeded();
+    assertThat(cluster.list("runs/score")).containsExactlyElementsOf(names(local.resolve("score")));
+    for (String part : names(local.resolve("score"))) {
+      assertThat(cluster.read("runs/score/" + part))
+          .as(part)
+          .isEqualTo(Files.readAllBytes(local.resolve("score").resolve(part)));
+    }
+    assertThat(oozie("score-again", "jobs/score", properties).succeeded()).contains("SUCCEEDED");
+  }
+
+  /** What is in a directory, without the local file system's checksums. */
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.endsWith(".crc"))
+          .sorted()
+          .toList();
+    }
   }
 
   /** One day of the coordinator, with the application that the workflow has left in place. */
@@ -106,7 +140,9 @@ class FitOnCluster {
         "oozie",
         Stream.concat(
                 Stream.of("cli", "job", "-run", "-config", "jobs/fit-daily/job.properties"),
-                properties("daily", Map.of("end", "2026-01-02T00:00Z", "input", rows("daily"))))
+                definitions(
+                    properties(
+                        "daily", Map.of("end", "2026-01-02T00:00Z", "input", rows("daily")))))
             .toArray(String[]::new));
     String model = "runs/daily/2026-01-01/fit/model/model.avro";
     Await.until(
@@ -117,28 +153,43 @@ class FitOnCluster {
   }
 
   private Shell workflow(String run, Map<String, String> changes) {
-    String[] args =
-        Stream.concat(Stream.of("run", "jobs/fit"), properties(run, changes))
-            .toArray(String[]::new);
-    return cluster.start("oozie-" + run + changes.size(), "oozie", args).await(PATIENCE);
+    return oozie("oozie-" + run + changes.size(), "jobs/fit", properties(run, changes));
   }
 
-  private Stream<String> properties(String run, Map<String, String> changes) {
-    Map<String, String> properties = new java.util.TreeMap<>();
+  private Shell oozie(String log, String application, Map<String, String> properties) {
+    return cluster
+        .start(
+            log,
+            "oozie",
+            Stream.concat(Stream.of("run", application), definitions(properties))
+                .toArray(String[]::new))
+        .await(PATIENCE);
+  }
+
+  private static Stream<String> definitions(Map<String, String> properties) {
+    return properties.entrySet().stream().map(e -> "-D" + e.getKey() + "=" + e.getValue());
+  }
+
+  private Map<String, String> properties(String run, Map<String, String> changes) {
+    Map<String, String> properties = new TreeMap<>();
     properties.put("nameNode", cluster.conf().get("fs.defaultFS"));
     properties.put("resourceManager", cluster.conf().get("yarn.resourcemanager.address"));
     properties.put("input", rows("train"));
     properties.put("test", rows("test"));
-    properties.put("output", cluster.conf().get("fs.defaultFS") + cluster.home() + "/runs/" + run);
+    properties.put("output", home("runs/" + run));
     properties.put("experts", "2");
     properties.put("seed", "3");
     properties.put("partition", "file");
     properties.putAll(changes);
-    return properties.entrySet().stream().map(e -> "-D" + e.getKey() + "=" + e.getValue());
+    return properties;
   }
 
   private String rows(String folder) {
-    return cluster.conf().get("fs.defaultFS") + cluster.home() + "/rows/" + folder;
+    return home("rows/" + folder);
+  }
+
+  private String home(String path) {
+    return cluster.conf().get("fs.defaultFS") + cluster.home() + "/" + path;
   }
 
   private static String[] command(

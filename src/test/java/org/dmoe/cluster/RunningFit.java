@@ -37,14 +37,12 @@ final class RunningFit {
   }
 
   /** Starts it and waits until its job is there. */
-  static RunningFit start(SuiteCluster cluster, String name, String... options) {
+  static RunningFit start(SuiteCluster cluster, String name, String... command) {
     try {
       Cluster jobs = new Cluster(cluster.conf());
       List<JobID> before =
           Arrays.stream(jobs.getAllJobStatuses()).map(JobStatus::getJobID).toList();
-      List<String> command = new ArrayList<>(List.of("fit"));
-      command.addAll(List.of(options));
-      Shell client = cluster.start(name, "dmoe", command.toArray(String[]::new));
+      Shell client = cluster.start(name, "dmoe", command);
       JobID id = Await.value("the job of " + name, PATIENCE, () -> appeared(jobs, before, client));
       return new RunningFit(cluster, client, jobs.getJob(id));
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.dmoe.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -54,6 +55,7 @@ public final class Main {
     }
     try {
       GenericOptions options = GenericOptions.split(List.of(args));
+      options.requireConfigurations();
       Configuration conf = configuration(options.hadoop());
       return commandLine(conf, console, debug).execute(options.own().toArray(String[]::new));
     } catch (Exception e) {
@@ -67,7 +69,15 @@ public final class Main {
     if (conf.get(LOCAL_MAPS) == null) {
       conf.setInt(LOCAL_MAPS, Runtime.getRuntime().availableProcessors());
     }
-    return new GenericOptionsParser(conf, hadoopOptions.toArray(String[]::new)).getConfiguration();
+    try {
+      String[] options = hadoopOptions.toArray(String[]::new);
+      Configuration parsed = new GenericOptionsParser(conf, options).getConfiguration();
+      parsed.size(); // reads the files now
+      return parsed;
+    } catch (IOException | RuntimeException e) {
+      throw new UsageException(
+          "Hadoop's options: " + Messages.oneLine(String.valueOf(e.getMessage())));
+    }
   }
 
   private static CommandLine commandLine(Configuration conf, Console console, boolean debug) {

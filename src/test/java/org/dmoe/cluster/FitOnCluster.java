@@ -27,6 +27,9 @@ class FitOnCluster {
       List.of(
           "-D", "mapreduce.input.fileinputformat.split.maxsize=1500000", "--partition", "split");
 
+  /** What an earlier run of the suite has left on this machine. */
+  private static final List<String> OVERWRITE = List.of("--overwrite");
+
   private final SuiteCluster cluster;
   private final Path local = SuiteCluster.DIR.resolve("suite/local");
 
@@ -75,7 +78,7 @@ class FitOnCluster {
   }
 
   private double secondsHere(int run) {
-    String[] here = command(SuiteCluster.ROWS.toString(), local + "/time" + run, SPLITS, List.of());
+    String[] here = command(SuiteCluster.ROWS.toString(), local + "/time" + run, SPLITS, OVERWRITE);
     return SuiteCluster.local("local-time" + run, here).seconds();
   }
 
@@ -94,7 +97,7 @@ class FitOnCluster {
             SuiteCluster.ROWS.toString(),
             local + "/files",
             List.of("--partition", "file"),
-            List.of()));
+            OVERWRITE));
     byte[] expected = Files.readAllBytes(local.resolve("files/model/model.avro"));
     cluster.script("oozie", "up");
 

@@ -86,6 +86,17 @@ final class RunningFit {
     return job.getJobID().toString().replace("job_", "application_");
   }
 
+  /** Waits until a task of the job has a JVM. */
+  void awaitFirstTask() {
+    Await.until(
+        "the first task of " + job.getJobID(),
+        PATIENCE,
+        () -> {
+          requireRunning();
+          return !TaskProcesses.with("YarnChild", application()).isEmpty();
+        });
+  }
+
   /** The JVM of a map task that is at work on its rows. */
   TaskProcess workingMap() {
     return Await.value(

@@ -22,10 +22,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FailuresOnCluster {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  // Many rows of support, so that the aggregation lasts long enough to be hit.
+  // So many starts and rows of support that fits and aggregation last long enough to be hit.
   private static final String SEED = "7";
   private static final List<String> OPTIONS =
-      List.of("--response", "y", "--experts", "3", "--partition", "file", "--seed", SEED);
+      List.of(
+          "--response=y",
+          "--experts=3",
+          "--partition=file",
+          "--seed=" + SEED,
+          "--starts=24",
+          "--plan=pointwise",
+          "--mm-starts=6");
   private static final List<String> SAMPLE = List.of("--support-size", "40000");
 
   private final FailureTable table = new FailureTable();

@@ -1,8 +1,10 @@
 package org.dmoe.cli;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.hadoop.fs.Path;
 
 /**
  * Hadoop's own options (-D, -conf, -fs, ...), which its parser takes only in front of all others,
@@ -35,5 +37,15 @@ record GenericOptions(List<String> hadoop, List<String> own) {
       }
     }
     return new GenericOptions(List.copyOf(hadoop), List.copyOf(own));
+  }
+
+  /** Hadoop's parser takes a file of settings that does not exist for an empty one. */
+  void requireConfigurations() {
+    for (int i = 0; i < hadoop.size(); i += 2) {
+      String file = hadoop.get(i + 1);
+      if (hadoop.get(i).equals("-conf") && !new File(new Path(file).toUri().getPath()).isFile()) {
+        throw new UsageException("-conf " + file + ": there is no such file");
+      }
+    }
   }
 }

@@ -1,7 +1,9 @@
 package org.dmoe.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,7 @@ public final class Main {
     }
     try {
       GenericOptions options = GenericOptions.split(List.of(args));
+      options.requireConfigurations();
       Configuration conf = configuration(options.hadoop());
       return commandLine(conf, console, debug).execute(options.own().toArray(String[]::new));
     } catch (Exception e) {
@@ -70,7 +73,15 @@ public final class Main {
     if (conf.get(LOCAL_MAPS) == null) {
       conf.setInt(LOCAL_MAPS, Runtime.getRuntime().availableProcessors());
     }
-    return new GenericOptionsParser(conf, hadoopOptions.toArray(String[]::new)).getConfiguration();
+    try {
+      String[] options = hadoopOptions.toArray(String[]::new);
+      Configuration parsed = new GenericOptionsParser(conf, options).getConfiguration();
+      parsed.size(); // reads the files now
+      return parsed;
+    } catch (IOException | RuntimeException e) {
+      throw new UsageException(
+          "Hadoop's options: " + Messages.oneLine(String.valueOf(e.getMessage())));
+    }
   }
 
   private static CommandLine commandLine(Configuration conf, Console console, boolean debug) {
@@ -112,10 +123,11 @@ public final class Main {
   }
 
   private static int report(Exception e, Console console, boolean debug) {
-    console.error(Messages.of(e));
+    Exception failure = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e;
+    console.error(Messages.of(failure));
     if (debug) {
       console.stackTrace(e);
     }
-    return ExitCode.of(e);
+    return ExitCode.of(failure);
   }
 }

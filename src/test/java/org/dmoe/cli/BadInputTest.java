@@ -72,6 +72,24 @@ class BadInputTest {
   }
 
   @Test
+  void missingSettings() throws IOException {
+    String missing = temp.resolve("site.xml").toString();
+    assertRefused(fit("-conf", missing), 2, "-conf " + missing);
+  }
+
+  @Test
+  void brokenSettings() throws IOException {
+    Path broken = Files.writeString(input.resolve("site.xml"), "<configuration><property>");
+    assertRefused(fit("-conf", broken.toString()), 2, "property");
+  }
+
+  @Test
+  void missingLibrary() throws IOException {
+    String missing = temp.resolve("more.jar").toString();
+    assertRefused(fit("-libjars", missing), 2, missing);
+  }
+
+  @Test
   void emptyDirectory() throws IOException {
     Path empty = Files.createDirectory(input.resolve("empty"));
     assertRefused(fit("--input", empty.toString()), 3, empty.toString());

@@ -3,6 +3,7 @@ package org.dmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +22,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FailuresOnCluster {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  // Many rows of support, so that the aggregation lasts long enough to be hit.
+  // So many starts and rows of support that fits and aggregation last long enough to be hit.
+  private static final String SEED = "7";
   private static final List<String> OPTIONS =
-      List.of("--response", "y", "--experts", "3", "--partition", "file", "--seed", "7");
-  private static final String[] SAMPLE = {"--response", "y", "--support-size", "40000"};
+      List.of(
+          "--response=y",
+          "--experts=3",
+          "--partition=file",
+          "--seed=" + SEED,
+          "--starts=24",
+          "--plan=pointwise",
+          "--mm-starts=6");
+  private static final List<String> SAMPLE = List.of("--support-size", "40000");
 
   private final FailureTable table = new FailureTable();
   private SuiteCluster cluster;
@@ -39,8 +48,8 @@ class FailuresOnCluster {
         "local-sample",
         SuiteCluster.concat(
             List.of("sample", "--overwrite", "--input", SuiteCluster.ROWS + "/train"),
-            List.of(SAMPLE),
-            List.of("--output", local + "/sample")));
+            List.of("--output", local + "/sample", "--response", "y", "--seed", SEED),
+            SAMPLE));
     SuiteCluster.local(
         "local-fit",
         SuiteCluster.concat(
@@ -120,30 +129,49 @@ class FailuresOnCluster {
     RunningFit orphan = start("client-killed");
     orphan.workingMap();
     orphan.client().kill();
-    Await.until("the job goes on to its end", PATIENCE, () -> orphan.job().isComplete());
-    assertThat(cluster.list("runs")).doesNotContain("client-killed");
-    RunningFit again = start("client-killed");
-    survives("the client killed, the command given again", "client-killed", again);
+    Shell resumed = cluster.start("client-resumes", "dmoe", resume(options("client-killed")));
+    resumed.await(PATIENCE).succeeded();
+
+    assertThat(resumed.output()).contains("fit: goes on with " + orphan.job().getJobID());
+    double seconds = orphan.client().seconds();
+    survived("the client killed, its job goes on; fit --resume", "client-killed", orphan, seconds);
+  }
+
+  @Test
+  void commandGivenAgain() throws IOException {
+    RunningFit orphan = start("given-again");
+    orphan.workingMap();
+    orphan.client().kill();
+    RunningFit again = start("given-again");
+    survives("the client killed, the same command again: its job is stopped", "given-again", again);
+    assertThat(orphan.job().isSuccessful()).isFalse();
   }
 
   @Test
   void clusterDownBetweenStages() {
-    cluster
-        .start(
-            "sample",
-            "dmoe",
-            SuiteCluster.concat(
-                List.of("sample", "--input", "rows/train"),
-                List.of(SAMPLE),
-                List.of("--output", "runs/sample")))
-        .await(PATIENCE)
-        .succeeded();
+    String[] command = resume(withOwnSample("cluster-down"));
+    Shell first = cluster.start("cluster-goes-down", "dmoe", command);
+    Await.until("the sample is there", PATIENCE, () -> sampleIsDone("cluster-down", first));
+    first.kill();
     cluster.script("cluster", "down");
     cluster.script("cluster", "up");
-    RunningFit fit =
-        RunningFit.start(
-            cluster, "cluster-down", options("cluster-down", "runs/sample/support.csv"));
-    survives("the whole cluster down between sample and fit", "cluster-down", fit);
+    RunningFit fit = RunningFit.start(cluster, "cluster-down", command);
+    fit.succeeds();
+
+    assertThat(fit.client().output()).contains("sample: unchanged, not run again");
+    survived(
+        "the whole cluster down between sample and fit, then fit --resume",
+        "cluster-down",
+        fit,
+        first.seconds());
+  }
+
+  private boolean sampleIsDone(String name, Shell client) {
+    assertThat(client.isAlive()).as(client.output()).isTrue();
+    String records = "runs/_" + name + ".unfinished/_work/stages";
+    return cluster.list(records).contains("sample.json")
+        && new String(cluster.read(records + "/sample.json"), StandardCharsets.UTF_8)
+            .contains("\"done\" : true");
   }
 
   @Test
@@ -151,7 +179,9 @@ class FailuresOnCluster {
     org.apache.hadoop.fs.Path full = new org.apache.hadoop.fs.Path(cluster.home(), "full");
     cluster.fs().mkdirs(full);
     cluster.script("cluster", "dfsadmin", "-setSpaceQuota", "1k", full.toString());
-    Shell fit = cluster.start("full", "dmoe", options("full", "support.csv", "full/run"));
+    Shell fit =
+        cluster.start(
+            "full", "dmoe", options("full", "full/run", List.of("--support", "support.csv")));
     fit.await(RunningFit.PATIENCE);
 
     assertThat(fit.exitCode()).isBetween(1, 3);
@@ -176,26 +206,42 @@ class FailuresOnCluster {
   }
 
   private RunningFit start(String name) {
-    return RunningFit.start(cluster, name, options(name, "support.csv"));
+    return RunningFit.start(cluster, name, options(name));
   }
 
-  private static String[] options(String name, String support) {
-    return options(name, support, "runs/" + name);
+  private static String[] options(String name) {
+    return options(name, "runs/" + name, List.of("--support", "support.csv"));
   }
 
-  private static String[] options(String name, String support, String output) {
+  /** The same supporting sample, drawn by the run itself. */
+  private static String[] withOwnSample(String name) {
+    return options(name, "runs/" + name, SAMPLE);
+  }
+
+  private static String[] options(String name, String output, List<String> support) {
     return SuiteCluster.concat(
-        List.of("-D", "mapreduce.task.progress-report.interval=300"),
+        List.of("fit", "-D", "mapreduce.task.progress-report.interval=300"),
         List.of("-D", "mapreduce.job.name=" + name),
-        List.of("--input", "rows/train", "--support", support, "--output", output),
+        List.of("--input", "rows/train", "--output", output),
+        support,
         OPTIONS);
+  }
+
+  private static String[] resume(String... command) {
+    return SuiteCluster.concat(List.of(command), List.of("--resume"));
   }
 
   private void survives(String failure, String name, RunningFit fit) {
     fit.succeeds();
+    survived(failure, name, fit, fit.client().seconds());
+  }
+
+  /**
+   * @param seconds from the first command to the end of the last
+   */
+  private void survived(String failure, String name, RunningFit fit, double seconds) {
     boolean identical = Arrays.equals(cluster.read("runs/" + name + "/model/model.avro"), expected);
-    double lost = fit.client().seconds() - undisturbedSeconds;
-    table.add(failure, fit.attempts(), lost, identical);
+    table.add(failure, fit.attempts(), seconds - undisturbedSeconds, identical);
     assertThat(identical).isTrue();
     assertThat(cluster.list("runs")).noneMatch(entry -> entry.startsWith("_"));
     Await.until("no process left", PATIENCE, fit::isGone);

@@ -37,14 +37,12 @@ final class RunningFit {
   }
 
   /** Starts it and waits until its job is there. */
-  static RunningFit start(SuiteCluster cluster, String name, String... options) {
+  static RunningFit start(SuiteCluster cluster, String name, String... command) {
     try {
       Cluster jobs = new Cluster(cluster.conf());
       List<JobID> before =
           Arrays.stream(jobs.getAllJobStatuses()).map(JobStatus::getJobID).toList();
-      List<String> command = new ArrayList<>(List.of("fit"));
-      command.addAll(List.of(options));
-      Shell client = cluster.start(name, "dmoe", command.toArray(String[]::new));
+      Shell client = cluster.start(name, "dmoe", command);
       JobID id = Await.value("the job of " + name, PATIENCE, () -> appeared(jobs, before, client));
       return new RunningFit(cluster, client, jobs.getJob(id));
     } catch (IOException e) {
@@ -86,6 +84,17 @@ final class RunningFit {
 
   private String application() {
     return job.getJobID().toString().replace("job_", "application_");
+  }
+
+  /** Waits until a task of the job has a JVM. */
+  void awaitFirstTask() {
+    Await.until(
+        "the first task of " + job.getJobID(),
+        PATIENCE,
+        () -> {
+          requireRunning();
+          return !TaskProcesses.with("YarnChild", application()).isEmpty();
+        });
   }
 
   /** The JVM of a map task that is at work on its rows. */

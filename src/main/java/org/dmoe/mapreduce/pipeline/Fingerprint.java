@@ -86,10 +86,13 @@ final class Fingerprint {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** Files without a name are none of the program's: a scheduler has put its jars there. */
   private static void addCacheFiles(SortedMap<String, String> entries, Job job) throws IOException {
     URI[] uris = job.getCacheFiles();
     for (int i = 0; uris != null && i < uris.length; i++) {
-      entries.put(uris[i].getFragment(), content(job.getConfiguration(), uris[i]));
+      if (uris[i].getFragment() != null) {
+        entries.put(uris[i].getFragment(), content(job.getConfiguration(), uris[i]));
+      }
     }
   }
 

@@ -169,7 +169,7 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   void write(StageRecord record) throws IOException {
-    record.write(fs, path(RunFiles.RECORDS));
+    Room.naming(output, () -> record.write(fs, path(RunFiles.RECORDS)));
   }
 
   /** Leaves what is known of the stages to runs that go on from this one when it is finished. */
@@ -192,7 +192,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** Creates a file below the staging directory. */
   public OutputStream create(String child) throws IOException {
-    return fs.create(path(child), resumable);
+    return Room.naming(output, fs.create(path(child), resumable));
   }
 
   /** Moves something below the staging directory to another place there. */

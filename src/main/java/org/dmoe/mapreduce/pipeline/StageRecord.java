@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counter;
 import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.security.AccessControlException;
 import org.dmoe.mapreduce.DmoeCounter;
 
 /**
@@ -96,8 +97,8 @@ record StageRecord(
   private static FileStatus[] list(FileSystem fs, Path directory) throws IOException {
     try {
       return fs.listStatus(directory);
-    } catch (FileNotFoundException e) {
-      return new FileStatus[0];
+    } catch (FileNotFoundException | AccessControlException e) {
+      return new FileStatus[0]; // what may not be read may not be written either, and is named then
     }
   }
 

@@ -26,13 +26,16 @@ final class AvroRowSource implements RowSource {
   private static final int LOOKED_AT = 5000;
 
   private final TablePart part;
+  private final FsInput file;
   private final AvroRowDecoder decoder;
   private final DataFileReader<ParsedRow> reader;
   private long block = -1;
   private long index;
 
-  private AvroRowSource(TablePart part, AvroRowDecoder decoder, DataFileReader<ParsedRow> reader) {
+  private AvroRowSource(
+      TablePart part, FsInput file, AvroRowDecoder decoder, DataFileReader<ParsedRow> reader) {
     this.part = part;
+    this.file = file;
     this.decoder = decoder;
     this.reader = reader;
   }
@@ -40,12 +43,12 @@ final class AvroRowSource implements RowSource {
   static AvroRowSource open(Configuration conf, TablePart part, ColumnSelection wanted)
       throws IOException {
     AvroRowDecoder decoder = new AvroRowDecoder(wanted, CsvOptions.from(conf).dialect());
-    DataFileReader<ParsedRow> reader =
-        new DataFileReader<>(new FsInput(part.path(), conf), decoder);
+    FsInput file = new FsInput(part.path(), conf);
+    DataFileReader<ParsedRow> reader = new DataFileReader<>(file, decoder);
     if (part.start() > 0) {
       reader.sync(part.start());
     }
-    return new AvroRowSource(part, decoder, reader);
+    return new AvroRowSource(part, file, decoder, reader);
   }
 
   static TableSchema schema(Configuration conf, Path path) throws IOException {
@@ -74,7 +77,11 @@ final class AvroRowSource implements RowSource {
   @Override
   public RowStatus next(ParsedRow row) throws IOException {
     try {
-      if (!reader.hasNext() || reader.pastSync(part.end())) {
+      if (!reader.hasNext()) {
+        requireWholeBlocks();
+        return null;
+      }
+      if (reader.pastSync(part.end())) {
         return null;
       }
       advance();
@@ -82,11 +89,23 @@ final class AvroRowSource implements RowSource {
       return decoder.cells().status();
     } catch (UnusableInputException e) {
       throw e;
+    } catch (LinkageError e) {
+      throw new UnusableInputException(
+          Paths.shown(part.path()) + ": " + Complaints.ofLibrary(e), e);
     } catch (IOException | RuntimeException e) {
       throw new UnusableInputException(
           "%s: damaged after%s: %s"
               .formatted(Paths.shown(part.path()), place(0).substring(1), Complaints.of(e)),
           e);
+    }
+  }
+
+  /** Avro takes a block that is not all there for the end of the file. */
+  private void requireWholeBlocks() throws IOException {
+    if (reader.previousSync() < file.length()) {
+      throw new UnusableInputException(
+          "%s: the file is cut off: its last block, at byte %d, is not all there"
+              .formatted(Paths.shown(part.path()), reader.previousSync()));
     }
   }
 

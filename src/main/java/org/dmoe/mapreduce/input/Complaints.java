@@ -7,6 +7,12 @@ final class Complaints {
 
   private Complaints() {}
 
+  /** Codecs may need libraries that are not part of Hadoop. */
+  static String ofLibrary(LinkageError failure) {
+    return "cannot be decompressed, the library with %s is not on the class path"
+        .formatted(of(failure));
+  }
+
   static String of(Throwable failure) {
     String text = failure.getMessage();
     if (text == null || text.isBlank()) {

@@ -72,12 +72,33 @@ final class CsvRowSource implements RowSource {
     line++;
     try {
       return lines.nextKeyValue();
-    } catch (EOFException | ZipException e) {
+    } catch (LinkageError e) {
+      throw new UnusableInputException(
+          Paths.shown(part.path()) + ": " + Complaints.ofLibrary(e), e);
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      if (!isOfContents(e)) {
+        throw e;
+      }
       throw new UnusableInputException(
           "%s: damaged after line %d: %s"
               .formatted(Paths.shown(part.path()), line - 1, Complaints.of(e)),
           e);
     }
+  }
+
+  /**
+   * Whether it is what was read, and not the reading, that failed. Codecs throw plain IOExceptions,
+   * file systems mostly exceptions of their own; a wrong length of a block asks for much memory.
+   */
+  private boolean isOfContents(Throwable failure) {
+    if (failure instanceof EOFException || failure instanceof ZipException) {
+      return true;
+    }
+    boolean ofCodec =
+        failure.getClass() == IOException.class
+            || failure instanceof RuntimeException
+            || failure instanceof OutOfMemoryError;
+    return ofCodec && !TableFormat.CSV.isSplittable(conf, part.path());
   }
 
   @Override

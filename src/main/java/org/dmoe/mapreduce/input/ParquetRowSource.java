@@ -82,7 +82,10 @@ final class ParquetRowSource implements RowSource {
   private static ParquetFileReader reader(Configuration conf, TablePart part) throws IOException {
     return ParquetFileReader.open(
         HadoopInputFile.fromPath(part.path(), conf),
-        HadoopReadOptions.builder(conf, part.path()).withRange(part.start(), part.end()).build());
+        HadoopReadOptions.builder(conf, part.path())
+            .withRange(part.start(), part.end())
+            .usePageChecksumVerification(true)
+            .build());
   }
 
   private static long rows(ParquetFileReader reader) {

@@ -40,6 +40,11 @@ enum TableFormat {
 
   AVRO {
     @Override
+    String foreign() {
+      return "Not an Avro data file";
+    }
+
+    @Override
     Optional<TableSchema> readSchema(Configuration conf, Path file) throws IOException {
       return Optional.of(AvroRowSource.schema(conf, file));
     }
@@ -57,6 +62,11 @@ enum TableFormat {
   },
 
   PARQUET {
+    @Override
+    String foreign() {
+      return "is not a Parquet file";
+    }
+
     @Override
     Optional<TableSchema> readSchema(Configuration conf, Path file) throws IOException {
       return Optional.of(ParquetColumns.schema(conf, file));
@@ -103,6 +113,11 @@ enum TableFormat {
     return true;
   }
 
+  /** What its libraries say of a file that is another format's, "" if nothing does. */
+  String foreign() {
+    return "";
+  }
+
   abstract Optional<TableSchema> readSchema(Configuration conf, Path file) throws IOException;
 
   abstract RowSource open(TaskAttemptContext context, TablePart part, ColumnSelection wanted)
@@ -124,8 +139,18 @@ enum TableFormat {
       throw new UnusableInputException(Paths.shown(file) + ": the file is no longer there", e);
     } catch (EOFException e) {
       throw new UnusableInputException(Paths.shown(file) + ": the file is cut off", e);
-    } catch (IOException | RuntimeException e) {
-      throw new UnusableInputException(Paths.shown(file) + ": " + Complaints.of(e), e);
+    } catch (LinkageError e) {
+      throw new UnusableInputException(Paths.shown(file) + ": " + Complaints.ofLibrary(e), e);
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      throw new UnusableInputException(Paths.shown(file) + ": " + of(file).complaint(e), e);
     }
+  }
+
+  private String complaint(Throwable failure) {
+    String text = Complaints.of(failure);
+    return foreign().isEmpty() || !text.contains(foreign())
+        ? text
+        : "not a%s file, though its name says so, or it is cut off"
+            .formatted(this == AVRO ? "n Avro" : " Parquet");
   }
 }

@@ -29,7 +29,10 @@ class FitPartitionTest {
   private Outcome fit(Path to, String... more) {
     List<String> args =
         new ArrayList<>(List.of("fit", "--input", input.toString(), "--output", to.toString()));
-    args.addAll(List.of("--response", "y", "--experts", "2", "--support-size", "200"));
+    args.addAll(List.of("--response", "y", "--support-size", "200"));
+    if (!List.of(more).contains("--experts")) {
+      args.addAll(List.of("--experts", "2"));
+    }
     args.addAll(List.of(more));
     return Outcome.of(args.toArray(String[]::new));
   }
@@ -75,6 +78,57 @@ class FitPartitionTest {
     Outcome outcome = fit(output, "--partition", "random:2", "--missing", "mean");
 
     assertThat(outcome.errors()).isEmpty();
+    assertThat(outcome.out()).contains("training rows: 900", "2 used");
+  }
+
+  @Test
+  void rowsLeftOutWhileDealingAreInTheSummary() throws IOException {
+    addSites();
+    Path file = input.resolve("site1.csv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    lines.set(3, "1,oops,2,north");
+    lines.set(7, "1,,2,north");
+    lines.set(9, "1,2,3,");
+    Files.write(file, lines);
+    String[] options = {"--partition", "random:2", "--missing", "skip", "--categorical", "site"};
+
+    Outcome one = fit(output, with(options, "--max-bad-rows", "1"));
+    Outcome unseen =
+        fit(
+            temp.resolve("unseen"),
+            with(options, "--max-bad-rows", "1", "--levels", "site=south|west"));
+
+    assertThat(one.errors()).isEmpty();
+    assertThat(one.out())
+        .contains("training rows: 897 (skipped: 1 bad, 2 with missing values)", "2 used");
+    assertThat(Files.readString(output.resolve("run.json")))
+        .containsPattern("\"BAD_ROWS\" : 1,?\n")
+        .containsPattern("\"MISSING_ROWS_SKIPPED\" : 2,?\n");
+    assertThat(unseen.exitCode()).isEqualTo(3);
+    assertThat(names(temp)).containsExactlyInAnyOrder("rows", "run");
+  }
+
+  private static String[] with(String[] common, String... more) {
+    return Stream.concat(Stream.of(common), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void aTableOfCategoriesAloneIsDealtOut() throws IOException {
+    addSites();
+
+    Outcome outcome =
+        fit(
+            output,
+            "--partition",
+            "random:2",
+            "--features",
+            "site",
+            "--categorical",
+            "site",
+            "--experts",
+            "1");
+
+    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
     assertThat(outcome.out()).contains("training rows: 900", "2 used");
   }
 

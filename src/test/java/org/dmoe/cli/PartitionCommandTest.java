@@ -130,6 +130,23 @@ class PartitionCommandTest {
         .containsExactly("77.0", "9.625");
   }
 
+  @Test
+  void aTableMayHoldNothingButTexts() throws IOException {
+    for (String by : List.of("random:2", "column:site")) {
+      String output = by.replace(':', '-');
+      Outcome outcome = partition(output, "--by", by, "--text", "site,n,x");
+
+      assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
+      List<List<String>> all = new ArrayList<>();
+      for (Path file : RowReading.files(temp.resolve(output))) {
+        List<List<String>> part = RowReading.read(file);
+        assertThat(part.get(0)).containsExactly("site", "n", "x");
+        all.addAll(part.subList(1, part.size()));
+      }
+      assertThat(all).hasSize(120).contains(List.of("north", "3", "0.375"));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

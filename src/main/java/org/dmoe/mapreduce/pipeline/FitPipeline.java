@@ -89,7 +89,8 @@ public final class FitPipeline {
     try (RunDirectory run = open()) {
       Stages stages = new Stages(conf, run, console);
       Path support = support(run, stages, training);
-      Table parts = machines.divide(training, run, stages, stopwatch);
+      Machines.Parts dealt = machines.divide(training, run, stages, stopwatch);
+      Table parts = dealt.table();
       FitPlan plan = machines.planOf(parts);
       Counters counters =
           stopwatch.time(
@@ -97,6 +98,7 @@ public final class FitPipeline {
               () ->
                   stages.fit(
                       parts, support, jobOptions(training), plan, request.steps().dominance()));
+      dealt.dealt().addLeftOutTo(counters);
       Optional<List<Dominance>> dominated =
           dominance(stages, run, parts, support, plan, jobOptions(training));
       StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));

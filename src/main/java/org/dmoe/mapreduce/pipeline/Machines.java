@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.mapreduce.input.TableOptions;
 import org.dmoe.mapreduce.input.TableOptions.Partition;
 import org.dmoe.mapreduce.output.RowFormat;
@@ -13,6 +14,13 @@ import org.dmoe.mapreduce.plan.FitSize;
 
 /** The rows of a fit as its local machines have them. */
 final class Machines {
+
+  /**
+   * Rows as machines have them.
+   *
+   * @param dealt the rows that went through the division; none where there is none
+   */
+  record Parts(Table table, RowCounts dealt) {}
 
   private final Configuration conf;
   private final FitRequest request;
@@ -57,25 +65,33 @@ final class Machines {
   }
 
   /** Deals the rows out to machines, a file each, where that is asked for. */
-  Table divide(Table training, RunDirectory run, Stages stages, Stopwatch stopwatch)
+  Parts divide(Table training, RunDirectory run, Stages stages, Stopwatch stopwatch)
       throws IOException {
     Optional<FitRequest.Division> division = request.division();
     if (division.isEmpty()) {
-      return training;
+      return new Parts(training, RowCounts.NONE);
     }
-    stopwatch.time(
-        "partition",
-        () ->
-            stages.partition(
-                training,
-                List.of(),
-                division.get().by(),
-                RowFormat.AVRO,
-                request.seed(),
-                RunFiles.PARTITION));
-    Path directory = run.path(RunFiles.PARTITION);
+    Counters counters =
+        stopwatch.time(
+            "partition",
+            () ->
+                stages.partition(
+                    training,
+                    List.of(),
+                    division.get().by(),
+                    RowFormat.AVRO,
+                    request.seed(),
+                    RunFiles.PARTITION));
+    RowCounts dealt = RowCounts.of(counters);
+    return new Parts(divided(training, run, dealt), dealt);
+  }
+
+  /** Bad rows that were left out when the rows were dealt out cannot be left out once more. */
+  private Table divided(Table training, RunDirectory run, RowCounts dealt) throws IOException {
     TableOptions options = training.options().withPartition(Partition.FILE);
-    return Table.open(conf, List.of(directory), options);
+    long left = Math.max(0, options.maxBadRows() - dealt.bad());
+    Path directory = run.path(RunFiles.PARTITION);
+    return Table.open(conf, List.of(directory), options.withMaxBadRows(left));
   }
 
   private boolean byColumn() {

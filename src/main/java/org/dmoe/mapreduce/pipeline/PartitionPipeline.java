@@ -2,14 +2,19 @@ package org.dmoe.mapreduce.pipeline;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.mapreduce.DmoeCounter;
 import org.dmoe.mapreduce.DmoeKey;
 import org.dmoe.mapreduce.input.ColumnRoles;
+import org.dmoe.mapreduce.input.TableFiles;
 import org.dmoe.mapreduce.input.TableOptions;
 import org.dmoe.mapreduce.output.RowFormat;
 import org.dmoe.mapreduce.partition.Partitioning;
@@ -55,7 +60,7 @@ public final class PartitionPipeline {
     DmoeKey.TEXT_COLUMNS.set(own, texts);
     DmoeKey.MAX_PARTITIONS.set(own, request.maxPartitions());
     TableOptions plain = request.table().withRoles(ColumnRoles.NONE);
-    Table source = Table.open(own, request.inputs(), withoutTexts(plain, texts));
+    Table source = Table.open(own, request.inputs(), numbers(own, request, plain, texts));
     try (RunDirectory run = RunDirectory.create(own, request.output(), request.overwrite())) {
       Counters counters =
           new Stages(own, run, console)
@@ -77,6 +82,22 @@ public final class PartitionPipeline {
       texts.add(column);
     }
     return texts;
+  }
+
+  /** There may be none. */
+  private static TableOptions numbers(
+      Configuration conf, Request request, TableOptions table, List<String> texts)
+      throws IOException {
+    TableOptions chosen = withoutTexts(table, texts);
+    if (!chosen.features().isEmpty()) {
+      return chosen;
+    }
+    Configuration looking = new Configuration(conf);
+    chosen.store(looking);
+    List<FileStatus> files = TableFiles.list(looking, request.inputs());
+    Set<String> left = new HashSet<>(TableFiles.columns(looking, files).keySet());
+    chosen.exclude().forEach(left::remove);
+    return left.isEmpty() ? chosen.withKnown(new FeatureSpec(List.of(), "")) : chosen;
   }
 
   /** A column of text is a number too only where that is asked for by name. */

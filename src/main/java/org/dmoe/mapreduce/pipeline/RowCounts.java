@@ -12,6 +12,14 @@ import org.dmoe.mapreduce.DmoeCounter;
  */
 public record RowCounts(long used, long bad, long missing) {
 
+  static final RowCounts NONE = new RowCounts(0, 0, 0);
+
+  /** Adds the rows that were left out to a later job's counters, which has not seen them. */
+  void addLeftOutTo(Counters counters) {
+    counters.findCounter(DmoeCounter.BAD_ROWS).increment(bad);
+    counters.findCounter(DmoeCounter.MISSING_ROWS_SKIPPED).increment(missing);
+  }
+
   static RowCounts of(Counters counters) {
     return new RowCounts(
         counters.findCounter(DmoeCounter.ROWS).getValue(),

@@ -1,7 +1,6 @@
 package org.dmoe.cli;
 
 import java.util.concurrent.Callable;
-import org.dmoe.data.describe.TableDescription;
 import org.dmoe.mapreduce.input.TableOptions.Partition;
 import org.dmoe.mapreduce.pipeline.DescribePipeline;
 import picocli.CommandLine.Command;
@@ -37,7 +36,7 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    TableDescription description =
+    DescribePipeline.Result described =
         DescribePipeline.run(
             context.conf(),
             table.inputPaths(),
@@ -47,8 +46,8 @@ final class DescribeCommand implements Callable<Integer> {
         .console()
         .print(
             format == PrintFormat.JSON
-                ? DescriptionText.json(description)
-                : DescriptionText.of(description));
+                ? DescriptionText.json(described.table(), described.rows())
+                : DescriptionText.of(described.table(), described.rows()));
     return ExitCode.DONE;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dmoe.data.describe.ColumnDescription;
 import org.dmoe.data.describe.TableDescription;
+import org.dmoe.mapreduce.pipeline.RowCounts;
 
 /** A table's description as text and as JSON, to the digits that do not depend on the splits. */
 final class DescriptionText {
@@ -24,7 +25,7 @@ final class DescriptionText {
 
   private DescriptionText() {}
 
-  static String of(TableDescription table) {
+  static String of(TableDescription table, RowCounts rows) {
     TextTable text =
         new TextTable("column", "type", "count", "missing", "mean", "sd", "min", "max", "levels");
     for (ColumnDescription column : table.columns()) {
@@ -39,7 +40,7 @@ final class DescriptionText {
           number(column.max()),
           levels(column));
     }
-    StringBuilder all = new StringBuilder("rows: " + table.rows() + "\n\n" + text);
+    StringBuilder all = new StringBuilder(RowCountText.read(rows) + "\n\n" + text);
     for (String warning : table.warnings()) {
       all.append(all.indexOf("warning: ") < 0 ? "\n\n" : "\n").append("warning: ").append(warning);
     }
@@ -58,11 +59,12 @@ final class DescriptionText {
     return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%." + TEXT_DIGITS + "g", value);
   }
 
-  static String json(TableDescription table) throws JsonProcessingException {
+  static String json(TableDescription table, RowCounts rows) throws JsonProcessingException {
     Map<String, Object> json = new LinkedHashMap<>();
     List<Map<String, Object>> columns = new ArrayList<>();
     table.columns().forEach(column -> columns.add(json(column)));
     json.put("rows", table.rows());
+    json.put("badRows", rows.bad());
     json.put("columns", columns);
     json.put("warnings", table.warnings());
     return JSON.writeValueAsString(json);

@@ -1,8 +1,6 @@
 package org.dmoe.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +12,8 @@ import org.dmoe.mapreduce.OozieAction;
 import org.dmoe.mapreduce.input.TableOptions.Partition;
 import org.dmoe.mapreduce.pipeline.EvaluatePipeline;
 import org.dmoe.mapreduce.pipeline.ModelScore;
+import org.dmoe.mapreduce.pipeline.Yardstick;
+import org.dmoe.transport.ReductionOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +46,32 @@ final class EvaluateCommand implements Callable<Integer> {
   private String response;
 
   @Option(
+      names = "--reference",
+      paramLabel = "MODEL",
+      description =
+          "A model to hold them against, the truth for instance: transport costs R_c and T_c, and"
+              + " mean squared differences of the parameters of matched experts.")
+  private String reference = "";
+
+  @Option(
+      names = "--support",
+      paramLabel = "PATH",
+      description =
+          "With --reference: covariates (CSV) over which costs are means (default: drawn from the"
+              + " rows).")
+  private String support = "";
+
+  @Mixin private SupportArguments drawn;
+
+  @Option(
+      names = "--cost",
+      paramLabel = "kl|w2",
+      description =
+          "With --reference: cost between experts, KL(reference || model) or squared 2-Wasserstein"
+              + " (default: ${DEFAULT-VALUE}).")
+  private ReductionOptions.CostKind cost;
+
+  @Option(
       names = "--format",
       defaultValue = "text",
       paramLabel = "text|json",
@@ -58,15 +84,16 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<ModelScore> scores =
-        EvaluatePipeline.run(
-            context.conf(),
+    EvaluatePipeline.Request request =
+        new EvaluatePipeline.Request(
             table.inputPaths(),
             Paths.of(models),
             table.options(response, Partition.SPLIT),
-            temporaryDirectory(),
-            context.console());
-    context.console().print(format == PrintFormat.JSON ? json(scores) : ScoreText.whole(scores));
+            yardstick());
+    EvaluatePipeline.Result result =
+        EvaluatePipeline.run(context.conf(), request, temporaryDirectory(), context.console());
+    print(result);
+    List<ModelScore> scores = result.scores();
     Optional<OozieAction> action = OozieAction.current();
     if (action.isPresent()) {
       action.get().capture(values(scores.get(0).metrics().orElseThrow()));
@@ -74,10 +101,25 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static String json(List<ModelScore> scores) throws JsonProcessingException {
-    Map<String, Metrics> models = new LinkedHashMap<>();
-    scores.forEach(score -> models.put(score.name(), score.metrics().orElseThrow()));
-    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(models);
+  private Optional<Yardstick> yardstick() {
+    Check.that(
+        support.isEmpty() || !reference.isEmpty(), "--support %s: needs --reference", support);
+    if (reference.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Path> given = support.isEmpty() ? Optional.empty() : Optional.of(Paths.of(support));
+    return Optional.of(new Yardstick(Paths.of(reference), given, drawn.size(), drawn.seed, cost));
+  }
+
+  /** The counts of rows do not get between the models of the JSON. */
+  private void print(EvaluatePipeline.Result result) throws JsonProcessingException {
+    String rows = RowCountText.of(result.rows());
+    if (format == PrintFormat.JSON) {
+      context.console().accept(rows);
+      context.console().print(ScoreJson.of(result.scores()));
+    } else {
+      context.console().print(rows + "\n\n" + ScoreText.whole(result.scores()));
+    }
   }
 
   /** What a workflow can decide upon. */

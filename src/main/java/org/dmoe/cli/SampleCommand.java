@@ -1,7 +1,6 @@
 package org.dmoe.cli;
 
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.Path;
 import org.dmoe.mapreduce.input.TableOptions.Partition;
 import org.dmoe.mapreduce.pipeline.SamplePipeline;
 import picocli.CommandLine.Command;
@@ -44,7 +43,7 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path written =
+    SamplePipeline.Result drawn =
         SamplePipeline.run(
             context.conf(),
             table.inputPaths(),
@@ -54,7 +53,9 @@ final class SampleCommand implements Callable<Integer> {
             support.size(),
             support.seed,
             context.console());
-    context.console().print("supporting sample: " + written);
+    context
+        .console()
+        .print("%s\nsupporting sample: %s".formatted(RowCountText.of(drawn.rows()), drawn.file()));
     return ExitCode.DONE;
   }
 }

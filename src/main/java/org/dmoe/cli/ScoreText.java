@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.dmoe.evaluate.Deviation;
 import org.dmoe.evaluate.LabelAgreement;
 import org.dmoe.evaluate.Metrics;
+import org.dmoe.evaluate.ParameterError;
 import org.dmoe.mapreduce.pipeline.ModelScore;
 
 /** Transport costs and metrics as a table, one line a model. */
@@ -16,11 +18,38 @@ final class ScoreText {
 
   private ScoreText() {}
 
-  /** All tables: metrics, agreement with labels where known, calibration. */
+  /** All tables: metrics, agreement with labels and distance from a reference, calibration. */
   static String whole(List<ModelScore> scores) {
     StringBuilder text = new StringBuilder(of(scores));
     labels(scores).ifPresent(table -> text.append("\n\n").append(table));
+    deviations(scores).ifPresent(table -> text.append("\n\n").append(table));
     return text.append("\n\n").append(calibration(scores)).toString();
+  }
+
+  /** Distances from a reference; empty where there is none. */
+  static Optional<String> deviations(List<ModelScore> scores) {
+    TextTable table =
+        new TextTable(
+            "from the reference", "R_c", "T_c", "MSE coefficients", "MSE variances", "MSE gate");
+    boolean known = false;
+    for (ModelScore score : scores) {
+      if (score.deviation().isPresent()) {
+        known = true;
+        table.row(deviation(score.name(), score.deviation().get()));
+      }
+    }
+    return known ? Optional.of(table.toString()) : Optional.empty();
+  }
+
+  private static List<String> deviation(String name, Deviation from) {
+    Optional<ParameterError> error = from.parameters();
+    return List.of(
+        name,
+        number("%.6f", from.relaxedCost()),
+        number("%.6f", from.transportCost()),
+        number("%.5g", error.map(ParameterError::coefficients).orElse(Double.NaN)),
+        number("%.5g", error.map(ParameterError::variances).orElse(Double.NaN)),
+        number("%.5g", error.map(ParameterError::gate).orElse(Double.NaN)));
   }
 
   /** Agreement of the most probable experts with known labels; empty where none are known. */

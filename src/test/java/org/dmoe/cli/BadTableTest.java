@@ -81,7 +81,20 @@ class BadTableTest {
   void badRowsAreNamedAndCanBeSkipped(String line, String reason) throws IOException {
     Files.writeString(rows.resolve("b.csv"), "y,a,b\r\n1,2,3\r\n" + line + "\r\n2,3,4\r\n");
     assertRefused(sample(), "b.csv:3: ", reason);
-    assertDone(sample("--max-bad-rows", "1"));
+    Outcome skipped = sample("--max-bad-rows", "1");
+    assertDone(skipped);
+    assertThat(skipped.out()).contains("rows: 4, bad rows skipped: 1");
+  }
+
+  @Test
+  void badRowsAreCountedByDescribe() throws IOException {
+    Files.writeString(rows.resolve("b.csv"), "y,a,b\n1,2,3\n7,8\n2,3,4\n");
+    String[] args = {"describe", "--input", rows.toString(), "--max-bad-rows", "1"};
+    assertThat(Outcome.of(args).out()).contains("rows: 4, bad rows skipped: 1");
+    String[] json = Arrays.copyOf(args, args.length + 2);
+    json[args.length] = "--format";
+    json[args.length + 1] = "json";
+    assertThat(Outcome.of(json).out()).contains("\"rows\" : 4,", "\"badRows\" : 1,");
   }
 
   @Test

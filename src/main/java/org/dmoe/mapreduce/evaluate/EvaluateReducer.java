@@ -52,7 +52,11 @@ public final class EvaluateReducer
       throw new UnusableInputException("the input has no rows that can be used");
     }
     for (int model : sums.keySet()) {
-      context.write(NullWritable.get(), new Text(MetricsLines.write(metrics(model))));
+      Metrics metrics = metrics(model);
+      if (!(metrics.weight() > 0)) {
+        throw new UnusableInputException("--weight: the weights of all rows are 0");
+      }
+      context.write(NullWritable.get(), new Text(MetricsLines.write(metrics)));
     }
   }
 }

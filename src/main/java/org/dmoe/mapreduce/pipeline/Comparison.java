@@ -22,6 +22,7 @@ final class Comparison {
   private final StoredModel model;
   private final List<StoredModel> locals;
   private final Contestants contestants;
+  private RowCounts testRows = RowCounts.NONE;
 
   Comparison(
       FitRequest request,
@@ -76,6 +77,15 @@ final class Comparison {
     }
   }
 
+  /** What the user is to know of the test rows. */
+  List<String> warnings() {
+    return testRows.bad() + testRows.missing() == 0
+        ? List.of()
+        : List.of(
+            "test rows left out: %d bad, %d with missing values"
+                .formatted(testRows.bad(), testRows.missing()));
+  }
+
   private List<Metrics> evaluate(Table test, RunDirectory run, Stages stages) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Contestants.Contestant contestant : contestants.all()) {
@@ -85,7 +95,9 @@ final class Comparison {
       }
       files.add(run.path(name));
     }
-    return stages.evaluate(test, files);
+    Stages.Evaluation evaluation = stages.evaluate(test, files);
+    testRows = evaluation.rows();
+    return evaluation.metrics();
   }
 
   private StoredModel stored(Contestants.Contestant contestant) {

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.data.describe.TableDescription;
-import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.mapreduce.UnusableInputException;
 import org.dmoe.mapreduce.input.TableFiles;
 import org.dmoe.mapreduce.input.TableOptions;
@@ -18,13 +17,20 @@ import org.dmoe.mapreduce.input.TableOptions;
 /** Describes the columns of a table. */
 public final class DescribePipeline {
 
+  /**
+   * What came of it.
+   *
+   * @param rows that were looked at and left out
+   */
+  public record Result(TableDescription table, RowCounts rows) {}
+
   private DescribePipeline() {}
 
   /**
    * @param options which columns are looked at, all if none is named, and how rows are read
    * @throws UnusableInputException if input, columns or rows are not usable
    */
-  public static TableDescription run(
+  public static Result run(
       Configuration conf, List<Path> inputs, TableOptions options, Consumer<String> console)
       throws IOException {
     Configuration own = new Configuration(conf);
@@ -36,9 +42,10 @@ public final class DescribePipeline {
         (name, what) ->
             what.ifPresentOrElse(w -> unreadable.put(name, w), () -> readable.add(name)));
     try (RunDirectory work = RunDirectory.create(own, Scratch.directory(own), true)) {
-      TableStatistics statistics =
+      Stages.Description described =
           new Stages(own, work, console).describe(inputs, options, readable);
-      return TableDescription.of(readable, statistics, unreadable);
+      return new Result(
+          TableDescription.of(readable, described.statistics(), unreadable), described.rows());
     }
   }
 

@@ -5,39 +5,51 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.data.FeatureColumn;
-import org.dmoe.evaluate.Metrics;
+import org.dmoe.evaluate.Deviation;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.UnusableInputException;
 import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.transport.SupportingSample;
 
 /** Scores models on rows. */
 public final class EvaluatePipeline {
 
+  /**
+   * What to score on what.
+   *
+   * @param models files or run directories, each with one or more models of the same columns
+   * @param table its response and features are the models' own where it names none
+   * @param yardstick the model that the others are held against, if there is one
+   */
+  public record Request(
+      List<Path> inputs, List<Path> models, TableOptions table, Optional<Yardstick> yardstick) {}
+
+  /**
+   * What came of it.
+   *
+   * @param scores of each model, in the order given
+   * @param rows that were scored and left out
+   */
+  public record Result(List<ModelScore> scores, RowCounts rows) {}
+
   private EvaluatePipeline() {}
 
   /**
-   * @param models files or run directories, each with one or more models of the same columns
-   * @param table its response and features are the models' own where it names none
    * @param work a directory for the job's files, removed at the end
-   * @return a score for each model, in the order given
+   * @throws UnusableInputException if models, input, columns or rows are not usable
    */
-  public static List<ModelScore> run(
-      Configuration conf,
-      List<Path> inputs,
-      List<Path> models,
-      TableOptions table,
-      Path work,
-      Consumer<String> console)
+  public static Result run(Configuration conf, Request request, Path work, Consumer<String> console)
       throws IOException {
     List<StoredModel> stored = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    for (Path path : models) {
+    for (Path path : request.models()) {
       List<StoredModel> here = ModelInput.read(conf, path);
       for (StoredModel model : here) {
         stored.add(model);
@@ -45,19 +57,35 @@ public final class EvaluatePipeline {
       }
     }
     requireUsable(stored, names);
-    Table source = Table.open(conf, inputs, columns(table, stored));
+    Optional<StoredModel> reference = Optional.empty();
+    if (request.yardstick().isPresent()) {
+      reference = Optional.of(request.yardstick().get().read(conf, stored.get(0)));
+    }
+    Table source = Table.open(conf, request.inputs(), columns(request.table(), stored));
     console.accept(Described.table("test", source));
     try (RunDirectory run = RunDirectory.create(conf, work, true)) {
       List<Path> files = new ArrayList<>();
       for (int m = 0; m < stored.size(); m++) {
         files.add(write(run, m, stored.get(m)));
       }
-      List<Metrics> metrics = new Stages(conf, run, console).evaluate(source, files);
+      Stages stages = new Stages(conf, run, console);
+      Stages.Evaluation evaluation = stages.evaluate(source, files);
       List<ModelScore> scores = new ArrayList<>();
-      for (int m = 0; m < metrics.size(); m++) {
-        scores.add(ModelScore.of(names.get(m), metrics.get(m)));
+      for (int m = 0; m < files.size(); m++) {
+        scores.add(ModelScore.of(names.get(m), evaluation.metrics().get(m)));
       }
-      return scores;
+      if (reference.isPresent()) {
+        Yardstick yardstick = request.yardstick().get();
+        SupportingSample support = yardstick.support(conf, source, run, stages);
+        compare(scores, yardstick.deviations(stored, reference.get(), support));
+      }
+      return new Result(scores, evaluation.rows());
+    }
+  }
+
+  private static void compare(List<ModelScore> scores, List<Deviation> deviations) {
+    for (int m = 0; m < deviations.size(); m++) {
+      scores.set(m, scores.get(m).withDeviation(deviations.get(m)));
     }
   }
 

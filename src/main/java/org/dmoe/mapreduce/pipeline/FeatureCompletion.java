@@ -90,7 +90,7 @@ final class FeatureCompletion {
 
   private TableStatistics statistics(List<String> columns) throws IOException {
     try (RunDirectory work = RunDirectory.create(conf, Scratch.directory(conf), true)) {
-      return new Stages(conf, work, line -> {}).describe(inputs, options, columns);
+      return new Stages(conf, work, line -> {}).describe(inputs, options, columns).statistics();
     }
   }
 }

@@ -34,6 +34,7 @@ public final class FitPipeline {
   private final FitRequest request;
   private final Consumer<String> console;
   private final Stopwatch stopwatch = new Stopwatch();
+  private final Set<String> warnings = new LinkedHashSet<>();
 
   private FitPipeline(Configuration conf, FitRequest request, Consumer<String> console) {
     this.conf = new Configuration(conf);
@@ -207,9 +208,12 @@ public final class FitPipeline {
         request.bothPlans()
             ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.OTHER_PLAN_AVRO)))
             : Optional.empty();
-    return stopwatch.time(
-        test.isPresent() ? "evaluate" : "compare",
-        () -> comparison.scores(otherPlan, global, test, run, stages));
+    List<ModelScore> scores =
+        stopwatch.time(
+            test.isPresent() ? "evaluate" : "compare",
+            () -> comparison.scores(otherPlan, global, test, run, stages));
+    warnings.addAll(comparison.warnings());
+    return scores;
   }
 
   /** The local fits that were beaten; empty without the test. */
@@ -263,8 +267,7 @@ public final class FitPipeline {
         warnings(model, locals));
   }
 
-  private static List<String> warnings(StoredModel model, List<StoredModel> locals) {
-    Set<String> warnings = new LinkedHashSet<>();
+  private List<String> warnings(StoredModel model, List<StoredModel> locals) {
     for (StoredModel local : locals) {
       local
           .fit()

@@ -5,17 +5,24 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.mapreduce.input.TableOptions;
 
 /** Draws a supporting sample into a directory of its own. */
 public final class SamplePipeline {
 
+  /**
+   * What came of it.
+   *
+   * @param file that holds the sample
+   * @param rows it was drawn from, and that were left out
+   */
+  public record Result(Path file, RowCounts rows) {}
+
   private SamplePipeline() {}
 
-  /**
-   * @return the file that holds the sample
-   */
-  public static Path run(
+  /** Leaves support.csv in the output. */
+  public static Result run(
       Configuration conf,
       List<Path> inputs,
       TableOptions table,
@@ -27,12 +34,12 @@ public final class SamplePipeline {
       throws IOException {
     Table source = Table.open(conf, inputs, table);
     try (RunDirectory run = RunDirectory.create(conf, output, overwrite)) {
-      new Stages(conf, run, console).sample(source, supportSize, seed);
+      Counters counters = new Stages(conf, run, console).sample(source, supportSize, seed);
       run.move(RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME, RunFiles.SUPPORT_NAME);
       run.delete(RunFiles.SUPPORT);
       run.delete(RunFiles.WORK);
       run.commit();
-      return new Path(run.output(), RunFiles.SUPPORT_NAME);
+      return new Result(new Path(run.output(), RunFiles.SUPPORT_NAME), RowCounts.of(counters));
     }
   }
 }

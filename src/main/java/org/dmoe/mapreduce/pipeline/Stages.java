@@ -112,32 +112,50 @@ final class Stages {
             (from, counters) -> run.move(from + "/" + RunFiles.GLOBAL_AVRO, RunFiles.GLOBAL_AVRO)));
   }
 
+  /**
+   * Metrics of models.
+   *
+   * @param metrics in the models' order
+   * @param rows that were scored and left out
+   */
+  record Evaluation(List<Metrics> metrics, RowCounts rows) {}
+
+  /**
+   * What columns of a table look like.
+   *
+   * @param rows that were looked at and left out
+   */
+  record Description(TableStatistics statistics, RowCounts rows) {}
+
   /** Statistics of columns of a table. */
-  TableStatistics describe(List<Path> inputs, TableOptions table, List<String> columns)
+  Description describe(List<Path> inputs, TableOptions table, List<String> columns)
       throws IOException {
     String target = RunFiles.WORK + "/description";
     Job job = DescribeJob.create(conf, inputs, table, columns, work("describe"));
-    runner.run(
-        new Stage(
-            "describe",
-            job,
-            List.of(),
-            List.of(target),
-            (from, counters) -> run.move(from, target)));
-    return DescribeJob.read(conf, run.path(target));
+    Counters done =
+        runner.run(
+            new Stage(
+                "describe",
+                job,
+                List.of(),
+                List.of(target),
+                (from, counters) -> run.move(from, target)));
+    return new Description(DescribeJob.read(conf, run.path(target)), RowCounts.of(done));
   }
 
   /** Metrics of each model file on the rows of a table, in the order of the files. */
-  List<Metrics> evaluate(Table table, List<Path> models) throws IOException {
+  Evaluation evaluate(Table table, List<Path> models) throws IOException {
     Job job = EvaluateJob.create(table.configure(conf), table.inputs(), models, work("evaluate"));
-    runner.run(
-        new Stage(
-            "evaluate",
-            job,
-            table.files(),
-            List.of(RunFiles.EVALUATION),
-            (from, counters) -> run.move(from, RunFiles.EVALUATION)));
-    return EvaluateJob.read(conf, run.path(RunFiles.EVALUATION));
+    Counters done =
+        runner.run(
+            new Stage(
+                "evaluate",
+                job,
+                table.files(),
+                List.of(RunFiles.EVALUATION),
+                (from, counters) -> run.move(from, RunFiles.EVALUATION)));
+    return new Evaluation(
+        EvaluateJob.read(conf, run.path(RunFiles.EVALUATION)), RowCounts.of(done));
   }
 
   /** Leaves the rows of a known mixture in a directory below the run's. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which columns of a table the covariates are made of, in which order, and which are the response
@@ -15,6 +16,9 @@ import java.util.Set;
  * @param weight name of the column with the rows' weights; empty where there is none
  */
 public record FeatureSpec(List<FeatureColumn> columns, String response, String weight) {
+
+  private static final int COLUMNS_SHOWN = 6;
+  private static final int NAME_SHOWN = 40;
 
   /**
    * @throws IllegalArgumentException if a name occurs twice or in two roles
@@ -58,16 +62,11 @@ public record FeatureSpec(List<FeatureColumn> columns, String response, String w
    */
   public static FeatureSpec select(
       List<String> columns, String response, List<String> named, List<String> excluded) {
-    Set<String> present = new HashSet<>(columns);
     if (!response.isEmpty()) {
-      requireColumn(present, response, "response");
+      requireColumns(columns, List.of(response), "response");
     }
-    for (String feature : named) {
-      requireColumn(present, feature, "feature");
-    }
-    for (String name : excluded) {
-      requireColumn(present, name, "excluded column");
-    }
+    requireColumns(columns, named, "feature");
+    requireColumns(columns, excluded, "excluded column");
     if (!named.isEmpty()) {
       return new FeatureSpec(named, response);
     }
@@ -79,10 +78,35 @@ public record FeatureSpec(List<FeatureColumn> columns, String response, String w
     return new FeatureSpec(List.copyOf(left), response);
   }
 
-  private static void requireColumn(Set<String> columns, String name, String what) {
-    if (!columns.contains(name)) {
-      throw new IllegalArgumentException(what + " '" + name + "' is not a column of the table");
+  /**
+   * @param what the names are, for the message
+   * @throws IllegalArgumentException naming the first that is not a column, and columns there are
+   */
+  public static void requireColumns(List<String> columns, List<String> names, String what) {
+    Set<String> present = new HashSet<>(columns);
+    for (String name : names) {
+      if (!present.contains(name)) {
+        throw new IllegalArgumentException(
+            "%s '%s' is not a column of the table, whose columns are %s"
+                .formatted(what, name, shown(columns)));
+      }
     }
+  }
+
+  private static String shown(List<String> columns) {
+    List<String> first = columns.subList(0, Math.min(COLUMNS_SHOWN, columns.size()));
+    String names =
+        first.stream()
+            .map(
+                name ->
+                    "'"
+                        + (name.length() <= NAME_SHOWN
+                            ? name
+                            : name.substring(0, NAME_SHOWN) + "...")
+                        + "'")
+            .collect(Collectors.joining(", "));
+    int more = columns.size() - first.size();
+    return more == 0 ? names : names + " and " + more + " more";
   }
 
   /** A level may make a covariate's name that of a column. */

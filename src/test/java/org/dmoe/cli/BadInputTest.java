@@ -32,16 +32,9 @@ class BadInputTest {
 
   private Outcome fit(String... changes) {
     List<String> args =
-        new ArrayList<>(
-            List.of(
-                "fit",
-                "--output",
-                temp.resolve("run").toString(),
-                "--partition",
-                "file",
-                "--support-size",
-                "50"));
+        new ArrayList<>(List.of("fit", "--partition", "file", "--support-size", "50"));
     List<String> given = List.of(changes);
+    addUnlessGiven(args, given, "--output", temp.resolve("run").toString());
     addUnlessGiven(args, given, "--input", input.toString());
     addUnlessGiven(args, given, "--response", "y");
     addUnlessGiven(args, given, "--experts", "2");
@@ -272,11 +265,28 @@ class BadInputTest {
 
   @Test
   void outputBelowAFile() throws IOException {
-    Path file = Files.writeString(input.resolve("file"), "no directory");
+    Path file = Files.writeString(temp.resolve("file"), "no directory");
     Outcome outcome = fit("--output", file.resolve("run").toString());
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.errors()).hasSize(1);
     assertThat(outcome.errors().get(0)).contains("--output");
+  }
+
+  @Test
+  void outputInTheInputOrAboveIt() throws IOException {
+    String inside = input.resolve("run").toString();
+    String above = temp.toString();
+    assertRefused(fit("--output", inside), 2, "--output " + inside, "lies in the input");
+    assertRefused(fit("--output", above, "--overwrite"), 2, "--output " + above, "holds the input");
+    assertRefused(fit("--output", input.toString(), "--overwrite"), 2, "holds the input");
+    assertRefused(fit("--output", inside, "--dry-run"), 2, "lies in the input");
+    assertThat(input.resolve("site0.csv")).isNotEmptyFile();
+    for (String command : List.of("sample --response y", "partition --by random:2")) {
+      List<String> args = new ArrayList<>(List.of(command.split(" ")));
+      args.addAll(List.of("--input", input.toString(), "--output", inside));
+      assertRefused(Outcome.of(args.toArray(String[]::new)), 2, "lies in the input");
+    }
+    assertThat(input.resolve("run")).doesNotExist();
   }
 
   private void withColumn(String name, String value) throws IOException {

@@ -125,7 +125,7 @@ class BadTableTest {
       Files.writeString(rows.resolve("a.csv"), "y,a,w\n1,2,1\n1,2," + weight + "\n");
       assertRefused(sample("--weight", "w"), "a.csv:3: column 'w': ", weight);
     }
-    assertRefused(sample("--weight", "v"), "weight 'v' is not a column");
+    assertRefused(sample("--weight", "v"), "weight 'v' is not a column", "'y', 'a', 'w'");
     assertRefused(sample("--label", "v"), "label 'v' is not a column");
     assertRefused(sample("--categorical", "v"), "--categorical", "'v'");
   }

@@ -25,11 +25,14 @@ class FeatureSpecTest {
   @Test
   void unknownColumnsAreNamed() {
     assertThatThrownBy(() -> select(List.of("z"), List.of()))
-        .hasMessage("feature 'z' is not a column of the table");
+        .hasMessage(
+            "feature 'z' is not a column of the table, whose columns are 'a', 'y', 'b', 'c'");
     assertThatThrownBy(() -> select(List.of(), List.of("z")))
-        .hasMessage("excluded column 'z' is not a column of the table");
+        .hasMessage(
+            "excluded column 'z' is not a column of the table, whose columns are 'a', 'y', 'b', 'c'");
     assertThatThrownBy(() -> FeatureSpec.select(COLUMNS, "z", List.of(), List.of()))
-        .hasMessage("response 'z' is not a column of the table");
+        .hasMessage(
+            "response 'z' is not a column of the table, whose columns are 'a', 'y', 'b', 'c'");
   }
 
   @Test

@@ -128,8 +128,8 @@ final class TableColumns {
   }
 
   private static void requirePresent(TableSchema schema, String name, String role) {
-    if (!name.isEmpty() && !schema.columns().contains(name)) {
-      throw new IllegalArgumentException(role + " '" + name + "' is not a column of the table");
+    if (!name.isEmpty()) {
+      FeatureSpec.requireColumns(schema.columns(), List.of(name), role);
     }
   }
 

@@ -101,7 +101,7 @@ final class TableRecordReader extends RecordReader<RowKey, RowWritable> {
           source,
           part.path(),
           design.reason()
-              + " (--missing skip leaves such rows out, --missing mean completes them)");
+              + " (--missing skip leaves such rows out, --missing mean completes numeric covariates)");
     }
   }
 

@@ -71,6 +71,7 @@ public final class FitPipeline {
     FitPipeline pipeline = new FitPipeline(conf, request, line -> {});
     Table training = pipeline.openTraining();
     Optional<Table> test = pipeline.openTest(training);
+    pipeline.requireOutputApart(training, test);
     if (!request.resume()) {
       RunDirectory.requireFree(conf, request.output(), request.overwrite());
     }
@@ -81,6 +82,7 @@ public final class FitPipeline {
   private FitSummary run() throws IOException {
     Table training = openTraining();
     Optional<Table> test = openTest(training);
+    requireOutputApart(training, test);
     console.accept(Described.table("training", training));
     if (test.isPresent()) {
       console.accept(Described.table("test", test.get()));
@@ -124,6 +126,13 @@ public final class FitPipeline {
 
   private Machines machines() {
     return new Machines(conf, request);
+  }
+
+  private void requireOutputApart(Table training, Optional<Table> test) throws IOException {
+    OutputPlace.requireApart(conf, training, request.output());
+    if (test.isPresent()) {
+      OutputPlace.requireApart(conf, test.get(), request.output());
+    }
   }
 
   /** A column that rows are divided by is a covariate only where it is named as one. */

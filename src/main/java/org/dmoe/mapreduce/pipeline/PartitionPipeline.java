@@ -61,6 +61,7 @@ public final class PartitionPipeline {
     DmoeKey.MAX_PARTITIONS.set(own, request.maxPartitions());
     TableOptions plain = request.table().withRoles(ColumnRoles.NONE);
     Table source = Table.open(own, request.inputs(), numbers(own, request, plain, texts));
+    OutputPlace.requireApart(own, source, request.output());
     try (RunDirectory run = RunDirectory.create(own, request.output(), request.overwrite())) {
       Counters counters =
           new Stages(own, run, console)

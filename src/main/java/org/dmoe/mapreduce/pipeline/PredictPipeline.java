@@ -60,6 +60,7 @@ public final class PredictPipeline {
     Configuration own = new Configuration(conf);
     DmoeKey.TEXT_COLUMNS.set(own, request.keep());
     Table source = Table.open(own, request.inputs(), columns(request.table(), model));
+    OutputPlace.requireApart(own, source, request.output());
     if (source.features().dimension() != mixture.dimension()) {
       throw new UnusableInputException(
           "--features: %d columns for the %d covariates of %s"

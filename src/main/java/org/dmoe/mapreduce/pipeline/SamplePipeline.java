@@ -33,6 +33,7 @@ public final class SamplePipeline {
       Consumer<String> console)
       throws IOException {
     Table source = Table.open(conf, inputs, table);
+    OutputPlace.requireApart(conf, source, output);
     try (RunDirectory run = RunDirectory.create(conf, output, overwrite)) {
       Counters counters = new Stages(conf, run, console).sample(source, supportSize, seed);
       run.move(RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME, RunFiles.SUPPORT_NAME);

@@ -114,7 +114,7 @@ final class ParquetRowSource implements RowSource {
       return records.read();
     } catch (IOException | RuntimeException e) {
       throw new UnusableInputException(
-          "%s: damaged at%s: %s"
+          "%s: damaged after%s: %s"
               .formatted(Paths.shown(part.path()), place(0).substring(1), Complaints.of(e)),
           e);
     }

@@ -136,7 +136,7 @@ enum TableFormat {
     } catch (UnusableInputException e) {
       throw e;
     } catch (FileNotFoundException e) {
-      throw new UnusableInputException(Paths.shown(file) + ": the file is no longer there", e);
+      throw new UnusableInputException(Paths.shown(file) + ": " + Complaints.ofAbsence(e), e);
     } catch (EOFException e) {
       throw new UnusableInputException(Paths.shown(file) + ": the file is cut off", e);
     } catch (LinkageError e) {

@@ -16,8 +16,8 @@ final class MixtureSearch {
   /** Races run at most, the first included. */
   private static final int MAX_RACES = 2;
 
-  /** The same where the pilot is less than half of the rows, and so may mislead. */
-  private static final int MAX_RACES_OF_MANY_ROWS = 3;
+  /** Ends that go on to all rows where there are many rows to climb on. */
+  private static final int FIELD_OF_MANY_ROWS = 2;
 
   private final StandardizedRows rows;
   private final SearchSettings settings;
@@ -48,26 +48,36 @@ final class MixtureSearch {
     StandardizedRows pilotRows = new StandardizedRows(sample, rows.standardization());
     Objective pilot = settings.objective(pilotRows);
     StartRace race = new StartRace(pilotRows, pilot, seed, progress);
-    boolean manyRows = 2L * sample.rows() < rows.observations().rows();
-    int races = manyRows ? MAX_RACES_OF_MANY_ROWS : MAX_RACES;
-    for (int round = 0; round < races && timesBestFound < 2; round++) {
+    for (int round = 0; round < MAX_RACES && timesBestFound < 2; round++) {
       followBest(race.race(settings.options().starts()), pilot);
     }
     fates.sort(Comparator.comparingInt(StartFate::start));
     if (ends.isEmpty()) {
       return Solution.failed(settings.layout());
     }
+    boolean manyRows = 2L * sample.rows() < rows.observations().rows();
     EmptyExpertRepair repair = new EmptyExpertRepair(rows, settings, progress);
-    Solution solution =
-        repair.repair(
-            sample == rows.observations()
-                ? ends.get(0)
-                : new RowLadder(rows, settings, seed, progress).climb(pilot, ends));
-    if (solution.layout().equals(settings.layout()) && mayHideRareExpert(solution)) {
-      solution = new RareExpertSearch(rows, settings, progress).improve(solution);
-    }
+    Solution solution = repair.repair(onAllRows(pilot, manyRows));
     warnings.addAll(repair.warnings());
-    return solution;
+    return solution.layout().equals(settings.layout()) ? improved(solution, manyRows) : solution;
+  }
+
+  private Solution onAllRows(Objective pilot, boolean manyRows) {
+    if (isWhole(pilot)) {
+      return ends.get(0);
+    }
+    int field = manyRows ? Math.min(FIELD_OF_MANY_ROWS, ends.size()) : ends.size();
+    return new RowLadder(rows, settings, seed, progress).climb(pilot, ends.subList(0, field));
+  }
+
+  /** Where a pilot of many rows met several optima it may have misled: looks around the best. */
+  private Solution improved(Solution solution, boolean manyRows) {
+    ExpertReplacement replacement = new ExpertReplacement(rows, settings, progress);
+    if (manyRows && (timesBestFound < 2 || ends.size() > 1)) {
+      return new PerturbedClimbs(rows, settings, Seeds.derive(seed, -2), progress)
+          .improve(replacement.improveEach(solution));
+    }
+    return mayHideRareExpert(solution) ? replacement.improveRarest(solution) : solution;
   }
 
   private boolean mayHideRareExpert(Solution solution) {

@@ -9,12 +9,15 @@ import org.dmoe.model.Progress;
 /**
  * Carries optima from a subsample to all rows over ever larger subsamples: on each they start from
  * the end before and divide by the observed information there, scaled by the weights. What looks
- * best on few rows need not be best on all, so several climb, and the worse half is left behind at
- * every step.
+ * best on few rows need not be best on all, so several climb.
  */
 final class RowLadder {
 
   private static final int FACTOR = 2;
+
+  private static final Comparator<Ascent> FINITE_AND_BEST_FIRST =
+      Comparator.comparing((Ascent a) -> !a.finite())
+          .thenComparing(Comparator.comparingDouble(Ascent::value).reversed());
 
   private final StandardizedRows rows;
   private final SearchSettings settings;
@@ -44,21 +47,13 @@ final class RowLadder {
         highest = end.value() > highest ? end.value() : highest;
         next.add(end);
       }
-      field = betterHalf(next);
+      next.sort(FINITE_AND_BEST_FIRST);
+      field = next;
       lower = upper;
     } while (size < n && field.get(0).finite());
     Ascent best =
         step(lower, lower, field.get(0), Double.NEGATIVE_INFINITY, SearchSettings.TOLERANCE);
     return Solution.of(lower, best, n + " rows");
-  }
-
-  /** At least two while there are; those that are not finite last. */
-  private static List<Ascent> betterHalf(List<Ascent> field) {
-    field.sort(
-        Comparator.comparing((Ascent a) -> !a.finite())
-            .thenComparing(Comparator.comparingDouble(Ascent::value).reversed()));
-    int left = Math.max(Math.min(2, field.size()), (field.size() + 1) / 2);
-    return new ArrayList<>(field.subList(0, left));
   }
 
   private StandardizedRows rung(int size) {

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.dmoe.model.Progress;
 
 /**
- * Tries to use the rarest expert better: takes it away, makes a new one of the rows that the others
- * explain worst, and climbs again. Few starts find an expert of a hundredth of the rows; their
- * residuals under all others give it away.
+ * Tries to use an expert better: takes it away, makes a new one of the rows that the others explain
+ * worst, and climbs again. Few starts find an expert of a hundredth of the rows; their residuals
+ * under all others give it away.
  */
-final class RareExpertSearch {
+final class ExpertReplacement {
 
   private static final int ATTEMPTS = 4;
 
@@ -24,26 +24,19 @@ final class RareExpertSearch {
   private final Objective objective;
   private final Progress progress;
 
-  RareExpertSearch(StandardizedRows rows, SearchSettings settings, Progress progress) {
+  ExpertReplacement(StandardizedRows rows, SearchSettings settings, Progress progress) {
     this.rows = rows;
     this.settings = settings;
     this.objective = settings.objective(rows);
     this.progress = progress;
   }
 
-  /** The solution, or a better one. */
-  Solution improve(Solution found) {
+  /** The solution, or a better one by the rarest expert anew, as often as that helps. */
+  Solution improveRarest(Solution found) {
     Solution best = found;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      double[] start = withNewExpert(best);
-      if (start == null) {
-        return best;
-      }
-      String stage = "rarest expert anew, " + (attempt + 1);
-      double target = best.ascent().value();
-      Ascent end = settings.followTowards(target, objective, start, progress, stage);
-      Solution other = Solution.of(objective, end.after(best.ascent()), stage);
-      if (!other.ascent().finite() || !(other.gainOver(best) > SearchSettings.SAME_END)) {
+      Solution other = replaced(best, best.rarest());
+      if (!(other.gainOver(best) > SearchSettings.SAME_END)) {
         return best;
       }
       best = other;
@@ -51,9 +44,31 @@ final class RareExpertSearch {
     return best;
   }
 
-  private double[] withNewExpert(Solution solution) {
+  /** The solution, or a better one by each expert anew in turn. */
+  Solution improveEach(Solution found) {
+    Solution best = found;
+    for (int expert = 0; expert < settings.layout().K(); expert++) {
+      Solution other = replaced(best, expert);
+      best = other.gainOver(best) > SearchSettings.SAME_END ? other : best;
+    }
+    return best;
+  }
+
+  /** Where the climb with this expert anew leads; the same solution if it cannot be made. */
+  private Solution replaced(Solution best, int expert) {
+    double[] start = withNewExpert(best, expert);
+    if (start == null) {
+      return best;
+    }
+    String stage = "expert " + (expert + 1) + " anew";
+    double target = best.ascent().value();
+    Ascent end = settings.followTowards(target, objective, start, progress, stage);
+    return end.finite() ? Solution.of(objective, end.after(best.ascent()), stage) : best;
+  }
+
+  private double[] withNewExpert(Solution solution, int expert) {
     Layout layout = settings.layout();
-    double[] others = ExpertSurgery.remove(solution.ascent().theta(), layout, solution.rarest());
+    double[] others = ExpertSurgery.remove(solution.ascent().theta(), layout, expert);
     Layout smaller = new Layout(layout.p(), layout.K() - 1);
     double[][] labels = labels(others, smaller);
     double[] theta = new double[layout.size()];

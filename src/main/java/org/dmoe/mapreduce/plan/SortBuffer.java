@@ -18,6 +18,11 @@ public final class SortBuffer {
   /** Of the heap, which readers, writers and the rest of the program share. */
   private static final int SHARE = 4;
 
+  /**
+   * Of the heap that a reducer of the local runner, which has the program beside it, fetches to.
+   */
+  private static final float FETCHED = 0.25f;
+
   /** What a map needs beside its buffer. */
   private static final long REST = 8 * MB;
 
@@ -39,6 +44,10 @@ public final class SortBuffer {
    */
   public static void forRows(Configuration job) throws NotEnoughHeapException {
     fit(job, job.getInt(MRJobConfig.IO_SORT_MB, MRJobConfig.DEFAULT_IO_SORT_MB));
+    String fetched = MRJobConfig.SHUFFLE_INPUT_BUFFER_PERCENT;
+    if (TaskHeap.isLocal(job) && !TaskHeap.isChosen(job, fetched)) {
+      job.setFloat(fetched, FETCHED);
+    }
   }
 
   private static void fit(Configuration job, int wanted) throws NotEnoughHeapException {

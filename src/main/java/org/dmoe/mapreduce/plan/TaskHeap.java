@@ -48,7 +48,7 @@ final class TaskHeap {
    * @param tasks how many the job has
    */
   long bytes(int tasks) {
-    if (isLocal()) {
+    if (isLocal(conf)) {
       return Runtime.getRuntime().maxMemory() / atOnce(tasks);
     }
     return JobConf.parseMaximumHeapSizeMB(new JobConf(conf).getTaskJavaOpts(type)) * MB;
@@ -60,7 +60,7 @@ final class TaskHeap {
    * @throws NotEnoughHeapException if it cannot be had
    */
   void request(long need, int tasks, String what) throws NotEnoughHeapException {
-    if (!isLocal() && need > bytes(tasks) && !isChosen()) {
+    if (!isLocal(conf) && need > bytes(tasks) && !isChosen()) {
       raise(need, what);
     }
     long has = bytes(tasks);
@@ -115,7 +115,7 @@ final class TaskHeap {
   }
 
   private String advice(long need, int tasks) {
-    if (isLocal()) {
+    if (isLocal(conf)) {
       String java = "give Java -Xmx%dm".formatted(need * atOnce(tasks) / MB + 1);
       boolean several = atOnce(tasks) > 1;
       return several
@@ -144,7 +144,7 @@ final class TaskHeap {
     return Math.max(1, Math.min(most, tasks));
   }
 
-  private boolean isLocal() {
+  static boolean isLocal(Configuration conf) {
     return MRConfig.LOCAL_FRAMEWORK_NAME.equals(
         conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME));
   }

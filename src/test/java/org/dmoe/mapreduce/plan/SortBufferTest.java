@@ -64,4 +64,21 @@ class SortBufferTest {
         .hasMessageStartingWith("a map with -D mapreduce.task.io.sort.mb=100 needs about 108 MB")
         .hasMessageContaining("give Java -Xmx");
   }
+
+  @Test
+  void aReducerOfTheLocalRunnerFetchesToAQuarterOfTheHeap() throws Exception {
+    String key = "mapreduce.reduce.shuffle.input.buffer.percent";
+    SortBuffer.forRows(conf);
+    assertThat(conf.getFloat(key, 0)).isEqualTo(0.25f);
+
+    Configuration cluster = new JobConf();
+    cluster.set("mapreduce.framework.name", "yarn");
+    String before = cluster.get(key);
+    SortBuffer.forRows(cluster);
+    assertThat(cluster.get(key)).isEqualTo(before);
+
+    conf.set(key, "0.5");
+    SortBuffer.forRows(conf);
+    assertThat(conf.get(key)).isEqualTo("0.5");
+  }
 }

@@ -66,29 +66,6 @@ class FitOnCluster {
     VersionTable.add(version, "sample, fit, evaluate", true);
   }
 
-  /** The bound is one for a machine that does nothing else. */
-  @Test
-  void costsLittleMoreThanTheLocalRunner() {
-    Overhead overhead = Overhead.of(this::secondsHere, this::secondsThere);
-
-    overhead.write();
-    if (overhead.machineWasIdle()) {
-      assertThat(overhead.seconds()).isLessThan(Overhead.BOUND);
-    }
-  }
-
-  private double secondsHere(int run) {
-    String[] here = command(SuiteCluster.ROWS.toString(), local + "/time" + run, SPLITS, OVERWRITE);
-    return SuiteCluster.local("local-time" + run, here).seconds();
-  }
-
-  private double secondsThere(int run) {
-    Shell there =
-        cluster.start("time" + run, "dmoe", command("rows", "runs/time" + run, SPLITS, List.of()));
-    there.await(PATIENCE).succeeded();
-    return there.seconds();
-  }
-
   @Test
   void workflowEqualsTheLocalRunner() throws IOException {
     SuiteCluster.local(

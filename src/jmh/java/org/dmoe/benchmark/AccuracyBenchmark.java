@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.dmoe.data.Observations;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.data.synthetic.Population;
 import org.dmoe.data.synthetic.RowGenerator;
 import org.dmoe.data.synthetic.SyntheticKind;
@@ -19,7 +20,6 @@ import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 import org.dmoe.transport.ReductionEstimator;
 import org.dmoe.transport.ReductionOptions;
-import org.dmoe.transport.SupportingSample;
 
 /**
  * How far the one-shot reduction of 16 local models of 5000 rows each is from the maximum

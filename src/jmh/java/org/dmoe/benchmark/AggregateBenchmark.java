@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 import org.dmoe.transport.Aggregation;
-import org.dmoe.transport.Matching;
 import org.dmoe.transport.ReductionEstimator;
 import org.dmoe.transport.ReductionOptions;
-import org.dmoe.transport.ReductionOptions.CostKind;
-import org.dmoe.transport.ReductionOptions.PlanKind;
-import org.dmoe.transport.SupportingSample;
+import org.dmoe.transport.plan.CostKind;
+import org.dmoe.transport.plan.PlanKind;
+import org.dmoe.transport.start.Matching;
 
 /**
  * Time, peak heap and accuracy of the aggregation over numbers of machines M, rows of support S and

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
-import org.dmoe.transport.SupportingSample;
 
 /**
  * Local models as maximum likelihood would leave them around a known truth: parameters with errors

@@ -3,6 +3,19 @@ package org.dmoe.em;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.dmoe.data.Observations;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.em.likelihood.Standardisation;
+import org.dmoe.em.likelihood.StandardisedRows;
+import org.dmoe.em.optimise.AscentResult;
+import org.dmoe.em.optimise.EmAlgorithm;
+import org.dmoe.em.optimise.QuasiNewton;
+import org.dmoe.em.search.KPlaneStart;
+import org.dmoe.em.search.RegressionRows;
+import org.dmoe.em.search.SearchSettings;
+import org.dmoe.em.search.Seeds;
+import org.dmoe.em.search.Solution;
+import org.dmoe.em.search.Subsample;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 
@@ -11,16 +24,15 @@ public final class FitProbe {
 
   private static final int MANY_ITERATIONS = 3000;
 
-  private final StandardizedRows rows;
+  private final StandardisedRows rows;
   private final SearchSettings settings;
   private final double shift;
 
   /** A fit of K experts with the default options. */
   public FitProbe(Observations observations, int experts) {
-    this.rows = new StandardizedRows(observations, Standardization.of(observations));
+    this.rows = new StandardisedRows(observations, Standardisation.of(observations));
     this.settings =
-        new SearchSettings(
-            new Layout(rows.p(), experts), FitOptions.of(experts), rows.totalWeight());
+        FitOptions.of(experts).settings(new ParameterLayout(rows.p(), experts), rows.totalWeight());
     this.shift = rows.totalWeight() * Math.log(rows.standardization().responseScale());
   }
 
@@ -31,16 +43,16 @@ public final class FitProbe {
 
   /** Log-likelihood of the optimum that is reached from a start of its own on all rows. */
   public double fromStart(long seed) {
-    PlaneData data = PlaneData.of(rows);
+    RegressionRows data = RegressionRows.of(rows);
     return follow(KPlaneStart.make(data, settings.layout(), new Random(seed)));
   }
 
   private double follow(double[] theta) {
-    Objective objective = settings.objective(rows);
-    Ascent em = new EmOptimizer(objective, Progress.SILENT, "").run(theta, 20, 0);
-    Ascent end =
+    PenalisedLikelihood objective = settings.objective(rows);
+    AscentResult em = new EmAlgorithm(objective, Progress.SILENT, "").run(theta, 20, 0);
+    AscentResult end =
         new QuasiNewton(objective, Progress.SILENT, "")
-            .run(em.theta(), MANY_ITERATIONS, SearchSettings.TOLERANCE);
+            .run(em.theta(), MANY_ITERATIONS, QuasiNewton.TOLERANCE);
     return Solution.of(objective, end, "").logLikelihood() - shift;
   }
 
@@ -57,9 +69,9 @@ public final class FitProbe {
     double begin = clock.getAsDouble();
     int pilot = settings.raceRows(rows.observations().rows());
     Observations sample = Subsample.of(rows.observations(), pilot, Seeds.derive(seed, -1));
-    PlaneData data = PlaneData.of(new StandardizedRows(sample, rows.standardization()));
+    RegressionRows data = RegressionRows.of(new StandardisedRows(sample, rows.standardization()));
     double fastest = Double.NaN;
-    for (int start = 0; start < settings.options().starts(); start++) {
+    for (int start = 0; start < settings.starts(); start++) {
       double from = clock.getAsDouble();
       Random random = new Random(Seeds.derive(seed, start));
       double[] theta = KPlaneStart.make(data, settings.layout(), random);

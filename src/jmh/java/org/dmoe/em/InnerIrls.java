@@ -1,6 +1,12 @@
 package org.dmoe.em;
 
 import java.util.Arrays;
+import org.dmoe.em.gate.SoftmaxRegression;
+import org.dmoe.em.likelihood.EStep;
+import org.dmoe.em.likelihood.PassDepth;
+import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.em.likelihood.StandardisedRows;
+import org.dmoe.em.optimise.MStep;
 
 /**
  * The usual EM for mixtures of experts, as a yardstick: each M-step runs Newton's method (IRLS) for
@@ -12,9 +18,9 @@ final class InnerIrls {
   private static final double INNER_TOLERANCE = 1e-8;
   private static final double STANDSTILL = 1e-10;
 
-  private final Objective objective;
+  private final PenalisedLikelihood objective;
 
-  InnerIrls(Objective objective) {
+  InnerIrls(PenalisedLikelihood objective) {
     this.objective = objective;
   }
 
@@ -23,7 +29,7 @@ final class InnerIrls {
     double[] theta = start;
     double previous = Double.NEGATIVE_INFINITY;
     for (int it = 0; it < limit; it++) {
-      double value = objective.evaluate(theta, Order.EM);
+      double value = objective.evaluate(theta, PassDepth.EM);
       if (objective.pass().logLikelihood() >= target) {
         return true;
       }
@@ -31,7 +37,7 @@ final class InnerIrls {
         return false;
       }
       previous = value;
-      double[] next = EmStep.next(objective, theta);
+      double[] next = MStep.next(objective, theta);
       double[] gate = Arrays.copyOf(theta, objective.layout().gateSize());
       System.arraycopy(gate(gate, responsibilities(theta)), 0, next, 0, gate.length);
       theta = next;
@@ -40,8 +46,8 @@ final class InnerIrls {
   }
 
   private double[][] responsibilities(double[] theta) {
-    StandardizedRows rows = objective.pass().rows();
-    BlockPosterior posterior = new BlockPosterior(objective.layout());
+    StandardisedRows rows = objective.pass().rows();
+    EStep posterior = new EStep(objective.layout());
     double[][] tau = new double[objective.layout().K()][rows.observations().rows()];
     int first = 0;
     for (int b = 0; b < rows.blockCount(); b++) {
@@ -56,8 +62,8 @@ final class InnerIrls {
   }
 
   private double[] gate(double[] start, double[][] labels) {
-    GateProblem problem =
-        new GateProblem(objective.pass().rows(), labels, objective.penalty().gateRidge());
+    SoftmaxRegression problem =
+        new SoftmaxRegression(objective.pass().rows(), labels, objective.penalty().gateRidge());
     double[] gate = start;
     double value = problem.evaluate(gate);
     for (int it = 0; it < MAX_INNER; it++) {

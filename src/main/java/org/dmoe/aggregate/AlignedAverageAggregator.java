@@ -2,13 +2,13 @@ package org.dmoe.aggregate;
 
 import java.util.List;
 import java.util.Objects;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.Progress;
 import org.dmoe.transport.Aggregation;
 import org.dmoe.transport.Aggregator;
-import org.dmoe.transport.Objective;
 import org.dmoe.transport.ReductionOptions;
-import org.dmoe.transport.SupportingSample;
+import org.dmoe.transport.TransportObjective;
 
 /**
  * Local models matched to the middle model by the assignment of least summed E_x KL, then averaged.
@@ -33,7 +33,7 @@ public final class AlignedAverageAggregator implements Aggregator {
   @Override
   public Aggregation aggregate(
       List<LocalModel> models, SupportingSample support, Progress progress) {
-    try (Objective objective = Objective.of(models, support, options, progress)) {
+    try (TransportObjective objective = TransportObjective.of(models, support, options, progress)) {
       return objective.alignedAverage();
     }
   }

@@ -2,13 +2,13 @@ package org.dmoe.aggregate;
 
 import java.util.List;
 import java.util.Objects;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.Progress;
 import org.dmoe.transport.Aggregation;
 import org.dmoe.transport.Aggregator;
-import org.dmoe.transport.Objective;
 import org.dmoe.transport.ReductionOptions;
-import org.dmoe.transport.SupportingSample;
+import org.dmoe.transport.TransportObjective;
 
 /**
  * The middle model: the local model m with the least sum over the others of lambda_i R_c(f_i to
@@ -34,7 +34,7 @@ public final class MiddleAggregator implements Aggregator {
   @Override
   public Aggregation aggregate(
       List<LocalModel> models, SupportingSample support, Progress progress) {
-    try (Objective objective = Objective.of(models, support, options, progress)) {
+    try (TransportObjective objective = TransportObjective.of(models, support, options, progress)) {
       return objective.middle();
     }
   }

@@ -3,6 +3,7 @@ package org.dmoe.aggregate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -10,9 +11,8 @@ import org.dmoe.model.Progress;
 import org.dmoe.model.SoftmaxGate;
 import org.dmoe.transport.Aggregation;
 import org.dmoe.transport.Aggregator;
-import org.dmoe.transport.Objective;
 import org.dmoe.transport.ReductionOptions;
-import org.dmoe.transport.SupportingSample;
+import org.dmoe.transport.TransportObjective;
 
 /**
  * Experts of all local models in canonical order, parameters averaged with lambda_m. Needs local
@@ -44,7 +44,7 @@ public final class WeightedAverageAggregator implements Aggregator {
   @Override
   public Aggregation aggregate(
       List<LocalModel> models, SupportingSample support, Progress progress) {
-    try (Objective objective = Objective.of(models, support, options, progress)) {
+    try (TransportObjective objective = TransportObjective.of(models, support, options, progress)) {
       return objective.describe(average(models), List.of());
     }
   }

@@ -3,7 +3,7 @@ package org.dmoe.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dmoe.mapreduce.pipeline.AggregatePipeline;
+import org.dmoe.pipeline.AggregatePipeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

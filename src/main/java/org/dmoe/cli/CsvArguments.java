@@ -2,8 +2,8 @@ package org.dmoe.cli;
 
 import java.util.List;
 import java.util.Set;
-import org.dmoe.io.CsvDialect;
-import org.dmoe.mapreduce.input.CsvOptions;
+import org.dmoe.data.row.CsvDialect;
+import org.dmoe.table.in.CsvOptions;
 import picocli.CommandLine.Option;
 
 /** How CSV files are written. */

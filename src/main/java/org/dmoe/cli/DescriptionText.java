@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dmoe.data.describe.ColumnDescription;
 import org.dmoe.data.describe.TableDescription;
-import org.dmoe.mapreduce.pipeline.RowCounts;
+import org.dmoe.pipeline.RowCounts;
 
 /** A table's description as text and as JSON, to the digits that do not depend on the splits. */
 final class DescriptionText {

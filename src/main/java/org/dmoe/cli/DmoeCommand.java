@@ -32,7 +32,7 @@ final class DmoeCommand {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"dmoe " + org.dmoe.mapreduce.pipeline.Versions.dmoe()};
+      return new String[] {"dmoe " + org.dmoe.run.Versions.dmoe()};
     }
   }
 }

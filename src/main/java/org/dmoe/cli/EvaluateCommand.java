@@ -8,12 +8,12 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.evaluate.Metrics;
-import org.dmoe.mapreduce.OozieAction;
-import org.dmoe.mapreduce.input.TableOptions.Partition;
-import org.dmoe.mapreduce.pipeline.EvaluatePipeline;
-import org.dmoe.mapreduce.pipeline.ModelScore;
-import org.dmoe.mapreduce.pipeline.Yardstick;
-import org.dmoe.transport.ReductionOptions;
+import org.dmoe.oozie.OozieAction;
+import org.dmoe.pipeline.EvaluatePipeline;
+import org.dmoe.pipeline.ModelScore;
+import org.dmoe.pipeline.Reference;
+import org.dmoe.table.in.TableOptions.Partition;
+import org.dmoe.transport.plan.CostKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,7 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description =
           "With --reference: cost between experts, KL(reference || model) or squared 2-Wasserstein"
               + " (default: ${DEFAULT-VALUE}).")
-  private ReductionOptions.CostKind cost;
+  private CostKind cost;
 
   @Option(
       names = "--format",
@@ -101,14 +101,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Optional<Yardstick> yardstick() {
+  private Optional<Reference> yardstick() {
     Check.that(
         support.isEmpty() || !reference.isEmpty(), "--support %s: needs --reference", support);
     if (reference.isEmpty()) {
       return Optional.empty();
     }
     Optional<Path> given = support.isEmpty() ? Optional.empty() : Optional.of(Paths.of(support));
-    return Optional.of(new Yardstick(Paths.of(reference), given, drawn.size(), drawn.seed, cost));
+    return Optional.of(new Reference(Paths.of(reference), given, drawn.size(), drawn.seed, cost));
   }
 
   /** The counts of rows do not get between the models of the JSON. */

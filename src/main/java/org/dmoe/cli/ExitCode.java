@@ -2,10 +2,10 @@ package org.dmoe.cli;
 
 import org.apache.hadoop.security.AccessControlException;
 import org.dmoe.io.BadFileException;
-import org.dmoe.mapreduce.NoUsableModelException;
-import org.dmoe.mapreduce.UnusableInputException;
-import org.dmoe.mapreduce.pipeline.UnusableOutputException;
-import org.dmoe.mapreduce.plan.NotEnoughHeapException;
+import org.dmoe.mapreduce.job.NotEnoughHeapException;
+import org.dmoe.model.NoUsableModelException;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.run.UnusableOutputException;
 
 /** What the process returns. */
 final class ExitCode {

@@ -1,6 +1,7 @@
 package org.dmoe.cli;
 
 import org.dmoe.em.FitOptions;
+import org.dmoe.em.optimise.Optimizer;
 import picocli.CommandLine.Option;
 
 /** Options of the local fits. */
@@ -42,7 +43,7 @@ final class FitArguments {
       names = "--optimizer",
       paramLabel = "quasi_newton|em",
       description = "What maximises the local likelihood (default: ${DEFAULT-VALUE}).")
-  FitOptions.Optimizer optimizer;
+  Optimizer optimizer;
 
   FitOptions options() {
     Check.that(experts >= 1, "--experts %d: must be at least 1", experts);

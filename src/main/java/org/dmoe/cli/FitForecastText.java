@@ -3,8 +3,8 @@ package org.dmoe.cli;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.mapreduce.TaskType;
-import org.dmoe.mapreduce.pipeline.FitForecast;
-import org.dmoe.mapreduce.plan.Machine;
+import org.dmoe.pipeline.FitForecast;
+import org.dmoe.pipeline.Machine;
 
 /** A dry run on the console. */
 final class FitForecastText {

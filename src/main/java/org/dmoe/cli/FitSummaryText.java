@@ -3,8 +3,8 @@ package org.dmoe.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dmoe.mapreduce.fit.Dominance;
-import org.dmoe.mapreduce.pipeline.FitSummary;
+import org.dmoe.aggregate.Dominance;
+import org.dmoe.pipeline.FitSummary;
 
 /** The end of a fit on the console: how good, how far, how long. */
 final class FitSummaryText {

@@ -2,7 +2,8 @@ package org.dmoe.cli;
 
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.table.ConfigurationKey;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,13 +22,13 @@ final class KeyDefaults implements IDefaultValueProvider {
     if (!(argument instanceof OptionSpec option)) {
       return null;
     }
-    return DmoeKey.ofFlag(option.longestName())
+    return JobKey.ofFlag(option.longestName())
         .flatMap(this::valueOf)
         .filter(value -> !value.isEmpty())
         .orElse(null);
   }
 
-  private Optional<String> valueOf(DmoeKey key) {
+  private Optional<String> valueOf(ConfigurationKey key) {
     return key.find(conf).or(key::defaultValue);
   }
 }

@@ -1,8 +1,8 @@
 package org.dmoe.cli;
 
-import java.util.Arrays;
 import java.util.function.Predicate;
-import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.table.ConfigurationKey;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Column;
@@ -22,21 +22,21 @@ final class KeyTable {
         + table(help, key -> key.flag().isEmpty());
   }
 
-  private static String table(Help help, Predicate<DmoeKey> wanted) {
+  private static String table(Help help, Predicate<ConfigurationKey> wanted) {
     int width = help.commandSpec().usageMessage().width();
     TextTable table =
         TextTable.forColumns(
             help.colorScheme(),
             new Column(KEY_WIDTH, 2, Column.Overflow.SPAN),
             new Column(width - KEY_WIDTH, 1, Column.Overflow.WRAP));
-    Arrays.stream(DmoeKey.values())
+    JobKey.all().stream()
         .filter(wanted)
         .forEach(
             key -> table.addRowValues(Ansi.OFF.text(key.key()), Ansi.OFF.text(description(key))));
     return table.toString();
   }
 
-  private static String description(DmoeKey key) {
+  private static String description(ConfigurationKey key) {
     String flag = key.flag().map(option -> option + ": ").orElse("");
     String standard =
         key.defaultValue()

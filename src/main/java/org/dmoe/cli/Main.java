@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.GenericOptionsParser;
-import org.dmoe.mapreduce.HeapExhausted;
-import org.dmoe.mapreduce.OozieAction;
+import org.dmoe.mapreduce.job.HeapExhausted;
+import org.dmoe.oozie.OozieAction;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 

@@ -2,9 +2,9 @@ package org.dmoe.cli;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.dmoe.mapreduce.input.TableOptions.Partition;
 import org.dmoe.mapreduce.partition.Partitioning;
-import org.dmoe.mapreduce.pipeline.FitRequest.Division;
+import org.dmoe.pipeline.FitRequest.Division;
+import org.dmoe.table.in.TableOptions.Partition;
 import picocli.CommandLine.Option;
 
 /** Options of what one local machine is. */

@@ -2,9 +2,9 @@ package org.dmoe.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dmoe.mapreduce.input.TableOptions.Partition;
 import org.dmoe.mapreduce.partition.Partitioning;
-import org.dmoe.mapreduce.pipeline.PartitionPipeline;
+import org.dmoe.pipeline.PartitionPipeline;
+import org.dmoe.table.in.TableOptions.Partition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -2,8 +2,8 @@ package org.dmoe.cli;
 
 import org.dmoe.aggregate.Aggregators;
 import org.dmoe.transport.ReductionOptions;
-import org.dmoe.transport.ReductionOptions.CostKind;
-import org.dmoe.transport.ReductionOptions.PlanKind;
+import org.dmoe.transport.plan.CostKind;
+import org.dmoe.transport.plan.PlanKind;
 import picocli.CommandLine.Option;
 
 /** Options of the aggregation. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dmoe.mapreduce.input.ColumnRoles;
+import org.dmoe.table.in.ColumnRoles;
 import picocli.CommandLine.Option;
 
 /** Columns that are no plain numbers. */

@@ -1,6 +1,6 @@
 package org.dmoe.cli;
 
-import org.dmoe.mapreduce.pipeline.RowCounts;
+import org.dmoe.pipeline.RowCounts;
 
 /** Counts of rows, for the console. */
 final class RowCountText {

@@ -1,7 +1,7 @@
 package org.dmoe.cli;
 
 import org.apache.hadoop.fs.Path;
-import org.dmoe.mapreduce.output.RowFormat;
+import org.dmoe.table.out.RowFormat;
 import picocli.CommandLine.Option;
 
 /** Options of commands that write rows. */

@@ -1,8 +1,8 @@
 package org.dmoe.cli;
 
 import java.util.concurrent.Callable;
-import org.dmoe.mapreduce.input.TableOptions.Partition;
-import org.dmoe.mapreduce.pipeline.SamplePipeline;
+import org.dmoe.pipeline.SamplePipeline;
+import org.dmoe.table.in.TableOptions.Partition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.dmoe.evaluate.Deviation;
-import org.dmoe.mapreduce.pipeline.ModelScore;
+import org.dmoe.pipeline.ModelScore;
 
 /** Metrics of models as JSON, by the models' names. */
 final class ScoreJson {

@@ -8,7 +8,7 @@ import org.dmoe.evaluate.Deviation;
 import org.dmoe.evaluate.LabelAgreement;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.evaluate.ParameterError;
-import org.dmoe.mapreduce.pipeline.ModelScore;
+import org.dmoe.pipeline.ModelScore;
 
 /** Transport costs and metrics as a table, one line a model. */
 final class ScoreText {

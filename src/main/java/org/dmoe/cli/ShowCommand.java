@@ -3,7 +3,7 @@ package org.dmoe.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dmoe.io.StoredModel;
-import org.dmoe.mapreduce.pipeline.ModelInput;
+import org.dmoe.pipeline.ModelInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -2,8 +2,8 @@ package org.dmoe.cli;
 
 import java.util.List;
 import org.apache.hadoop.fs.Path;
-import org.dmoe.mapreduce.input.ColumnRoles;
-import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.table.in.ColumnRoles;
+import org.dmoe.table.in.TableOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -1,2 +1,5 @@
-/** The command line: commands, nothing else. */
+/**
+ * The command line: {@link org.dmoe.cli.Main} runs one command a class and turns failures into one
+ * line and an exit code. Commands read options, call a pipeline and print.
+ */
 package org.dmoe.cli;

@@ -2,6 +2,7 @@ package org.dmoe.em;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dmoe.em.likelihood.Standardisation;
 
 /** Finds columns that are constant, duplicates, or linear combinations of columns before them. */
 final class ColumnCheck {
@@ -12,14 +13,14 @@ final class ColumnCheck {
   private final double[] gram;
   private final int p;
   private final double totalWeight;
-  private final Standardization standardization;
+  private final Standardisation standardization;
   private final List<String> names;
 
   /**
    * @param gram p x p Gram matrix of the standardised rows
    */
   ColumnCheck(
-      double[] gram, double totalWeight, Standardization standardization, List<String> names) {
+      double[] gram, double totalWeight, Standardisation standardization, List<String> names) {
     this.gram = gram;
     this.p = standardization.dimension() + 1;
     this.totalWeight = totalWeight;

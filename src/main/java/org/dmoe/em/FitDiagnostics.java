@@ -1,6 +1,7 @@
 package org.dmoe.em;
 
 import java.util.List;
+import org.dmoe.em.search.StartReport;
 
 /**
  * How a local fit went.
@@ -19,7 +20,7 @@ public record FitDiagnostics(
     double logLikelihood,
     int iterations,
     String reason,
-    List<StartFate> starts,
+    List<StartReport> starts,
     List<String> warnings) {
 
   public FitDiagnostics {

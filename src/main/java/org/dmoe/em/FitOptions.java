@@ -1,5 +1,10 @@
 package org.dmoe.em;
 
+import java.util.OptionalDouble;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.optimise.Optimizer;
+import org.dmoe.em.search.SearchSettings;
+
 /**
  * How a local mixture is fitted.
  *
@@ -20,14 +25,6 @@ public record FitOptions(
 
   /** Chooses the gate ridge by the number of rows. */
   public static final double AUTOMATIC = Double.NaN;
-
-  /** Ways to maximise the likelihood. */
-  public enum Optimizer {
-    /** Preconditioned quasi-Newton steps after a few EM iterations. */
-    QUASI_NEWTON,
-    /** EM to the end. */
-    EM
-  }
 
   /**
    * @throws IllegalArgumentException if a number is out of its range
@@ -53,6 +50,14 @@ public record FitOptions(
   /** The defaults for K experts. */
   public static FitOptions of(int experts) {
     return new FitOptions(experts, AUTOMATIC, 0, 8, 500, Optimizer.QUASI_NEWTON);
+  }
+
+  /** What the search uses on rows of that layout. */
+  public SearchSettings settings(ParameterLayout layout, double totalWeight) {
+    OptionalDouble ridge =
+        Double.isNaN(gateRidge) ? OptionalDouble.empty() : OptionalDouble.of(gateRidge);
+    return new SearchSettings(
+        layout, ridge, expertRidge, starts, maxIterations, optimizer, totalWeight);
   }
 
   public FitOptions withGateRidge(double ridge) {

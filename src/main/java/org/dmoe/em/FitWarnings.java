@@ -3,6 +3,8 @@ package org.dmoe.em;
 import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.data.Observations;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.search.Solution;
 
 /** When a local fit cannot be relied on. */
 final class FitWarnings {
@@ -19,7 +21,7 @@ final class FitWarnings {
 
   static List<String> of(Observations observations, Solution solution, int requested) {
     List<String> warnings = new ArrayList<>();
-    Layout layout = solution.layout();
+    ParameterLayout layout = solution.layout();
     if (observations.rows() < (long) ROWS_PER_PARAMETER * layout.size()) {
       warnings.add(
           "%d rows are few for %d parameters".formatted(observations.rows(), layout.size()));

@@ -4,6 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dmoe.data.Observations;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.em.likelihood.Standardisation;
+import org.dmoe.em.likelihood.StandardisedRows;
+import org.dmoe.em.optimise.AscentResult;
+import org.dmoe.em.optimise.EmAlgorithm;
+import org.dmoe.em.search.MixtureSearch;
+import org.dmoe.em.search.SearchSettings;
+import org.dmoe.em.search.Solution;
+import org.dmoe.em.search.StartReport;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -26,7 +36,7 @@ public final class LocalFit {
   private final List<String> names;
   private final Optional<MixtureOfExperts> start;
   private final List<String> warnings = new ArrayList<>();
-  private List<StartFate> fates = List.of();
+  private List<StartReport> fates = List.of();
 
   private LocalFit(
       Observations observations,
@@ -94,7 +104,7 @@ public final class LocalFit {
           "%d usable rows, one linear expert has %d parameters"
               .formatted(observations.rows(), p + 1));
     }
-    Standardization standardization = Standardization.of(observations);
+    Standardisation standardization = Standardisation.of(observations);
     if (!(standardization.responseScale() <= LARGEST_SCALE)) {
       return failure(
           FitStatus.NUMERICAL_FAILURE,
@@ -103,10 +113,10 @@ public final class LocalFit {
     if (standardization.responseConstant()) {
       warnings.add("the response is constant; variances are at their floor");
     }
-    return fit(new StandardizedRows(observations, standardization));
+    return fit(new StandardisedRows(observations, standardization));
   }
 
-  private FitResult fit(StandardizedRows rows) {
+  private FitResult fit(StandardisedRows rows) {
     Solution single = fitSingle(rows);
     if (!single.ascent().finite()) {
       return failure(FitStatus.NUMERICAL_FAILURE, "the linear fit is not finite");
@@ -127,11 +137,11 @@ public final class LocalFit {
     return success(rows, best, single);
   }
 
-  private SearchSettings settings(StandardizedRows rows, int experts) {
-    return new SearchSettings(new Layout(rows.p(), experts), options, rows.totalWeight());
+  private SearchSettings settings(StandardisedRows rows, int experts) {
+    return options.settings(new ParameterLayout(rows.p(), experts), rows.totalWeight());
   }
 
-  private Solution search(StandardizedRows rows, SearchSettings settings) {
+  private Solution search(StandardisedRows rows, SearchSettings settings) {
     MixtureSearch search = new MixtureSearch(rows, settings, seed, progress);
     Solution best = search.run();
     fates = search.fates();
@@ -139,20 +149,21 @@ public final class LocalFit {
     return best;
   }
 
-  private Solution climb(StandardizedRows rows, MixtureOfExperts from) {
+  private Solution climb(StandardisedRows rows, MixtureOfExperts from) {
     String stage = "given start";
     SearchSettings settings = settings(rows, from.size());
-    Objective objective = settings.objective(rows);
+    PenalisedLikelihood objective = settings.objective(rows);
     double[] theta = rows.standardization().toStandardUnits(from);
-    Ascent ascent = settings.follow(objective, theta, progress, stage);
-    fates = List.of(new StartFate(0, stage, ascent.iterations(), ascent.value(), "followed"));
+    AscentResult ascent = settings.follow(objective, theta, progress, stage);
+    fates = List.of(new StartReport(0, stage, ascent.iterations(), ascent.value(), "followed"));
     return Solution.of(objective, ascent, stage);
   }
 
-  private Solution fitSingle(StandardizedRows rows) {
-    Objective objective = new Objective(rows, new Layout(rows.p(), 1), 0, options.expertRidge());
-    Ascent ascent =
-        new EmOptimizer(objective, progress, "linear expert")
+  private Solution fitSingle(StandardisedRows rows) {
+    PenalisedLikelihood objective =
+        new PenalisedLikelihood(rows, new ParameterLayout(rows.p(), 1), 0, options.expertRidge());
+    AscentResult ascent =
+        new EmAlgorithm(objective, progress, "linear expert")
             .run(new double[objective.layout().size()], 100, 1e-10);
     warnings.addAll(
         new ColumnCheck(
@@ -164,7 +175,7 @@ public final class LocalFit {
     return Solution.of(objective, ascent, "linear expert");
   }
 
-  private FitResult success(StandardizedRows rows, Solution found, Solution single) {
+  private FitResult success(StandardisedRows rows, Solution found, Solution single) {
     Solution best = found;
     if (!(found.logLikelihood() >= single.logLikelihood())) {
       warnings.add("no mixture was better than one linear expert");
@@ -185,8 +196,8 @@ public final class LocalFit {
         diagnostics(best.logLikelihood() - shift, best.ascent().iterations(), best.reason()));
   }
 
-  private static MixtureOfExperts toUsersUnits(Solution solution, Standardization units) {
-    Layout layout = solution.layout();
+  private static MixtureOfExperts toUsersUnits(Solution solution, Standardisation units) {
+    ParameterLayout layout = solution.layout();
     double[] theta = solution.ascent().theta();
     double[][] alpha = new double[layout.K()][layout.p()];
     List<GaussianExpert> experts = new ArrayList<>();

@@ -1,5 +1,9 @@
 package org.dmoe.em;
 
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.search.SearchSettings;
+import org.dmoe.linalg.GramKernel;
+
 /** How much heap a local fit needs, known before there are rows. */
 public final class MemoryEstimate {
 
@@ -21,7 +25,7 @@ public final class MemoryEstimate {
    */
   public static long bytes(long rows, int dimension, int experts) {
     SearchSettings settings =
-        new SearchSettings(new Layout(dimension + 1, experts), FitOptions.of(experts), rows);
+        FitOptions.of(experts).settings(new ParameterLayout(dimension + 1, experts), rows);
     long pilot =
         Math.min(rows, settings.raceRows((int) Math.min(rows, Integer.MAX_VALUE)) * 5L / 4);
     long ladder = rows > pilot ? rows / 2 : 0;

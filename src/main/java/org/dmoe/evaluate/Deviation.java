@@ -3,11 +3,13 @@ package org.dmoe.evaluate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
-import org.dmoe.transport.Objective;
 import org.dmoe.transport.ReductionOptions;
-import org.dmoe.transport.SupportingSample;
+import org.dmoe.transport.TransportObjective;
+import org.dmoe.transport.plan.CostKind;
+import org.dmoe.transport.plan.PlanKind;
 
 /**
  * How far a model is from a reference, the truth for instance.
@@ -33,14 +35,11 @@ public record Deviation(
    * @throws IllegalArgumentException if model, reference and support differ in dimension
    */
   public static Deviation of(
-      MixtureOfExperts model,
-      MixtureOfExperts reference,
-      SupportingSample support,
-      ReductionOptions.CostKind cost) {
+      MixtureOfExperts model, MixtureOfExperts reference, SupportingSample support, CostKind cost) {
     ReductionOptions options =
-        new ReductionOptions(model.size(), cost, ReductionOptions.PlanKind.POINTWISE, 0, 1, 1);
+        new ReductionOptions(model.size(), cost, PlanKind.POINTWISE, 0, 1, 1);
     List<LocalModel> from = List.of(new LocalModel("reference", reference, 1));
-    try (Objective objective = Objective.of(from, support, options, line -> {})) {
+    try (TransportObjective objective = TransportObjective.of(from, support, options, line -> {})) {
       boolean few = (long) model.size() * reference.size() <= MOST_PAIRS;
       return new Deviation(
           objective.pointwise(model),

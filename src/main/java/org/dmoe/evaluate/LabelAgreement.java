@@ -1,7 +1,7 @@
 package org.dmoe.evaluate;
 
 import java.util.List;
-import org.dmoe.transport.Matching;
+import org.dmoe.transport.start.Matching;
 
 /**
  * How far a model's labels and known labels agree, up to their names.

@@ -3,7 +3,7 @@ package org.dmoe.evaluate;
 import java.util.Arrays;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
-import org.dmoe.transport.Matching;
+import org.dmoe.transport.start.Matching;
 
 /**
  * Mean squared differences between a model's parameters and others, experts matched at the least

@@ -2,6 +2,9 @@ package org.dmoe.io;
 
 import de.siegmar.fastcsv.reader.CsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
+import org.dmoe.data.row.ParsedRow;
+import org.dmoe.data.row.RowCells;
+import org.dmoe.data.row.RowStatus;
 
 /** Passes the fields of a record on, straight from the CSV library's buffer. */
 final class CsvFieldHandler extends CsvCallbackHandler<RowStatus> {

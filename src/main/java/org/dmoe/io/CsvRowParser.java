@@ -8,6 +8,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.row.ColumnSelection;
+import org.dmoe.data.row.CsvDialect;
+import org.dmoe.data.row.ParsedRow;
+import org.dmoe.data.row.RowCells;
+import org.dmoe.data.row.RowStatus;
 
 /**
  * Parses a CSV file one line at a time, so that whoever reads the lines can keep their byte offsets

@@ -12,7 +12,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.dmoe.transport.SupportingSample;
+import org.dmoe.data.SupportingSample;
+import org.dmoe.data.row.CsvDialect;
+import org.dmoe.data.row.ParsedRow;
 
 /** Supporting samples as CSV: a header with the features' names, a row for each x. */
 public final class SupportCsv {

@@ -1,4 +1,10 @@
 /**
- * The vocabulary: mixture of experts, softmax gate, expert; density and prediction. All immutable.
+ * The vocabulary: {@link org.dmoe.model.MixtureOfExperts}, its {@link org.dmoe.model.SoftmaxGate}
+ * and its {@link org.dmoe.model.GaussianExpert}s, all immutable and in users' units.
+ *
+ * <p>{@link org.dmoe.model.Predictor} gives mean, variance, quantiles and probabilities of a row,
+ * {@link org.dmoe.model.Scorer} densities and responsibilities. The two failures that users meet,
+ * {@link org.dmoe.model.UnusableInputException} and {@link org.dmoe.model.NoUsableModelException},
+ * are here too.
  */
 package org.dmoe.model;

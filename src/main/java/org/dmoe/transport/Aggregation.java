@@ -21,7 +21,7 @@ public record Aggregation(
     double sampleSize,
     double[] objectiveTrace,
     boolean converged,
-    List<MmStart> starts,
+    List<ReductionStartReport> starts,
     double[] localCosts,
     List<String> warnings) {
 

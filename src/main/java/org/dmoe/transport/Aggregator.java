@@ -1,6 +1,7 @@
 package org.dmoe.transport;
 
 import java.util.List;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.Progress;
 

@@ -3,20 +3,26 @@ package org.dmoe.transport;
 import java.util.List;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
+import org.dmoe.transport.ambient.AmbientMixture;
+import org.dmoe.transport.ambient.GlobalExperts;
+import org.dmoe.transport.plan.ComponentPlan;
+import org.dmoe.transport.plan.ReductionContext;
+import org.dmoe.transport.start.AlignedExperts;
+import org.dmoe.transport.start.ReductionStarts;
 
 /** The average of local models whose experts are matched to one of them. */
 final class AlignedAverage {
 
-  private final Workspace workspace;
+  private final ReductionContext workspace;
   private final AmbientMixture ambient;
 
-  AlignedAverage(Workspace workspace) {
+  AlignedAverage(ReductionContext workspace) {
     this.workspace = workspace;
     this.ambient = workspace.ambient();
   }
 
   MixtureOfExperts around(int reference, List<String> warnings) {
-    GlobalExperts experts = new MmStarts(workspace).resized(reference);
+    GlobalExperts experts = new ReductionStarts(workspace).resized(reference);
     AlignedExperts aligned = AlignedExperts.of(ambient, workspace.statistics().total(), experts);
     GlobalExperts average = aligned.average();
     if (everyModelHas(experts.size())) {
@@ -38,7 +44,7 @@ final class AlignedAverage {
   }
 
   private SoftmaxGate gate(AlignedExperts aligned) {
-    double[][] alpha = new double[workspace.options().experts()][ambient.support().columns()];
+    double[][] alpha = new double[workspace.experts()][ambient.support().columns()];
     for (int m = 0; m < ambient.machines(); m++) {
       MixtureOfExperts local = ambient.model(m).mixture().permuted(aligned.match(m));
       for (int k = 0; k < alpha.length; k++) {

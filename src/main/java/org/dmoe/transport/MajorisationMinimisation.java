@@ -2,6 +2,9 @@ package org.dmoe.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dmoe.transport.ambient.GlobalExperts;
+import org.dmoe.transport.ambient.Workers;
+import org.dmoe.transport.plan.TransportPlan;
 
 /** Plan and barycentres in turn until R_c stays (method of arXiv 2312.09877, section 3). */
 final class MajorisationMinimisation {
@@ -31,12 +34,12 @@ final class MajorisationMinimisation {
       return trace.get(trace.size() - 1);
     }
 
-    MmStart fate() {
+    ReductionStartReport fate() {
       String note = converged ? "converged" : "stopped at the limit of iterations";
       if (!reseeded.isEmpty()) {
         note += ", %d times an empty expert was started again".formatted(reseeded.size());
       }
-      return new MmStart(name, trace.get(0), objective(), trace.size() - 1, note);
+      return new ReductionStartReport(name, trace.get(0), objective(), trace.size() - 1, note);
     }
   }
 

@@ -4,9 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
+import org.dmoe.transport.ambient.GlobalExperts;
+import org.dmoe.transport.ambient.StandardisedSupport;
+import org.dmoe.transport.plan.PlanKind;
+import org.dmoe.transport.plan.ReductionContext;
+import org.dmoe.transport.plan.TransportPlan;
+import org.dmoe.transport.start.ReductionStarts;
 
 /**
  * The reduction estimator of F. Chamroukhi and N. T. Pham, "Optimal Transport Aggregation for
@@ -60,9 +67,9 @@ public final class ReductionEstimator implements Aggregator {
   @Override
   public Aggregation aggregate(
       List<LocalModel> models, SupportingSample support, Progress progress) {
-    try (Workspace workspace = Workspace.of(models, support, options, progress)) {
+    try (ReductionContext workspace = options.context(models, support, progress)) {
       workspace.requireEnoughExperts();
-      return aggregate(workspace, options.plan());
+      return aggregate(workspace, options.plan(), starts(workspace));
     }
   }
 
@@ -73,20 +80,22 @@ public final class ReductionEstimator implements Aggregator {
    */
   public PlanComparison bothPlans(
       List<LocalModel> models, SupportingSample support, Progress progress) {
-    try (Workspace workspace = Workspace.of(models, support, options, progress)) {
+    try (ReductionContext workspace = options.context(models, support, progress)) {
       workspace.requireEnoughExperts();
-      Aggregation component = aggregate(workspace, ReductionOptions.PlanKind.COMPONENT);
-      Aggregation pointwise = aggregate(workspace, ReductionOptions.PlanKind.POINTWISE);
+      List<ReductionStarts.Start> starts = starts(workspace);
+      Aggregation component = aggregate(workspace, PlanKind.COMPONENT, starts);
+      Aggregation pointwise = aggregate(workspace, PlanKind.POINTWISE, starts);
       return new PlanComparison(
           component,
           pointwise,
-          workspace.objective(component.model(), ReductionOptions.PlanKind.POINTWISE),
-          workspace.objective(pointwise.model(), ReductionOptions.PlanKind.COMPONENT));
+          workspace.objective(component.model(), PlanKind.POINTWISE),
+          workspace.objective(pointwise.model(), PlanKind.COMPONENT));
     }
   }
 
-  private Aggregation aggregate(Workspace workspace, ReductionOptions.PlanKind kind) {
-    List<MajorisationMinimisation.Run> runs = runs(workspace, kind);
+  private Aggregation aggregate(
+      ReductionContext workspace, PlanKind kind, List<ReductionStarts.Start> starts) {
+    List<MajorisationMinimisation.Run> runs = runs(workspace, kind, starts);
     MajorisationMinimisation.Run best = best(runs);
     TransportPlan plan = workspace.plan(kind);
     plan.couple(best.experts());
@@ -106,26 +115,28 @@ public final class ReductionEstimator implements Aggregator {
         warnings);
   }
 
+  private List<ReductionStarts.Start> starts(ReductionContext workspace) {
+    return initial.isPresent()
+        ? List.of(given(workspace))
+        : new ReductionStarts(workspace).all(options.localStarts());
+  }
+
   private List<MajorisationMinimisation.Run> runs(
-      Workspace workspace, ReductionOptions.PlanKind kind) {
-    if (initial.isPresent()) {
-      return List.of(run(workspace, kind, given(workspace)));
-    }
-    List<MmStarts.Start> starts = workspace.starts();
-    boolean affordable = kind == ReductionOptions.PlanKind.COMPONENT || workspace.small();
+      ReductionContext workspace, PlanKind kind, List<ReductionStarts.Start> starts) {
+    boolean affordable = initial.isPresent() || kind == PlanKind.COMPONENT || workspace.small();
     if (affordable) {
       return starts.stream().map(start -> run(workspace, kind, start)).toList();
     }
     List<MajorisationMinimisation.Run> runs = new ArrayList<>();
-    for (MmStarts.Start start : starts) {
-      runs.add(run(workspace, ReductionOptions.PlanKind.COMPONENT, start));
+    for (ReductionStarts.Start start : starts) {
+      runs.add(run(workspace, PlanKind.COMPONENT, start));
     }
     MajorisationMinimisation.Run best = best(runs);
     String name = "component-wise solution from " + best.name();
-    return List.of(run(workspace, kind, new MmStarts.Start(name, best.experts())));
+    return List.of(run(workspace, kind, new ReductionStarts.Start(name, best.experts())));
   }
 
-  private MmStarts.Start given(Workspace workspace) {
+  private ReductionStarts.Start given(ReductionContext workspace) {
     StandardisedSupport support = workspace.ambient().support();
     MixtureOfExperts model = initial.orElseThrow();
     if (model.dimension() + 1 != support.columns()) {
@@ -133,11 +144,11 @@ public final class ReductionEstimator implements Aggregator {
           "the initial model has %d covariates, the supporting sample has %d"
               .formatted(model.dimension(), support.columns() - 1));
     }
-    return new MmStarts.Start("given model", GlobalExperts.of(model, support));
+    return new ReductionStarts.Start("given model", GlobalExperts.of(model, support));
   }
 
   private MajorisationMinimisation.Run run(
-      Workspace workspace, ReductionOptions.PlanKind kind, MmStarts.Start start) {
+      ReductionContext workspace, PlanKind kind, ReductionStarts.Start start) {
     return MajorisationMinimisation.run(
         start.name(),
         workspace.plan(kind),

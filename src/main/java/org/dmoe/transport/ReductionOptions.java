@@ -1,5 +1,13 @@
 package org.dmoe.transport;
 
+import java.util.List;
+import org.dmoe.data.SupportingSample;
+import org.dmoe.model.LocalModel;
+import org.dmoe.model.Progress;
+import org.dmoe.transport.plan.CostKind;
+import org.dmoe.transport.plan.PlanKind;
+import org.dmoe.transport.plan.ReductionContext;
+
 /**
  * How the reduction estimator works.
  *
@@ -12,22 +20,6 @@ package org.dmoe.transport;
  */
 public record ReductionOptions(
     int experts, CostKind cost, PlanKind plan, int localStarts, int threads, int maxIterations) {
-
-  /** Costs between two experts. */
-  public enum CostKind {
-    /** Kullback-Leibler divergence of the global from the local expert, KL(local || global). */
-    KL,
-    /** Squared 2-Wasserstein distance. */
-    W2
-  }
-
-  /** Plans between local and global experts. */
-  public enum PlanKind {
-    /** Each local expert goes to one global expert. */
-    COMPONENT,
-    /** The global expert is chosen anew at every x. */
-    POINTWISE
-  }
 
   /**
    * @throws IllegalArgumentException if a number is out of its range
@@ -51,6 +43,15 @@ public record ReductionOptions(
   public ReductionOptions withOtherPlan() {
     PlanKind other = plan == PlanKind.COMPONENT ? PlanKind.POINTWISE : PlanKind.COMPONENT;
     return new ReductionOptions(experts, cost, other, localStarts, threads, maxIterations);
+  }
+
+  /**
+   * What an aggregation by these options works with.
+   *
+   * @throws IllegalArgumentException if dimensions differ or there is no model
+   */
+  ReductionContext context(List<LocalModel> models, SupportingSample support, Progress progress) {
+    return ReductionContext.of(models, support, experts, cost, threads, progress);
   }
 
   /** The defaults for K experts. */

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 import org.dmoe.transport.Aggregation;
 import org.dmoe.transport.Aggregator;
-import org.dmoe.transport.Objective;
 import org.dmoe.transport.RandomProblems;
 import org.dmoe.transport.ReductionOptions;
-import org.dmoe.transport.SupportingSample;
+import org.dmoe.transport.TransportObjective;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +67,8 @@ class AggregatorsTest {
     List<LocalModel> models = random.models(6, 2, 4);
     double least = Double.POSITIVE_INFINITY;
     MixtureOfExperts nearest = null;
-    try (Objective objective = Objective.of(models, support, OPTIONS, Progress.SILENT)) {
+    try (TransportObjective objective =
+        TransportObjective.of(models, support, OPTIONS, Progress.SILENT)) {
       for (LocalModel model : models) {
         double distance = objective.pointwise(model.mixture());
         if (distance < least) {

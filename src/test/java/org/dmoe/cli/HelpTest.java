@@ -2,14 +2,15 @@ package org.dmoe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.table.ConfigurationKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HelpTest {
 
@@ -20,9 +21,13 @@ class HelpTest {
     return outcome.out().replaceAll("\\s+", " ");
   }
 
+  static List<ConfigurationKey> keys() {
+    return JobKey.all();
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void everyKeyIsDocumented(DmoeKey key) {
+  @MethodSource("keys")
+  void everyKeyIsDocumented(ConfigurationKey key) {
     String flag = key.flag().map(option -> option + ": ").orElse("");
 
     assertThat(help("--help").replace(" ", ""))
@@ -44,7 +49,7 @@ class HelpTest {
             .map(command -> help(command, "--help"))
             .collect(Collectors.joining(" "));
 
-    assertThat(Arrays.stream(DmoeKey.values()).map(DmoeKey::flag).flatMap(Optional::stream))
+    assertThat(JobKey.all().stream().map(ConfigurationKey::flag).flatMap(Optional::stream))
         .allSatisfy(flag -> assertThat(all).containsPattern(" " + flag + "[=, ]"));
   }
 

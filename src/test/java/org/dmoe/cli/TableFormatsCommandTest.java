@@ -13,12 +13,12 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
-import org.dmoe.mapreduce.output.ColumnType;
-import org.dmoe.mapreduce.output.OutputRow;
-import org.dmoe.mapreduce.output.RowFiles;
-import org.dmoe.mapreduce.output.RowFormat;
-import org.dmoe.mapreduce.output.RowSchema;
-import org.dmoe.mapreduce.output.RowSink;
+import org.dmoe.table.out.ColumnType;
+import org.dmoe.table.out.OutputRow;
+import org.dmoe.table.out.RowFiles;
+import org.dmoe.table.out.RowFormat;
+import org.dmoe.table.out.RowSchema;
+import org.dmoe.table.out.RowSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -25,7 +25,8 @@ import org.apache.hadoop.mapreduce.TaskType;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.apache.hadoop.yarn.client.api.YarnClient;
-import org.dmoe.mapreduce.DmoeCounter;
+import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.table.RowCounter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -115,7 +116,7 @@ class CitizenOnCluster {
 
   private void assertHistoryTellsWhatHappened() throws Exception {
     Job fit = named("ours fit");
-    assertThat(fit.getCounters().findCounter(DmoeCounter.ROWS).getValue()).isEqualTo(5000);
+    assertThat(fit.getCounters().findCounter(RowCounter.ROWS).getValue()).isEqualTo(5000);
     assertThat(fit.getCounters().findCounter(DmoeCounter.LOCAL_MODELS).getValue()).isEqualTo(1);
     TaskReport[] maps = fit.getTaskReports(TaskType.MAP);
     assertThat(maps).hasSize(1);

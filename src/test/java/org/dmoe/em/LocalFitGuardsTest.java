@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.dmoe.data.Observations;
+import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -141,7 +142,7 @@ class LocalFitGuardsTest {
     FitResult em =
         LocalFit.fit(
             rows,
-            FitOptions.of(2).withOptimizer(FitOptions.Optimizer.EM).withMaxIterations(3000),
+            FitOptions.of(2).withOptimizer(Optimizer.EM).withMaxIterations(3000),
             5,
             Progress.SILENT);
     assertThat(em.status()).isEqualTo(FitStatus.CONVERGED);

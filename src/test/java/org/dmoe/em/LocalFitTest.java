@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import org.dmoe.data.Observations;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.em.likelihood.Standardisation;
+import org.dmoe.em.likelihood.StandardisedRows;
+import org.dmoe.em.optimise.AscentResult;
+import org.dmoe.em.search.SearchSettings;
+import org.dmoe.em.search.Solution;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -70,12 +77,12 @@ class LocalFitTest {
   void manyRowsEndAtTheOptimumOfAllOfThem() {
     Observations rows = TestData.sample(TRUTH, 30_000, new Random(6));
     FitResult result = LocalFit.fit(rows, FitOptions.of(2), 2, Progress.SILENT);
-    StandardizedRows standardized = new StandardizedRows(rows, Standardization.of(rows));
+    StandardisedRows standardized = new StandardisedRows(rows, Standardisation.of(rows));
     SearchSettings settings =
-        new SearchSettings(new Layout(3, 2), FitOptions.of(2), rows.totalWeight());
-    Objective objective = settings.objective(standardized);
+        FitOptions.of(2).settings(new ParameterLayout(3, 2), rows.totalWeight());
+    PenalisedLikelihood objective = settings.objective(standardized);
     double[] truth = standardized.standardization().toStandardUnits(TRUTH);
-    Ascent fromTruth = settings.follow(objective, truth, Progress.SILENT, "");
+    AscentResult fromTruth = settings.follow(objective, truth, Progress.SILENT, "");
     double expected = Solution.of(objective, fromTruth, "").logLikelihood();
     double units = Math.log(standardized.standardization().responseScale());
     assertThat(result.status()).isEqualTo(FitStatus.CONVERGED);

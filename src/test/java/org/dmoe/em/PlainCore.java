@@ -1,19 +1,22 @@
 package org.dmoe.em;
 
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.likelihood.StandardisedRows;
+
 /** The sums of a pass by their definition: one row at a time, Math.exp, plain loops. */
-final class PlainCore {
+public final class PlainCore {
 
-  final double[] gradient;
-  final double[] mass;
-  final double[] squares;
-  final double[][] expertGrams;
-  final double[][] gateGrams;
-  double logLikelihood;
+  public final double[] gradient;
+  public final double[] mass;
+  public final double[] squares;
+  public final double[][] expertGrams;
+  public final double[][] gateGrams;
+  public double logLikelihood;
 
-  private final Layout layout;
+  private final ParameterLayout layout;
   private final double[] theta;
 
-  PlainCore(StandardizedRows rows, Layout layout, double[] theta) {
+  public PlainCore(StandardisedRows rows, ParameterLayout layout, double[] theta) {
     this.layout = layout;
     this.theta = theta;
     int p = layout.p();

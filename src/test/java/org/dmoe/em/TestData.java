@@ -5,12 +5,12 @@ import org.dmoe.data.Observations;
 import org.dmoe.model.MixtureOfExperts;
 
 /** Rows for tests. */
-final class TestData {
+public final class TestData {
 
   private TestData() {}
 
   /** n rows with standard normal covariates and the mixture's response. */
-  static Observations sample(MixtureOfExperts model, int n, Random random) {
+  public static Observations sample(MixtureOfExperts model, int n, Random random) {
     Observations.Builder rows = Observations.builder(model.dimension());
     double[] x = new double[model.dimension()];
     for (int i = 0; i < n; i++) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
-import org.dmoe.transport.ReductionOptions.CostKind;
-import org.dmoe.transport.SupportingSample;
+import org.dmoe.transport.plan.CostKind;
 import org.junit.jupiter.api.Test;
 
 class DeviationTest {

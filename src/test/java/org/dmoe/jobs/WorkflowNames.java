@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dmoe.cli.Main;
-import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.job.JobKey;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -125,7 +125,7 @@ final class WorkflowNames {
 
   private void checkKeys() {
     Set<String> known = new TreeSet<>();
-    Arrays.stream(DmoeKey.values()).forEach(key -> known.add(key.key()));
+    JobKey.all().forEach(key -> known.add(key.key()));
     for (Element configuration : Application.elements(workflow, "configuration")) {
       Application.elements(configuration, "name").stream()
           .map(Element::getTextContent)

@@ -7,7 +7,8 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
-import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.mapreduce.job.JobRuns;
+import org.dmoe.table.in.TableOptions;
 
 /** Runs jobs inside the test, on local files. */
 public final class LocalRunner {

@@ -21,8 +21,12 @@ import org.dmoe.em.FitOptions;
 import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.mapreduce.fit.FitOutputFormat;
-import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.mapreduce.job.JobRuns;
 import org.dmoe.mapreduce.sample.SampleJob;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.table.RowCounter;
+import org.dmoe.table.in.TableOptions;
 import org.dmoe.transport.ReductionOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,7 +135,7 @@ class MiniClusterTest {
             console::add,
             new Path(run, "errors"));
     assertThat(counters.findCounter(DmoeCounter.LOCAL_MODELS_USED).getValue()).isEqualTo(3);
-    assertThat(counters.findCounter(DmoeCounter.ROWS).getValue()).isEqualTo(600);
+    assertThat(counters.findCounter(RowCounter.ROWS).getValue()).isEqualTo(600);
     return console;
   }
 

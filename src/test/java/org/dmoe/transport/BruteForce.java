@@ -1,19 +1,20 @@
 package org.dmoe.transport;
 
 import java.util.List;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
-import org.dmoe.transport.ReductionOptions.CostKind;
+import org.dmoe.transport.plan.CostKind;
 
 /** The definitions of method section 4, written down without any thought of speed. */
-final class BruteForce {
+public final class BruteForce {
 
   private final List<LocalModel> models;
   private final SupportingSample support;
   private final CostKind cost;
 
-  BruteForce(List<LocalModel> models, SupportingSample support, CostKind cost) {
+  public BruteForce(List<LocalModel> models, SupportingSample support, CostKind cost) {
     this.models = models;
     this.support = support;
     this.cost = cost;
@@ -68,7 +69,7 @@ final class BruteForce {
   }
 
   /** mean_s pi^_l(x_s) c(l, k, x_s). */
-  double meanCost(LocalModel machine, int l, GaussianExpert global) {
+  public double meanCost(LocalModel machine, int l, GaussianExpert global) {
     double sum = 0;
     for (int s = 0; s < support.size(); s++) {
       double[] x = support.row(s);

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
+import org.dmoe.transport.plan.PlanKind;
 
 /** An aggregation problem and its answer, computed outside this project (see golden/README.md). */
 record GoldenCase(JsonNode root) {
@@ -42,8 +44,8 @@ record GoldenCase(JsonNode root) {
   }
 
   /** The part that belongs to a plan. */
-  JsonNode answer(ReductionOptions.PlanKind plan) {
-    return plan == ReductionOptions.PlanKind.COMPONENT ? root.get("component") : root;
+  JsonNode answer(PlanKind plan) {
+    return plan == PlanKind.COMPONENT ? root.get("component") : root;
   }
 
   static MixtureOfExperts mixture(JsonNode node) {

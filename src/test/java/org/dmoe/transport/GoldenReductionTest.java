@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
-import org.dmoe.transport.ReductionOptions.CostKind;
-import org.dmoe.transport.ReductionOptions.PlanKind;
+import org.dmoe.transport.ambient.GlobalExperts;
+import org.dmoe.transport.ambient.StandardisedSupport;
+import org.dmoe.transport.plan.ComponentPlan;
+import org.dmoe.transport.plan.CostKind;
+import org.dmoe.transport.plan.PlanKind;
+import org.dmoe.transport.plan.ReductionContext;
+import org.dmoe.transport.plan.TransportPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -59,9 +64,8 @@ class GoldenReductionTest {
   @MethodSource("cases")
   void marginalsAndAssignment(String name, PlanKind kind) throws IOException {
     GoldenCase golden = GoldenCase.read(name);
-    try (Workspace workspace =
-        Workspace.of(
-            golden.localModels(), golden.support(), options(golden, kind), Progress.SILENT)) {
+    try (ReductionContext workspace =
+        options(golden, kind).context(golden.localModels(), golden.support(), Progress.SILENT)) {
       TransportPlan plan = workspace.plan(kind);
       StandardisedSupport support = workspace.ambient().support();
       MajorisationMinimisation.run(

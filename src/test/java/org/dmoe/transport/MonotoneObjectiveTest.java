@@ -6,10 +6,11 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.Progress;
-import org.dmoe.transport.ReductionOptions.CostKind;
-import org.dmoe.transport.ReductionOptions.PlanKind;
+import org.dmoe.transport.plan.CostKind;
+import org.dmoe.transport.plan.PlanKind;
 
 class MonotoneObjectiveTest {
 

@@ -3,6 +3,7 @@ package org.dmoe.transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;

@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 import org.dmoe.model.SoftmaxGate;
-import org.dmoe.transport.ReductionOptions.CostKind;
-import org.dmoe.transport.ReductionOptions.PlanKind;
+import org.dmoe.transport.plan.CostKind;
+import org.dmoe.transport.plan.PlanKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -124,7 +125,11 @@ class ReductionEstimatorTest {
     assertThat(result.starts()).hasSize(5);
     assertThat(result.starts().get(0).name()).isEqualTo("greedy merging");
     assertThat(result.starts().get(4).name()).isEqualTo("aligned average");
-    double least = result.starts().stream().mapToDouble(MmStart::lastObjective).min().orElseThrow();
+    double least =
+        result.starts().stream()
+            .mapToDouble(ReductionStartReport::lastObjective)
+            .min()
+            .orElseThrow();
     assertThat(result.lastObjective()).isEqualTo(least);
   }
 

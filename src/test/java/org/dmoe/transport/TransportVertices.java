@@ -4,11 +4,11 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Least cost over all basic feasible solutions of a small transport problem. */
-final class TransportVertices {
+public final class TransportVertices {
 
   private TransportVertices() {}
 
-  static double least(double[] supply, double[] demand, double[][] costs) {
+  public static double least(double[] supply, double[] demand, double[][] costs) {
     int L = supply.length;
     int K = demand.length;
     int cells = L * K;

@@ -2,6 +2,7 @@ package org.dmoe.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;

@@ -1,2 +1,5 @@
-/** What the columns of a table look like: statistics that merge, and what they warn of. */
+/**
+ * What a table looks like: {@link org.dmoe.data.describe.TableStatistics} are collected row by row
+ * and merged, {@link org.dmoe.data.describe.TableDescription} is what they come to.
+ */
 package org.dmoe.data.describe;

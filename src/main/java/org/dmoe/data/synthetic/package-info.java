@@ -1,5 +1,6 @@
 /**
- * Rows drawn from known mixtures. Each block of rows has a generator of its own, so that any part
- * of the rows can be made anywhere.
+ * Rows of a known mixture: {@link org.dmoe.data.synthetic.RowGenerator} draws row i of a seed
+ * without the rows before it; {@link org.dmoe.data.synthetic.SyntheticKind} are the populations of
+ * the benchmarks.
  */
 package org.dmoe.data.synthetic;

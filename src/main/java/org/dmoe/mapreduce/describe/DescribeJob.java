@@ -12,11 +12,11 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.hadoop.mapreduce.lib.output.SequenceFileOutputFormat;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.TableStatistics;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.JobNames;
-import org.dmoe.mapreduce.input.TableInputFormat;
-import org.dmoe.mapreduce.input.TableOptions;
-import org.dmoe.mapreduce.plan.SortBuffer;
+import org.dmoe.mapreduce.job.JobNames;
+import org.dmoe.mapreduce.job.SortBuffer;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.TableOptions;
 
 /** One pass over a table for the statistics of its columns. */
 public final class DescribeJob {
@@ -30,7 +30,7 @@ public final class DescribeJob {
    * @param table how rows are read; its covariates, response and weight do not matter
    * @param columns to look at
    * @param output directory that does not exist yet
-   * @throws org.dmoe.mapreduce.UnusableInputException if files or columns are not as they should be
+   * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
    */
   public static Job create(
       Configuration conf, List<Path> inputs, TableOptions table, List<String> columns, Path output)
@@ -38,8 +38,8 @@ public final class DescribeJob {
     Job job = Job.getInstance(conf, JobNames.of(conf, "describe"));
     job.setJarByClass(DescribeJob.class);
     asTexts(table).store(job.getConfiguration());
-    DmoeKey.TEXT_COLUMNS.set(job.getConfiguration(), columns);
-    TableInputFormat.configure(job, inputs);
+    TableKey.TEXT_COLUMNS.set(job.getConfiguration(), columns);
+    RowInputFormat.configure(job, inputs);
     SortBuffer.forFew(job.getConfiguration());
     job.setMapperClass(DescribeMapper.class);
     job.setMapOutputKeyClass(Text.class);

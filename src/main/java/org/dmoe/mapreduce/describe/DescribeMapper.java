@@ -7,14 +7,14 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.dmoe.data.describe.RowSample;
 import org.dmoe.data.describe.TableStatistics;
-import org.dmoe.io.RowCells;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.StableHash;
-import org.dmoe.mapreduce.TaskErrors;
-import org.dmoe.mapreduce.input.CsvOptions;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
-import org.dmoe.mapreduce.input.TableSplit;
+import org.dmoe.data.row.RowCells;
+import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.table.StableHash;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.CsvOptions;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowSplit;
+import org.dmoe.table.in.RowWritable;
 
 /** Counts and sums the columns of its split, which come as texts. */
 public final class DescribeMapper extends Mapper<RowKey, RowWritable, Text, StatisticsWritable> {
@@ -32,7 +32,7 @@ public final class DescribeMapper extends Mapper<RowKey, RowWritable, Text, Stat
   public void run(Context context) throws IOException, InterruptedException {
     TaskErrors.reporting(
         context.getConfiguration(),
-        TableSplit.identity(context.getInputSplit()),
+        RowSplit.identity(context.getInputSplit()),
         () -> super.run(context));
   }
 
@@ -40,7 +40,7 @@ public final class DescribeMapper extends Mapper<RowKey, RowWritable, Text, Stat
   protected void setup(Context context) {
     Configuration conf = context.getConfiguration();
     notAvailable = CsvOptions.from(conf).dialect().missing();
-    int columns = DmoeKey.TEXT_COLUMNS.getList(conf).size();
+    int columns = TableKey.TEXT_COLUMNS.getList(conf).size();
     statistics = TableStatistics.of(columns);
     numbers = new double[columns];
   }
@@ -82,7 +82,7 @@ public final class DescribeMapper extends Mapper<RowKey, RowWritable, Text, Stat
 
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
-    String split = TableSplit.identity(context.getInputSplit());
+    String split = RowSplit.identity(context.getInputSplit());
     context.write(new Text(split), new StatisticsWritable(statistics));
   }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Reducer;
 import org.dmoe.data.describe.TableStatistics;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.TaskErrors;
+import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.table.TableKey;
 
 /** Merges the statistics of all splits in the order of their identities. */
 public final class DescribeReducer
@@ -22,7 +22,7 @@ public final class DescribeReducer
 
   @Override
   protected void setup(Context context) {
-    merged = TableStatistics.of(DmoeKey.TEXT_COLUMNS.getList(context.getConfiguration()).size());
+    merged = TableStatistics.of(TableKey.TEXT_COLUMNS.getList(context.getConfiguration()).size());
   }
 
   @Override

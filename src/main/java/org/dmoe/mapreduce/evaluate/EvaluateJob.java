@@ -20,13 +20,14 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.dmoe.evaluate.Metrics;
-import org.dmoe.mapreduce.CacheFiles;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.JobNames;
-import org.dmoe.mapreduce.Paths;
-import org.dmoe.mapreduce.input.TableInputFormat;
-import org.dmoe.mapreduce.input.TableOptions;
-import org.dmoe.mapreduce.plan.SortBuffer;
+import org.dmoe.mapreduce.job.CacheFiles;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.mapreduce.job.JobNames;
+import org.dmoe.mapreduce.job.SortBuffer;
+import org.dmoe.table.Paths;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.TableOptions;
 
 /** Scores several models on a table in one pass; a line of metrics a model. */
 public final class EvaluateJob {
@@ -38,7 +39,7 @@ public final class EvaluateJob {
    * @param models files, Avro or JSON, of one model each; their features are matched to the table's
    *     covariates by name
    * @param output directory that does not exist yet
-   * @throws org.dmoe.mapreduce.UnusableInputException if files or columns are not as they should be
+   * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
    * @throws org.dmoe.io.BadFileException if a model cannot be used, or not with these columns
    */
   public static Job create(Configuration conf, List<Path> inputs, List<Path> models, Path output)
@@ -46,7 +47,7 @@ public final class EvaluateJob {
     Job job = Job.getInstance(conf, JobNames.of(conf, "evaluate"));
     job.setJarByClass(EvaluateJob.class);
     keepLabel(job.getConfiguration());
-    List<String> table = TableInputFormat.configure(job, inputs).features();
+    List<String> table = RowInputFormat.configure(job, inputs).features();
     addModels(job, models, table);
     SortBuffer.forFew(job.getConfiguration());
     job.setMapperClass(EvaluateMapper.class);
@@ -85,7 +86,7 @@ public final class EvaluateJob {
   public static void keepLabel(Configuration conf) {
     String label = TableOptions.from(conf).roles().label();
     if (!label.isEmpty()) {
-      DmoeKey.TEXT_COLUMNS.set(conf, List.of(label));
+      TableKey.TEXT_COLUMNS.set(conf, List.of(label));
     }
   }
 
@@ -103,6 +104,6 @@ public final class EvaluateJob {
       }
       CacheFiles.add(job, model, cacheName(m));
     }
-    DmoeKey.MODELS.set(job.getConfiguration(), models.size());
+    JobKey.MODELS.set(job.getConfiguration(), models.size());
   }
 }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.io.ArrayPrimitiveWritable;
 import org.apache.hadoop.mapreduce.Mapper;
-import org.dmoe.mapreduce.CacheFiles;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.Paths;
-import org.dmoe.mapreduce.TaskErrors;
-import org.dmoe.mapreduce.UnusableInputException;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
-import org.dmoe.mapreduce.input.TableInputFormat;
-import org.dmoe.mapreduce.input.TableSplit;
+import org.dmoe.mapreduce.job.CacheFiles;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.table.Paths;
+import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowSplit;
+import org.dmoe.table.in.RowWritable;
 
 /** Scores every model on every row of its split and emits the sums. */
 public final class EvaluateMapper
@@ -28,14 +28,14 @@ public final class EvaluateMapper
   public void run(Context context) throws IOException, InterruptedException {
     TaskErrors.reporting(
         context.getConfiguration(),
-        TableSplit.identity(context.getInputSplit()),
+        RowSplit.identity(context.getInputSplit()),
         () -> super.run(context));
   }
 
   @Override
   protected void setup(Context context) throws IOException {
-    List<String> table = TableInputFormat.columns(context.getConfiguration()).features();
-    int number = DmoeKey.MODELS.getInt(context.getConfiguration());
+    List<String> table = RowInputFormat.columns(context.getConfiguration()).features();
+    int number = JobKey.MODELS.getInt(context.getConfiguration());
     for (int m = 0; m < number; m++) {
       String name = EvaluateJob.cacheName(m);
       String source = Paths.shown(CacheFiles.source(context, name));
@@ -70,7 +70,7 @@ public final class EvaluateMapper
     if (empty) {
       return;
     }
-    String split = TableSplit.identity(context.getInputSplit());
+    String split = RowSplit.identity(context.getInputSplit());
     for (int m = 0; m < models.size(); m++) {
       double[] state = models.get(m).evaluator().accumulator().toArray();
       context.write(new ScoreKey(m, split), new ArrayPrimitiveWritable(state));

@@ -11,8 +11,8 @@ import org.apache.hadoop.mapreduce.Reducer;
 import org.dmoe.evaluate.LabelCounts;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.evaluate.MetricsAccumulator;
-import org.dmoe.mapreduce.TaskErrors;
-import org.dmoe.mapreduce.UnusableInputException;
+import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.model.UnusableInputException;
 
 /** Adds each model's sums up in the order of the splits and writes its metrics as a line. */
 public final class EvaluateReducer

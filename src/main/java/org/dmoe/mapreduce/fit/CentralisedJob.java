@@ -9,11 +9,11 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
-import org.dmoe.mapreduce.JobNames;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
-import org.dmoe.mapreduce.input.TableInputFormat;
-import org.dmoe.mapreduce.plan.SortBuffer;
+import org.dmoe.mapreduce.job.JobNames;
+import org.dmoe.mapreduce.job.SortBuffer;
+import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowWritable;
 
 /**
  * The yardstick: all rows brought to one task, in the order of files and positions, and fitted
@@ -32,7 +32,7 @@ public final class CentralisedJob {
       throws IOException {
     Job job = Job.getInstance(conf, JobNames.of(conf, "global"));
     job.setJarByClass(CentralisedJob.class);
-    TableInputFormat.configure(job, inputs);
+    RowInputFormat.configure(job, inputs);
     options.store(job.getConfiguration());
     SortBuffer.forRows(job.getConfiguration());
     job.setMapperClass(Mapper.class);

@@ -9,11 +9,11 @@ import org.dmoe.data.Observations;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.ModelRecord;
-import org.dmoe.mapreduce.TaskErrors;
-import org.dmoe.mapreduce.TaskProgress;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
-import org.dmoe.mapreduce.input.TableInputFormat;
+import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.TaskProgress;
+import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowWritable;
 
 /** Collects all rows and fits one mixture to them. */
 public final class CentralisedReducer
@@ -31,7 +31,7 @@ public final class CentralisedReducer
 
   @Override
   protected void setup(Context context) {
-    columns = TableInputFormat.columns(context.getConfiguration());
+    columns = RowInputFormat.columns(context.getConfiguration());
     rows = Observations.builder(columns.dimension());
   }
 
@@ -46,8 +46,13 @@ public final class CentralisedReducer
   protected void cleanup(Context context) throws IOException, InterruptedException {
     FitJobOptions options = FitJobOptions.from(context.getConfiguration());
     StoredModel model =
-        LocalRecords.fit(
-            IDENTITY, rows.build(), columns, options, new TaskProgress(context, IDENTITY));
+        options
+            .records(columns)
+            .fit(
+                IDENTITY,
+                rows.build(),
+                options.seedOf(IDENTITY),
+                new TaskProgress(context, IDENTITY));
     context.write(
         new Text(FitOutputFormat.GLOBAL_FILE), new AvroValue<>(ModelRecords.toRecord(model)));
   }

@@ -6,7 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
-import org.dmoe.mapreduce.CacheFiles;
+import org.dmoe.mapreduce.job.CacheFiles;
 
 /**
  * A second round over the same splits: each machine holds all local models against its own, climbs

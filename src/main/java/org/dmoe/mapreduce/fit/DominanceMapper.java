@@ -6,17 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.dmoe.aggregate.Dominance;
 import org.dmoe.data.Observations;
 import org.dmoe.em.DominanceCheck;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.StartRecord;
-import org.dmoe.mapreduce.CacheFiles;
-import org.dmoe.mapreduce.DmoeCounter;
-import org.dmoe.mapreduce.Paths;
-import org.dmoe.mapreduce.TaskProgress;
+import org.dmoe.mapreduce.job.CacheFiles;
+import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.mapreduce.job.TaskProgress;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.table.Paths;
 
 /** One local machine again: keeps its model unless another machine's leads to a better one. */
 public final class DominanceMapper extends FitMapper {
@@ -74,13 +75,10 @@ public final class DominanceMapper extends FitMapper {
   private StoredModel better(
       StoredModel own, StoredModel rival, Observations rows, Context context) {
     StoredModel again =
-        LocalRecords.fitFrom(
-            rival.mixture().orElseThrow(),
-            own.id(),
-            rows,
-            columns(),
-            options(),
-            new TaskProgress(context, own.id()));
+        options()
+            .records(columns())
+            .fitFrom(
+                rival.mixture().orElseThrow(), own.id(), rows, new TaskProgress(context, own.id()));
     double gain = logLikelihood(again) - logLikelihood(own);
     StoredModel kept = gain > 0 ? again : own;
     return withStart(kept, own, Dominance.startRecord(own, rival, again));

@@ -12,9 +12,9 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.dmoe.io.avro.ModelRecord;
-import org.dmoe.mapreduce.CacheFiles;
-import org.dmoe.mapreduce.JobNames;
-import org.dmoe.mapreduce.input.TableInputFormat;
+import org.dmoe.mapreduce.job.CacheFiles;
+import org.dmoe.mapreduce.job.JobNames;
+import org.dmoe.table.in.RowInputFormat;
 
 /**
  * One round: every split gets its local mixture, and one reducer aggregates them over the
@@ -32,7 +32,7 @@ public final class FitJob {
    * @param conf with the table's options stored; copied
    * @param support supporting sample as CSV
    * @param output directory that does not exist yet
-   * @throws org.dmoe.mapreduce.UnusableInputException if files or columns are not as they should be
+   * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
    */
   public static Job create(
       Configuration conf, List<Path> inputs, Path support, Path output, FitJobOptions options)
@@ -53,7 +53,7 @@ public final class FitJob {
       throws IOException {
     Job job = Job.getInstance(conf, JobNames.of(conf, name));
     job.setJarByClass(FitJob.class);
-    TableInputFormat.configure(job, inputs);
+    RowInputFormat.configure(job, inputs);
     options.store(job.getConfiguration());
     job.setMapperClass(mapper);
     job.setMapOutputKeyClass(Text.class);

@@ -5,9 +5,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.dmoe.aggregate.LocalRecords;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.em.FitOptions;
-import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.em.optimise.Optimizer;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.table.StableHash;
 import org.dmoe.transport.ReductionOptions;
+import org.dmoe.transport.plan.CostKind;
+import org.dmoe.transport.plan.PlanKind;
 
 /**
  * What a FitJob does.
@@ -53,54 +59,64 @@ public record FitJobOptions(
     this(fit, reduction, "reduction", false, seed, minLocalModels, provenance);
   }
 
+  /** Local fits by these options, as they are stored. */
+  LocalRecords records(FeatureSpec columns) {
+    return new LocalRecords(columns, fit, provenance);
+  }
+
+  /** The seed of the fit of the rows with that identity. */
+  long seedOf(String id) {
+    return StableHash.of(seed, id);
+  }
+
   void store(Configuration conf) {
-    DmoeKey.EXPERTS.set(conf, fit.experts());
-    DmoeKey.GATE_RIDGE.set(conf, fit.gateRidge());
-    DmoeKey.EXPERT_RIDGE.set(conf, fit.expertRidge());
-    DmoeKey.STARTS.set(conf, fit.starts());
-    DmoeKey.MAX_ITERATIONS.set(conf, fit.maxIterations());
-    DmoeKey.OPTIMIZER.set(conf, fit.optimizer());
-    DmoeKey.REDUCED_EXPERTS.set(conf, reduction.experts());
-    DmoeKey.COST.set(conf, reduction.cost());
-    DmoeKey.PLAN.set(conf, reduction.plan());
-    DmoeKey.LOCAL_STARTS.set(conf, reduction.localStarts());
-    DmoeKey.THREADS.set(conf, reduction.threads());
-    DmoeKey.REDUCTION_ITERATIONS.set(conf, reduction.maxIterations());
-    DmoeKey.AGGREGATOR.set(conf, aggregator);
-    DmoeKey.BOTH_PLANS.set(conf, Boolean.toString(bothPlans));
-    DmoeKey.SEED.set(conf, seed);
-    DmoeKey.MIN_LOCAL_MODELS.set(conf, minLocalModels);
-    DmoeKey.PROVENANCE.set(conf, provenance);
+    JobKey.EXPERTS.set(conf, fit.experts());
+    JobKey.GATE_RIDGE.set(conf, fit.gateRidge());
+    JobKey.EXPERT_RIDGE.set(conf, fit.expertRidge());
+    JobKey.STARTS.set(conf, fit.starts());
+    JobKey.MAX_ITERATIONS.set(conf, fit.maxIterations());
+    JobKey.OPTIMIZER.set(conf, fit.optimizer());
+    JobKey.REDUCED_EXPERTS.set(conf, reduction.experts());
+    JobKey.COST.set(conf, reduction.cost());
+    JobKey.PLAN.set(conf, reduction.plan());
+    JobKey.LOCAL_STARTS.set(conf, reduction.localStarts());
+    JobKey.THREADS.set(conf, reduction.threads());
+    JobKey.REDUCTION_ITERATIONS.set(conf, reduction.maxIterations());
+    JobKey.AGGREGATOR.set(conf, aggregator);
+    JobKey.BOTH_PLANS.set(conf, Boolean.toString(bothPlans));
+    JobKey.SEED.set(conf, seed);
+    JobKey.MIN_LOCAL_MODELS.set(conf, minLocalModels);
+    JobKey.PROVENANCE.set(conf, provenance);
   }
 
   static FitJobOptions from(Configuration conf) {
     return new FitJobOptions(
         fitOptions(conf),
         reductionOptions(conf),
-        DmoeKey.AGGREGATOR.get(conf),
-        Boolean.parseBoolean(DmoeKey.BOTH_PLANS.get(conf)),
-        DmoeKey.SEED.getLong(conf),
-        DmoeKey.MIN_LOCAL_MODELS.getDouble(conf),
-        DmoeKey.PROVENANCE.getMap(conf));
+        JobKey.AGGREGATOR.get(conf),
+        Boolean.parseBoolean(JobKey.BOTH_PLANS.get(conf)),
+        JobKey.SEED.getLong(conf),
+        JobKey.MIN_LOCAL_MODELS.getDouble(conf),
+        JobKey.PROVENANCE.getMap(conf));
   }
 
   private static FitOptions fitOptions(Configuration conf) {
     return new FitOptions(
-        DmoeKey.EXPERTS.getInt(conf),
-        DmoeKey.GATE_RIDGE.getDouble(conf),
-        DmoeKey.EXPERT_RIDGE.getDouble(conf),
-        DmoeKey.STARTS.getInt(conf),
-        DmoeKey.MAX_ITERATIONS.getInt(conf),
-        DmoeKey.OPTIMIZER.getEnum(conf, FitOptions.Optimizer.class));
+        JobKey.EXPERTS.getInt(conf),
+        JobKey.GATE_RIDGE.getDouble(conf),
+        JobKey.EXPERT_RIDGE.getDouble(conf),
+        JobKey.STARTS.getInt(conf),
+        JobKey.MAX_ITERATIONS.getInt(conf),
+        JobKey.OPTIMIZER.getEnum(conf, Optimizer.class));
   }
 
   private static ReductionOptions reductionOptions(Configuration conf) {
     return new ReductionOptions(
-        DmoeKey.REDUCED_EXPERTS.getInt(conf),
-        DmoeKey.COST.getEnum(conf, ReductionOptions.CostKind.class),
-        DmoeKey.PLAN.getEnum(conf, ReductionOptions.PlanKind.class),
-        DmoeKey.LOCAL_STARTS.getInt(conf),
-        DmoeKey.THREADS.getInt(conf),
-        DmoeKey.REDUCTION_ITERATIONS.getInt(conf));
+        JobKey.REDUCED_EXPERTS.getInt(conf),
+        JobKey.COST.getEnum(conf, CostKind.class),
+        JobKey.PLAN.getEnum(conf, PlanKind.class),
+        JobKey.LOCAL_STARTS.getInt(conf),
+        JobKey.THREADS.getInt(conf),
+        JobKey.REDUCTION_ITERATIONS.getInt(conf));
   }
 }

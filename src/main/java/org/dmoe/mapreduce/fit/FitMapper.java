@@ -10,13 +10,14 @@ import org.dmoe.em.FitStatus;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.ModelRecord;
-import org.dmoe.mapreduce.DmoeCounter;
-import org.dmoe.mapreduce.TaskErrors;
-import org.dmoe.mapreduce.TaskProgress;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
-import org.dmoe.mapreduce.input.TableInputFormat;
-import org.dmoe.mapreduce.input.TableSplit;
+import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.TaskProgress;
+import org.dmoe.table.RowCounter;
+import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowSplit;
+import org.dmoe.table.in.RowWritable;
 
 /** One local machine: fits a mixture to the rows of its split. */
 public class FitMapper extends Mapper<RowKey, RowWritable, Text, AvroValue<ModelRecord>> {
@@ -29,14 +30,14 @@ public class FitMapper extends Mapper<RowKey, RowWritable, Text, AvroValue<Model
   public void run(Context context) throws IOException, InterruptedException {
     TaskErrors.reporting(
         context.getConfiguration(),
-        TableSplit.identity(context.getInputSplit()),
+        RowSplit.identity(context.getInputSplit()),
         () -> super.run(context));
   }
 
   @Override
   protected void setup(Context context) throws IOException {
     options = FitJobOptions.from(context.getConfiguration());
-    columns = TableInputFormat.columns(context.getConfiguration());
+    columns = RowInputFormat.columns(context.getConfiguration());
     rows = Observations.builder(columns.dimension());
   }
 
@@ -44,7 +45,7 @@ public class FitMapper extends Mapper<RowKey, RowWritable, Text, AvroValue<Model
   protected void map(RowKey key, RowWritable row, Context context) {
     rows.add(row.x(), row.y(), row.weight());
     if (row.weight() == 0) {
-      context.getCounter(DmoeCounter.ZERO_WEIGHT_ROWS_SKIPPED).increment(1);
+      context.getCounter(RowCounter.ZERO_WEIGHT_ROWS_SKIPPED).increment(1);
     }
   }
 
@@ -52,10 +53,10 @@ public class FitMapper extends Mapper<RowKey, RowWritable, Text, AvroValue<Model
   protected void cleanup(Context context) throws IOException, InterruptedException {
     Observations observations = rows.build();
     if (observations.rows() == 0) {
-      context.getCounter(DmoeCounter.SPLITS_WITHOUT_ROWS).increment(1);
+      context.getCounter(RowCounter.SPLITS_WITHOUT_ROWS).increment(1);
       return;
     }
-    String identity = TableSplit.identity(context.getInputSplit());
+    String identity = RowSplit.identity(context.getInputSplit());
     StoredModel model = local(identity, observations, context);
     count(model, context);
     context.write(new Text(identity), new AvroValue<>(ModelRecords.toRecord(model)));
@@ -63,8 +64,9 @@ public class FitMapper extends Mapper<RowKey, RowWritable, Text, AvroValue<Model
 
   /** The local model of all rows. */
   StoredModel local(String identity, Observations observations, Context context) {
-    return LocalRecords.fit(
-        identity, observations, columns, options, new TaskProgress(context, identity));
+    return options
+        .records(columns)
+        .fit(identity, observations, options.seedOf(identity), new TaskProgress(context, identity));
   }
 
   FitJobOptions options() {

@@ -9,20 +9,21 @@ import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Reducer;
 import org.dmoe.aggregate.Aggregators;
+import org.dmoe.aggregate.GlobalModel;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.SupportCsv;
 import org.dmoe.io.avro.LocalShareRecord;
 import org.dmoe.io.avro.ModelRecord;
-import org.dmoe.mapreduce.CacheFiles;
-import org.dmoe.mapreduce.DmoeCounter;
-import org.dmoe.mapreduce.Paths;
-import org.dmoe.mapreduce.TaskErrors;
-import org.dmoe.mapreduce.TaskProgress;
-import org.dmoe.mapreduce.UnusableInputException;
+import org.dmoe.mapreduce.job.CacheFiles;
+import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.TaskProgress;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.table.Paths;
 import org.dmoe.transport.Aggregator;
 import org.dmoe.transport.ReductionEstimator;
-import org.dmoe.transport.SupportingSample;
 
 /** Collects the local models, which come sorted by their splits' identities, and reduces them. */
 public final class FitReducer

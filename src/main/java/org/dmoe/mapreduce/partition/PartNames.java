@@ -2,7 +2,7 @@ package org.dmoe.mapreduce.partition;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.dmoe.mapreduce.StableHash;
+import org.dmoe.table.StableHash;
 
 /** Names of the files of a partition, without ending. */
 final class PartNames {

@@ -2,7 +2,7 @@ package org.dmoe.mapreduce.partition;
 
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.mapreduce.Partitioner;
-import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.table.in.RowWritable;
 
 /** All rows of a part go to one reducer. */
 public final class PartPartitioner extends Partitioner<BytesWritable, RowWritable> {

@@ -9,18 +9,19 @@ import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.FeatureSpec;
-import org.dmoe.mapreduce.DmoeCounter;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.JobNames;
-import org.dmoe.mapreduce.UnusableInputException;
-import org.dmoe.mapreduce.input.RowWritable;
-import org.dmoe.mapreduce.input.TableInputFormat;
-import org.dmoe.mapreduce.output.ColumnType;
-import org.dmoe.mapreduce.output.NamedRowOutputFormat;
-import org.dmoe.mapreduce.output.RowFiles;
-import org.dmoe.mapreduce.output.RowFormat;
-import org.dmoe.mapreduce.output.RowSchema;
-import org.dmoe.mapreduce.plan.SortBuffer;
+import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.mapreduce.job.JobNames;
+import org.dmoe.mapreduce.job.SortBuffer;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.RowWritable;
+import org.dmoe.table.out.ColumnType;
+import org.dmoe.table.out.NamedRowOutputFormat;
+import org.dmoe.table.out.RowFiles;
+import org.dmoe.table.out.RowFormat;
+import org.dmoe.table.out.RowSchema;
 
 /**
  * Divides the rows of a table into files, each to be one machine's. Which file a row goes to, and
@@ -54,10 +55,10 @@ public final class PartitionJob {
     job.setJarByClass(PartitionJob.class);
     Configuration own = job.getConfiguration();
     RawColumns.store(own);
-    DmoeKey.PARTITIONING.set(own, by.toString());
-    DmoeKey.SEED.set(own, seed);
-    DmoeKey.TEXT_COLUMNS.set(own, readTexts(own, by));
-    FeatureSpec columns = TableInputFormat.configure(job, inputs);
+    JobKey.PARTITIONING.set(own, by.toString());
+    JobKey.SEED.set(own, seed);
+    TableKey.TEXT_COLUMNS.set(own, readTexts(own, by));
+    FeatureSpec columns = RowInputFormat.configure(job, inputs);
     SortBuffer.forRows(own);
     job.setMapperClass(PartitionMapper.class);
     job.setMapOutputKeyClass(BytesWritable.class);
@@ -78,7 +79,7 @@ public final class PartitionJob {
   public static void check(Configuration conf, Partitioning by, Counters counters)
       throws UnusableInputException {
     long parts = counters.findCounter(DmoeCounter.PARTITIONS).getValue();
-    checkParts(by, parts, DmoeKey.MAX_PARTITIONS.getInt(conf));
+    checkParts(by, parts, JobKey.MAX_PARTITIONS.getInt(conf));
   }
 
   static void checkParts(Partitioning by, long parts, int most) throws UnusableInputException {
@@ -90,7 +91,7 @@ public final class PartitionJob {
   }
 
   private static List<String> readTexts(Configuration conf, Partitioning by) {
-    List<String> texts = new ArrayList<>(DmoeKey.TEXT_COLUMNS.getList(conf));
+    List<String> texts = new ArrayList<>(TableKey.TEXT_COLUMNS.getList(conf));
     if (!by.isRandom() && !texts.contains(by.column())) {
       texts.add(by.column());
     }
@@ -102,14 +103,14 @@ public final class PartitionJob {
     if (!columns.response().isEmpty()) {
       schema.add(columns.response(), ColumnType.DOUBLE);
     }
-    List<String> texts = DmoeKey.TEXT_COLUMNS.getList(conf);
+    List<String> texts = TableKey.TEXT_COLUMNS.getList(conf);
     writtenTexts(conf, columns).forEach(t -> schema.add(texts.get(t), ColumnType.TEXT));
     return schema.build();
   }
 
   /** Places of the texts that are written: those of no numeric column. */
   static List<Integer> writtenTexts(Configuration conf, FeatureSpec columns) {
-    List<String> texts = DmoeKey.TEXT_COLUMNS.getList(conf);
+    List<String> texts = TableKey.TEXT_COLUMNS.getList(conf);
     List<Integer> written = new ArrayList<>();
     for (int t = 0; t < texts.size(); t++) {
       boolean number =

@@ -6,12 +6,13 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.mapreduce.Mapper;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.StableHash;
-import org.dmoe.mapreduce.TaskErrors;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
-import org.dmoe.mapreduce.input.TableSplit;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.table.StableHash;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowSplit;
+import org.dmoe.table.in.RowWritable;
 
 /** Says which part each row belongs to: by hash of seed, file and position, or by a column. */
 public final class PartitionMapper extends Mapper<RowKey, RowWritable, BytesWritable, RowWritable> {
@@ -34,17 +35,17 @@ public final class PartitionMapper extends Mapper<RowKey, RowWritable, BytesWrit
   public void run(Context context) throws IOException, InterruptedException {
     TaskErrors.reporting(
         context.getConfiguration(),
-        TableSplit.identity(context.getInputSplit()),
+        RowSplit.identity(context.getInputSplit()),
         () -> super.run(context));
   }
 
   @Override
   protected void setup(Context context) {
     Configuration conf = context.getConfiguration();
-    by = Partitioning.parse(DmoeKey.PARTITIONING.get(conf));
-    text = DmoeKey.TEXT_COLUMNS.getList(conf).indexOf(by.column());
-    mostParts = DmoeKey.MAX_PARTITIONS.getInt(conf);
-    seed = DmoeKey.SEED.getLong(conf);
+    by = Partitioning.parse(JobKey.PARTITIONING.get(conf));
+    text = TableKey.TEXT_COLUMNS.getList(conf).indexOf(by.column());
+    mostParts = JobKey.MAX_PARTITIONS.getInt(conf);
+    seed = JobKey.SEED.getLong(conf);
     parts = new byte[by.parts()][];
     for (int m = 0; m < parts.length; m++) {
       parts[m] = PartKey.name(PartNames.ofNumber(m));

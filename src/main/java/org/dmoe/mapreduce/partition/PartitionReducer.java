@@ -9,11 +9,11 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Reducer;
 import org.dmoe.data.FeatureSpec;
-import org.dmoe.mapreduce.DmoeCounter;
-import org.dmoe.mapreduce.TaskErrors;
-import org.dmoe.mapreduce.input.RowWritable;
-import org.dmoe.mapreduce.input.TableInputFormat;
-import org.dmoe.mapreduce.output.OutputRow;
+import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.RowWritable;
+import org.dmoe.table.out.OutputRow;
 
 /** Writes each part's rows, which come sorted by file and position, under the part's name. */
 public final class PartitionReducer extends Reducer<BytesWritable, RowWritable, Text, OutputRow> {
@@ -33,7 +33,7 @@ public final class PartitionReducer extends Reducer<BytesWritable, RowWritable, 
   @Override
   protected void setup(Context context) {
     Configuration conf = context.getConfiguration();
-    FeatureSpec columns = TableInputFormat.columns(conf);
+    FeatureSpec columns = RowInputFormat.columns(conf);
     response = !columns.response().isEmpty();
     texts = PartitionJob.writtenTexts(conf, columns);
     out = new OutputRow(columns.dimension() + (response ? 1 : 0) + texts.size());

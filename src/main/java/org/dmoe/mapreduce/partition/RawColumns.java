@@ -5,9 +5,9 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.input.ColumnRoles;
-import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.ColumnRoles;
+import org.dmoe.table.in.TableOptions;
 
 /**
  * Columns as they stand in a table, so that what is divided can be read by the options by which the
@@ -30,7 +30,7 @@ final class RawColumns {
     if (!roles.weight().isEmpty()) {
       numbers.add(FeatureColumn.number(roles.weight()));
     }
-    List<String> texts = new ArrayList<>(DmoeKey.TEXT_COLUMNS.getList(conf));
+    List<String> texts = new ArrayList<>(TableKey.TEXT_COLUMNS.getList(conf));
     for (String category : known.categories()) {
       addIfNew(texts, category);
     }
@@ -41,7 +41,7 @@ final class RawColumns {
         .withRoles(ColumnRoles.NONE)
         .withKnown(new FeatureSpec(numbers, options.response(), ""))
         .store(conf);
-    DmoeKey.TEXT_COLUMNS.set(conf, texts);
+    TableKey.TEXT_COLUMNS.set(conf, texts);
   }
 
   private static void addIfNew(List<String> texts, String name) {

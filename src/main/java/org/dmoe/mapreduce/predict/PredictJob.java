@@ -6,15 +6,16 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
-import org.dmoe.mapreduce.CacheFiles;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.JobNames;
-import org.dmoe.mapreduce.input.TableInputFormat;
-import org.dmoe.mapreduce.output.ColumnType;
-import org.dmoe.mapreduce.output.RowFiles;
-import org.dmoe.mapreduce.output.RowFormat;
-import org.dmoe.mapreduce.output.RowOutputFormat;
-import org.dmoe.mapreduce.output.RowSchema;
+import org.dmoe.mapreduce.job.CacheFiles;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.mapreduce.job.JobNames;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.out.ColumnType;
+import org.dmoe.table.out.RowFiles;
+import org.dmoe.table.out.RowFormat;
+import org.dmoe.table.out.RowOutputFormat;
+import org.dmoe.table.out.RowSchema;
 
 /** Writes what a model says of each row of a table; rows keep their order in each file. */
 public final class PredictJob {
@@ -47,7 +48,7 @@ public final class PredictJob {
    * @param experts of that model
    * @param levels of the quantiles
    * @param output directory that does not exist yet
-   * @throws org.dmoe.mapreduce.UnusableInputException if files or columns are not as they should be
+   * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
    */
   public static Job create(
       Configuration conf,
@@ -61,19 +62,19 @@ public final class PredictJob {
       throws IOException {
     Job job = Job.getInstance(conf, JobNames.of(conf, "predict"));
     job.setJarByClass(PredictJob.class);
-    TableInputFormat.configure(job, inputs);
+    RowInputFormat.configure(job, inputs);
     CacheFiles.add(job, model, PredictMapper.MODEL);
     List<String> texts = IntStream.range(0, levels.length).mapToObj(i -> "" + levels[i]).toList();
-    DmoeKey.QUANTILES.set(job.getConfiguration(), texts);
+    JobKey.QUANTILES.set(job.getConfiguration(), texts);
     job.setMapperClass(PredictMapper.class);
     job.setNumReduceTasks(0);
-    List<String> kept = DmoeKey.TEXT_COLUMNS.getList(job.getConfiguration());
+    List<String> kept = TableKey.TEXT_COLUMNS.getList(job.getConfiguration());
     RowOutputFormat.configure(
         job, new RowFiles(schema(kept, levels, experts), format, compress), output);
     return job;
   }
 
   static double[] levels(Configuration conf) {
-    return DmoeKey.QUANTILES.getList(conf).stream().mapToDouble(Double::parseDouble).toArray();
+    return JobKey.QUANTILES.getList(conf).stream().mapToDouble(Double::parseDouble).toArray();
   }
 }

@@ -5,16 +5,16 @@ import java.io.InputStream;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.dmoe.io.ModelFiles;
-import org.dmoe.mapreduce.CacheFiles;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.TaskErrors;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
-import org.dmoe.mapreduce.input.TableSplit;
-import org.dmoe.mapreduce.output.OutputRow;
+import org.dmoe.mapreduce.job.CacheFiles;
+import org.dmoe.mapreduce.job.TaskErrors;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.QuantileFinder;
 import org.dmoe.model.Scorer;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowSplit;
+import org.dmoe.table.in.RowWritable;
+import org.dmoe.table.out.OutputRow;
 
 /** Predicts each row; see {@link PredictJob#schema} for what comes out. */
 public final class PredictMapper extends Mapper<RowKey, RowWritable, NullWritable, OutputRow> {
@@ -30,7 +30,7 @@ public final class PredictMapper extends Mapper<RowKey, RowWritable, NullWritabl
   public void run(Context context) throws IOException, InterruptedException {
     TaskErrors.reporting(
         context.getConfiguration(),
-        TableSplit.identity(context.getInputSplit()),
+        RowSplit.identity(context.getInputSplit()),
         () -> super.run(context));
   }
 
@@ -40,7 +40,7 @@ public final class PredictMapper extends Mapper<RowKey, RowWritable, NullWritabl
     double[] levels = PredictJob.levels(context.getConfiguration());
     finder = QuantileFinder.of(scorer, levels);
     quantiles = new double[levels.length];
-    int texts = DmoeKey.TEXT_COLUMNS.getList(context.getConfiguration()).size();
+    int texts = TableKey.TEXT_COLUMNS.getList(context.getConfiguration()).size();
     out = new OutputRow(texts + 2 + levels.length + scorer.size() + 1);
   }
 

@@ -6,10 +6,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.JobNames;
-import org.dmoe.mapreduce.input.TableInputFormat;
-import org.dmoe.mapreduce.plan.SortBuffer;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.mapreduce.job.JobNames;
+import org.dmoe.mapreduce.job.SortBuffer;
+import org.dmoe.table.in.RowInputFormat;
 
 /**
  * Draws the supporting sample: the S rows with the smallest hash of seed, file and position, in
@@ -26,7 +26,7 @@ public final class SampleJob {
    * @param conf with the table's options stored; copied
    * @param output directory that does not exist yet; gets {@link #SUPPORT_FILE}
    * @param supportSize S; all rows are taken where there are fewer
-   * @throws org.dmoe.mapreduce.UnusableInputException if files or columns are not as they should be
+   * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
    */
   public static Job create(
       Configuration conf, List<Path> inputs, Path output, int supportSize, long seed)
@@ -36,9 +36,9 @@ public final class SampleJob {
     }
     Job job = Job.getInstance(conf, JobNames.of(conf, "sample"));
     job.setJarByClass(SampleJob.class);
-    TableInputFormat.configure(job, inputs);
-    DmoeKey.SUPPORT_SIZE.set(job.getConfiguration(), supportSize);
-    DmoeKey.SEED.set(job.getConfiguration(), seed);
+    RowInputFormat.configure(job, inputs);
+    JobKey.SUPPORT_SIZE.set(job.getConfiguration(), supportSize);
+    JobKey.SEED.set(job.getConfiguration(), seed);
     SortBuffer.forFew(job.getConfiguration());
     job.setMapperClass(SampleMapper.class);
     job.setMapOutputKeyClass(SampleKey.class);

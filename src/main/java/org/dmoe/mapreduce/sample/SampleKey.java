@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.hadoop.io.WritableComparable;
-import org.dmoe.mapreduce.StableHash;
-import org.dmoe.mapreduce.input.RowKey;
+import org.dmoe.table.StableHash;
+import org.dmoe.table.in.RowKey;
 
 /** A row's rank in the lottery: the hash of seed, file and position; ties by file and position. */
 public final class SampleKey implements WritableComparable<SampleKey> {

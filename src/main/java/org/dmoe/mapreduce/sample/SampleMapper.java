@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.mapreduce.Mapper;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.StableHash;
-import org.dmoe.mapreduce.TaskErrors;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
-import org.dmoe.mapreduce.input.TableSplit;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.table.StableHash;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowSplit;
+import org.dmoe.table.in.RowWritable;
 
 /** Keeps the S rows of its split with the smallest hashes. */
 public final class SampleMapper extends Mapper<RowKey, RowWritable, SampleKey, Covariates> {
@@ -25,14 +25,14 @@ public final class SampleMapper extends Mapper<RowKey, RowWritable, SampleKey, C
   public void run(Context context) throws IOException, InterruptedException {
     TaskErrors.reporting(
         context.getConfiguration(),
-        TableSplit.identity(context.getInputSplit()),
+        RowSplit.identity(context.getInputSplit()),
         () -> super.run(context));
   }
 
   @Override
   protected void setup(Context context) {
-    size = DmoeKey.SUPPORT_SIZE.getInt(context.getConfiguration());
-    seed = DmoeKey.SEED.getLong(context.getConfiguration());
+    size = JobKey.SUPPORT_SIZE.getInt(context.getConfiguration());
+    seed = JobKey.SEED.getLong(context.getConfiguration());
   }
 
   @Override

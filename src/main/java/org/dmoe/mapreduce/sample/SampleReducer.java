@@ -2,10 +2,10 @@ package org.dmoe.mapreduce.sample;
 
 import java.io.IOException;
 import org.apache.hadoop.mapreduce.Reducer;
-import org.dmoe.mapreduce.DmoeCounter;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.TaskErrors;
-import org.dmoe.mapreduce.UnusableInputException;
+import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.model.UnusableInputException;
 
 /** Passes the first S of the rows on, which come sorted by their hashes. */
 public final class SampleReducer extends Reducer<SampleKey, Covariates, SampleKey, Covariates> {
@@ -16,7 +16,7 @@ public final class SampleReducer extends Reducer<SampleKey, Covariates, SampleKe
   }
 
   private static void merge(Context context) throws IOException, InterruptedException {
-    int size = DmoeKey.SUPPORT_SIZE.getInt(context.getConfiguration());
+    int size = JobKey.SUPPORT_SIZE.getInt(context.getConfiguration());
     int taken = 0;
     while (taken < size && context.nextKey()) {
       for (Covariates covariates : context.getValues()) {

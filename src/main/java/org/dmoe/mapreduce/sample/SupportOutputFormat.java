@@ -10,9 +10,9 @@ import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.io.SupportCsv;
-import org.dmoe.mapreduce.input.TableInputFormat;
-import org.dmoe.transport.SupportingSample;
+import org.dmoe.table.in.RowInputFormat;
 
 /** Writes the rows it gets, in their order, to one CSV file. */
 public final class SupportOutputFormat extends FileOutputFormat<SampleKey, Covariates> {
@@ -46,7 +46,7 @@ public final class SupportOutputFormat extends FileOutputFormat<SampleKey, Covar
       if (rows.isEmpty()) {
         return;
       }
-      List<String> features = TableInputFormat.columns(conf).features();
+      List<String> features = RowInputFormat.columns(conf).features();
       try (FSDataOutputStream out = file.getFileSystem(conf).create(file, false)) {
         SupportCsv.write(out, SupportingSample.of(features, rows.toArray(double[][]::new)));
       }

@@ -6,13 +6,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.FeatureSpec;
-import org.dmoe.mapreduce.CacheFiles;
-import org.dmoe.mapreduce.JobNames;
-import org.dmoe.mapreduce.output.ColumnType;
-import org.dmoe.mapreduce.output.RowFiles;
-import org.dmoe.mapreduce.output.RowFormat;
-import org.dmoe.mapreduce.output.RowOutputFormat;
-import org.dmoe.mapreduce.output.RowSchema;
+import org.dmoe.mapreduce.job.CacheFiles;
+import org.dmoe.mapreduce.job.JobNames;
+import org.dmoe.table.out.ColumnType;
+import org.dmoe.table.out.RowFiles;
+import org.dmoe.table.out.RowFormat;
+import org.dmoe.table.out.RowOutputFormat;
+import org.dmoe.table.out.RowSchema;
 
 /** Draws rows of a known mixture in parallel; they do not depend on the number of tasks. */
 public final class SimulateJob {

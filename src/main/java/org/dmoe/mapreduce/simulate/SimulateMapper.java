@@ -5,9 +5,9 @@ import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.dmoe.data.synthetic.RowGenerator;
-import org.dmoe.mapreduce.DmoeCounter;
-import org.dmoe.mapreduce.TaskErrors;
-import org.dmoe.mapreduce.output.OutputRow;
+import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.table.RowCounter;
+import org.dmoe.table.out.OutputRow;
 
 /** Draws the rows of its ranges: covariates, response and, if asked for, the expert from 1. */
 public final class SimulateMapper
@@ -40,7 +40,7 @@ public final class SimulateMapper
       fill();
       context.write(NullWritable.get(), row);
     }
-    context.getCounter(DmoeCounter.ROWS).increment(to.get() - from.get());
+    context.getCounter(RowCounter.ROWS).increment(to.get() - from.get());
   }
 
   private void fill() {

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.synthetic.SyntheticKind;
-import org.dmoe.mapreduce.DmoeKey;
+import org.dmoe.mapreduce.job.JobKey;
 
 /**
  * What a SimulateJob draws.
@@ -52,26 +52,26 @@ public record SimulateOptions(
   }
 
   void store(Configuration conf) {
-    DmoeKey.SIMULATED_KIND.set(conf, kind.map(Enum::name).orElse(""));
-    DmoeKey.SIMULATED_DIMENSION.set(conf, dimension);
-    DmoeKey.SIMULATED_EXPERTS.set(conf, experts);
-    DmoeKey.SIMULATED_ROWS.set(conf, rows);
-    DmoeKey.SIMULATED_FIRST_ROW.set(conf, firstRow);
-    DmoeKey.SEED.set(conf, seed);
-    DmoeKey.SIMULATED_LABEL.set(conf, Boolean.toString(label));
-    DmoeKey.SIMULATED_MAPS.set(conf, maps);
+    JobKey.SIMULATED_KIND.set(conf, kind.map(Enum::name).orElse(""));
+    JobKey.SIMULATED_DIMENSION.set(conf, dimension);
+    JobKey.SIMULATED_EXPERTS.set(conf, experts);
+    JobKey.SIMULATED_ROWS.set(conf, rows);
+    JobKey.SIMULATED_FIRST_ROW.set(conf, firstRow);
+    JobKey.SEED.set(conf, seed);
+    JobKey.SIMULATED_LABEL.set(conf, Boolean.toString(label));
+    JobKey.SIMULATED_MAPS.set(conf, maps);
   }
 
   static SimulateOptions from(Configuration conf) {
-    String kind = DmoeKey.SIMULATED_KIND.get(conf);
+    String kind = JobKey.SIMULATED_KIND.get(conf);
     return new SimulateOptions(
         kind.isEmpty() ? Optional.empty() : Optional.of(SyntheticKind.valueOf(kind)),
-        DmoeKey.SIMULATED_DIMENSION.getInt(conf),
-        DmoeKey.SIMULATED_EXPERTS.getInt(conf),
-        DmoeKey.SIMULATED_ROWS.getLong(conf),
-        DmoeKey.SIMULATED_FIRST_ROW.getLong(conf),
-        DmoeKey.SEED.getLong(conf),
-        Boolean.parseBoolean(DmoeKey.SIMULATED_LABEL.get(conf)),
-        DmoeKey.SIMULATED_MAPS.getInt(conf));
+        JobKey.SIMULATED_DIMENSION.getInt(conf),
+        JobKey.SIMULATED_EXPERTS.getInt(conf),
+        JobKey.SIMULATED_ROWS.getLong(conf),
+        JobKey.SIMULATED_FIRST_ROW.getLong(conf),
+        JobKey.SEED.getLong(conf),
+        Boolean.parseBoolean(JobKey.SIMULATED_LABEL.get(conf)),
+        JobKey.SIMULATED_MAPS.getInt(conf));
   }
 }

@@ -6,13 +6,13 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.mapreduce.JobContext;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.data.synthetic.Population;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.SupportCsv;
-import org.dmoe.mapreduce.CacheFiles;
+import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.model.MixtureOfExperts;
-import org.dmoe.transport.SupportingSample;
 
 /** The population that rows are drawn from, as the job's options and its cache describe it. */
 final class Truth {

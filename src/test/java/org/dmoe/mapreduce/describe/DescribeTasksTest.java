@@ -9,9 +9,9 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mrunit.mapreduce.MapDriver;
 import org.apache.hadoop.mrunit.mapreduce.ReduceDriver;
 import org.dmoe.data.describe.TableStatistics;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowWritable;
 import org.junit.jupiter.api.Test;
 
 class DescribeTasksTest {
@@ -21,8 +21,8 @@ class DescribeTasksTest {
   private static StatisticsWritable map(String file, String... rows) throws IOException {
     MapDriver<RowKey, RowWritable, Text, StatisticsWritable> driver =
         MapDriver.newMapDriver(new DescribeMapper());
-    DmoeKey.TEXT_COLUMNS.set(driver.getConfiguration(), COLUMNS);
-    DmoeKey.NOT_AVAILABLE.set(driver.getConfiguration(), List.of("NA", "?"));
+    TableKey.TEXT_COLUMNS.set(driver.getConfiguration(), COLUMNS);
+    TableKey.NOT_AVAILABLE.set(driver.getConfiguration(), List.of("NA", "?"));
     for (int i = 0; i < rows.length; i++) {
       driver.addInput(
           new RowKey(file, i),
@@ -48,7 +48,7 @@ class DescribeTasksTest {
   void partsAreMerged() throws IOException {
     ReduceDriver<Text, StatisticsWritable, Text, StatisticsWritable> driver =
         ReduceDriver.newReduceDriver(new DescribeReducer());
-    DmoeKey.TEXT_COLUMNS.set(driver.getConfiguration(), COLUMNS);
+    TableKey.TEXT_COLUMNS.set(driver.getConfiguration(), COLUMNS);
     driver.addInput(new Text("a"), List.of(map("a", "1;x", "2;y")));
     driver.addInput(new Text("b"), List.of(map("b", "6;x")));
     TableStatistics merged = driver.run().get(0).getSecond().get();

@@ -16,12 +16,13 @@ import org.dmoe.evaluate.Metrics;
 import org.dmoe.evaluate.MetricsAccumulator;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowWritable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,9 +39,9 @@ class EvaluateMapperTest {
     for (int m = 0; m < models.size(); m++) {
       driver.addCacheFile(write(m, models.get(m)));
     }
-    DmoeKey.MODELS.set(driver.getConfiguration(), models.size());
-    DmoeKey.RESPONSE.set(driver.getConfiguration(), "y");
-    DmoeKey.COLUMNS.set(driver.getConfiguration(), List.of("x"));
+    JobKey.MODELS.set(driver.getConfiguration(), models.size());
+    TableKey.RESPONSE.set(driver.getConfiguration(), "y");
+    TableKey.COLUMNS.set(driver.getConfiguration(), List.of("x"));
     driver.setMapInputPath(new org.apache.hadoop.fs.Path("/d/a.csv"));
     Observations.Builder rows = Observations.builder(1);
     for (int i = 0; i < 5; i++) {
@@ -64,9 +65,9 @@ class EvaluateMapperTest {
   @Test
   void knownLabelsAreCountedWhereTheyAreGiven() throws IOException {
     driver.addCacheFile(write(0, line(1, 2)));
-    DmoeKey.MODELS.set(driver.getConfiguration(), 1);
-    DmoeKey.RESPONSE.set(driver.getConfiguration(), "y");
-    DmoeKey.COLUMNS.set(driver.getConfiguration(), List.of("x"));
+    JobKey.MODELS.set(driver.getConfiguration(), 1);
+    TableKey.RESPONSE.set(driver.getConfiguration(), "y");
+    TableKey.COLUMNS.set(driver.getConfiguration(), List.of("x"));
     driver.setMapInputPath(new org.apache.hadoop.fs.Path("/d/a.csv"));
     for (String label : List.of("b", "a", "b", "")) {
       driver.addInput(new RowKey("a", 0), new RowWritable(new double[] {1}, 3, 1, label));

@@ -18,11 +18,11 @@ import org.dmoe.em.LocalFit;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.ModelRecord;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.StableHash;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
 import org.dmoe.model.Progress;
+import org.dmoe.table.StableHash;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowWritable;
 import org.dmoe.transport.ReductionOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +41,8 @@ class CentralisedReducerTest {
     AvroSerialization.addToConfiguration(conf);
     AvroSerialization.setValueWriterSchema(conf, ModelRecord.getClassSchema());
     OPTIONS.store(conf);
-    DmoeKey.RESPONSE.set(conf, "y");
-    DmoeKey.COLUMNS.set(conf, List.of("x1"));
+    TableKey.RESPONSE.set(conf, "y");
+    TableKey.COLUMNS.set(conf, List.of("x1"));
   }
 
   @Test

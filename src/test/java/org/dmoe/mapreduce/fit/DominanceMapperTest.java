@@ -18,6 +18,8 @@ import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mrunit.mapreduce.MapDriver;
+import org.dmoe.aggregate.Dominance;
+import org.dmoe.aggregate.LocalRecords;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
 import org.dmoe.em.FitOptions;
@@ -26,12 +28,12 @@ import org.dmoe.io.ModelFiles;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.ModelRecord;
-import org.dmoe.mapreduce.DmoeCounter;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowWritable;
 import org.dmoe.transport.ReductionOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,8 +58,8 @@ class DominanceMapperTest {
     AvroSerialization.addToConfiguration(conf);
     AvroSerialization.setValueWriterSchema(conf, ModelRecord.getClassSchema());
     OPTIONS.store(conf);
-    DmoeKey.RESPONSE.set(conf, "y");
-    DmoeKey.COLUMNS.set(conf, FEATURES);
+    TableKey.RESPONSE.set(conf, "y");
+    TableKey.COLUMNS.set(conf, FEATURES);
     driver.setMapInputPath(new org.apache.hadoop.fs.Path("/d/a.csv"));
     rows = addRows();
   }
@@ -115,12 +117,8 @@ class DominanceMapperTest {
 
   private StoredModel fitted(String id, MixtureOfExperts mixture) {
     FitOptions options = FitOptions.of(mixture.size());
-    return LocalRecords.of(
-        id,
-        LocalFit.fitFrom(mixture, rows, options, FEATURES, Progress.SILENT),
-        new FeatureSpec(FEATURES, "y"),
-        0.5,
-        OPTIONS.provenance());
+    return new LocalRecords(new FeatureSpec(FEATURES, "y"), options, OPTIONS.provenance())
+        .of(id, LocalFit.fitFrom(mixture, rows, options, FEATURES, Progress.SILENT), 0.5);
   }
 
   private static StoredModel withFeatures(StoredModel model, List<String> features) {

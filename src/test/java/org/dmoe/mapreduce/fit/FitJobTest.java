@@ -14,16 +14,18 @@ import java.util.stream.Stream;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.dmoe.aggregate.GlobalModel;
 import org.dmoe.em.FitOptions;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.SupportCsv;
-import org.dmoe.mapreduce.DmoeCounter;
 import org.dmoe.mapreduce.LocalRunner;
-import org.dmoe.mapreduce.NoUsableModelException;
 import org.dmoe.mapreduce.Tables;
-import org.dmoe.mapreduce.UnusableInputException;
-import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.model.NoUsableModelException;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.table.RowCounter;
+import org.dmoe.table.in.TableOptions;
 import org.dmoe.transport.ReductionOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class FitJobTest {
     run(2, "two", 0.5);
     Path one = root.resolve("one").resolve(FitOutputFormat.MODEL_FILE);
     assertThat(one).hasSameBinaryContentAs(root.resolve("two/model/model.avro"));
-    assertThat(counters.findCounter(DmoeCounter.ROWS).getValue()).isEqualTo(600);
+    assertThat(counters.findCounter(RowCounter.ROWS).getValue()).isEqualTo(600);
     List<StoredModel> locals = read("one/local/local-models.avro");
     assertThat(locals)
         .hasSizeGreaterThan(4)
@@ -77,7 +79,7 @@ class FitJobTest {
     Tables.write(input.resolve("e.csv"), "y,x1,x2\n");
     Counters counters = runFiles("out", 0.5);
     assertThat(counters.findCounter(DmoeCounter.LOCAL_MODELS_REJECTED).getValue()).isEqualTo(1);
-    assertThat(counters.findCounter(DmoeCounter.SPLITS_WITHOUT_ROWS).getValue()).isEqualTo(1);
+    assertThat(counters.findCounter(RowCounter.SPLITS_WITHOUT_ROWS).getValue()).isEqualTo(1);
     assertThat(read("out/model/model.avro").get(0).aggregation().orElseThrow().getLocals())
         .filteredOn(local -> !GlobalModel.isUsed(local))
         .singleElement()

@@ -20,12 +20,13 @@ import org.dmoe.em.LocalFit;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.ModelRecord;
-import org.dmoe.mapreduce.DmoeCounter;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.StableHash;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.model.Progress;
+import org.dmoe.table.RowCounter;
+import org.dmoe.table.StableHash;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowWritable;
 import org.dmoe.transport.ReductionOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,8 @@ class FitMapperTest {
     AvroSerialization.addToConfiguration(conf);
     AvroSerialization.setValueWriterSchema(conf, ModelRecord.getClassSchema());
     OPTIONS.store(conf);
-    DmoeKey.RESPONSE.set(conf, "y");
-    DmoeKey.COLUMNS.set(conf, List.of("x1", "x2"));
+    TableKey.RESPONSE.set(conf, "y");
+    TableKey.COLUMNS.set(conf, List.of("x1", "x2"));
     driver.setMapInputPath(new Path("/d/a.csv"));
   }
 
@@ -89,8 +90,8 @@ class FitMapperTest {
   void rowsOfWeightZeroAreNoRows() throws IOException {
     driver.addInput(new RowKey("a", 0), new RowWritable(new double[] {1, 2}, 3, 0));
     assertThat(driver.run()).isEmpty();
-    assertThat(counter(DmoeCounter.ZERO_WEIGHT_ROWS_SKIPPED)).isEqualTo(1);
-    assertThat(counter(DmoeCounter.SPLITS_WITHOUT_ROWS)).isEqualTo(1);
+    assertThat(counter(RowCounter.ZERO_WEIGHT_ROWS_SKIPPED)).isEqualTo(1);
+    assertThat(counter(RowCounter.SPLITS_WITHOUT_ROWS)).isEqualTo(1);
     assertThat(counter(DmoeCounter.LOCAL_MODELS)).isZero();
   }
 
@@ -106,7 +107,7 @@ class FitMapperTest {
     return rows.build();
   }
 
-  private long counter(DmoeCounter counter) {
+  private long counter(Enum<?> counter) {
     return driver.getCounters().findCounter(counter).getValue();
   }
 }

@@ -15,6 +15,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mrunit.mapreduce.ReduceDriver;
 import org.apache.hadoop.mrunit.types.Pair;
+import org.dmoe.aggregate.GlobalModel;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.em.FitOptions;
 import org.dmoe.io.BadFileException;
 import org.dmoe.io.ModelRecords;
@@ -22,12 +24,11 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.io.SupportCsv;
 import org.dmoe.io.avro.LocalShareRecord;
 import org.dmoe.io.avro.ModelRecord;
-import org.dmoe.mapreduce.DmoeCounter;
-import org.dmoe.mapreduce.NoUsableModelException;
+import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.model.NoUsableModelException;
 import org.dmoe.model.Progress;
 import org.dmoe.transport.ReductionEstimator;
 import org.dmoe.transport.ReductionOptions;
-import org.dmoe.transport.SupportingSample;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +131,7 @@ class FitReducerTest {
     return ModelRecords.fromRecord(output.getSecond().datum());
   }
 
-  private long counter(DmoeCounter counter) {
+  private long counter(Enum<?> counter) {
     return driver.getCounters().findCounter(counter).getValue();
   }
 }

@@ -3,30 +3,31 @@ package org.dmoe.mapreduce.fit;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.FitRecord;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
-import org.dmoe.transport.SupportingSample;
 
 /** Local models of two experts over x1, x2, and a supporting sample. */
-final class LocalModels {
+public final class LocalModels {
 
-  static final List<String> FEATURES = List.of("x1", "x2");
+  public static final List<String> FEATURES = List.of("x1", "x2");
 
   private LocalModels() {}
 
-  static StoredModel usable(String id, double shift, double rows) {
+  public static StoredModel usable(String id, double shift, double rows) {
     return withFeatures(id, shift, rows, FEATURES);
   }
 
-  static StoredModel withFeatures(String id, double shift, double rows, List<String> features) {
+  public static StoredModel withFeatures(
+      String id, double shift, double rows, List<String> features) {
     return stored(id, "CONVERGED", Optional.of(mixture(shift)), rows, features, "all is well");
   }
 
   /** A fit that gave no model. */
-  static StoredModel failed(String id) {
+  public static StoredModel failed(String id) {
     return stored(id, "TOO_FEW_ROWS", Optional.empty(), 2, FEATURES, "2 usable rows");
   }
 
@@ -38,7 +39,7 @@ final class LocalModels {
             GaussianExpert.of(new double[] {3 + shift, 2, -1}, 0.5)));
   }
 
-  static SupportingSample support(List<String> features) {
+  public static SupportingSample support(List<String> features) {
     double[][] rows = new double[40][];
     for (int s = 0; s < rows.length; s++) {
       rows[s] = new double[] {Math.sin(s), Math.cos(3.0 * s)};

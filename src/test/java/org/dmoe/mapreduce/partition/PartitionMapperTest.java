@@ -10,11 +10,12 @@ import java.util.List;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.mrunit.mapreduce.MapDriver;
 import org.apache.hadoop.mrunit.types.Pair;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.StableHash;
-import org.dmoe.mapreduce.UnusableInputException;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.table.StableHash;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowWritable;
 import org.junit.jupiter.api.Test;
 
 class PartitionMapperTest {
@@ -23,9 +24,9 @@ class PartitionMapperTest {
       MapDriver.newMapDriver(new PartitionMapper());
 
   private void configure(String by, int most) {
-    DmoeKey.PARTITIONING.set(driver.getConfiguration(), by);
-    DmoeKey.TEXT_COLUMNS.set(driver.getConfiguration(), List.of("other", "site"));
-    DmoeKey.MAX_PARTITIONS.set(driver.getConfiguration(), most);
+    JobKey.PARTITIONING.set(driver.getConfiguration(), by);
+    TableKey.TEXT_COLUMNS.set(driver.getConfiguration(), List.of("other", "site"));
+    JobKey.MAX_PARTITIONS.set(driver.getConfiguration(), most);
   }
 
   private static RowWritable row(int i, String site) {
@@ -64,7 +65,7 @@ class PartitionMapperTest {
   @Test
   void randomPartsFollowTheHashAndAreOfLikeSize() throws IOException {
     configure("random:4", 1);
-    DmoeKey.SEED.set(driver.getConfiguration(), 3);
+    JobKey.SEED.set(driver.getConfiguration(), 3);
     int[] sizes = new int[4];
     for (int i = 0; i < 4000; i++) {
       driver.addInput(new RowKey("a", i), row(i, ""));

@@ -8,10 +8,10 @@ import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mrunit.mapreduce.ReduceDriver;
 import org.apache.hadoop.mrunit.types.Pair;
-import org.dmoe.mapreduce.DmoeCounter;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.input.RowWritable;
-import org.dmoe.mapreduce.output.OutputRow;
+import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.RowWritable;
+import org.dmoe.table.out.OutputRow;
 import org.junit.jupiter.api.Test;
 
 class PartitionReducerTest {
@@ -28,9 +28,9 @@ class PartitionReducerTest {
   /** Text columns: one that is a covariate too and one that is not. */
   @Test
   void rowsAreWrittenUnderTheirPart() throws IOException {
-    DmoeKey.COLUMNS.set(driver.getConfiguration(), List.of("x1", "x2"));
-    DmoeKey.RESPONSE.set(driver.getConfiguration(), "y");
-    DmoeKey.TEXT_COLUMNS.set(driver.getConfiguration(), List.of("x2", "site"));
+    TableKey.COLUMNS.set(driver.getConfiguration(), List.of("x1", "x2"));
+    TableKey.RESPONSE.set(driver.getConfiguration(), "y");
+    TableKey.TEXT_COLUMNS.set(driver.getConfiguration(), List.of("x2", "site"));
     String[] parts = {"a", "a", "ab"};
     for (int i = 0; i < parts.length; i++) {
       RowWritable row = new RowWritable(new double[] {i, 10 + i}, 20 + i, 1, "10", "s" + i);

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.input.ColumnRoles;
-import org.dmoe.mapreduce.input.TableInputFormat;
-import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.ColumnRoles;
+import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.TableOptions;
 import org.junit.jupiter.api.Test;
 
 class RawColumnsTest {
@@ -29,15 +29,15 @@ class RawColumnsTest {
         .withRoles(roles)
         .withKnown(new FeatureSpec(List.of(site, a), "y", "w"))
         .store(conf);
-    DmoeKey.TEXT_COLUMNS.set(conf, List.of("id", "site"));
+    TableKey.TEXT_COLUMNS.set(conf, List.of("id", "site"));
 
     RawColumns.store(conf);
 
-    FeatureSpec raw = TableInputFormat.columns(conf);
+    FeatureSpec raw = RowInputFormat.columns(conf);
     assertThat(raw.columns()).containsExactly(a, FeatureColumn.number("w"));
     assertThat(raw.response()).isEqualTo("y");
     assertThat(raw.weight()).isEmpty();
-    assertThat(DmoeKey.TEXT_COLUMNS.getList(conf)).containsExactly("id", "site", "label");
+    assertThat(TableKey.TEXT_COLUMNS.getList(conf)).containsExactly("id", "site", "label");
   }
 
   @Test

@@ -15,13 +15,14 @@ import org.apache.hadoop.mrunit.mapreduce.MapDriver;
 import org.apache.hadoop.mrunit.types.Pair;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
-import org.dmoe.mapreduce.output.OutputRow;
+import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Mixtures;
 import org.dmoe.model.Scorer;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowWritable;
+import org.dmoe.table.out.OutputRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,8 +37,8 @@ class PredictMapperTest {
   void eachRowGetsItsPrediction() throws IOException {
     MixtureOfExperts mixture = Mixtures.random(new SplittableRandom(3), 3, 2);
     driver.addCacheFile(write(mixture));
-    DmoeKey.TEXT_COLUMNS.set(driver.getConfiguration(), List.of("id", "site"));
-    DmoeKey.QUANTILES.set(driver.getConfiguration(), List.of("0.1", "0.9"));
+    TableKey.TEXT_COLUMNS.set(driver.getConfiguration(), List.of("id", "site"));
+    JobKey.QUANTILES.set(driver.getConfiguration(), List.of("0.1", "0.9"));
     double[][] x = {{0.5, -1}, {2, 1}, {-1, 0}};
     for (int i = 0; i < x.length; i++) {
       driver.addInput(new RowKey("a", i), new RowWritable(x[i], Double.NaN, 1, "r" + i, "north"));

@@ -13,11 +13,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
-import org.dmoe.mapreduce.DmoeCounter;
 import org.dmoe.mapreduce.LocalRunner;
 import org.dmoe.mapreduce.Tables;
-import org.dmoe.mapreduce.UnusableInputException;
-import org.dmoe.mapreduce.input.TableOptions;
+import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.table.RowCounter;
+import org.dmoe.table.in.TableOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,7 @@ class SampleJobTest {
   @Test
   void countersAndProgressAreTold() throws IOException {
     Counters counters = run(1, 3000, "out", 50, 1);
-    assertThat(counters.findCounter(DmoeCounter.ROWS).getValue()).isEqualTo(600);
+    assertThat(counters.findCounter(RowCounter.ROWS).getValue()).isEqualTo(600);
     assertThat(counters.findCounter(DmoeCounter.SUPPORT_ROWS).getValue()).isEqualTo(50);
     assertThat(runner.console()).last().asString().matches("\\d+ maps, 600 rows read");
   }
@@ -91,7 +92,7 @@ class SampleJobTest {
         .hasMessageStartingWith(input.resolve("a.csv") + ":3: ")
         .hasMessageEndingWith("(2 bad rows in all, --max-bad-rows 1)");
     Counters counters = runner.run(job(table.withMaxBadRows(2), 1, Long.MAX_VALUE, "two", 50, 1));
-    assertThat(counters.findCounter(DmoeCounter.BAD_ROWS).getValue()).isEqualTo(2);
+    assertThat(counters.findCounter(RowCounter.BAD_ROWS).getValue()).isEqualTo(2);
   }
 
   @Test

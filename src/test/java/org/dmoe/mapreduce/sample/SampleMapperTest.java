@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.mrunit.mapreduce.MapDriver;
 import org.apache.hadoop.mrunit.types.Pair;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.StableHash;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.table.StableHash;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowWritable;
 import org.junit.jupiter.api.Test;
 
 class SampleMapperTest {
@@ -48,7 +48,7 @@ class SampleMapperTest {
   }
 
   private void configure(int size, long seed) {
-    DmoeKey.SUPPORT_SIZE.set(driver.getConfiguration(), size);
-    DmoeKey.SEED.set(driver.getConfiguration(), seed);
+    JobKey.SUPPORT_SIZE.set(driver.getConfiguration(), size);
+    JobKey.SEED.set(driver.getConfiguration(), seed);
   }
 }

@@ -8,11 +8,11 @@ import java.util.List;
 import org.apache.hadoop.mrunit.mapreduce.MapReduceDriver;
 import org.apache.hadoop.mrunit.mapreduce.ReduceDriver;
 import org.apache.hadoop.mrunit.types.Pair;
-import org.dmoe.mapreduce.DmoeCounter;
-import org.dmoe.mapreduce.DmoeKey;
-import org.dmoe.mapreduce.UnusableInputException;
-import org.dmoe.mapreduce.input.RowKey;
-import org.dmoe.mapreduce.input.RowWritable;
+import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowWritable;
 import org.junit.jupiter.api.Test;
 
 class SampleReducerTest {
@@ -21,7 +21,7 @@ class SampleReducerTest {
   void theFirstRowsAreTaken() throws IOException {
     ReduceDriver<SampleKey, Covariates, SampleKey, Covariates> driver =
         ReduceDriver.newReduceDriver(new SampleReducer());
-    DmoeKey.SUPPORT_SIZE.set(driver.getConfiguration(), 2);
+    JobKey.SUPPORT_SIZE.set(driver.getConfiguration(), 2);
     for (int i = 0; i < 4; i++) {
       driver.addInput(
           new SampleKey(7, new RowKey("a", i)), List.of(new Covariates(new double[] {i})));
@@ -54,8 +54,8 @@ class SampleReducerTest {
   void theShuffleBringsTheRowsIntoTheOrderOfTheirHashes() throws IOException {
     MapReduceDriver<RowKey, RowWritable, SampleKey, Covariates, SampleKey, Covariates> driver =
         MapReduceDriver.newMapReduceDriver(new SampleMapper(), new SampleReducer());
-    DmoeKey.SUPPORT_SIZE.set(driver.getConfiguration(), 20);
-    DmoeKey.SEED.set(driver.getConfiguration(), 3);
+    JobKey.SUPPORT_SIZE.set(driver.getConfiguration(), 20);
+    JobKey.SEED.set(driver.getConfiguration(), 3);
     for (int i = 0; i < 40; i++) {
       driver.addInput(new RowKey("f", i), new RowWritable(new double[] {i}, 0, 1));
     }

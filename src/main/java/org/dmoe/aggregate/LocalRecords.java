@@ -1,0 +1,87 @@
+package org.dmoe.aggregate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.Observations;
+import org.dmoe.em.FitDiagnostics;
+import org.dmoe.em.FitOptions;
+import org.dmoe.em.FitResult;
+import org.dmoe.em.LocalFit;
+import org.dmoe.em.search.StartReport;
+import org.dmoe.io.StoredModel;
+import org.dmoe.io.avro.FitRecord;
+import org.dmoe.io.avro.StartRecord;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Progress;
+
+/**
+ * Local fits as they are stored.
+ *
+ * @param columns of the rows
+ * @param options of the fits
+ * @param provenance what the records say of their origin
+ */
+public record LocalRecords(
+    FeatureSpec columns, FitOptions options, Map<String, String> provenance) {
+
+  /**
+   * Fits a mixture to rows.
+   *
+   * @param id identity of the rows
+   * @param seed made of the run's and the rows' identity
+   */
+  public StoredModel fit(String id, Observations rows, long seed, Progress progress) {
+    return timed(id, () -> LocalFit.fit(rows, options, columns.features(), seed, progress));
+  }
+
+  /** The optimum above another machine's model on these rows. */
+  public StoredModel fitFrom(
+      MixtureOfExperts start, String id, Observations rows, Progress progress) {
+    return timed(id, () -> LocalFit.fitFrom(start, rows, options, columns.features(), progress));
+  }
+
+  private StoredModel timed(String id, Supplier<FitResult> fit) {
+    long start = System.nanoTime();
+    FitResult result = fit.get();
+    return of(id, result, (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1));
+  }
+
+  /**
+   * @param id identity of the rows
+   * @param seconds that the fit took
+   */
+  public StoredModel of(String id, FitResult result, double seconds) {
+    return new StoredModel(
+        id,
+        result.status().name(),
+        result.model(),
+        result.diagnostics().weight(),
+        columns.features(),
+        columns.response(),
+        columns.isPlain() ? List.of() : columns.columns(),
+        Optional.of(fitRecord(result.diagnostics(), seconds)),
+        Optional.empty(),
+        new TreeMap<>(provenance));
+  }
+
+  private static FitRecord fitRecord(FitDiagnostics diagnostics, double seconds) {
+    return new FitRecord(
+        (long) diagnostics.rows(),
+        diagnostics.logLikelihood(),
+        diagnostics.iterations(),
+        diagnostics.reason(),
+        seconds,
+        diagnostics.starts().stream().map(LocalRecords::startRecord).toList(),
+        diagnostics.warnings());
+  }
+
+  private static StartRecord startRecord(StartReport fate) {
+    return new StartRecord(
+        fate.start(), fate.kind(), fate.iterations(), fate.logLikelihood(), fate.note());
+  }
+}

@@ -1,0 +1,112 @@
+package org.dmoe.aggregate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dmoe.io.StoredModel;
+import org.dmoe.model.LocalModel;
+import org.dmoe.model.NoUsableModelException;
+
+/** Local models, each with what speaks against aggregating it. */
+final class UsableModels {
+
+  private static final int NAMED = 3;
+
+  /**
+   * @param rejection why the model is not aggregated; empty if it is
+   */
+  record Verdict(StoredModel model, Optional<String> rejection) {}
+
+  private final List<Verdict> verdicts;
+
+  private UsableModels(List<Verdict> verdicts) {
+    this.verdicts = verdicts;
+  }
+
+  /** Judges models; the first with a mixture says which features the others must have. */
+  static UsableModels of(List<StoredModel> models) {
+    Optional<StoredModel> first =
+        models.stream().filter(model -> model.mixture().isPresent()).findFirst();
+    List<Verdict> verdicts = new ArrayList<>();
+    Set<String> identities = new HashSet<>();
+    for (StoredModel model : models) {
+      Optional<String> twice =
+          identities.add(model.id())
+              ? Optional.empty()
+              : Optional.of("another model has the same identity");
+      verdicts.add(new Verdict(model, twice.or(() -> rejection(model, first))));
+    }
+    return new UsableModels(List.copyOf(verdicts));
+  }
+
+  List<Verdict> verdicts() {
+    return verdicts;
+  }
+
+  /** The models to aggregate, in order. */
+  List<LocalModel> usable() {
+    return verdicts.stream()
+        .filter(verdict -> verdict.rejection().isEmpty())
+        .map(verdict -> verdict.model().localModel().orElseThrow())
+        .toList();
+  }
+
+  /** The first usable model. */
+  StoredModel reference() {
+    return verdicts.stream()
+        .filter(verdict -> verdict.rejection().isEmpty())
+        .findFirst()
+        .orElseThrow()
+        .model();
+  }
+
+  /**
+   * @throws NoUsableModelException if no model or less than that fraction of them is usable
+   */
+  void requireEnough(double fraction) throws NoUsableModelException {
+    int usable = usable().size();
+    if (usable == 0 || usable < fraction * verdicts.size()) {
+      String wanted = usable == 0 ? "" : ", --min-local-models asks for " + fraction + " of them";
+      throw new NoUsableModelException(
+          "%d of %d local models can be used%s: %s"
+              .formatted(usable, verdicts.size(), wanted, reasons()));
+    }
+  }
+
+  private String reasons() {
+    List<String> reasons = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      verdict.rejection().ifPresent(why -> reasons.add(verdict.model().id() + ": " + why));
+    }
+    if (reasons.isEmpty()) {
+      return "there is none";
+    }
+    String named = String.join("; ", reasons.subList(0, Math.min(NAMED, reasons.size())));
+    return reasons.size() > NAMED ? named + "; ..." : named;
+  }
+
+  private static Optional<String> rejection(StoredModel model, Optional<StoredModel> reference) {
+    if (model.mixture().isEmpty()) {
+      String reason = model.fit().map(fit -> ": " + fit.getReason()).orElse("");
+      return Optional.of(model.status() + reason);
+    }
+    return disagreement(model, reference.orElseThrow());
+  }
+
+  private static Optional<String> disagreement(StoredModel model, StoredModel reference) {
+    int d = model.mixture().orElseThrow().dimension();
+    int wanted = reference.mixture().orElseThrow().dimension();
+    if (d != wanted) {
+      return Optional.of("%d covariates, %s has %d".formatted(d, reference.id(), wanted));
+    }
+    boolean named = !model.features().isEmpty() && !reference.features().isEmpty();
+    if (named && !model.features().equals(reference.features())) {
+      return Optional.of(
+          "features %s, %s has %s"
+              .formatted(model.features(), reference.id(), reference.features()));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,88 @@
+package org.dmoe.data.row;
+
+import java.util.Arrays;
+
+/** Where a parser leaves the numbers of a row; used again for the next one. */
+public final class ParsedRow {
+
+  private final double[] x;
+  private final String[] texts;
+  private final boolean[] textMissing;
+  private double y = Double.NaN;
+  private double weight = 1;
+  private String reason = "";
+
+  /**
+   * @param dimension number of covariates d
+   */
+  public ParsedRow(int dimension) {
+    this(dimension, 0);
+  }
+
+  /**
+   * @param dimension number of covariates d
+   * @param texts number of columns that are kept as they are written
+   */
+  public ParsedRow(int dimension, int texts) {
+    this.x = new double[dimension];
+    this.texts = new String[texts];
+    this.textMissing = new boolean[texts];
+  }
+
+  /** The covariates (length d): the storage itself, overwritten by the next row; NaN is missing. */
+  public double[] x() {
+    return x;
+  }
+
+  /** The response; NaN where none was asked for or it is missing. */
+  public double y() {
+    return y;
+  }
+
+  /** The weight; 1 where none was asked for, NaN where it is missing. */
+  public double weight() {
+    return weight;
+  }
+
+  /** The columns kept as text: the storage itself, overwritten by the next row. */
+  public String[] texts() {
+    return texts;
+  }
+
+  /** Whether a column kept as text holds no value, or one that stands for none. */
+  public boolean isTextMissing(int place) {
+    return textMissing[place];
+  }
+
+  /** Why the row is missing or bad, in words; empty where it is neither. */
+  public String reason() {
+    return reason;
+  }
+
+  void clear() {
+    y = Double.NaN;
+    weight = 1;
+    reason = "";
+    Arrays.fill(textMissing, false);
+  }
+
+  /** Slots are the covariates', then the response's, then the weight's. */
+  void set(int slot, double value) {
+    if (slot < x.length) {
+      x[slot] = value;
+    } else if (slot == x.length) {
+      y = value;
+    } else {
+      weight = value;
+    }
+  }
+
+  void setText(int place, String text, boolean missing) {
+    texts[place] = text;
+    textMissing[place] = missing;
+  }
+
+  public void setReason(String why) {
+    reason = why;
+  }
+}

@@ -1,0 +1,212 @@
+package org.dmoe.em.gate;
+
+import java.util.Arrays;
+import org.dmoe.data.Observations;
+import org.dmoe.em.likelihood.GateInformation;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.likelihood.Penalty;
+import org.dmoe.em.likelihood.StandardisedRows;
+import org.dmoe.linalg.Cholesky;
+import org.dmoe.linalg.GramKernel;
+import org.dmoe.linalg.VectorMath;
+import org.dmoe.model.SoftmaxGate;
+
+/**
+ * PenalisedLikelihood, gradient and Hessian of a multinomial logistic regression on standardised
+ * rows.
+ */
+public final class SoftmaxRegression {
+
+  private final StandardisedRows rows;
+  private final ParameterLayout layout;
+  private final Penalty penalty;
+  private final GramKernel kernel;
+
+  /** Masses of the labels, of each expert and row. */
+  private final double[][] labels;
+
+  private final double[][] logits;
+  private final double[][] pi;
+  private final double[] mass = new double[Observations.BLOCK_ROWS];
+  private final double[] max = new double[Observations.BLOCK_ROWS];
+  private final double[] sum = new double[Observations.BLOCK_ROWS];
+  private final double[] scratch = new double[Observations.BLOCK_ROWS];
+  private final double[][] pairWeights;
+  private final double[][] pairGrams;
+  private final double[][] errors;
+  private final double[][] sums;
+  private final double[] gradient;
+  private final double totalMass;
+  private double leastPivot;
+
+  /**
+   * @param labels K arrays, one mass a row, in the rows' order
+   */
+  public SoftmaxRegression(StandardisedRows rows, double[][] labels, double ridge) {
+    int K = labels.length;
+    int p = rows.p();
+    this.rows = rows;
+    this.labels = labels;
+    this.layout = new ParameterLayout(p, K);
+    this.penalty = new Penalty(layout, ridge, 0);
+    this.kernel = new GramKernel(p);
+    this.logits = new double[K][Observations.BLOCK_ROWS];
+    this.pi = new double[K][Observations.BLOCK_ROWS];
+    this.pairWeights = new double[layout.pairs()][Observations.BLOCK_ROWS];
+    this.pairGrams = new double[layout.pairs()][GramKernel.packedSize(p)];
+    this.errors = new double[K - 1][Observations.BLOCK_ROWS];
+    this.sums = new double[K - 1][p];
+    this.gradient = new double[layout.size()];
+    this.totalMass = sumOfMasses();
+  }
+
+  private double sumOfMasses() {
+    double total = 0;
+    for (int i = 0; i < rows.observations().rows(); i++) {
+      for (double[] label : labels) {
+        total += rows.observations().weight(i) * label[i];
+      }
+    }
+    return total;
+  }
+
+  public int parameters() {
+    return layout.gateSize();
+  }
+
+  double totalMass() {
+    return totalMass;
+  }
+
+  /**
+   * PenalisedLikelihood at a gate of (K-1) p coefficients; keeps gradient and information for
+   * later.
+   */
+  public double evaluate(double[] gate) {
+    for (double[][] part : new double[][][] {sums, pairGrams}) {
+      for (double[] row : part) {
+        Arrays.fill(row, 0);
+      }
+    }
+    double value = 0;
+    for (int b = 0; b < rows.blockCount(); b++) {
+      value += addBlock(gate, b, rows.load(b));
+    }
+    for (int k = 0; k < layout.K() - 1; k++) {
+      System.arraycopy(sums[k], 0, gradient, layout.gate(k), layout.p());
+    }
+    double[] theta = Arrays.copyOf(gate, layout.size());
+    penalty.subtractGradient(theta, gradient);
+    return value - penalty.value(theta);
+  }
+
+  private double addBlock(double[] gate, int b, int n) {
+    int first = b * Observations.BLOCK_ROWS;
+    for (int k = 0; k < layout.K() - 1; k++) {
+      VectorMath.combine(logits[k], rows.columns(), gate, layout.gate(k), layout.p(), n);
+    }
+    softmax(n);
+    double value = logLikelihood(first, rows.observations().block(b).rows());
+    weigh(first, n);
+    GramKernel.addSums(rows.columns(), layout.p(), n, errors, layout.K() - 1, sums);
+    kernel.addGrams(rows.columns(), n, pairWeights, layout.pairs(), pairGrams);
+    return value;
+  }
+
+  /** Leaves log sum exp of the logits in max and probabilities in pi. */
+  private void softmax(int n) {
+    System.arraycopy(logits[0], 0, max, 0, n);
+    for (double[] logit : logits) {
+      VectorMath.max(max, logit, n);
+    }
+    Arrays.fill(sum, 0, n, 0);
+    for (int k = 0; k < layout.K(); k++) {
+      VectorMath.subtract(pi[k], logits[k], max, n);
+      VectorMath.expOfNonPositive(pi[k], scratch, n);
+      VectorMath.add(sum, pi[k], n);
+    }
+    for (int i = 0; i < n; i++) {
+      max[i] += Math.log(sum[i]);
+    }
+    VectorMath.reciprocal(sum, n);
+    for (double[] probability : pi) {
+      VectorMath.multiply(probability, probability, sum, n);
+    }
+  }
+
+  private double logLikelihood(int first, int count) {
+    double value = 0;
+    Arrays.fill(mass, 0);
+    for (int k = 0; k < layout.K(); k++) {
+      for (int i = 0; i < count; i++) {
+        double t = labels[k][first + i];
+        mass[i] += t;
+        value += rows.weights()[i] * t * (logits[k][i] - max[i]);
+      }
+    }
+    return value;
+  }
+
+  private void weigh(int first, int n) {
+    VectorMath.multiply(mass, mass, rows.weights(), n);
+    int pair = 0;
+    for (int k = 0; k < layout.K(); k++) {
+      for (int l = k + 1; l < layout.K(); l++) {
+        VectorMath.multiply(pairWeights[pair++], pi[k], pi[l], mass, 1, n);
+      }
+    }
+    for (int k = 0; k < layout.K() - 1; k++) {
+      for (int i = 0; i < n; i++) {
+        double t = rows.weights()[i] == 0 ? 0 : rows.weights()[i] * labels[k][first + i];
+        errors[k][i] = t - mass[i] * pi[k][i];
+      }
+    }
+  }
+
+  /** Newton's direction at the gate evaluated last; zeros if the information is not finite. */
+  public double[] newtonDirection() {
+    int q = parameters();
+    double[] direction = Arrays.copyOf(gradient, q);
+    if (q == 0) {
+      leastPivot = 1;
+      return direction;
+    }
+    double[] information = GateInformation.information(layout, pair -> pairGrams[pair], penalty);
+    double[] R = information.clone();
+    if (Cholesky.factor(R, q, 1e-13 * totalMass)) {
+      leastPivot = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < q; i++) {
+        leastPivot = Math.min(leastPivot, R[i * q + i] * R[i * q + i] / totalMass);
+      }
+    } else {
+      leastPivot = 0;
+      R = Cholesky.factorShifted(information, q);
+    }
+    if (R == null) {
+      return new double[q];
+    }
+    Cholesky.solve(R, q, direction);
+    return direction;
+  }
+
+  /** Least pivot of the information at the last direction, per unit of mass. */
+  double leastPivot() {
+    return leastPivot;
+  }
+
+  public double slope(double[] direction) {
+    double slope = 0;
+    for (int j = 0; j < direction.length; j++) {
+      slope += direction[j] * gradient[j];
+    }
+    return slope;
+  }
+
+  SoftmaxGate toUsersUnits(double[] gate) {
+    double[][] alpha = new double[layout.K()][layout.p()];
+    for (int k = 0; k < layout.K() - 1; k++) {
+      alpha[k] = rows.standardization().gateToUsersUnits(gate, layout.gate(k));
+    }
+    return SoftmaxGate.of(alpha);
+  }
+}

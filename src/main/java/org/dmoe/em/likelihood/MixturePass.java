@@ -1,0 +1,211 @@
+package org.dmoe.em.likelihood;
+
+import java.util.Arrays;
+import org.dmoe.data.Observations;
+import org.dmoe.linalg.GramKernel;
+import org.dmoe.linalg.VectorMath;
+
+/**
+ * One pass over the rows at one parameter vector: log-likelihood, gradient, EM statistics or
+ * Hessian, in standardised units. The sums have a fixed order.
+ */
+public final class MixturePass {
+
+  private final StandardisedRows rows;
+  private final ParameterLayout layout;
+  private final EStep posterior;
+  private final GramKernel kernel;
+  private final HessianSums hessianSums;
+
+  /** Weight vectors of first-order sums: K - 1 for the gates, then K for the means. */
+  private final double[][] firstOrder;
+
+  private final double[][] firstSums;
+  private final double[][] secondOrder;
+  private final double[][] grams;
+  private final double[] mass;
+  private final double[] squares;
+  private final double[] gradient;
+  private double logLikelihood;
+  private long passes;
+
+  MixturePass(StandardisedRows rows, ParameterLayout layout) {
+    this.rows = rows;
+    this.layout = layout;
+    int K = layout.K();
+    int p = layout.p();
+    this.posterior = new EStep(layout);
+    this.kernel = new GramKernel(p);
+    this.hessianSums = new HessianSums(layout, posterior, kernel);
+    this.firstOrder = new double[2 * K - 1][Observations.BLOCK_ROWS];
+    this.firstSums = new double[2 * K - 1][p];
+    this.secondOrder = new double[K + layout.pairs()][Observations.BLOCK_ROWS];
+    this.grams = new double[K + layout.pairs()][GramKernel.packedSize(p)];
+    this.mass = new double[K];
+    this.squares = new double[K];
+    this.gradient = new double[layout.size()];
+  }
+
+  ParameterLayout layout() {
+    return layout;
+  }
+
+  public StandardisedRows rows() {
+    return rows;
+  }
+
+  /** Runs a pass; returns the log-likelihood. */
+  double run(double[] theta, PassDepth order) {
+    passes++;
+    clear(order);
+    boolean uniform = layout.K() > 1 && gateIsUniform(theta);
+    for (int b = 0; b < rows.blockCount(); b++) {
+      int n = rows.load(b);
+      logLikelihood += posterior.compute(rows, n, theta, order != PassDepth.VALUE);
+      if (order != PassDepth.VALUE) {
+        addFirstOrder(n);
+      }
+      if (order == PassDepth.EM) {
+        addGrams(n, !uniform);
+      }
+      if (order == PassDepth.HESSIAN) {
+        hessianSums.add(rows, n);
+      }
+    }
+    if (order != PassDepth.VALUE) {
+      assembleGradient();
+    }
+    if (order == PassDepth.EM && uniform) {
+      fillUniformPairs();
+    }
+    return logLikelihood;
+  }
+
+  private void clear(PassDepth order) {
+    logLikelihood = 0;
+    Arrays.fill(mass, 0);
+    Arrays.fill(squares, 0);
+    for (double[] sum : firstSums) {
+      Arrays.fill(sum, 0);
+    }
+    if (order == PassDepth.EM) {
+      for (double[] gram : grams) {
+        Arrays.fill(gram, 0);
+      }
+    }
+    if (order == PassDepth.HESSIAN) {
+      hessianSums.clear();
+    }
+  }
+
+  /** Leaves weighted responsibilities in the first K vectors of second order. */
+  private void addFirstOrder(int n) {
+    int K = layout.K();
+    double[] weights = rows.weights();
+    for (int k = 0; k < K; k++) {
+      double[] tau = secondOrder[k];
+      VectorMath.multiply(tau, posterior.responsibility[k], weights, n);
+      mass[k] += VectorMath.sum(tau, n);
+      squares[k] += VectorMath.dotSquares(tau, posterior.residual[k], n);
+      VectorMath.multiply(firstOrder[K - 1 + k], tau, posterior.residual[k], n);
+      if (k < K - 1) {
+        double[] w = firstOrder[k];
+        VectorMath.multiply(w, posterior.gate[k], weights, n);
+        VectorMath.subtract(w, tau, w, n);
+      }
+    }
+    GramKernel.addSums(rows.columns(), layout.p(), n, firstOrder, 2 * K - 1, firstSums);
+  }
+
+  private boolean gateIsUniform(double[] theta) {
+    for (int j = 0; j < layout.gateSize(); j++) {
+      if (theta[j] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Under the uniform gate each pair's matrix is that of all rows, the experts' sum, over K^2. */
+  private void fillUniformPairs() {
+    int K = layout.K();
+    double[] total = new double[grams[0].length];
+    for (int k = 0; k < K; k++) {
+      VectorMath.addScaled(total, grams[k], 1.0 / (K * K), total.length);
+    }
+    for (int pair = 0; pair < layout.pairs(); pair++) {
+      System.arraycopy(total, 0, grams[K + pair], 0, total.length);
+    }
+  }
+
+  private void addGrams(int n, boolean pairs) {
+    int K = layout.K();
+    int w = K;
+    for (int k = 0; pairs && k < K; k++) {
+      for (int l = k + 1; l < K; l++) {
+        VectorMath.multiply(
+            secondOrder[w++], posterior.gate[k], posterior.gate[l], rows.weights(), 1, n);
+      }
+    }
+    kernel.addGrams(rows.columns(), n, secondOrder, w, grams);
+  }
+
+  private void assembleGradient() {
+    int K = layout.K();
+    int p = layout.p();
+    for (int k = 0; k < K; k++) {
+      double precision = posterior.precision[k];
+      if (k < K - 1) {
+        System.arraycopy(firstSums[k], 0, gradient, layout.gate(k), p);
+      }
+      for (int j = 0; j < p; j++) {
+        gradient[layout.mean(k) + j] = precision * firstSums[K - 1 + k][j];
+      }
+      gradient[layout.logVariance(k)] = 0.5 * (precision * squares[k] - mass[k]);
+    }
+  }
+
+  public double logLikelihood() {
+    return logLikelihood;
+  }
+
+  /** Gradient of the last pass in theta; overwritten by the next. */
+  public double[] gradient() {
+    return gradient;
+  }
+
+  /** sum_i w_i tau_ik. */
+  public double mass(int k) {
+    return mass[k];
+  }
+
+  /** sum_i w_i tau_ik (y_i - beta_k' x_i)^2. */
+  public double squares(int k) {
+    return squares[k];
+  }
+
+  /** sum_i w_i tau_ik (y_i - beta_k' x_i) x_i, of length p. */
+  public double[] residualSums(int k) {
+    return firstSums[layout.K() - 1 + k];
+  }
+
+  /** sum_i w_i tau_ik x_i x_i', packed, of the last EM pass. */
+  double[] expertGram(int k) {
+    return grams[k];
+  }
+
+  /** sum_i w_i pi_ik pi_il x_i x_i' of the pair with this number, packed. */
+  double[] gateGram(int pair) {
+    return grams[layout.K() + pair];
+  }
+
+  /** Hessian of the last Hessian pass, size x size, row-major. */
+  double[] hessian() {
+    return hessianSums.assemble();
+  }
+
+  /** Number of passes made. */
+  long passes() {
+    return passes;
+  }
+}

@@ -1,0 +1,13 @@
+package org.dmoe.em.likelihood;
+
+/** How much a pass over the rows computes. */
+public enum PassDepth {
+  /** The log-likelihood. */
+  VALUE,
+  /** And its gradient. */
+  GRADIENT,
+  /** And the EM statistics: Gram matrices of the experts and of pairs of gates. */
+  EM,
+  /** Log-likelihood, gradient and Hessian. */
+  HESSIAN
+}

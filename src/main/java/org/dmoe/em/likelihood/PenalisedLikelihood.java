@@ -1,0 +1,80 @@
+package org.dmoe.em.likelihood;
+
+import org.dmoe.linalg.GramKernel;
+
+/** The penalised log-likelihood of the rows, and what the optimisers need of its derivatives. */
+public final class PenalisedLikelihood {
+
+  /** Least variance of an expert, as a fraction of the response's. */
+  public static final double VARIANCE_FLOOR = 1e-4;
+
+  public static final double LOG_VARIANCE_FLOOR = Math.log(VARIANCE_FLOOR);
+
+  private final MixturePass pass;
+  private final Penalty penalty;
+
+  public PenalisedLikelihood(
+      StandardisedRows rows, ParameterLayout layout, double gateRidge, double expertRidge) {
+    this.pass = new MixturePass(rows, layout);
+    this.penalty = new Penalty(layout, gateRidge, expertRidge);
+  }
+
+  public ParameterLayout layout() {
+    return pass.layout();
+  }
+
+  public MixturePass pass() {
+    return pass;
+  }
+
+  public Penalty penalty() {
+    return penalty;
+  }
+
+  public double totalWeight() {
+    return pass.rows().totalWeight();
+  }
+
+  /** Value at theta; afterwards the pass holds the sums of this order, gradient penalised. */
+  public double evaluate(double[] theta, PassDepth order) {
+    double value = pass.run(theta, order) - penalty.value(theta);
+    if (order != PassDepth.VALUE) {
+      penalty.subtractGradient(theta, pass.gradient());
+    }
+    return value;
+  }
+
+  /** Gradient of the last evaluation, to keep. */
+  public double[] gradient() {
+    return pass.gradient().clone();
+  }
+
+  /** Minus the Hessian after an evaluation of that order. */
+  public double[] observedInformation() {
+    ParameterLayout layout = layout();
+    int size = layout.size();
+    double[] H = pass.hessian();
+    for (int i = 0; i < H.length; i++) {
+      H[i] = -H[i];
+    }
+    penalty.addGateCurvature(H, size);
+    for (int k = 0; k < layout.K(); k++) {
+      penalty.addExpertCurvature(H, size, layout.mean(k), 1);
+    }
+    return H;
+  }
+
+  /** Information of the gates given the labels, after an EM evaluation: (K-1) p square. */
+  public double[] gateInformation() {
+    return GateInformation.information(layout(), pass::gateGram, penalty);
+  }
+
+  /** Gram matrix of expert k with its ridge in units of its variance, after an EM evaluation. */
+  public double[] expertInformation(int k, double variance) {
+    int p = layout().p();
+    double[] M = new double[p * p];
+    GramKernel.unpack(pass.expertGram(k), p, 1, M, p, 0, 0);
+    penalty.addExpertCurvature(M, p, 0, variance);
+    return M;
+  }
+}

@@ -1,0 +1,82 @@
+package org.dmoe.em.likelihood;
+
+import java.util.Arrays;
+import org.dmoe.data.Observations;
+
+/**
+ * Rows in standardised units, one block at a time: the observations are held once, in users' units,
+ * and each block is standardised into the same scratch when it is read.
+ */
+public final class StandardisedRows {
+
+  private final Observations observations;
+  private final Standardisation standardization;
+  private final double[][] columns;
+  private final double[] response = new double[Observations.BLOCK_ROWS];
+  private final double[] weights = new double[Observations.BLOCK_ROWS];
+
+  public StandardisedRows(Observations observations, Standardisation standardization) {
+    this.observations = observations;
+    this.standardization = standardization;
+    this.columns = new double[observations.dimension() + 1][Observations.BLOCK_ROWS];
+  }
+
+  public Observations observations() {
+    return observations;
+  }
+
+  public Standardisation standardization() {
+    return standardization;
+  }
+
+  /** Number of coefficients p = d + 1. */
+  public int p() {
+    return columns.length;
+  }
+
+  public int blockCount() {
+    return observations.blockCount();
+  }
+
+  public double totalWeight() {
+    return observations.totalWeight();
+  }
+
+  /**
+   * Reads block b.
+   *
+   * @return its rows, rounded up to a multiple of 8; rows added have weight 0 and zeros
+   */
+  public int load(int b) {
+    Observations.Block block = observations.block(b);
+    int n = block.rows();
+    int padded = (n + 7) / 8 * 8;
+    Arrays.fill(columns[0], 0, n, 1);
+    for (int j = 1; j < columns.length; j++) {
+      standardization.standardizeColumn(j - 1, block.covariates()[j - 1], columns[j], n);
+    }
+    standardization.standardizeResponse(block.response(), response, n);
+    System.arraycopy(block.weights(), 0, weights, 0, n);
+    if (padded > n) {
+      for (double[] column : columns) {
+        Arrays.fill(column, n, padded, 0);
+      }
+      Arrays.fill(response, n, padded, 0);
+      Arrays.fill(weights, n, padded, 0);
+    }
+    return padded;
+  }
+
+  /** Columns of the block read last, the first of them ones. */
+  public double[][] columns() {
+    return columns;
+  }
+
+  public double[] response() {
+    return response;
+  }
+
+  public double[] weights() {
+    return weights;
+  }
+}

@@ -1,0 +1,80 @@
+package org.dmoe.em.optimise;
+
+import java.util.Arrays;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.linalg.Cholesky;
+
+/** A positive definite approximation of the information, to be divided by. */
+public interface Curvature {
+
+  /** Solves information x = g in place. */
+  void solve(double[] g);
+
+  /**
+   * Information of the complete data at theta, after an EM evaluation there: blocks for the gates,
+   * each expert's mean and each log variance. Null if it is not finite.
+   */
+  static Curvature complete(PenalisedLikelihood objective, double[] theta) {
+    ParameterLayout layout = objective.layout();
+    int K = layout.K();
+    int q = layout.gateSize();
+    double[] gates =
+        q == 0 ? new double[0] : Cholesky.factorShifted(objective.gateInformation(), q);
+    double[][] experts = new double[K][];
+    double[] variance = new double[K];
+    double[] half = new double[K];
+    for (int k = 0; k < K; k++) {
+      variance[k] = Math.exp(theta[layout.logVariance(k)]);
+      experts[k] = Cholesky.factorShifted(objective.expertInformation(k, variance[k]), layout.p());
+      half[k] = Math.max(0.5 * objective.pass().mass(k), 1e-3);
+      if (experts[k] == null) {
+        return null;
+      }
+    }
+    return gates == null ? null : g -> solveBlocks(g, layout, gates, experts, variance, half);
+  }
+
+  private static void solveBlocks(
+      double[] g,
+      ParameterLayout layout,
+      double[] gates,
+      double[][] experts,
+      double[] variance,
+      double[] half) {
+    int p = layout.p();
+    Cholesky.solve(gates, layout.gateSize(), g);
+    for (int k = 0; k < layout.K(); k++) {
+      int at = layout.mean(k);
+      double[] part = Arrays.copyOfRange(g, at, at + p);
+      Cholesky.solve(experts[k], p, part);
+      for (int j = 0; j < p; j++) {
+        g[at + j] = variance[k] * part[j];
+      }
+      g[layout.logVariance(k)] /= half[k];
+    }
+  }
+
+  /**
+   * Observed information, scaled.
+   *
+   * @param information size x size, row-major
+   * @param fixed parameters that stay where they are
+   * @param scale multiplies it
+   * @return null unless it is positive definite
+   */
+  static Curvature observed(double[] information, boolean[] fixed, double scale) {
+    int size = fixed.length;
+    double[] R = information.clone();
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        R[i * size + j] =
+            fixed[i] || fixed[j] ? (i == j ? 1 : 0) : scale * information[i * size + j];
+      }
+    }
+    if (!Cholesky.factor(R, size, 1e-9)) {
+      return null;
+    }
+    return g -> Cholesky.solve(R, size, g);
+  }
+}

@@ -1,0 +1,95 @@
+package org.dmoe.em.optimise;
+
+import org.dmoe.em.likelihood.PassDepth;
+import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.model.Progress;
+
+/**
+ * EM with one gate step an iteration, halved until the objective does not fall. The experts' step
+ * is exact and a short enough gate step improves its part, so that halving ends.
+ */
+public final class EmAlgorithm {
+
+  private static final int MAX_HALVINGS = 30;
+
+  /** Relative rounding error of the objective. */
+  private static final double ROUNDING = 1e-13;
+
+  private final PenalisedLikelihood objective;
+  private final Progress progress;
+  private final String stage;
+  private double[] theta;
+  private double value;
+  private double promise = Double.NaN;
+  private int iterations;
+  private boolean converged;
+
+  public EmAlgorithm(PenalisedLikelihood objective, Progress progress, String stage) {
+    this.objective = objective;
+    this.progress = progress;
+    this.stage = stage;
+  }
+
+  /**
+   * Iterates until a step promises no more than the tolerance, or the limit is reached. The
+   * objective then holds the EM statistics of the end.
+   */
+  public AscentResult run(double[] start, int limit, double tolerance) {
+    theta = start;
+    iterations = 0;
+    converged = false;
+    value = objective.evaluate(theta, PassDepth.EM);
+    while (iterations < limit && !converged && Double.isFinite(value)) {
+      if (!iterate(tolerance)) {
+        break;
+      }
+    }
+    return new AscentResult(theta, value, iterations, converged, promise);
+  }
+
+  private boolean iterate(double tolerance) {
+    double[] next = MStep.next(objective, theta);
+    if (next == null) {
+      value = Double.NaN;
+      return false;
+    }
+    promise = promise(next);
+    double reached = backtrack(next);
+    if (Double.isNaN(reached)) {
+      value = objective.evaluate(theta, PassDepth.EM);
+      converged = promise <= Math.max(tolerance, 1e-10 * Math.abs(value));
+      return false;
+    }
+    theta = next;
+    value = reached;
+    iterations++;
+    progress.report(stage + ", EM iteration " + iterations + ", log-likelihood " + value);
+    converged = promise <= tolerance;
+    return true;
+  }
+
+  /** g' (next - theta): for EM's own step, the gradient in units of the complete information. */
+  private double promise(double[] next) {
+    double sum = 0;
+    double[] gradient = objective.pass().gradient();
+    for (int j = 0; j < next.length; j++) {
+      sum += gradient[j] * (next[j] - theta[j]);
+    }
+    return sum;
+  }
+
+  /** Halves the gate's step until the objective does not fall; NaN if it always does. */
+  private double backtrack(double[] next) {
+    double lowest = value - ROUNDING * Math.abs(value);
+    for (int halving = 0; halving <= MAX_HALVINGS; halving++) {
+      double reached = objective.evaluate(next, PassDepth.EM);
+      if (reached >= lowest) {
+        return reached;
+      }
+      for (int j = 0; j < objective.layout().gateSize(); j++) {
+        next[j] = 0.5 * (next[j] + theta[j]);
+      }
+    }
+    return Double.NaN;
+  }
+}

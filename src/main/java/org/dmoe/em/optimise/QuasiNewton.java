@@ -1,0 +1,265 @@
+package org.dmoe.em.optimise;
+
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.likelihood.PassDepth;
+import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.linalg.VectorMath;
+import org.dmoe.model.Progress;
+
+/**
+ * L-BFGS on the penalised observed log-likelihood, preconditioned by the information of the
+ * complete data, which is refreshed; near the optimum by the observed information, which also
+ * certifies it: it stops when g' H^-1 g, twice what is left to gain, is small. Every accepted step
+ * raises the objective. Log variances stay at or above their floor by projection.
+ */
+public final class QuasiNewton {
+
+  /** What a further step may promise at the end, in units of the log-likelihood. */
+  public static final double TOLERANCE = 1e-6;
+
+  private static final int REFRESH = 10;
+  private static final int MAX_BACKTRACKS = 25;
+  private static final double SUFFICIENT = 1e-4;
+
+  /** Largest change of a log variance in one step. */
+  private static final double LARGEST_VARIANCE_STEP = 1.5;
+
+  /** Promise below which the observed information is tried, per parameter. */
+  private static final double OBSERVED_BELOW = 0.05;
+
+  private static final double ROUNDING = 1e-13;
+
+  /** An ascent is given up where so many times its promise does not reach the target. */
+  private static final double HOPE = 300;
+
+  private final PenalisedLikelihood objective;
+  private final Progress progress;
+  private final String stage;
+  private final QuasiNewtonMemory memory = new QuasiNewtonMemory();
+  private double[] theta;
+  private double[] gradient;
+  private double value;
+  private double promise = Double.NaN;
+  private Curvature curvature;
+  private double[] information;
+  private boolean observed;
+  private double observedBelow;
+  private boolean converged;
+  private int iterations;
+  private int sinceRefresh;
+  private double target = Double.NEGATIVE_INFINITY;
+
+  public QuasiNewton(PenalisedLikelihood objective, Progress progress, String stage) {
+    this.objective = objective;
+    this.progress = progress;
+    this.stage = stage;
+  }
+
+  /** Gives up where the observed information says that this value is out of reach. */
+  public QuasiNewton towards(double value) {
+    target = value;
+    return this;
+  }
+
+  /** Ascends from anywhere with the complete information, and then the observed one. */
+  public AscentResult run(double[] start, int limit, double tolerance) {
+    theta = start.clone();
+    value = objective.evaluate(theta, PassDepth.EM);
+    observedBelow = OBSERVED_BELOW * objective.layout().size();
+    return fromStatistics(limit, tolerance);
+  }
+
+  /** Goes a short way; the observed information is never computed. */
+  public AscentResult runRoughly(double[] start, int limit) {
+    theta = start.clone();
+    value = objective.evaluate(theta, PassDepth.EM);
+    observedBelow = Double.NEGATIVE_INFINITY;
+    return fromStatistics(limit, TOLERANCE);
+  }
+
+  /** Goes on from there, with what was learnt on the way, up to so many iterations in all. */
+  public AscentResult goFurther(int limit) {
+    return ascend(limit, TOLERANCE);
+  }
+
+  private AscentResult fromStatistics(int limit, double tolerance) {
+    gradient = objective.gradient();
+    curvature = Curvature.complete(objective, theta);
+    return ascend(limit, tolerance);
+  }
+
+  /** Ascends from anywhere with a given curvature. */
+  public AscentResult run(double[] start, Curvature given, int limit, double tolerance) {
+    theta = start.clone();
+    value = objective.evaluate(theta, PassDepth.GRADIENT);
+    gradient = objective.gradient();
+    observedBelow = OBSERVED_BELOW * objective.layout().size();
+    curvature = given;
+    observed = true;
+    return ascend(limit, tolerance);
+  }
+
+  private AscentResult ascend(int limit, double tolerance) {
+    while (iterations < limit && !converged && Double.isFinite(value) && curvature != null) {
+      if (!iterate(tolerance) || hopeless()) {
+        break;
+      }
+    }
+    double reached = curvature == null ? Double.NaN : value;
+    return new AscentResult(theta, reached, iterations, converged, promise, information);
+  }
+
+  private boolean iterate(double tolerance) {
+    double[] direction = direction();
+    promise = VectorMath.dot(gradient, direction);
+    if (!observed && promise < observedBelow) {
+      useObservedInformation();
+      direction = direction();
+      promise = VectorMath.dot(gradient, direction);
+    }
+    if (!(promise > 0)) {
+      return restart();
+    }
+    if (promise <= tolerance) {
+      converged = true;
+      return true;
+    }
+    if (!step(direction)) {
+      boolean exhausted = promise <= 1e-9 * Math.abs(value);
+      converged = exhausted;
+      return !exhausted && restart();
+    }
+    iterations++;
+    progress.report(stage + ", iteration " + iterations + ", log-likelihood " + value);
+    if (!observed && ++sinceRefresh >= REFRESH) {
+      refresh();
+    }
+    return true;
+  }
+
+  private boolean hopeless() {
+    return observed && !converged && value + HOPE * promise < target;
+  }
+
+  /** The direction among parameters that are free to move. */
+  private double[] direction() {
+    boolean[] fixed = fixed();
+    double[] direction = memory.direction(masked(gradient, fixed), curvature);
+    return masked(direction, fixed);
+  }
+
+  private static double[] masked(double[] v, boolean[] fixed) {
+    double[] masked = v.clone();
+    for (int j = 0; j < v.length; j++) {
+      if (fixed[j]) {
+        masked[j] = 0;
+      }
+    }
+    return masked;
+  }
+
+  /** Log variances at their floor that would go below it. */
+  private boolean[] fixed() {
+    ParameterLayout layout = objective.layout();
+    boolean[] fixed = new boolean[theta.length];
+    for (int k = 0; k < layout.K(); k++) {
+      int at = layout.logVariance(k);
+      fixed[at] = theta[at] <= PenalisedLikelihood.LOG_VARIANCE_FLOOR && gradient[at] < 0;
+    }
+    return fixed;
+  }
+
+  private boolean step(double[] direction) {
+    double length = firstLength(direction);
+    for (int backtrack = 0; backtrack < MAX_BACKTRACKS; backtrack++) {
+      double[] trial = projected(direction, length);
+      double[] moved = new double[trial.length];
+      VectorMath.subtract(moved, trial, theta, trial.length);
+      double expected = VectorMath.dot(gradient, moved);
+      double reached = objective.evaluate(trial, PassDepth.GRADIENT);
+      if (reached >= value + SUFFICIENT * expected || atRounding(reached, expected)) {
+        accept(trial, moved, reached);
+        return true;
+      }
+      length *= shrink(reached, expected);
+    }
+    return false;
+  }
+
+  private boolean atRounding(double reached, double expected) {
+    double rounding = ROUNDING * Math.abs(value);
+    return Math.abs(expected) <= 10 * rounding && reached >= value;
+  }
+
+  private double firstLength(double[] direction) {
+    ParameterLayout layout = objective.layout();
+    double largest = 0;
+    for (int k = 0; k < layout.K(); k++) {
+      largest = Math.max(largest, Math.abs(direction[layout.logVariance(k)]));
+    }
+    return largest > LARGEST_VARIANCE_STEP ? LARGEST_VARIANCE_STEP / largest : 1;
+  }
+
+  private double[] projected(double[] direction, double length) {
+    ParameterLayout layout = objective.layout();
+    double[] trial = theta.clone();
+    for (int j = 0; j < trial.length; j++) {
+      trial[j] += length * direction[j];
+    }
+    for (int k = 0; k < layout.K(); k++) {
+      int at = layout.logVariance(k);
+      trial[at] = Math.max(trial[at], PenalisedLikelihood.LOG_VARIANCE_FLOOR);
+    }
+    return trial;
+  }
+
+  /** Minimum of the parabola through both values, kept within [0.1, 0.6]; NaN gives 0.1. */
+  private double shrink(double reached, double expected) {
+    double t = expected / (2 * (value + expected - reached));
+    return t > 0.1 ? Math.min(t, 0.6) : 0.1;
+  }
+
+  private void accept(double[] trial, double[] moved, double reached) {
+    double[] next = objective.gradient();
+    double[] change = new double[next.length];
+    VectorMath.subtract(change, gradient, next, next.length);
+    memory.add(moved, change);
+    theta = trial;
+    gradient = next;
+    value = reached;
+  }
+
+  private void refresh() {
+    objective.evaluate(theta, PassDepth.EM);
+    Curvature fresh = Curvature.complete(objective, theta);
+    curvature = fresh == null ? curvature : fresh;
+    sinceRefresh = 0;
+  }
+
+  /** Replaces all by the observed information if that is positive definite. */
+  private void useObservedInformation() {
+    objective.evaluate(theta, PassDepth.HESSIAN);
+    double[] exactInformation = objective.observedInformation();
+    Curvature exact = Curvature.observed(exactInformation, fixed(), 1);
+    if (exact == null) {
+      observedBelow /= 30;
+    } else {
+      information = exactInformation;
+      curvature = exact;
+      observed = true;
+      memory.clear();
+    }
+  }
+
+  /** Forgets what was learnt; false if there is nothing to forget. */
+  private boolean restart() {
+    if (memory.isEmpty() && !observed && sinceRefresh == 0) {
+      return false;
+    }
+    memory.clear();
+    observed = false;
+    observedBelow /= 30;
+    refresh();
+    return curvature != null;
+  }
+}

@@ -1,0 +1,147 @@
+package org.dmoe.em.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.dmoe.data.Observations;
+import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.em.likelihood.StandardisedRows;
+import org.dmoe.em.optimise.AscentResult;
+import org.dmoe.model.Progress;
+
+/**
+ * The search for the best optimum: a race of starts on a pilot sample, the best of which are
+ * followed to convergence there; where they end apart, further races. The best ends go on to all
+ * rows.
+ */
+public final class MixtureSearch {
+
+  /** Races run at most, the first included. */
+  private static final int MAX_RACES = 2;
+
+  /** Ends that go on to all rows where there are many rows to climb on. */
+  private static final int FIELD_OF_MANY_ROWS = 2;
+
+  private final StandardisedRows rows;
+  private final SearchSettings settings;
+  private final long seed;
+  private final Progress progress;
+  private final List<StartReport> fates = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  /** Different ends on the pilot, the best first. */
+  private final List<Solution> ends = new ArrayList<>();
+
+  private int timesBestFound;
+
+  public MixtureSearch(
+      StandardisedRows rows, SearchSettings settings, long seed, Progress progress) {
+    this.rows = rows;
+    this.settings = settings;
+    this.seed = seed;
+    this.progress = progress;
+  }
+
+  /** The best solution; its value is NaN if no start led anywhere. */
+  public Solution run() {
+    Observations sample =
+        Subsample.of(
+            rows.observations(),
+            settings.raceRows(rows.observations().rows()),
+            Seeds.derive(seed, -1));
+    StandardisedRows pilotRows = new StandardisedRows(sample, rows.standardization());
+    PenalisedLikelihood pilot = settings.objective(pilotRows);
+    StartRace race = new StartRace(pilotRows, pilot, seed, progress);
+    for (int round = 0; round < MAX_RACES && timesBestFound < 2; round++) {
+      followBest(race.race(settings.starts()), pilot);
+    }
+    fates.sort(Comparator.comparingInt(StartReport::start));
+    if (ends.isEmpty()) {
+      return Solution.failed(settings.layout());
+    }
+    boolean manyRows = 2L * sample.rows() < rows.observations().rows();
+    EmptyExpertRepair repair = new EmptyExpertRepair(rows, settings, progress);
+    Solution solution = repair.repair(onAllRows(pilot, manyRows));
+    warnings.addAll(repair.warnings());
+    return solution.layout().equals(settings.layout()) ? improved(solution, manyRows) : solution;
+  }
+
+  private Solution onAllRows(PenalisedLikelihood pilot, boolean manyRows) {
+    if (isWhole(pilot)) {
+      return ends.get(0);
+    }
+    int field = manyRows ? Math.min(FIELD_OF_MANY_ROWS, ends.size()) : ends.size();
+    return new GrowingSubsamples(rows, settings, seed, progress)
+        .climb(pilot, ends.subList(0, field));
+  }
+
+  /** Where a pilot of many rows met several optima it may have misled: looks around the best. */
+  private Solution improved(Solution solution, boolean manyRows) {
+    ExpertReplacement replacement = new ExpertReplacement(rows, settings, progress);
+    if (manyRows && (timesBestFound < 2 || ends.size() > 1)) {
+      return new PerturbedClimbs(rows, settings, Seeds.derive(seed, -2), progress)
+          .improve(replacement.improveEach(solution));
+    }
+    return mayHideRareExpert(solution) ? replacement.improveRarest(solution) : solution;
+  }
+
+  private boolean mayHideRareExpert(Solution solution) {
+    double share = solution.mass()[solution.rarest()] / rows.totalWeight();
+    return timesBestFound < 2 || share < SearchSettings.RARE_SHARE / settings.layout().K();
+  }
+
+  private void followBest(List<StartRace.Candidate> ranking, PenalisedLikelihood pilot) {
+    for (int i = 0; i < ranking.size(); i++) {
+      StartRace.Candidate candidate = ranking.get(i);
+      int start = candidate.start();
+      if (!candidate.ascent().finite()) {
+        fates.add(fate(start, candidate.ascent(), "not finite"));
+      } else if (i >= SearchSettings.FINALISTS) {
+        fates.add(fate(start, candidate.ascent(), "left after the race"));
+      } else {
+        String stage = "start " + start;
+        double[] theta = candidate.ascent().theta();
+        AscentResult end =
+            isWhole(pilot)
+                ? settings.follow(pilot, theta, progress, stage)
+                : settings.followRoughly(pilot, theta, progress, stage);
+        end = end.after(candidate.ascent());
+        fates.add(fate(start, end, "followed"));
+        if (end.finite()) {
+          keep(
+              Solution.of(pilot, end, stage),
+              isWhole(pilot) ? SearchSettings.SAME_END : SearchSettings.SAME_ROUGH_END);
+        }
+      }
+    }
+  }
+
+  private boolean isWhole(PenalisedLikelihood pilot) {
+    return pilot.pass().rows().observations() == rows.observations();
+  }
+
+  private void keep(Solution solution, double same) {
+    double gain = ends.isEmpty() ? Double.POSITIVE_INFINITY : solution.gainOver(ends.get(0));
+    if (gain > same) {
+      timesBestFound = 1;
+    } else if (gain >= -same) {
+      timesBestFound++;
+    }
+    if (ends.stream().noneMatch(e -> Math.abs(solution.gainOver(e)) <= same)) {
+      ends.add(solution);
+      ends.sort(Comparator.comparingDouble((Solution s) -> s.ascent().value()).reversed());
+    }
+  }
+
+  private static StartReport fate(int start, AscentResult ascent, String note) {
+    return new StartReport(start, "k-plane", ascent.iterations(), ascent.value(), note);
+  }
+
+  public List<StartReport> fates() {
+    return fates;
+  }
+
+  public List<String> warnings() {
+    return warnings;
+  }
+}

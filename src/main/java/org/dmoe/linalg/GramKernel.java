@@ -1,0 +1,198 @@
+package org.dmoe.linalg;
+
+/**
+ * Sums over the rows of a block for many weight vectors at once: weighted Gram matrices sum_i w_i
+ * x_i x_i' and weighted sums sum_i w_i x_i.
+ *
+ * <p>A Gram matrix is packed: the products x_a x_b, a at most b, row after row, filled up with
+ * zeros to a multiple of 8. The products of a row are formed once and shared by all weights, in
+ * tiles that stay in the cache. The inner loop takes two weights and two rows, all with one index:
+ * the compiler does not vectorise larger bodies, nor arrays at different offsets.
+ */
+public final class GramKernel {
+
+  /** Rows whose products are held at a time. */
+  private static final int SUB_BLOCK = 8;
+
+  /** Products of a row that are worked on at a time. */
+  private static final int TILE = 512;
+
+  private final int[] left;
+  private final int[] right;
+  private final double[][] products;
+
+  public GramKernel(int p) {
+    this.left = new int[p * (p + 1) / 2];
+    this.right = new int[left.length];
+    int c = 0;
+    for (int a = 0; a < p; a++) {
+      for (int b = a; b < p; b++) {
+        left[c] = a;
+        right[c++] = b;
+      }
+    }
+    this.products = new double[SUB_BLOCK][packedSize(p)];
+  }
+
+  public static int packedSize(int p) {
+    return (p * (p + 1) / 2 + 7) / 8 * 8;
+  }
+
+  /**
+   * G[k] += sum_i W[k][i] x_i x_i' for k below m.
+   *
+   * @param columns p columns of n rows, n a multiple of 8
+   */
+  public void addGrams(double[][] columns, int n, double[][] W, int m, double[][] G) {
+    int size = products[0].length;
+    for (int from = 0; from < size; from += TILE) {
+      int to = Math.min(from + TILE, size);
+      for (int start = 0; start < n; start += SUB_BLOCK) {
+        form(columns, start, from, Math.min(to, left.length));
+        addTile(start, W, m, G, from, to);
+      }
+    }
+  }
+
+  private void form(double[][] columns, int i, int from, int to) {
+    double[] z0 = products[0];
+    double[] z1 = products[1];
+    double[] z2 = products[2];
+    double[] z3 = products[3];
+    double[] z4 = products[4];
+    double[] z5 = products[5];
+    double[] z6 = products[6];
+    double[] z7 = products[7];
+    int[] A = left;
+    int[] B = right;
+    for (int c = from; c < to; c++) {
+      double[] x = columns[A[c]];
+      double[] y = columns[B[c]];
+      z0[c] = x[i] * y[i];
+      z1[c] = x[i + 1] * y[i + 1];
+      z2[c] = x[i + 2] * y[i + 2];
+      z3[c] = x[i + 3] * y[i + 3];
+      z4[c] = x[i + 4] * y[i + 4];
+      z5[c] = x[i + 5] * y[i + 5];
+      z6[c] = x[i + 6] * y[i + 6];
+      z7[c] = x[i + 7] * y[i + 7];
+    }
+  }
+
+  private void addTile(int start, double[][] W, int m, double[][] G, int from, int to) {
+    for (int i = 0; i < SUB_BLOCK; i += 2) {
+      int k = 0;
+      for (; k + 2 <= m; k += 2) {
+        addTwoRows(G[k], G[k + 1], products, i, W[k], W[k + 1], start + i, from, to);
+      }
+      if (k < m) {
+        addTwoRows(G[k], products, i, W[k], start + i, from, to);
+      }
+    }
+  }
+
+  private static void addTwoRows(
+      double[] g,
+      double[] h,
+      double[][] Z,
+      int row,
+      double[] v,
+      double[] w,
+      int i,
+      int from,
+      int to) {
+    double[] z0 = Z[row];
+    double[] z1 = Z[row + 1];
+    double v0 = v[i];
+    double v1 = v[i + 1];
+    double w0 = w[i];
+    double w1 = w[i + 1];
+    for (int j = from; j < to; j++) {
+      double x0 = z0[j];
+      double x1 = z1[j];
+      g[j] = Math.fma(v0, x0, Math.fma(v1, x1, g[j]));
+      h[j] = Math.fma(w0, x0, Math.fma(w1, x1, h[j]));
+    }
+  }
+
+  private static void addTwoRows(
+      double[] g, double[][] Z, int row, double[] v, int i, int from, int to) {
+    double[] z0 = Z[row];
+    double[] z1 = Z[row + 1];
+    double v0 = v[i];
+    double v1 = v[i + 1];
+    for (int j = from; j < to; j++) {
+      g[j] = Math.fma(v0, z0[j], Math.fma(v1, z1[j], g[j]));
+    }
+  }
+
+  /** sums[k][a] += sum_i W[k][i] columns[a][i] for k below m, in eight independent chains. */
+  public static void addSums(
+      double[][] columns, int p, int n, double[][] W, int m, double[][] sums) {
+    int k = 0;
+    for (; k + 2 <= m; k += 2) {
+      int a = 0;
+      for (; a + 4 <= p; a += 4) {
+        addFourSums(columns, a, n, W[k], W[k + 1], sums[k], sums[k + 1]);
+      }
+      for (; a < p; a++) {
+        sums[k][a] += VectorMath.dot(W[k], columns[a], n);
+        sums[k + 1][a] += VectorMath.dot(W[k + 1], columns[a], n);
+      }
+    }
+    if (k < m) {
+      for (int a = 0; a < p; a++) {
+        sums[k][a] += VectorMath.dot(W[k], columns[a], n);
+      }
+    }
+  }
+
+  private static void addFourSums(
+      double[][] x, int a, int n, double[] v, double[] w, double[] sumsV, double[] sumsW) {
+    double[] x0 = x[a];
+    double[] x1 = x[a + 1];
+    double[] x2 = x[a + 2];
+    double[] x3 = x[a + 3];
+    double v0 = 0;
+    double v1 = 0;
+    double v2 = 0;
+    double v3 = 0;
+    double w0 = 0;
+    double w1 = 0;
+    double w2 = 0;
+    double w3 = 0;
+    for (int i = 0; i < n; i++) {
+      v0 = Math.fma(v[i], x0[i], v0);
+      v1 = Math.fma(v[i], x1[i], v1);
+      v2 = Math.fma(v[i], x2[i], v2);
+      v3 = Math.fma(v[i], x3[i], v3);
+      w0 = Math.fma(w[i], x0[i], w0);
+      w1 = Math.fma(w[i], x1[i], w1);
+      w2 = Math.fma(w[i], x2[i], w2);
+      w3 = Math.fma(w[i], x3[i], w3);
+    }
+    sumsV[a] += v0;
+    sumsV[a + 1] += v1;
+    sumsV[a + 2] += v2;
+    sumsV[a + 3] += v3;
+    sumsW[a] += w0;
+    sumsW[a + 1] += w1;
+    sumsW[a + 2] += w2;
+    sumsW[a + 3] += w3;
+  }
+
+  /** Adds scale times a packed Gram matrix to a block of a square matrix and to its mirror. */
+  public static void unpack(
+      double[] G, int p, double scale, double[] M, int size, int row, int column) {
+    int c = 0;
+    for (int a = 0; a < p; a++) {
+      for (int b = a; b < p; b++) {
+        double v = scale * G[c++];
+        M[(row + a) * size + column + b] += v;
+        if (a != b) {
+          M[(row + b) * size + column + a] += v;
+        }
+      }
+    }
+  }
+}

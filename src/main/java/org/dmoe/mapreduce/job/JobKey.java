@@ -1,0 +1,114 @@
+package org.dmoe.mapreduce.job;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dmoe.table.ConfigurationKey;
+import org.dmoe.table.TableKey;
+
+/** Keys of what the jobs do. */
+public enum JobKey implements ConfigurationKey {
+  SEED("seed", "--seed", "seed of everything that is random", "1"),
+  SUPPORT_SIZE("support.size", "--support-size", "rows of the supporting sample", "2000"),
+  EXPERTS("fit.experts", "--experts", "experts of each local mixture and of the global one", null),
+  GATE_RIDGE(
+      "fit.gate-ridge",
+      "--gate-ridge",
+      "penalty on the gate's standardised slopes; by the number of rows if not given",
+      "NaN"),
+  EXPERT_RIDGE(
+      "fit.expert-ridge", "--expert-ridge", "penalty on the experts' standardised slopes", "0"),
+  STARTS("fit.starts", "--starts", "starts of each local fit", "8"),
+  MAX_ITERATIONS("fit.max-iterations", "--max-iterations", "iterations of a local fit", "500"),
+  OPTIMIZER(
+      "fit.optimizer",
+      "--optimizer",
+      "what maximises the local likelihood: quasi_newton or em",
+      "QUASI_NEWTON"),
+  REDUCED_EXPERTS("reduction.experts", null, "experts of the global mixture", null),
+  COST("reduction.cost", "--cost", "cost between experts: kl or w2", "KL"),
+  PLAN(
+      "reduction.plan",
+      "--plan",
+      "plan of the aggregation: component, pointwise or both",
+      "COMPONENT"),
+  LOCAL_STARTS(
+      "reduction.local-starts",
+      "--mm-starts",
+      "best local models that serve as starts of the aggregation",
+      "3"),
+  THREADS("reduction.threads", "--reducer-threads", "threads of the aggregation", "1"),
+  REDUCTION_ITERATIONS(
+      "reduction.max-iterations", null, "iterations of each start of the aggregation", "500"),
+  AGGREGATOR(
+      "reduction.aggregator",
+      "--aggregator",
+      "what makes the global model: reduction, weighted-average, middle, aligned-average or greedy",
+      "reduction"),
+  BOTH_PLANS("reduction.both-plans", null, "whether the other plan's model is made too", "false"),
+  MIN_LOCAL_MODELS(
+      "reduction.min-local-models",
+      "--min-local-models",
+      "fraction of the local fits that must give a model",
+      "0.8"),
+  SIMULATED_ROWS("simulate.rows", null, "rows to draw", null),
+  SIMULATED_FIRST_ROW("simulate.first-row", "--first-row", "number of the first row", "0"),
+  SIMULATED_KIND("simulate.kind", null, "kind of population; none for a given model", ""),
+  SIMULATED_DIMENSION("simulate.dimension", null, "covariates of the population", "0"),
+  SIMULATED_EXPERTS("simulate.experts", null, "experts of the population", "0"),
+  SIMULATED_LABEL("simulate.with-label", null, "whether rows name their expert", "false"),
+  SIMULATED_MAPS("simulate.maps", null, "tasks that draw rows", "1"),
+  QUANTILES("predict.quantiles", "--quantiles", "quantiles to predict", "0.05,0.5,0.95"),
+  PARTITIONING("partition.by", null, "what rows are divided by: random:M or column:NAME", null),
+  MAX_PARTITIONS(
+      "partition.max-partitions", "--max-partitions", "files that a partition may have", "1000"),
+  /** How many models of the job cache are scored. */
+  MODELS("evaluate.models", null, "models to score", null),
+  /** A map: each entry is a key of its own below this one. */
+  PROVENANCE("provenance", null, "what a model's file says of its origin", null);
+
+  private final String suffix;
+  private final String flag;
+  private final String help;
+  private final String defaultValue;
+
+  JobKey(String suffix, String flag, String help, String defaultValue) {
+    this.suffix = suffix;
+    this.flag = flag;
+    this.help = help;
+    this.defaultValue = defaultValue;
+  }
+
+  @Override
+  public String key() {
+    return PREFIX + suffix;
+  }
+
+  @Override
+  public Optional<String> flag() {
+    return Optional.ofNullable(flag);
+  }
+
+  @Override
+  public String help() {
+    return help;
+  }
+
+  @Override
+  public Optional<String> defaultValue() {
+    return Optional.ofNullable(defaultValue);
+  }
+
+  /** Every key of the program, those of tables first. */
+  public static List<ConfigurationKey> all() {
+    return Stream.<ConfigurationKey>concat(
+            Arrays.stream(TableKey.values()), Arrays.stream(values()))
+        .toList();
+  }
+
+  /** The key with that flag, two dashes included. */
+  public static Optional<ConfigurationKey> ofFlag(String flag) {
+    return all().stream().filter(key -> key.flag().filter(flag::equals).isPresent()).findFirst();
+  }
+}

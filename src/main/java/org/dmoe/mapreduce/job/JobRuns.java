@@ -1,0 +1,244 @@
+package org.dmoe.mapreduce.job;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.JobID;
+import org.apache.hadoop.mapreduce.MRConfig;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.TaskCompletionEvent;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.dmoe.model.NoUsableModelException;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.table.RowCounter;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.TaskMessages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a job to its end and says how it goes. */
+public final class JobRuns {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobRuns.class);
+  private static final long POLL_MILLIS = 500;
+
+  /** Hears of a job as soon as it has an identity. */
+  @FunctionalInterface
+  public interface Submission {
+    void submitted(JobID job) throws IOException;
+  }
+
+  private JobRuns() {}
+
+  /**
+   * Submits the job, waits, and prints a line whenever its progress has changed. If the program is
+   * stopped meanwhile, the job is asked to stop as well.
+   *
+   * @param console takes lines for the user
+   * @param errorsDir where the tasks leave their messages; made if need be
+   * @return the job's counters
+   * @throws UnusableInputException if a task reported bad input, or there were too many bad rows
+   * @throws NoUsableModelException if a task reported too few usable local models
+   * @throws JobFailedException if the job failed for another reason, or the wait was interrupted
+   */
+  public static Counters run(Job job, Consumer<String> console, Path errorsDir) throws IOException {
+    return run(job, console, errorsDir, id -> {});
+  }
+
+  /**
+   * As {@link #run(Job, Consumer, Path)}.
+   *
+   * @param submission told of the job when it is submitted
+   */
+  public static Counters run(
+      Job job, Consumer<String> console, Path errorsDir, Submission submission) throws IOException {
+    Path dir = errorsDir.getFileSystem(job.getConfiguration()).makeQualified(errorsDir);
+    dir.getFileSystem(job.getConfiguration()).mkdirs(dir);
+    TableKey.ERRORS_DIR.set(job.getConfiguration(), dir.toString());
+    submit(job);
+    return follow(job, job.getConfiguration(), console, dir, submission);
+  }
+
+  /**
+   * Waits for a job that another program has submitted.
+   *
+   * @param conf of an equal job; the running one's may not be at hand
+   * @param errorsDir where its tasks leave their messages
+   * @return the job's counters
+   */
+  public static Counters follow(
+      Job job, Configuration conf, Consumer<String> console, Path errorsDir) throws IOException {
+    return follow(job, conf, console, errorsDir, id -> {});
+  }
+
+  private static Counters follow(
+      Job job, Configuration conf, Consumer<String> console, Path dir, Submission submission)
+      throws IOException {
+    Runnable kill = () -> kill(job);
+    ShutdownHookManager.get().addShutdownHook(kill, FileSystem.SHUTDOWN_HOOK_PRIORITY + 10);
+    try {
+      submission.submitted(job.getJobID());
+      await(job, conf, dir, console);
+      return outcome(job, conf, dir);
+    } catch (InterruptedException e) {
+      kill(job);
+      Thread.currentThread().interrupt();
+      throw new JobFailedException(job.getJobName() + " was interrupted", e);
+    } finally {
+      ShutdownHookManager.get().removeShutdownHook(kill);
+    }
+  }
+
+  private static void submit(Job job) throws IOException {
+    try {
+      job.submit();
+    } catch (UnusableInputException e) {
+      throw e;
+    } catch (IOException | ClassNotFoundException e) {
+      throw new JobFailedException(
+          job.getJobName() + " could not be submitted: " + TaskErrors.oneLine(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JobFailedException(job.getJobName() + " was interrupted", e);
+    }
+  }
+
+  private static void await(Job job, Configuration conf, Path dir, Consumer<String> console)
+      throws IOException, InterruptedException {
+    String last = "";
+    boolean hopeless = false;
+    for (boolean done = job.isComplete(); !done; done = job.isComplete()) {
+      last = print(progressLine(job, conf), last, console);
+      if (!hopeless && isHopeless(conf, dir)) {
+        hopeless = true;
+        kill(job);
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+    if (job.isSuccessful()) {
+      print(progressLine(job, conf), last, console);
+    }
+  }
+
+  /**
+   * Input that is unusable stays so in each further attempt of its task. The local runner makes
+   * only one.
+   */
+  private static boolean isHopeless(Configuration conf, Path dir) throws IOException {
+    return !isLocal(conf)
+        && TaskErrors.first(conf, dir).filter(UnusableInputException.class::isInstance).isPresent();
+  }
+
+  private static String print(String line, String last, Consumer<String> console) {
+    if (!line.equals(last)) {
+      console.accept(line);
+    }
+    return line;
+  }
+
+  private static String progressLine(Job job, Configuration conf) throws IOException {
+    int maps = job.getConfiguration().getInt(MRJobConfig.NUM_MAPS, 0);
+    StringBuilder line = new StringBuilder("%d map%s".formatted(maps, maps == 1 ? "" : "s"));
+    if (!isLocal(conf)) {
+      line.append(
+          " %d %%, reduce %d %%"
+              .formatted(percent(job.mapProgress()), percent(job.reduceProgress())));
+    }
+    appendCounter(line, job, RowCounter.ROWS, "rows read");
+    appendCounter(line, job, DmoeCounter.LOCAL_MODELS, "local models fitted");
+    return line.toString();
+  }
+
+  /** The local runner's progress jumps to 100 % whenever one of its maps ends. */
+  private static boolean isLocal(Configuration conf) {
+    return MRConfig.LOCAL_FRAMEWORK_NAME.equals(
+        conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME));
+  }
+
+  private static void appendCounter(StringBuilder line, Job job, Enum<?> counter, String what)
+      throws IOException {
+    Counters counters = job.getCounters();
+    long value = counters == null ? 0 : counters.findCounter(counter).getValue();
+    if (value > 0) {
+      line.append(", ").append(value).append(' ').append(what);
+    }
+  }
+
+  private static int percent(float fraction) {
+    return (int) Math.floor(100 * (double) fraction + 1e-4);
+  }
+
+  private static Counters outcome(Job job, Configuration conf, Path dir)
+      throws IOException, InterruptedException {
+    if (!job.isSuccessful()) {
+      Optional<IOException> reported = TaskErrors.first(conf, dir);
+      throw reported.isPresent() ? reported.get() : new JobFailedException(diagnostics(job));
+    }
+    Counters counters = job.getCounters();
+    if (counters == null) {
+      throw new JobFailedException(job.getJobName() + " ended, but its counters are lost");
+    }
+    checkBadRows(conf, counters, dir);
+    return counters;
+  }
+
+  /** Each task bounds its own bad rows; all of them together are bounded here. */
+  private static void checkBadRows(Configuration conf, Counters counters, Path dir)
+      throws IOException {
+    long bad = counters.findCounter(RowCounter.BAD_ROWS).getValue();
+    long bound = TableKey.MAX_BAD_ROWS.getLong(conf);
+    if (bad > bound) {
+      String first = TaskMessages.firstNote(conf, dir).orElse("");
+      throw new UnusableInputException(
+          "%s (%d bad rows in all, --max-bad-rows %d)".formatted(first, bad, bound));
+    }
+  }
+
+  private static String diagnostics(Job job) throws IOException, InterruptedException {
+    for (TaskCompletionEvent event : job.getTaskCompletionEvents(0, Integer.MAX_VALUE)) {
+      if (event.getStatus() == TaskCompletionEvent.Status.FAILED
+          || event.getStatus() == TaskCompletionEvent.Status.TIPFAILED) {
+        String[] lines = job.getTaskDiagnostics(event.getTaskAttemptId());
+        if (lines != null && lines.length > 0) {
+          return job.getJobName() + " failed: " + firstLine(lines[0]);
+        }
+      }
+    }
+    String info = job.getStatus().getFailureInfo();
+    boolean known = info != null && !info.isBlank() && !info.equals("NA");
+    return job.getJobName() + " failed" + (known ? ": " + reason(info) : ", its log says why");
+  }
+
+  /** Of an application that YARN gave up, the cause stands some lines below. */
+  private static String reason(String info) {
+    String first = firstLine(info);
+    return info.lines()
+        .skip(1)
+        .map(String::strip)
+        .filter(line -> line.contains("Exception") || line.contains("Error"))
+        .filter(line -> !line.startsWith("at "))
+        .reduce((one, next) -> next.startsWith("Caused by: ") ? next : one)
+        .map(line -> first + ": " + line)
+        .orElse(first);
+  }
+
+  private static String firstLine(String text) {
+    return text.strip().lines().findFirst().orElse("").strip();
+  }
+
+  private static void kill(Job job) {
+    try {
+      if (!job.isComplete()) {
+        job.killJob();
+      }
+    } catch (IOException e) {
+      LOG.warn("{} could not be stopped: {}", job.getJobName(), e.toString());
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** Rows as the jobs write them: columns, formats, files. */
-package org.dmoe.mapreduce.output;

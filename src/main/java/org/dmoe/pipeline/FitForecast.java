@@ -1,0 +1,114 @@
+package org.dmoe.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.TaskType;
+import org.dmoe.run.RunFiles;
+
+/** What a fit would do, as far as can be told without doing it. */
+public final class FitForecast {
+
+  private final Configuration conf;
+  private final FitRequest request;
+  private final InputTable training;
+  private final Optional<InputTable> test;
+  private final FitPlan plan;
+
+  FitForecast(
+      Configuration conf,
+      FitRequest request,
+      InputTable training,
+      Optional<InputTable> test,
+      FitPlan plan) {
+    this.conf = conf;
+    this.request = request;
+    this.training = training;
+    this.test = test;
+    this.plan = plan;
+  }
+
+  /** The tables, a line each. */
+  public List<String> tables() {
+    List<String> lines = new ArrayList<>(List.of(training.description("training")));
+    test.ifPresent(table -> lines.add(table.description("test")));
+    return lines;
+  }
+
+  /** What one machine is: split, file, random:M or column:NAME. */
+  public String partition() {
+    return request.partitionName();
+  }
+
+  /** The machines; where rows are divided by a column, the splits before that. */
+  public List<Machine> machines() {
+    return plan.machines();
+  }
+
+  /** Whether there will be a machine for each value of a column, as yet unknown. */
+  public boolean isByColumn() {
+    return request.division().map(d -> !d.by().isRandom()).orElse(false);
+  }
+
+  /** Training rows, about. */
+  public long rows() {
+    return plan.rows();
+  }
+
+  /** Bytes of heap that the largest local fit needs. */
+  public long localHeap() {
+    return plan.localHeap();
+  }
+
+  /** Bytes of heap that the aggregation needs. */
+  public long aggregationHeap() {
+    return plan.aggregationHeap();
+  }
+
+  /** Bytes of heap that a task has as things are set now. */
+  public long has(TaskType type) {
+    return plan.has(conf, type);
+  }
+
+  public Path output() {
+    return request.output();
+  }
+
+  /** Files and directories below the output. */
+  public List<String> written() {
+    List<String> names =
+        new ArrayList<>(
+            List.of(
+                RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME,
+                RunFiles.LOCAL + "/local-models.avro",
+                RunFiles.MODEL_AVRO,
+                RunFiles.MODEL_JSON,
+                RunFiles.TRACE,
+                RunFiles.RUN_JSON));
+    if (request.bothPlans()) {
+      names.add(RunFiles.OTHER_PLAN_AVRO);
+    }
+    if (request.steps().global()) {
+      names.add(RunFiles.GLOBAL_AVRO);
+    }
+    boolean scored =
+        test.isPresent()
+            || request.bothPlans()
+            || request.steps().compare()
+            || request.steps().global();
+    if (scored) {
+      names.add(RunFiles.METRICS_JSON);
+    }
+    return names;
+  }
+
+  /**
+   * @throws org.dmoe.mapreduce.job.NotEnoughHeapException if the fit would be refused
+   */
+  public void requireHeap() throws IOException {
+    new LocalMachines(conf, request).requireHeap(plan);
+  }
+}

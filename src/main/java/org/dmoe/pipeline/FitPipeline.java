@@ -1,0 +1,294 @@
+package org.dmoe.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.aggregate.Dominance;
+import org.dmoe.aggregate.SupportMatch;
+import org.dmoe.data.SupportingSample;
+import org.dmoe.io.StoredModel;
+import org.dmoe.mapreduce.evaluate.EvaluateJob;
+import org.dmoe.mapreduce.fit.FitJobOptions;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.mapreduce.partition.Partitioning;
+import org.dmoe.run.RunDirectory;
+import org.dmoe.run.RunFiles;
+import org.dmoe.run.Stopwatch;
+import org.dmoe.run.UnusableOutputException;
+import org.dmoe.run.Versions;
+import org.dmoe.table.RowCounter;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.TableOptions;
+
+/**
+ * The pipeline from rows to a global model: supporting sample, local fits and their aggregation,
+ * evaluation. The entry for programs other than the command line.
+ */
+public final class FitPipeline {
+
+  private final Configuration conf;
+  private final FitRequest request;
+  private final Consumer<String> console;
+  private final Stopwatch stopwatch = new Stopwatch();
+  private final Set<String> warnings = new LinkedHashSet<>();
+
+  private FitPipeline(Configuration conf, FitRequest request, Consumer<String> console) {
+    this.conf = new Configuration(conf);
+    this.request = request;
+    this.console = console;
+    request
+        .division()
+        .ifPresent(division -> JobKey.MAX_PARTITIONS.set(this.conf, division.maxPartitions()));
+  }
+
+  /**
+   * Runs the pipeline.
+   *
+   * @param console told line by line where the run is
+   * @throws UnusableOutputException if the output exists or cannot be written
+   * @throws org.dmoe.mapreduce.job.NotEnoughHeapException if the tasks' heap is too small
+   * @throws org.dmoe.model.UnusableInputException if input, columns or rows are not usable
+   * @throws org.dmoe.model.NoUsableModelException if too few local models are usable
+   * @throws org.dmoe.mapreduce.job.JobFailedException if a job failed for another reason
+   */
+  public static FitSummary run(Configuration conf, FitRequest request, Consumer<String> console)
+      throws IOException {
+    return new FitPipeline(conf, request, console).run();
+  }
+
+  /**
+   * What a run would do, without doing or writing anything.
+   *
+   * @throws UnusableOutputException if the output exists
+   * @throws org.dmoe.model.UnusableInputException if input, columns or the rows looked at are not
+   *     usable
+   */
+  public static FitForecast forecast(Configuration conf, FitRequest request) throws IOException {
+    FitPipeline pipeline = new FitPipeline(conf, request, line -> {});
+    InputTable training = pipeline.openTraining();
+    Optional<InputTable> test = pipeline.openTest(training);
+    pipeline.requireOutputApart(training, test);
+    if (!request.resume()) {
+      RunDirectory.requireFree(conf, request.output(), request.overwrite());
+    }
+    return new FitForecast(
+        pipeline.conf, request, training, test, pipeline.machines().plan(training));
+  }
+
+  private FitSummary run() throws IOException {
+    InputTable training = openTraining();
+    Optional<InputTable> test = openTest(training);
+    requireOutputApart(training, test);
+    console.accept(training.description("training"));
+    if (test.isPresent()) {
+      console.accept(test.get().description("test"));
+    }
+    LocalMachines machines = machines();
+    machines.requireHeap(machines.plan(training));
+    try (RunDirectory run = open()) {
+      Stages stages = new Stages(conf, run, console);
+      Path support = support(run, stages, training);
+      LocalMachines.Parts dealt = machines.divide(training, run, stages, stopwatch);
+      InputTable parts = dealt.table();
+      FitPlan plan = machines.planOf(parts);
+      Counters counters =
+          stopwatch.time(
+              "fit",
+              () ->
+                  stages.fit(
+                      parts, support, jobOptions(training), plan, request.steps().dominance()));
+      dealt.dealt().addLeftOutTo(counters);
+      Optional<List<Dominance>> dominated =
+          dominance(stages, run, parts, support, plan, jobOptions(training));
+      StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));
+      List<StoredModel> locals = ModelInput.read(conf, run.path(RunFiles.LOCAL));
+      Optional<StoredModel> global = centralised(stages, run, training, plan);
+      List<ModelScore> scores = score(run, stages, test, model, locals, global);
+      FitSummary summary = summary(run, model, locals, dominated, counters, scores);
+      new RunReport(conf, run, request, training).write(summary, counters);
+      run.delete(RunFiles.PARTITION);
+      run.keepRecords();
+      run.delete(RunFiles.WORK);
+      run.commit();
+      return summary;
+    }
+  }
+
+  private RunDirectory open() throws IOException {
+    return request.resume()
+        ? RunDirectory.resume(conf, request.output(), request.overwrite())
+        : RunDirectory.create(conf, request.output(), request.overwrite(), console);
+  }
+
+  private LocalMachines machines() {
+    return new LocalMachines(conf, request);
+  }
+
+  private void requireOutputApart(InputTable training, Optional<InputTable> test)
+      throws IOException {
+    training.requireApart(conf, request.output());
+    if (test.isPresent()) {
+      test.get().requireApart(conf, request.output());
+    }
+  }
+
+  /** A column that rows are divided by is a covariate only where it is named as one. */
+  private InputTable openTraining() throws IOException {
+    Optional<Partitioning> by = request.division().map(FitRequest.Division::by);
+    if (by.isEmpty() || by.get().isRandom()) {
+      return InputTable.open(conf, request.inputs(), request.table());
+    }
+    Configuration looking = new Configuration(conf);
+    TableKey.TEXT_COLUMNS.set(looking, List.of(by.get().column()));
+    return InputTable.open(looking, request.inputs(), without(by.get().column()));
+  }
+
+  private TableOptions without(String column) {
+    TableOptions table = request.table();
+    if (!table.features().isEmpty() || table.exclude().contains(column)) {
+      return table;
+    }
+    List<String> exclude = new ArrayList<>(table.exclude());
+    exclude.add(column);
+    return table.withExclude(exclude);
+  }
+
+  /** Test rows are read by the training rows' columns. */
+  private Optional<InputTable> openTest(InputTable training) throws IOException {
+    if (request.tests().isEmpty()) {
+      return Optional.empty();
+    }
+    Configuration looking = new Configuration(conf);
+    training.options().store(looking);
+    EvaluateJob.keepLabel(looking);
+    return Optional.of(InputTable.open(looking, request.tests(), training.options()));
+  }
+
+  private Path support(RunDirectory run, Stages stages, InputTable training) throws IOException {
+    Path target = run.path(RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME);
+    if (request.support().isPresent()) {
+      SupportingSample given = ModelInput.readSupport(conf, request.support().get());
+      RunReport.writeSupport(run, SupportMatch.of(given, training.features().features()));
+    } else {
+      stopwatch.time(
+          "sample", () -> stages.sample(training, request.supportSize(), request.seed()));
+    }
+    return target;
+  }
+
+  private FitJobOptions jobOptions(InputTable training) {
+    Map<String, String> provenance = new TreeMap<>();
+    provenance.put("dmoe", Versions.dmoe());
+    provenance.put("seed", Long.toString(request.seed()));
+    provenance.put("experts", Integer.toString(request.fit().experts()));
+    provenance.put("cost", request.reduction().cost().name());
+    provenance.put("plan", request.reduction().plan().name());
+    provenance.put("partition", request.partitionName());
+    provenance.put("inputBytes", Long.toString(training.length()));
+    return new FitJobOptions(
+        request.fit(),
+        request.reduction(),
+        request.aggregator(),
+        request.bothPlans(),
+        request.seed(),
+        request.minLocalModels(),
+        provenance);
+  }
+
+  private List<ModelScore> score(
+      RunDirectory run,
+      Stages stages,
+      Optional<InputTable> test,
+      StoredModel model,
+      List<StoredModel> locals,
+      Optional<StoredModel> global)
+      throws IOException {
+    boolean nothingToShow =
+        test.isEmpty() && !request.bothPlans() && !request.steps().compare() && global.isEmpty();
+    if (nothingToShow) {
+      return List.of();
+    }
+    SupportingSample support = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
+    ModelTable table = new ModelTable(request, model, locals, support, console);
+    Optional<StoredModel> otherPlan =
+        request.bothPlans()
+            ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.OTHER_PLAN_AVRO)))
+            : Optional.empty();
+    List<ModelScore> scores =
+        stopwatch.time(
+            test.isPresent() ? "evaluate" : "compare",
+            () -> table.scores(otherPlan, global, test, run, stages));
+    warnings.addAll(table.warnings());
+    return scores;
+  }
+
+  /** The local fits that were beaten; empty without the test. */
+  private Optional<List<Dominance>> dominance(
+      Stages stages,
+      RunDirectory run,
+      InputTable parts,
+      Path support,
+      FitPlan plan,
+      FitJobOptions options)
+      throws IOException {
+    if (!request.steps().dominance()) {
+      return Optional.empty();
+    }
+    List<StoredModel> before = ModelInput.read(conf, run.path(RunFiles.FIRST_LOCAL));
+    stopwatch.time("dominance", () -> stages.dominance(parts, support, options, plan));
+    return Optional.of(Dominance.of(before, ModelInput.read(conf, run.path(RunFiles.LOCAL))));
+  }
+
+  private Optional<StoredModel> centralised(
+      Stages stages, RunDirectory run, InputTable training, FitPlan plan) throws IOException {
+    if (!request.steps().global()) {
+      return Optional.empty();
+    }
+    stopwatch.time("global", () -> stages.centralised(training, jobOptions(training), plan));
+    StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.GLOBAL_AVRO));
+    if (model.mixture().isEmpty()) {
+      console.accept("global: the centralised fit gave no model: " + model.status());
+      return Optional.empty();
+    }
+    return Optional.of(model);
+  }
+
+  private FitSummary summary(
+      RunDirectory run,
+      StoredModel model,
+      List<StoredModel> locals,
+      Optional<List<Dominance>> dominated,
+      Counters counters,
+      List<ModelScore> scores) {
+    return new FitSummary(
+        run.output(),
+        model,
+        locals,
+        dominated,
+        counters.findCounter(RowCounter.ROWS).getValue(),
+        counters.findCounter(RowCounter.BAD_ROWS).getValue(),
+        counters.findCounter(RowCounter.MISSING_ROWS_SKIPPED).getValue(),
+        scores,
+        stopwatch.seconds(),
+        warnings(model, locals));
+  }
+
+  private List<String> warnings(StoredModel model, List<StoredModel> locals) {
+    for (StoredModel local : locals) {
+      local
+          .fit()
+          .ifPresent(fit -> fit.getWarnings().forEach(w -> warnings.add(local.id() + ": " + w)));
+    }
+    model.aggregation().ifPresent(a -> warnings.addAll(a.getWarnings()));
+    return new ArrayList<>(warnings);
+  }
+}

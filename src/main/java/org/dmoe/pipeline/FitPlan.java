@@ -1,0 +1,141 @@
+package org.dmoe.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskType;
+import org.dmoe.mapreduce.job.JobFailedException;
+import org.dmoe.mapreduce.job.NotEnoughHeapException;
+import org.dmoe.mapreduce.job.SortBuffer;
+import org.dmoe.mapreduce.job.TaskHeap;
+import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.RowSplit;
+
+/**
+ * The machines of a fit and the heap of its tasks, from the input's splits and a look at the
+ * beginnings of some of them.
+ */
+public final class FitPlan {
+
+  private final List<Machine> machines;
+  private final FitSize size;
+
+  private FitPlan(List<Machine> machines, FitSize size) {
+    this.machines = List.copyOf(machines);
+    this.size = size;
+  }
+
+  /**
+   * Every split is a machine.
+   *
+   * @param conf with the table's options stored
+   * @throws org.dmoe.model.UnusableInputException if files, columns or the rows looked at are not
+   *     as they should be
+   */
+  public static FitPlan of(Configuration conf, List<Path> inputs, FitSize size) throws IOException {
+    Job job = Job.getInstance(conf, "plan");
+    RowInputFormat.configure(job, inputs);
+    List<Machine> machines = new ArrayList<>();
+    try {
+      List<InputSplit> splits = new RowInputFormat().getSplits(job);
+      RowEstimate estimate = RowEstimate.of(job, splits);
+      for (InputSplit split : splits) {
+        long rows = estimate.rows(split);
+        machines.add(
+            new Machine(RowSplit.identity(split), split.getLength(), rows, size.local(rows)));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JobFailedException("looking at the input was interrupted", e);
+    }
+    return new FitPlan(machines, size);
+  }
+
+  /** The same rows dealt out to M machines at random. */
+  public FitPlan dealtOut(List<String> names) {
+    long rows = (rows() + names.size() - 1) / names.size();
+    List<Machine> parts = new ArrayList<>();
+    for (String name : names) {
+      parts.add(new Machine(name, 0, rows, size.local(rows)));
+    }
+    return new FitPlan(parts, size);
+  }
+
+  public List<Machine> machines() {
+    return machines;
+  }
+
+  /** About so many in all. */
+  public long rows() {
+    return machines.stream().mapToLong(Machine::rows).sum();
+  }
+
+  /** Bytes of heap that the aggregation needs. */
+  public long aggregationHeap() {
+    return size.aggregation(machines.size());
+  }
+
+  /** Bytes of heap that a fit of all rows in one task needs. */
+  public long centralisedHeap() {
+    return size.local(rows());
+  }
+
+  /** Bytes of heap that the most demanding local fit needs. */
+  public long localHeap() {
+    return largest().heap();
+  }
+
+  /**
+   * Sees to it that a job's maps and its reducer have the heap they need.
+   *
+   * @throws NotEnoughHeapException if they cannot have it
+   */
+  public void requestFit(Configuration job) throws NotEnoughHeapException {
+    SortBuffer.forFew(job);
+    Machine largest = largest();
+    long need = largest.heap() + SortBuffer.bytes(job);
+    heap(job, TaskType.MAP).request(need, machines.size(), described(largest));
+    heap(job, TaskType.REDUCE).request(aggregationHeap(), 1, aggregation());
+  }
+
+  /**
+   * The same for a fit of all rows in one task.
+   *
+   * @throws NotEnoughHeapException if it cannot have it
+   */
+  public void requestCentralised(Configuration job) throws NotEnoughHeapException {
+    heap(job, TaskType.REDUCE)
+        .request(centralisedHeap(), 1, "--with-global: the fit of all " + rows() + " rows");
+  }
+
+  /** Bytes of heap of a task as configured. */
+  public long has(Configuration conf, TaskType type) {
+    return heap(conf, type).bytes(type == TaskType.MAP ? machines.size() : 1);
+  }
+
+  private static TaskHeap heap(Configuration conf, TaskType type) {
+    return new TaskHeap(conf, type);
+  }
+
+  private Machine largest() {
+    Machine largest = machines.get(0);
+    for (Machine machine : machines) {
+      largest = machine.heap() > largest.heap() ? machine : largest;
+    }
+    return largest;
+  }
+
+  private String described(Machine machine) {
+    return "the local fit of '%s' (about %d rows of %d features, %d experts)"
+        .formatted(machine.name(), machine.rows(), size.dimension(), size.experts());
+  }
+
+  private String aggregation() {
+    return "the aggregation of %d local models (%d features, %d experts, support of %d rows)"
+        .formatted(machines.size(), size.dimension(), size.experts(), size.supportSize());
+  }
+}

@@ -1,0 +1,39 @@
+package org.dmoe.pipeline;
+
+import org.dmoe.em.MemoryEstimate;
+
+/**
+ * What the memory of a fit depends on besides its rows.
+ *
+ * @param dimension d
+ * @param experts K
+ * @param supportSize S
+ */
+public record FitSize(int dimension, int experts, int supportSize) {
+
+  /** The runtime, buffers, and what the collector needs to breathe. */
+  private static final long FIXED = 64L << 20;
+
+  /** Diagnostics of a local fit: starts, warnings, names. */
+  private static final long DIAGNOSTICS = 32L << 10;
+
+  /** Bytes of heap of a local fit. */
+  long local(long rows) {
+    return MemoryEstimate.bytes(Math.max(rows, 1), dimension, experts);
+  }
+
+  /**
+   * Bytes of heap of the aggregation of M local models: their coefficients as they came, decoded
+   * and standardised; the support as it came, standardised and as the gate's rows; the plan's
+   * marginals; and the experts' Gram matrices on the support, before and after merging.
+   */
+  long aggregation(long machines) {
+    long p = dimension + 1L;
+    long localExperts = machines * experts;
+    long doubles =
+        localExperts * 3 * (2 * p + 2)
+            + supportSize * 3 * (p + experts)
+            + localExperts * p * (p + 1);
+    return FIXED + machines * DIAGNOSTICS + doubles * Double.BYTES;
+  }
+}

@@ -1,0 +1,41 @@
+package org.dmoe.pipeline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.dmoe.aggregate.Dominance;
+import org.dmoe.io.StoredModel;
+
+/**
+ * What a run of the pipeline came to.
+ *
+ * @param output the run directory
+ * @param model the global model with the diagnostics of its aggregation
+ * @param locals all local models, used and rejected, in order
+ * @param dominated local fits that the dominance test found beaten; empty if it was not run
+ * @param rows of training data
+ * @param badRows skipped because they could not be parsed
+ * @param skippedRows skipped because a value was missing
+ * @param scores on the test rows; empty without
+ * @param seconds that each stage took
+ * @param warnings for the user, each one line
+ */
+public record FitSummary(
+    Path output,
+    StoredModel model,
+    List<StoredModel> locals,
+    Optional<List<Dominance>> dominated,
+    long rows,
+    long badRows,
+    long skippedRows,
+    List<ModelScore> scores,
+    Map<String, Double> seconds,
+    List<String> warnings) {
+
+  public FitSummary {
+    locals = List.copyOf(locals);
+    scores = List.copyOf(scores);
+    warnings = List.copyOf(warnings);
+  }
+}

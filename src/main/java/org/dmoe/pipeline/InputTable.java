@@ -1,0 +1,77 @@
+package org.dmoe.pipeline;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.StringUtils.TraditionalBinaryPrefix;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.run.OutputPlace;
+import org.dmoe.table.in.TableFiles;
+import org.dmoe.table.in.TableOptions;
+
+/**
+ * Rows to read: the paths as given, the files they stand for, and the columns that were found.
+ *
+ * @param inputs as given
+ * @param files they stand for
+ * @param options with the covariates by name
+ * @param features covariates and response
+ */
+public record InputTable(
+    List<Path> inputs, List<FileStatus> files, TableOptions options, FeatureSpec features) {
+
+  /**
+   * Looks at the files' headers and, where levels or means are wanted that are not given, at all
+   * rows.
+   *
+   * @throws org.dmoe.model.UnusableInputException if files or columns are missing
+   */
+  static InputTable open(Configuration conf, List<Path> inputs, TableOptions options)
+      throws IOException {
+    List<FileStatus> files = TableFiles.list(conf, inputs);
+    FeatureSpec features = TableFiles.resolve(conf, files, options);
+    if (options.roles().known().isEmpty()) {
+      features = new FeatureCompletion(conf, inputs, options).complete(features);
+    }
+    TableOptions named =
+        options.withExclude(List.of()).withFeatures(features.sources()).withKnown(features);
+    return new InputTable(inputs, files, named, features);
+  }
+
+  /**
+   * One line for the console.
+   *
+   * @param what the rows are for
+   */
+  String description(String what) {
+    return "%s rows: %d file%s (%s), response %s, %d features"
+        .formatted(
+            what,
+            files.size(),
+            files.size() == 1 ? "" : "s",
+            TraditionalBinaryPrefix.long2String(length(), "B", 1),
+            features.response(),
+            features.dimension());
+  }
+
+  /** This table's configuration of a job. */
+  Configuration configure(Configuration conf) {
+    Configuration copy = new Configuration(conf);
+    options.store(copy);
+    return copy;
+  }
+
+  /**
+   * @throws org.dmoe.run.UnusableOutputException if the output and these rows are not apart
+   */
+  void requireApart(Configuration conf, Path output) throws IOException {
+    OutputPlace.requireApart(conf, inputs, files, output);
+  }
+
+  /** Bytes of all files. */
+  long length() {
+    return files.stream().mapToLong(FileStatus::getLen).sum();
+  }
+}

@@ -1,0 +1,102 @@
+package org.dmoe.pipeline;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.run.RunDirectory;
+import org.dmoe.run.RunFiles;
+import org.dmoe.run.Stopwatch;
+import org.dmoe.table.in.TableOptions;
+import org.dmoe.table.in.TableOptions.Partition;
+import org.dmoe.table.out.RowFormat;
+
+/** The rows of a fit as its local machines have them. */
+final class LocalMachines {
+
+  /**
+   * Rows as machines have them.
+   *
+   * @param dealt the rows that went through the division; none where there is none
+   */
+  record Parts(InputTable table, RowCounts dealt) {}
+
+  private final Configuration conf;
+  private final FitRequest request;
+
+  LocalMachines(Configuration conf, FitRequest request) {
+    this.conf = conf;
+    this.request = request;
+  }
+
+  /** What can be told of the machines of a table that is not divided yet. */
+  FitPlan plan(InputTable training) throws IOException {
+    FitPlan undivided = planOf(training);
+    if (byColumn()) {
+      return undivided;
+    }
+    return request.division().map(d -> undivided.dealtOut(d.by().names())).orElse(undivided);
+  }
+
+  /** Each split of the table is a machine. */
+  FitPlan planOf(InputTable table) throws IOException {
+    int supportSize = request.supportSize();
+    if (request.support().isPresent()) {
+      supportSize = ModelInput.readSupport(conf, request.support().get()).size();
+    }
+    FitSize size = new FitSize(table.features().dimension(), request.fit().experts(), supportSize);
+    return FitPlan.of(table.configure(conf), table.inputs(), size);
+  }
+
+  /**
+   * Looks before anything runs whether the tasks' heap will do. How large the parts by a column are
+   * is known only when they are made.
+   *
+   * @throws org.dmoe.mapreduce.job.NotEnoughHeapException if it will not
+   */
+  void requireHeap(FitPlan plan) throws IOException {
+    if (!byColumn()) {
+      plan.requestFit(new Configuration(conf));
+    }
+    if (request.steps().global()) {
+      plan.requestCentralised(new Configuration(conf));
+    }
+  }
+
+  /** Deals the rows out to machines, a file each, where that is asked for. */
+  Parts divide(InputTable training, RunDirectory run, Stages stages, Stopwatch stopwatch)
+      throws IOException {
+    Optional<FitRequest.Division> division = request.division();
+    if (division.isEmpty()) {
+      return new Parts(training, RowCounts.NONE);
+    }
+    Counters counters =
+        stopwatch.time(
+            "partition",
+            () ->
+                stages.partition(
+                    training,
+                    List.of(),
+                    division.get().by(),
+                    RowFormat.AVRO,
+                    request.seed(),
+                    RunFiles.PARTITION));
+    RowCounts dealt = RowCounts.of(counters);
+    return new Parts(divided(training, run, dealt), dealt);
+  }
+
+  /** Bad rows that were left out when the rows were dealt out cannot be left out once more. */
+  private InputTable divided(InputTable training, RunDirectory run, RowCounts dealt)
+      throws IOException {
+    TableOptions options = training.options().withPartition(Partition.FILE);
+    long left = Math.max(0, options.maxBadRows() - dealt.bad());
+    Path directory = run.path(RunFiles.PARTITION);
+    return InputTable.open(conf, List.of(directory), options.withMaxBadRows(left));
+  }
+
+  private boolean byColumn() {
+    return request.division().isPresent() && !request.division().get().by().isRandom();
+  }
+}

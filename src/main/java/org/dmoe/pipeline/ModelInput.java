@@ -1,0 +1,88 @@
+package org.dmoe.pipeline;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.dmoe.data.SupportingSample;
+import org.dmoe.io.BadFileException;
+import org.dmoe.io.ModelFiles;
+import org.dmoe.io.StoredModel;
+import org.dmoe.io.SupportCsv;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.run.RunFiles;
+
+/** Models and supporting samples that a command is given. */
+public final class ModelInput {
+
+  private ModelInput() {}
+
+  /** All models of a file (Avro or JSON), of a directory's files, or the one of a run directory. */
+  public static List<StoredModel> read(Configuration conf, Path path) throws IOException {
+    List<StoredModel> models = new ArrayList<>();
+    FileSystem fs = path.getFileSystem(conf);
+    for (Path file : files(fs, path)) {
+      try (InputStream in = fs.open(file)) {
+        models.addAll(ModelFiles.read(in, file.toString()));
+      }
+    }
+    return models;
+  }
+
+  /** The only model of a path. */
+  public static StoredModel readOne(Configuration conf, Path path) throws IOException {
+    List<StoredModel> models = read(conf, path);
+    if (models.size() != 1) {
+      throw new BadFileException(
+          path.toString(), "has " + models.size() + " models where one is wanted");
+    }
+    return models.get(0);
+  }
+
+  /** A supporting sample from a CSV file, or from a directory that holds support.csv. */
+  public static SupportingSample readSupport(Configuration conf, Path path) throws IOException {
+    FileSystem fs = path.getFileSystem(conf);
+    FileStatus status = status(fs, path);
+    Path file = status.isDirectory() ? new Path(path, RunFiles.SUPPORT_NAME) : path;
+    status(fs, file);
+    try (InputStream in = fs.open(file)) {
+      return SupportCsv.read(in, file.toString());
+    }
+  }
+
+  private static List<Path> files(FileSystem fs, Path path) throws IOException {
+    FileStatus status = status(fs, path);
+    if (status.isFile()) {
+      return List.of(path);
+    }
+    Path global = new Path(path, RunFiles.MODEL_AVRO);
+    if (fs.exists(global)) {
+      return List.of(global);
+    }
+    List<Path> files = new ArrayList<>();
+    for (FileStatus child : fs.listStatus(path)) {
+      String name = child.getPath().getName();
+      if (child.isFile() && (name.endsWith(".avro") || name.endsWith(".json"))) {
+        files.add(child.getPath());
+      }
+    }
+    if (files.isEmpty()) {
+      throw new UnusableInputException(path + ": no .avro or .json model file in this directory");
+    }
+    files.sort(null);
+    return files;
+  }
+
+  private static FileStatus status(FileSystem fs, Path path) throws IOException {
+    try {
+      return fs.getFileStatus(path);
+    } catch (FileNotFoundException e) {
+      throw new UnusableInputException(path + ": no such file or directory");
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package org.dmoe.pipeline;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.hadoop.fs.Path;
+import org.dmoe.aggregate.Aggregators;
+import org.dmoe.aggregate.SupportMatch;
+import org.dmoe.data.SupportingSample;
+import org.dmoe.evaluate.Metrics;
+import org.dmoe.io.ModelFiles;
+import org.dmoe.io.StoredModel;
+import org.dmoe.model.LocalModel;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.run.RunDirectory;
+import org.dmoe.run.RunFiles;
+import org.dmoe.transport.Aggregator;
+import org.dmoe.transport.TransportObjective;
+
+/** The table at the end of a fit: the global model, the other aggregations, the local models. */
+final class ModelTable {
+
+  /** Beyond so many local models they are not in the table one by one. */
+  private static final int MOST_LOCAL_MODELS = 64;
+
+  /** Beyond so many pairs of a local and a global expert, T_c is not computed. */
+  private static final int MOST_PAIRS = 2000;
+
+  /**
+   * A model in the table.
+   *
+   * @param name of the line
+   * @param mixture the model
+   */
+  record Entry(String name, MixtureOfExperts mixture) {}
+
+  private final FitRequest request;
+  private final StoredModel model;
+  private final List<StoredModel> locals;
+  private final SupportingSample support;
+  private final Consumer<String> console;
+  private final List<Entry> entries = new ArrayList<>();
+  private RowCounts testRows = RowCounts.NONE;
+
+  ModelTable(
+      FitRequest request,
+      StoredModel model,
+      List<StoredModel> all,
+      SupportingSample support,
+      Consumer<String> console)
+      throws IOException {
+    this.request = request;
+    this.model = model;
+    this.locals = all.stream().filter(local -> local.mixture().isPresent()).toList();
+    this.support = SupportMatch.of(support, model.features());
+    this.console = console;
+  }
+
+  /**
+   * @param otherPlan the reduction by the other plan, if it was made
+   * @param global the fit of all rows in one task, if it was made
+   */
+  List<ModelScore> scores(
+      Optional<StoredModel> otherPlan,
+      Optional<StoredModel> global,
+      Optional<InputTable> test,
+      RunDirectory run,
+      Stages stages)
+      throws IOException {
+    add(request.aggregator(), model.mixture().orElseThrow());
+    otherPlan.ifPresent(
+        other ->
+            add(
+                "reduction, " + request.reduction().withOtherPlan().plan(),
+                other.mixture().orElseThrow()));
+    addAggregations(test.isPresent());
+    global.ifPresent(g -> add("global", g.mixture().orElseThrow()));
+    int named = entries.size();
+    Optional<List<Metrics>> metrics = Optional.empty();
+    if (test.isPresent()) {
+      addLocals();
+      metrics = Optional.of(evaluate(test.get(), run, stages));
+    }
+    return table(named, metrics);
+  }
+
+  private void addAggregations(boolean tested) {
+    if (request.steps().compare()) {
+      Aggregators.NAMES.stream()
+          .filter(name -> !name.equals(request.aggregator()))
+          .forEach(this::addAggregation);
+    } else if (tested && locals.size() <= MOST_LOCAL_MODELS) {
+      addAggregation("middle");
+    }
+  }
+
+  /** What the user is to know of the test rows. */
+  List<String> warnings() {
+    return testRows.bad() + testRows.missing() == 0
+        ? List.of()
+        : List.of(
+            "test rows left out: %d bad, %d with missing values"
+                .formatted(testRows.bad(), testRows.missing()));
+  }
+
+  private List<Metrics> evaluate(InputTable test, RunDirectory run, Stages stages)
+      throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Entry entry : entries) {
+      String name = RunFiles.WORK + "/models/%05d.avro".formatted(files.size());
+      try (OutputStream out = run.create(name)) {
+        ModelFiles.writeAvro(out, List.of(stored(entry)));
+      }
+      files.add(run.path(name));
+    }
+    Stages.Evaluation evaluation = stages.evaluate(test, files);
+    testRows = evaluation.rows();
+    return evaluation.metrics();
+  }
+
+  private StoredModel stored(Entry entry) {
+    return new StoredModel(
+        entry.name(),
+        "OK",
+        Optional.of(entry.mixture()),
+        model.sampleSize(),
+        model.features(),
+        model.response(),
+        model.columns(),
+        Optional.empty(),
+        Optional.empty(),
+        model.provenance());
+  }
+
+  private List<ModelScore> table(int named, Optional<List<Metrics>> metrics) {
+    double[][] costs = request.steps().compare() ? costs(named) : null;
+    List<ModelScore> scores = new ArrayList<>();
+    for (int c = 0; c < named; c++) {
+      int line = c;
+      scores.add(
+          new ModelScore(
+              entries.get(c).name(),
+              costs == null ? Double.NaN : costs[c][0],
+              costs == null ? Double.NaN : costs[c][1],
+              metrics.map(m -> m.get(line))));
+    }
+    metrics.flatMap(m -> bestLocal(named, m)).ifPresent(scores::add);
+    return scores;
+  }
+
+  /** The local model of highest likelihood on the test rows: as favourable as a choice can be. */
+  private Optional<ModelScore> bestLocal(int named, List<Metrics> metrics) {
+    return IntStream.range(named, metrics.size())
+        .boxed()
+        .max(
+            (a, b) ->
+                Double.compare(
+                    metrics.get(a).meanLogLikelihood(), metrics.get(b).meanLogLikelihood()))
+        .map(c -> ModelScore.of("best local (" + entries.get(c).name() + ")", metrics.get(c)));
+  }
+
+  private void add(String name, MixtureOfExperts mixture) {
+    entries.add(new Entry(name, mixture));
+  }
+
+  /** Adds what that aggregation makes of the local models; says so where it makes nothing. */
+  private void addAggregation(String name) {
+    try {
+      Aggregator aggregator = Aggregators.named(name, request.reduction());
+      MixtureOfExperts model = aggregator.aggregate(models(), support, line -> {}).model();
+      add(name + owner(model), model);
+    } catch (IllegalArgumentException e) {
+      console.accept("compare: no " + name + ": " + e.getMessage());
+    }
+  }
+
+  /** Adds the local models themselves, unless they are too many. */
+  private void addLocals() {
+    if (locals.size() <= MOST_LOCAL_MODELS) {
+      locals.forEach(local -> add(local.id(), local.mixture().orElseThrow()));
+    }
+  }
+
+  /** R_c of each of the first so many, pointwise; NaN for one of another dimension. */
+  private double[][] costs(int count) {
+    double[][] costs = new double[count][];
+    try (TransportObjective objective =
+        TransportObjective.of(models(), support, request.reduction(), line -> {})) {
+      for (int c = 0; c < count; c++) {
+        MixtureOfExperts model = entries.get(c).mixture();
+        console.accept("compare: transport costs of " + entries.get(c).name());
+        costs[c] =
+            new double[] {
+              objective.pointwise(model),
+              pairs(model) <= MOST_PAIRS ? objective.transport(model) : Double.NaN
+            };
+      }
+    }
+    return costs;
+  }
+
+  private long pairs(MixtureOfExperts model) {
+    long experts = locals.stream().mapToLong(m -> m.mixture().orElseThrow().size()).sum();
+    return experts * model.size();
+  }
+
+  /** Which local model it is, in brackets, if it is one. */
+  private String owner(MixtureOfExperts model) {
+    return locals.stream()
+        .filter(local -> local.mixture().orElseThrow().canonical().equals(model))
+        .findFirst()
+        .map(local -> " (" + local.id() + ")")
+        .orElse("");
+  }
+
+  private List<LocalModel> models() {
+    return locals.stream().map(local -> local.localModel().orElseThrow()).toList();
+  }
+}

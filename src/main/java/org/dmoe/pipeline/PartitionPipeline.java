@@ -1,0 +1,117 @@
+package org.dmoe.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.mapreduce.partition.Partitioning;
+import org.dmoe.run.RunDirectory;
+import org.dmoe.run.RunFiles;
+import org.dmoe.run.UnusableOutputException;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.ColumnRoles;
+import org.dmoe.table.in.TableFiles;
+import org.dmoe.table.in.TableOptions;
+import org.dmoe.table.out.RowFormat;
+
+/** Divides rows into files. */
+public final class PartitionPipeline {
+
+  /**
+   * What to divide.
+   *
+   * @param table columns that are numbers; it has no response
+   * @param texts columns that are written as text
+   * @param maxPartitions files that a division by a column may have
+   */
+  public record Request(
+      List<Path> inputs,
+      TableOptions table,
+      List<String> texts,
+      Partitioning by,
+      int maxPartitions,
+      long seed,
+      Path output,
+      boolean overwrite) {}
+
+  /**
+   * What came of it.
+   *
+   * @param parts number of files
+   */
+  public record Result(RowCounts rows, long parts) {}
+
+  private PartitionPipeline() {}
+
+  /**
+   * @throws UnusableOutputException if the output exists or cannot be written
+   * @throws org.dmoe.model.UnusableInputException if input, columns or rows are not usable or there
+   *     would be too many files
+   */
+  public static Result run(Configuration conf, Request request, Consumer<String> console)
+      throws IOException {
+    Configuration own = new Configuration(conf);
+    List<String> texts = texts(request);
+    TableKey.TEXT_COLUMNS.set(own, texts);
+    JobKey.MAX_PARTITIONS.set(own, request.maxPartitions());
+    TableOptions plain = request.table().withRoles(ColumnRoles.NONE);
+    InputTable source = InputTable.open(own, request.inputs(), numbers(own, request, plain, texts));
+    source.requireApart(own, request.output());
+    try (RunDirectory run = RunDirectory.create(own, request.output(), request.overwrite())) {
+      Counters counters =
+          new Stages(own, run, console)
+              .partition(source, texts, request.by(), RowFormat.AVRO, request.seed(), "");
+      run.delete(RunFiles.WORK);
+      run.commit();
+      long parts = counters.findCounter(DmoeCounter.PARTITIONS).getValue();
+      return new Result(RowCounts.of(counters), parts);
+    }
+  }
+
+  private static List<String> texts(Request request) {
+    List<String> texts = new ArrayList<>(request.texts());
+    request.table().roles().categorical().stream()
+        .filter(name -> !texts.contains(name))
+        .forEach(texts::add);
+    String column = request.by().column();
+    if (!request.by().isRandom() && !texts.contains(column)) {
+      texts.add(column);
+    }
+    return texts;
+  }
+
+  /** There may be none. */
+  private static TableOptions numbers(
+      Configuration conf, Request request, TableOptions table, List<String> texts)
+      throws IOException {
+    TableOptions chosen = withoutTexts(table, texts);
+    if (!chosen.features().isEmpty()) {
+      return chosen;
+    }
+    Configuration looking = new Configuration(conf);
+    chosen.store(looking);
+    List<FileStatus> files = TableFiles.list(looking, request.inputs());
+    Set<String> left = new HashSet<>(TableFiles.columns(looking, files).keySet());
+    chosen.exclude().forEach(left::remove);
+    return left.isEmpty() ? chosen.withKnown(new FeatureSpec(List.of(), "")) : chosen;
+  }
+
+  /** A column of text is a number too only where that is asked for by name. */
+  private static TableOptions withoutTexts(TableOptions table, List<String> texts) {
+    if (!table.features().isEmpty()) {
+      return table;
+    }
+    List<String> exclude = new ArrayList<>(table.exclude());
+    exclude.addAll(texts);
+    return table.withExclude(exclude);
+  }
+}

@@ -1,0 +1,175 @@
+package org.dmoe.pipeline;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.data.SupportingSample;
+import org.dmoe.io.ModelFiles;
+import org.dmoe.io.StoredModel;
+import org.dmoe.io.SupportCsv;
+import org.dmoe.io.avro.AggregationRecord;
+import org.dmoe.io.avro.LocalShareRecord;
+import org.dmoe.mapreduce.job.OwnCounters;
+import org.dmoe.run.RunDirectory;
+import org.dmoe.run.RunFiles;
+import org.dmoe.run.Versions;
+
+/** The files of a run directory that are written when its jobs are done. */
+final class RunReport {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Configuration conf;
+  private final RunDirectory run;
+  private final FitRequest request;
+  private final InputTable training;
+
+  RunReport(Configuration conf, RunDirectory run, FitRequest request, InputTable training) {
+    this.conf = conf;
+    this.run = run;
+    this.request = request;
+    this.training = training;
+  }
+
+  void write(FitSummary summary, Counters counters) throws IOException {
+    writeModelJson(run, summary.model());
+    writeTrace(run, summary.model());
+    if (!summary.scores().isEmpty()) {
+      writeJson(RunFiles.METRICS_JSON, metrics(summary));
+    }
+    writeJson(RunFiles.RUN_JSON, run(summary, counters));
+  }
+
+  static void writeSupport(RunDirectory run, SupportingSample support) throws IOException {
+    writeSupport(run, RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME, support);
+  }
+
+  static void writeSupport(RunDirectory run, String name, SupportingSample support)
+      throws IOException {
+    try (OutputStream out = run.create(name)) {
+      SupportCsv.write(out, support);
+    }
+  }
+
+  static void writeModelJson(RunDirectory run, StoredModel model) throws IOException {
+    try (OutputStream out = run.create(RunFiles.MODEL_JSON)) {
+      ModelFiles.writeJson(out, model);
+    }
+  }
+
+  static void writeTrace(RunDirectory run, StoredModel model) throws IOException {
+    List<Double> trace =
+        model.aggregation().map(AggregationRecord::getObjectiveTrace).orElse(List.of());
+    try (PrintStream out =
+        new PrintStream(run.create(RunFiles.TRACE), false, StandardCharsets.UTF_8)) {
+      out.print("iteration,objective\n");
+      for (int i = 0; i < trace.size(); i++) {
+        out.print(i + "," + trace.get(i) + "\n");
+      }
+    }
+  }
+
+  private void writeJson(String name, Object value) throws IOException {
+    try (OutputStream out = run.create(name)) {
+      JSON.writeValue(out, value);
+    }
+  }
+
+  private static Map<String, Object> metrics(FitSummary summary) {
+    Map<String, Object> models = new LinkedHashMap<>();
+    for (ModelScore score : summary.scores()) {
+      models.put(score.name(), line(score));
+    }
+    return models;
+  }
+
+  private static Map<String, Object> line(ModelScore score) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    if (!Double.isNaN(score.relaxedCost())) {
+      line.put("relaxedCost", score.relaxedCost());
+      line.put("transportCost", score.transportCost());
+    }
+    score.metrics().ifPresent(metrics -> line.put("test", metrics));
+    return line;
+  }
+
+  private Map<String, Object> run(FitSummary summary, Counters counters) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("versions", versions());
+    json.put("options", options());
+    json.put("inputs", files(training.files()));
+    json.put("response", training.features().response());
+    json.put("features", training.features().features());
+    json.put("localModels", locals(summary.model()));
+    summary.dominated().ifPresent(dominated -> json.put("dominated", dominated));
+    json.put("counters", OwnCounters.values(counters));
+    json.put("seconds", summary.seconds());
+    json.put("warnings", summary.warnings());
+    return json;
+  }
+
+  private static Map<String, Object> versions() {
+    Map<String, Object> versions = new LinkedHashMap<>();
+    versions.put("dmoe", Versions.dmoe());
+    versions.put("hadoop", Versions.hadoop());
+    versions.put("java", Versions.java());
+    return versions;
+  }
+
+  private Map<String, Object> options() {
+    Map<String, Object> options = new LinkedHashMap<>();
+    options.put("input", request.inputs().stream().map(Path::toString).toList());
+    options.put("test", request.tests().stream().map(Path::toString).toList());
+    options.put("seed", request.seed());
+    options.put("supportSize", request.supportSize());
+    options.put("support", request.support().map(Path::toString).orElse(null));
+    options.put("partition", request.partitionName());
+    options.put("missing", request.table().missing());
+    options.put("maxBadRows", request.table().maxBadRows());
+    options.put("minLocalModels", request.minLocalModels());
+    options.put("aggregator", request.aggregator());
+    options.put("bothPlans", request.bothPlans());
+    options.put("steps", request.steps());
+    options.put("fit", request.fit());
+    options.put("reduction", request.reduction());
+    options.put("framework", conf.get("mapreduce.framework.name", "local"));
+    return options;
+  }
+
+  private static List<Map<String, Object>> files(List<FileStatus> files) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    for (FileStatus file : files) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("path", file.getPath().toString());
+      entry.put("bytes", file.getLen());
+      list.add(entry);
+    }
+    return list;
+  }
+
+  private static List<Map<String, Object>> locals(StoredModel model) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    for (LocalShareRecord local :
+        model.aggregation().map(AggregationRecord::getLocals).orElse(List.of())) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("id", local.getId());
+      entry.put("status", local.getStatus());
+      entry.put("share", local.getShare());
+      entry.put("cost", Double.isNaN(local.getCost()) ? null : local.getCost());
+      list.add(entry);
+    }
+    return list;
+  }
+}

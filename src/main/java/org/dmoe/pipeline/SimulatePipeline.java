@@ -1,0 +1,168 @@
+package org.dmoe.pipeline;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.dmoe.aggregate.SupportMatch;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.SupportingSample;
+import org.dmoe.io.ModelFiles;
+import org.dmoe.io.StoredModel;
+import org.dmoe.mapreduce.simulate.SimulateJob;
+import org.dmoe.mapreduce.simulate.SimulateOptions;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.run.RunDirectory;
+import org.dmoe.run.RunFiles;
+import org.dmoe.run.UnusableOutputException;
+import org.dmoe.run.Versions;
+import org.dmoe.table.out.RowFormat;
+
+/** Draws rows of a known mixture and saves the mixture beside them. */
+public final class SimulatePipeline {
+
+  private static final String ROWS = "rows";
+  private static final String SUPPORT = RunFiles.WORK + "/" + RunFiles.SUPPORT_NAME;
+
+  /**
+   * What to draw.
+   *
+   * @param model file of the mixture, where the options name no kind
+   * @param support rows of covariates to draw from with the model; N(0, 1) where there are none
+   */
+  public record Request(
+      Optional<Path> model,
+      Optional<Path> support,
+      SimulateOptions options,
+      RowFormat format,
+      boolean compress,
+      Path output,
+      boolean overwrite) {}
+
+  private SimulatePipeline() {}
+
+  /**
+   * @return the directory of the rows
+   * @throws UnusableOutputException if the output exists or cannot be written
+   * @throws UnusableInputException if model and support do not go together
+   */
+  public static Path run(Configuration conf, Request request, Consumer<String> console)
+      throws IOException {
+    StoredModel truth = truth(conf, request);
+    FeatureSpec columns = columns(truth, request.options().label());
+    Optional<SupportingSample> support = support(conf, request, columns);
+    try (RunDirectory run = RunDirectory.create(conf, request.output(), request.overwrite())) {
+      try (OutputStream out = run.create(RunFiles.MODEL_AVRO)) {
+        ModelFiles.writeAvro(out, List.of(truth));
+      }
+      RunReport.writeModelJson(run, truth);
+      Optional<Path> supportFile = Optional.empty();
+      if (support.isPresent()) {
+        RunReport.writeSupport(run, SUPPORT, support.get());
+        supportFile = Optional.of(run.path(SUPPORT));
+      }
+      new Stages(conf, run, console)
+          .simulate(
+              request.options(),
+              run.path(RunFiles.MODEL_AVRO),
+              supportFile,
+              columns,
+              request.format(),
+              request.compress(),
+              ROWS);
+      run.delete(RunFiles.WORK);
+      run.commit();
+      return new Path(run.output(), ROWS);
+    }
+  }
+
+  private static StoredModel truth(Configuration conf, Request request) throws IOException {
+    if (request.model().isEmpty()) {
+      return drawn(request.options());
+    }
+    Path path = request.model().get();
+    StoredModel model = ModelInput.readOne(conf, path);
+    if (model.mixture().isEmpty()) {
+      throw new UnusableInputException(path + ": holds no model: " + model.status());
+    }
+    List<String> features = model.features();
+    if (features.isEmpty()) {
+      features = names(model.mixture().get().dimension());
+    }
+    return named(model, features, model.response().isEmpty() ? "y" : model.response());
+  }
+
+  private static StoredModel drawn(SimulateOptions options) {
+    MixtureOfExperts mixture =
+        options
+            .kind()
+            .orElseThrow()
+            .population(options.seed(), options.dimension(), options.experts())
+            .truth();
+    StoredModel model = StoredModel.of("truth", mixture, options.rows());
+    SortedMap<String, String> provenance = new TreeMap<>();
+    provenance.put("dmoe", Versions.dmoe());
+    provenance.put("kind", options.kind().orElseThrow().name());
+    provenance.put("seed", Long.toString(options.seed()));
+    return new StoredModel(
+        model.id(),
+        model.status(),
+        model.mixture(),
+        model.sampleSize(),
+        names(mixture.dimension()),
+        "y",
+        model.fit(),
+        model.aggregation(),
+        provenance);
+  }
+
+  private static StoredModel named(StoredModel model, List<String> features, String response) {
+    return new StoredModel(
+        model.id(),
+        model.status(),
+        model.mixture(),
+        model.sampleSize(),
+        features,
+        response,
+        model.fit(),
+        model.aggregation(),
+        model.provenance());
+  }
+
+  private static List<String> names(int dimension) {
+    return IntStream.rangeClosed(1, dimension).mapToObj(j -> "x" + j).toList();
+  }
+
+  private static FeatureSpec columns(StoredModel truth, boolean label)
+      throws UnusableInputException {
+    try {
+      FeatureSpec columns = new FeatureSpec(truth.features(), truth.response());
+      SimulateJob.schema(columns, label);
+      return columns;
+    } catch (IllegalArgumentException e) {
+      throw new UnusableInputException("--model: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<SupportingSample> support(
+      Configuration conf, Request request, FeatureSpec columns) throws IOException {
+    if (request.support().isEmpty()) {
+      return Optional.empty();
+    }
+    SupportingSample given = ModelInput.readSupport(conf, request.support().get());
+    SupportingSample support = SupportMatch.of(given, columns.features());
+    if (support.dimension() != columns.dimension()) {
+      throw new UnusableInputException(
+          "--support: has %d columns, the model %d covariates"
+              .formatted(support.dimension(), columns.dimension()));
+    }
+    return Optional.of(support);
+  }
+}

@@ -1,0 +1,243 @@
+package org.dmoe.pipeline;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.describe.TableStatistics;
+import org.dmoe.evaluate.Metrics;
+import org.dmoe.mapreduce.describe.DescribeJob;
+import org.dmoe.mapreduce.evaluate.EvaluateJob;
+import org.dmoe.mapreduce.fit.CentralisedJob;
+import org.dmoe.mapreduce.fit.DominanceJob;
+import org.dmoe.mapreduce.fit.FitJob;
+import org.dmoe.mapreduce.fit.FitJobOptions;
+import org.dmoe.mapreduce.fit.FitOutputFormat;
+import org.dmoe.mapreduce.partition.PartitionJob;
+import org.dmoe.mapreduce.partition.Partitioning;
+import org.dmoe.mapreduce.predict.PredictJob;
+import org.dmoe.mapreduce.sample.SampleJob;
+import org.dmoe.mapreduce.simulate.SimulateJob;
+import org.dmoe.mapreduce.simulate.SimulateOptions;
+import org.dmoe.run.RunDirectory;
+import org.dmoe.run.RunFiles;
+import org.dmoe.run.Stage;
+import org.dmoe.run.StageRunner;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.TableOptions;
+import org.dmoe.table.out.RowFormat;
+
+/** The jobs of a run; each leaves its files at their place below the run directory. */
+final class Stages {
+
+  private final Configuration conf;
+  private final RunDirectory run;
+  private final StageRunner runner;
+
+  Stages(Configuration conf, RunDirectory run, Consumer<String> console) {
+    this.conf = conf;
+    this.run = run;
+    this.runner = new StageRunner(conf, run, console);
+  }
+
+  /** Leaves support/support.csv. */
+  Counters sample(InputTable table, int supportSize, long seed) throws IOException {
+    Job job =
+        SampleJob.create(table.configure(conf), table.inputs(), work("sample"), supportSize, seed);
+    return runner.run(
+        new Stage(
+            "sample",
+            job,
+            table.files(),
+            List.of(RunFiles.SUPPORT),
+            (from, counters) ->
+                run.move(
+                    from + "/" + RunFiles.SUPPORT_NAME,
+                    RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME)));
+  }
+
+  /**
+   * Leaves local/ and model/.
+   *
+   * @param dominance whether the dominance test is to follow; they are put aside for it then
+   * @throws org.dmoe.mapreduce.job.NotEnoughHeapException if the tasks' heap is too small
+   */
+  Counters fit(
+      InputTable table, Path support, FitJobOptions options, FitPlan plan, boolean dominance)
+      throws IOException {
+    Job job = FitJob.create(table.configure(conf), table.inputs(), support, work("fit"), options);
+    plan.requestFit(job.getConfiguration());
+    String prefix = dominance ? RunFiles.FIRST + "/" : "";
+    return runner.run(new Stage("fit", job, table.files(), models(prefix), toModels(prefix)));
+  }
+
+  /**
+   * Leaves local/ and model/ of a second round, the dominance test, which starts from the models of
+   * the first.
+   */
+  Counters dominance(InputTable table, Path support, FitJobOptions options, FitPlan plan)
+      throws IOException {
+    Path locals = run.path(RunFiles.FIRST + "/" + FitOutputFormat.LOCAL_FILE);
+    Job job =
+        DominanceJob.create(
+            table.configure(conf), table.inputs(), support, locals, work("dominance"), options);
+    plan.requestFit(job.getConfiguration());
+    return runner.run(new Stage("dominance", job, table.files(), models(""), toModels("")));
+  }
+
+  /** What a round of local fits and their aggregation makes. */
+  private static List<String> models(String prefix) {
+    return List.of(
+        prefix + RunFiles.LOCAL, prefix + RunFiles.MODEL_AVRO, prefix + RunFiles.OTHER_PLAN_AVRO);
+  }
+
+  private Stage.Placement toModels(String prefix) {
+    return (from, counters) -> {
+      run.move(from + "/" + RunFiles.LOCAL, prefix + RunFiles.LOCAL);
+      run.moveFiles(from + "/" + RunFiles.MODEL, prefix + RunFiles.MODEL);
+    };
+  }
+
+  /** Leaves model/global.avro, the fit of all rows in one task. */
+  Counters centralised(InputTable table, FitJobOptions options, FitPlan plan) throws IOException {
+    Job job = CentralisedJob.create(table.configure(conf), table.inputs(), work("global"), options);
+    plan.requestCentralised(job.getConfiguration());
+    return runner.run(
+        new Stage(
+            "global",
+            job,
+            table.files(),
+            List.of(RunFiles.GLOBAL_AVRO),
+            (from, counters) -> run.move(from + "/" + RunFiles.GLOBAL_AVRO, RunFiles.GLOBAL_AVRO)));
+  }
+
+  /**
+   * Metrics of models.
+   *
+   * @param metrics in the models' order
+   * @param rows that were scored and left out
+   */
+  record Evaluation(List<Metrics> metrics, RowCounts rows) {}
+
+  /**
+   * What columns of a table look like.
+   *
+   * @param rows that were looked at and left out
+   */
+  record Description(TableStatistics statistics, RowCounts rows) {}
+
+  /** Statistics of columns of a table. */
+  Description describe(List<Path> inputs, TableOptions table, List<String> columns)
+      throws IOException {
+    String target = RunFiles.WORK + "/description";
+    Job job = DescribeJob.create(conf, inputs, table, columns, work("describe"));
+    Counters done =
+        runner.run(
+            new Stage(
+                "describe",
+                job,
+                List.of(),
+                List.of(target),
+                (from, counters) -> run.move(from, target)));
+    return new Description(DescribeJob.read(conf, run.path(target)), RowCounts.of(done));
+  }
+
+  /** Metrics of each model file on the rows of a table, in the order of the files. */
+  Evaluation evaluate(InputTable table, List<Path> models) throws IOException {
+    Job job = EvaluateJob.create(table.configure(conf), table.inputs(), models, work("evaluate"));
+    Counters done =
+        runner.run(
+            new Stage(
+                "evaluate",
+                job,
+                table.files(),
+                List.of(RunFiles.EVALUATION),
+                (from, counters) -> run.move(from, RunFiles.EVALUATION)));
+    return new Evaluation(
+        EvaluateJob.read(conf, run.path(RunFiles.EVALUATION)), RowCounts.of(done));
+  }
+
+  /** Leaves the rows of a known mixture in a directory below the run's. */
+  Counters simulate(
+      SimulateOptions options,
+      Path model,
+      Optional<Path> support,
+      FeatureSpec columns,
+      RowFormat format,
+      boolean compress,
+      String target)
+      throws IOException {
+    Job job =
+        SimulateJob.create(
+            conf, options, model, support, columns, format, compress, work("simulate"));
+    return runner.run(
+        new Stage(
+            "simulate",
+            job,
+            List.of(),
+            List.of(target),
+            (from, counters) -> run.move(from, target)));
+  }
+
+  /** Leaves a model's predictions in the run directory itself. */
+  Counters predict(
+      InputTable table,
+      Path model,
+      int experts,
+      double[] levels,
+      RowFormat format,
+      boolean compress)
+      throws IOException {
+    Job job =
+        PredictJob.create(
+            table.configure(conf),
+            table.inputs(),
+            model,
+            experts,
+            levels,
+            format,
+            compress,
+            work("predict"));
+    return runner.run(
+        new Stage(
+            "predict", job, table.files(), List.of(), (from, counters) -> run.moveFiles(from, "")));
+  }
+
+  /**
+   * Leaves a file for each part of the rows in a directory of the run.
+   *
+   * @param texts columns that are written as text
+   * @param target the directory, "" for the run's own
+   */
+  Counters partition(
+      InputTable table,
+      List<String> texts,
+      Partitioning by,
+      RowFormat format,
+      long seed,
+      String target)
+      throws IOException {
+    Configuration own = table.configure(conf);
+    TableKey.TEXT_COLUMNS.set(own, texts);
+    Job job = PartitionJob.create(own, table.inputs(), work("partition"), by, format, seed);
+    return runner.run(
+        new Stage(
+            "partition",
+            job,
+            table.files(),
+            target.isEmpty() ? List.of() : List.of(target),
+            (from, counters) -> {
+              PartitionJob.check(conf, by, counters);
+              run.moveFiles(from, target);
+            }));
+  }
+
+  private Path work(String name) {
+    return run.path(run.work() + "/" + name);
+  }
+}

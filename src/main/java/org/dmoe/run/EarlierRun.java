@@ -1,0 +1,97 @@
+package org.dmoe.run;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Cluster;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.JobID;
+import org.dmoe.mapreduce.job.JobFailedException;
+
+/** What a run finds of one before it: jobs that it submitted and did not see end, its stages. */
+final class EarlierRun {
+
+  private static final String LOCAL = "job_local";
+  private static final long POLL_MILLIS = 200;
+
+  private EarlierRun() {}
+
+  /** Stops the jobs that still run for a staging directory. */
+  static void stopJobs(Configuration conf, FileSystem fs, Path staging, Consumer<String> console)
+      throws IOException {
+    for (StageRecord left : StageRecord.readAll(fs, new Path(staging, RunFiles.RECORDS))) {
+      stop(conf, left, console);
+    }
+  }
+
+  /** The job, if the cluster still knows it; the local runner's end with their program. */
+  static Optional<Job> find(Configuration conf, StageRecord record) throws IOException {
+    if (record.done() || record.job() == null || record.job().startsWith(LOCAL)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(new Cluster(conf).getJob(JobID.forName(record.job())));
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** Whether it is under way or has succeeded. */
+  static boolean isOfUse(Job job) throws IOException {
+    return !job.isComplete() || job.isSuccessful();
+  }
+
+  /** Stops it if it is under way, and waits until it has. */
+  static void stop(Configuration conf, StageRecord record, Consumer<String> console)
+      throws IOException {
+    Optional<Job> job = find(conf, record);
+    if (job.isEmpty() || job.get().isComplete()) {
+      return;
+    }
+    console.accept(record.stage() + ": stops " + record.job() + ", which an earlier run has left");
+    try {
+      job.get().killJob();
+      while (!job.get().isComplete()) {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** Whether a directory is that of a finished run whose stages are known. */
+  static boolean isFinished(FileSystem fs, Path output) throws IOException {
+    return fs.exists(new Path(output, RunFiles.STAGES));
+  }
+
+  /** Brings what a finished run has made to where it was made. */
+  static void copyStages(Configuration conf, FileSystem fs, Path output, Path staging)
+      throws IOException {
+    Path records = new Path(output, RunFiles.STAGES);
+    copy(conf, fs, records, new Path(staging, RunFiles.RECORDS));
+    for (StageRecord record : StageRecord.readAll(fs, records)) {
+      for (String artefact : record.artefacts()) {
+        Path from = new Path(output, artefact);
+        if (fs.exists(from)) {
+          copy(conf, fs, from, new Path(staging, artefact));
+        }
+      }
+    }
+  }
+
+  private static void copy(Configuration conf, FileSystem fs, Path from, Path to)
+      throws IOException {
+    fs.mkdirs(to.getParent());
+    FileUtil.copy(fs, from, fs, to, false, conf);
+  }
+
+  private static JobFailedException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new JobFailedException("the wait for an earlier job was interrupted", e);
+  }
+}

@@ -1,0 +1,56 @@
+package org.dmoe.run;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.dmoe.table.Paths;
+
+/** Keeps outputs and inputs apart. */
+public final class OutputPlace {
+
+  private OutputPlace() {}
+
+  /**
+   * @throws UnusableOutputException if the output would replace files of the input, or be read with
+   *     them the next time
+   */
+  public static void requireApart(
+      Configuration conf, List<Path> inputs, List<FileStatus> files, Path output)
+      throws IOException {
+    Path target = qualified(conf, output);
+    for (FileStatus file : files) {
+      if (isAtOrBelow(file.getPath(), target)) {
+        throw new UnusableOutputException(
+            output,
+            "holds the input " + Paths.shown(file.getPath()) + "; choose another directory");
+      }
+    }
+    for (Path input : inputs) {
+      FileSystem fs = input.getFileSystem(conf);
+      for (FileStatus root : fs.globStatus(input)) {
+        if (root.isDirectory() && isAtOrBelow(target, root.getPath())) {
+          throw new UnusableOutputException(
+              output,
+              "lies in the input %s and would be read as a part of it; choose another directory"
+                  .formatted(Paths.shown(root.getPath())));
+        }
+      }
+    }
+  }
+
+  private static Path qualified(Configuration conf, Path path) throws IOException {
+    return path.getFileSystem(conf).makeQualified(path);
+  }
+
+  private static boolean isAtOrBelow(Path path, Path directory) {
+    for (Path p = path; p != null; p = p.getParent()) {
+      if (p.equals(directory)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

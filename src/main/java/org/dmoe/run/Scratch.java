@@ -1,0 +1,23 @@
+package org.dmoe.run;
+
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** WriteFailures for the files of jobs that leave none. */
+public final class Scratch {
+
+  private Scratch() {}
+
+  /** A directory that does not exist yet, where a cluster's tasks can read and write too. */
+  public static Path directory(Configuration conf) throws IOException {
+    FileSystem fs = FileSystem.get(conf);
+    Path parent =
+        fs.getScheme().equals("file")
+            ? new Path(System.getProperty("java.io.tmpdir"))
+            : fs.getHomeDirectory();
+    return new Path(parent, "dmoe-" + UUID.randomUUID());
+  }
+}

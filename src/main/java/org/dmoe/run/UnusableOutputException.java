@@ -1,0 +1,19 @@
+package org.dmoe.run;
+
+import java.io.IOException;
+import org.apache.hadoop.fs.Path;
+
+/** The output cannot be written where the user wants it. */
+public final class UnusableOutputException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  UnusableOutputException(Path output, String reason) {
+    super("--output " + output + ": " + reason);
+  }
+
+  /** The first line of what a failure says. */
+  static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse(failure.toString());
+  }
+}

@@ -1,0 +1,144 @@
+package org.dmoe.table;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Something that travels to the tasks: the configuration key, the flag of the command line, its
+ * help text and its default, together. Texts are stored percent-encoded, so that names of columns
+ * and files survive the configuration's own syntax.
+ */
+public interface ConfigurationKey {
+
+  /** What all keys begin with. */
+  String PREFIX = "dmoe.";
+
+  /** Name of the configuration key. */
+  String key();
+
+  /** Flag of the command line, if there is one. */
+  Optional<String> flag();
+
+  /** One line for users. */
+  String help();
+
+  /** The default as text, if there is one. */
+  Optional<String> defaultValue();
+
+  default boolean isSet(Configuration conf) {
+    return conf.getRaw(key()) != null;
+  }
+
+  default void clear(Configuration conf) {
+    conf.unset(key());
+  }
+
+  default void set(Configuration conf, String value) {
+    conf.set(key(), encode(value));
+  }
+
+  default void set(Configuration conf, long value) {
+    conf.setLong(key(), value);
+  }
+
+  default void set(Configuration conf, double value) {
+    conf.setDouble(key(), value);
+  }
+
+  default void set(Configuration conf, Enum<?> value) {
+    conf.set(key(), value.name());
+  }
+
+  default void set(Configuration conf, List<String> values) {
+    conf.set(key(), String.join(",", values.stream().map(ConfigurationKey::encode).toList()));
+  }
+
+  default void set(Configuration conf, Map<String, String> values) {
+    values.forEach((name, value) -> conf.set(key() + "." + encode(name), encode(value)));
+  }
+
+  /**
+   * @throws IllegalArgumentException if neither a value nor a default exists
+   */
+  default String get(Configuration conf) {
+    return decode(raw(conf));
+  }
+
+  default Optional<String> find(Configuration conf) {
+    return Optional.ofNullable(conf.getRaw(key())).map(ConfigurationKey::decode);
+  }
+
+  default long getLong(Configuration conf) {
+    return parse(conf, Long::valueOf, "a whole number");
+  }
+
+  default int getInt(Configuration conf) {
+    return parse(conf, Integer::valueOf, "a whole number");
+  }
+
+  default double getDouble(Configuration conf) {
+    return parse(conf, Double::valueOf, "a number");
+  }
+
+  /** Any case is understood. */
+  default <E extends Enum<E>> E getEnum(Configuration conf, Class<E> type) {
+    return parse(
+        conf,
+        text -> Enum.valueOf(type, text.trim().toUpperCase(Locale.ROOT)),
+        "one of " + List.of(type.getEnumConstants()));
+  }
+
+  default List<String> getList(Configuration conf) {
+    List<String> values = new ArrayList<>();
+    String raw = raw(conf);
+    if (!raw.isEmpty()) {
+      for (String value : raw.split(",", -1)) {
+        values.add(decode(value));
+      }
+    }
+    return List.copyOf(values);
+  }
+
+  default SortedMap<String, String> getMap(Configuration conf) {
+    SortedMap<String, String> values = new TreeMap<>();
+    String below = key() + ".";
+    conf.getPropsWithPrefix(below)
+        .forEach((name, value) -> values.put(decode(name), decode(value)));
+    return values;
+  }
+
+  private String raw(Configuration conf) {
+    String value = conf.getRaw(key());
+    if (value != null) {
+      return value;
+    }
+    return defaultValue().orElseThrow(() -> new IllegalArgumentException(key() + " is not set"));
+  }
+
+  private <T> T parse(Configuration conf, Function<String, T> parser, String wanted) {
+    String raw = raw(conf);
+    try {
+      return parser.apply(raw);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(key() + " is not " + wanted + ": '" + raw + "'", e);
+    }
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,78 @@
+package org.dmoe.table;
+
+import java.util.Optional;
+
+/** Keys of how tables are read and written. */
+public enum TableKey implements ConfigurationKey {
+  RESPONSE("input.response", "--response", "column of the response; none if empty", ""),
+  FEATURES("input.features", "--features", "columns of the covariates; all others by default", ""),
+  EXCLUDE("input.exclude", "--exclude", "columns that are no covariates", ""),
+  MISSING("input.missing", "--missing", "what a missing value does: fail, skip or mean", "FAIL"),
+  MAX_BAD_ROWS("input.max-bad-rows", "--max-bad-rows", "rows that may be unreadable", "0"),
+  PARTITION(
+      "input.partition",
+      "--partition",
+      "what one machine is: split, file, random:M or column:NAME",
+      "SPLIT"),
+  MIN_ROWS(
+      "input.min-rows-per-machine",
+      "--min-rows-per-machine",
+      "rows that a machine has at least where it is a split",
+      "1"),
+  CSV_COLUMNS("input.csv.columns", "--columns", "names of the columns of files without header", ""),
+  DELIMITER("input.csv.delimiter", "--delimiter", "character between fields of CSV", ","),
+  QUOTE("input.csv.quote", "--quote", "character around fields of CSV", "\""),
+  COMMENT("input.csv.comment", "--comment", "first character of lines that are no rows", ""),
+  NOT_AVAILABLE("input.na", "--na", "texts that stand for a missing value", "NA"),
+  CATEGORICAL("input.categorical", "--categorical", "columns that are categories", ""),
+  /** Each entry is a name and its levels, parted by U+001F. */
+  LEVELS("input.levels", null, "levels of categorical columns, the reference first", ""),
+  WEIGHT("input.weight", "--weight", "column of the rows' weights; none if empty", ""),
+  LABEL("input.label", "--label", "column of the known expert; none if empty", ""),
+  UNSEEN(
+      "input.unseen", "--unseen", "what a level not seen before does: fail or reference", "FAIL"),
+  /** Each entry is name=unit. */
+  UNITS("input.units", null, "units of columns", ""),
+  /** The covariates after the headers were looked at, in order. */
+  COLUMNS("input.columns", null, "covariates as resolved", ""),
+  /** Names, in the order in which a row's texts come. */
+  TEXT_COLUMNS("input.text-columns", null, "columns that are passed on as text", ""),
+  OUTPUT_FORMAT("output.format", null, "format of the rows that are written", "CSV"),
+  OUTPUT_COMPRESS("output.compress", null, "whether written rows are compressed", "false"),
+  /** Each entry is TYPE:name. */
+  OUTPUT_COLUMNS("output.columns", null, "columns of the rows that are written", null),
+  /** Where tasks leave one-line messages for whoever submitted the job. */
+  ERRORS_DIR("errors.dir", null, "directory of the tasks' messages", null);
+
+  private final String suffix;
+  private final String flag;
+  private final String help;
+  private final String defaultValue;
+
+  TableKey(String suffix, String flag, String help, String defaultValue) {
+    this.suffix = suffix;
+    this.flag = flag;
+    this.help = help;
+    this.defaultValue = defaultValue;
+  }
+
+  @Override
+  public String key() {
+    return PREFIX + suffix;
+  }
+
+  @Override
+  public Optional<String> flag() {
+    return Optional.ofNullable(flag);
+  }
+
+  @Override
+  public String help() {
+    return help;
+  }
+
+  @Override
+  public Optional<String> defaultValue() {
+    return Optional.ofNullable(defaultValue);
+  }
+}

@@ -1,0 +1,79 @@
+package org.dmoe.table.in;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type;
+import org.dmoe.table.out.AvroNames;
+
+/** The columns of a Parquet file, named as in the Avro schema that it may hold. */
+final class ParquetColumns {
+
+  private static final String AVRO_SCHEMA = "parquet.avro.schema";
+
+  private ParquetColumns() {}
+
+  static TableSchema schema(Configuration conf, Path path) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(path, conf))) {
+      return of(reader.getFileMetaData());
+    }
+  }
+
+  static TableSchema of(FileMetaData file) {
+    Map<String, String> columnNames = columnNames(file);
+    List<String> names = new ArrayList<>();
+    Map<String, String> unreadable = new HashMap<>();
+    for (Type type : file.getSchema().getFields()) {
+      String name = columnNames.getOrDefault(type.getName(), type.getName());
+      names.add(name);
+      String complaint = complaint(type);
+      if (!complaint.isEmpty()) {
+        unreadable.put(name, complaint);
+      }
+    }
+    return new TableSchema(names, unreadable);
+  }
+
+  private static Map<String, String> columnNames(FileMetaData file) {
+    Map<String, String> names = new HashMap<>();
+    String json = file.getKeyValueMetaData().get(AVRO_SCHEMA);
+    if (json != null) {
+      try {
+        for (Schema.Field field : new Schema.Parser().parse(json).getFields()) {
+          names.put(field.name(), AvroNames.column(field));
+        }
+      } catch (SchemaParseException e) {
+        return Map.of();
+      }
+    }
+    return names;
+  }
+
+  /** What a column holds that can be read neither as number nor as text; empty if it can. */
+  private static String complaint(Type type) {
+    if (!type.isPrimitive() || type.isRepetition(Type.Repetition.REPEATED)) {
+      return "nested values";
+    }
+    PrimitiveType primitive = type.asPrimitiveType();
+    if (primitive.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation) {
+      return "decimals";
+    }
+    return switch (primitive.getPrimitiveTypeName()) {
+      case INT96, FIXED_LEN_BYTE_ARRAY ->
+          "values of type " + primitive.getPrimitiveTypeName().name().toLowerCase(Locale.ROOT);
+      default -> "";
+    };
+  }
+}

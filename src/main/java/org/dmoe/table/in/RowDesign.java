@@ -1,0 +1,107 @@
+package org.dmoe.table.in;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.dmoe.data.DesignEncoder;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.row.ColumnSelection;
+import org.dmoe.data.row.ParsedRow;
+import org.dmoe.data.row.RowStatus;
+import org.dmoe.table.TableKey;
+
+/** Makes the rows that jobs see out of what files hold: covariates, response, weight, texts. */
+final class RowDesign {
+
+  private final FeatureSpec spec;
+  private final ColumnSelection selection;
+  private final DesignEncoder encoder;
+  private final boolean plain;
+  private final String[] levels;
+
+  /** For each text that is passed on its place among those that are read. */
+  private final int[] passedOn;
+
+  private final String[] texts;
+  private final double[] x;
+  private String reason = "";
+
+  RowDesign(Configuration conf, TableOptions options) {
+    spec = RowInputFormat.columns(conf);
+    encoder = DesignEncoder.of(spec, options.roles().unseen() == ColumnRoles.Unseen.REFERENCE);
+    plain = spec.isPlain();
+    List<String> read = new ArrayList<>(spec.categories());
+    levels = new String[read.size()];
+    List<String> wanted = TableKey.TEXT_COLUMNS.getList(conf);
+    passedOn = new int[wanted.size()];
+    for (int t = 0; t < passedOn.length; t++) {
+      if (!read.contains(wanted.get(t))) {
+        read.add(wanted.get(t));
+      }
+      passedOn[t] = read.indexOf(wanted.get(t));
+    }
+    texts = new String[passedOn.length];
+    x = new double[encoder.dimension()];
+    selection = new ColumnSelection(spec.numbers(), spec.response(), spec.weight(), read);
+  }
+
+  /** What is read of a file. */
+  ColumnSelection selection() {
+    return selection;
+  }
+
+  /**
+   * Completes a row.
+   *
+   * @param parsed what its parser made of it
+   * @param value receives the row if it can be used
+   */
+  RowStatus encode(RowStatus parsed, ParsedRow row, RowWritable value) {
+    if (parsed == RowStatus.BAD || parsed == RowStatus.BLANK) {
+      reason = row.reason();
+      return parsed;
+    }
+    RowStatus status = plain ? unencoded(parsed, row) : encoded(row);
+    if (status == RowStatus.OK) {
+      for (int t = 0; t < texts.length; t++) {
+        texts[t] = row.texts()[passedOn[t]];
+      }
+      value.set(plain ? row.x() : x, row.y(), row.weight(), texts);
+    }
+    return status;
+  }
+
+  private RowStatus unencoded(RowStatus parsed, ParsedRow row) {
+    reason = row.reason();
+    return parsed;
+  }
+
+  private RowStatus encoded(ParsedRow row) {
+    if (!spec.response().isEmpty() && Double.isNaN(row.y())) {
+      return missing(spec.response());
+    }
+    if (Double.isNaN(row.weight())) {
+      return missing(spec.weight());
+    }
+    for (int c = 0; c < levels.length; c++) {
+      levels[c] = row.isTextMissing(c) ? null : row.texts()[c];
+    }
+    DesignEncoder.Outcome outcome = encoder.encode(row.x(), levels, x);
+    reason = encoder.reason();
+    return switch (outcome) {
+      case OK -> RowStatus.OK;
+      case MISSING -> RowStatus.MISSING;
+      case UNSEEN -> RowStatus.BAD;
+    };
+  }
+
+  private RowStatus missing(String column) {
+    reason = "column '" + column + "': missing";
+    return RowStatus.MISSING;
+  }
+
+  /** Why the last row was not completed. */
+  String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,58 @@
+package org.dmoe.table.in;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.dmoe.data.FeatureColumn;
+
+/** Columns as texts that a configuration can hold: name, mean, unit and levels. */
+final class SpecEntries {
+
+  private static final String SEPARATOR = "&";
+
+  private SpecEntries() {}
+
+  static List<String> write(List<FeatureColumn> columns) {
+    return columns.stream().map(SpecEntries::write).toList();
+  }
+
+  static List<FeatureColumn> read(List<String> entries) {
+    return entries.stream().map(SpecEntries::read).toList();
+  }
+
+  /** A plain column is its name. */
+  private static String write(FeatureColumn column) {
+    if (column.isPlain()) {
+      return encode(column.name());
+    }
+    List<String> fields = new ArrayList<>();
+    fields.add(encode(column.name()));
+    fields.add(Double.toString(column.mean()));
+    fields.add(encode(column.unit()));
+    column.levels().forEach(level -> fields.add(encode(level)));
+    return String.join(SEPARATOR, fields);
+  }
+
+  private static FeatureColumn read(String entry) {
+    String[] fields = entry.split(SEPARATOR, -1);
+    if (fields.length == 1) {
+      return FeatureColumn.number(decode(fields[0]));
+    }
+    List<String> levels = new ArrayList<>();
+    for (int i = 3; i < fields.length; i++) {
+      levels.add(decode(fields[i]));
+    }
+    return new FeatureColumn(
+        decode(fields[0]), levels, Double.parseDouble(fields[1]), decode(fields[2]));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,143 @@
+package org.dmoe.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dmoe.data.SupportingSample;
+import org.dmoe.model.LocalModel;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Progress;
+import org.dmoe.transport.ambient.GlobalExperts;
+import org.dmoe.transport.ambient.StandardisedSupport;
+import org.dmoe.transport.plan.ComponentPlan;
+import org.dmoe.transport.plan.ExactTransport;
+import org.dmoe.transport.plan.PlanKind;
+import org.dmoe.transport.plan.ReductionContext;
+import org.dmoe.transport.plan.TransportPlan;
+import org.dmoe.transport.start.MiddleModel;
+import org.dmoe.transport.start.ReductionStarts;
+
+/**
+ * How far a mixture is from the local models, as a mean over the supporting sample. Three numbers
+ * that must not be confused: the pointwise R_c chooses the global expert at every x, the
+ * component-wise R_c once for each local expert (never below the pointwise one), and T_c keeps both
+ * margins, so that it also sees the mixture's gate (never below the pointwise R_c either).
+ */
+public final class TransportObjective implements AutoCloseable {
+
+  private final ReductionContext workspace;
+  private final PlanKind kind;
+
+  private TransportObjective(ReductionContext workspace, PlanKind kind) {
+    this.workspace = workspace;
+    this.kind = kind;
+  }
+
+  /**
+   * One pass over the support for each local model.
+   *
+   * @param options of which cost, plan and threads count
+   * @throws IllegalArgumentException if dimensions differ or there is no model
+   */
+  public static TransportObjective of(
+      List<LocalModel> models,
+      SupportingSample support,
+      ReductionOptions options,
+      Progress progress) {
+    return new TransportObjective(options.context(models, support, progress), options.plan());
+  }
+
+  /** R_c = E_x sum_l pi^_l(x) min_k c(l, k, x). */
+  public double pointwise(MixtureOfExperts model) {
+    return workspace.plan(PlanKind.POINTWISE).couple(experts(model));
+  }
+
+  /** sum_l min_k E_x pi^_l(x) c(l, k, x). */
+  public double component(MixtureOfExperts model) {
+    return workspace.componentPlan().couple(experts(model));
+  }
+
+  /** R_c of each local model alone (length M), by that plan; R_c is their mean with lambda_m. */
+  public double[] byLocalModel(MixtureOfExperts model, PlanKind kind) {
+    TransportPlan plan = workspace.plan(kind);
+    plan.couple(experts(model));
+    return workspace.byLocalModel(plan.costByLocalExpert());
+  }
+
+  /**
+   * T_c with both margins, by a minimum-cost flow at every row of the support: exact, and meant for
+   * models of a few experts.
+   */
+  public double transport(MixtureOfExperts model) {
+    return new ExactTransport(workspace).mean(model);
+  }
+
+  /**
+   * That model as the outcome of an aggregation that does not iterate; R_c by the options' plan.
+   */
+  public Aggregation describe(MixtureOfExperts model, List<String> warnings) {
+    TransportPlan plan = workspace.plan(kind);
+    double objective = plan.couple(experts(model));
+    return new Aggregation(
+        model.canonical(),
+        workspace.ambient().sampleSize(),
+        new double[] {objective},
+        true,
+        List.of(),
+        workspace.byLocalModel(plan.costByLocalExpert()),
+        warnings);
+  }
+
+  /** The local model with the least sum over the others of lambda_i R_c, R_c pointwise. */
+  public Aggregation middle() {
+    MiddleModel middle = MiddleModel.of(workspace);
+    return describe(workspace.ambient().model(middle.machine()).mixture(), middle.warnings());
+  }
+
+  /**
+   * Greedy merging alone: K experts by Runnalls' cost, the gate from the component-wise plan.
+   *
+   * @throws IllegalArgumentException if all local models together have fewer than K experts
+   */
+  public Aggregation greedy() {
+    workspace.requireEnoughExperts();
+    ReductionStarts.Start start = new ReductionStarts(workspace).greedy();
+    List<String> warnings = new ArrayList<>();
+    if (!start.name().equals(ReductionStarts.GREEDY)) {
+      warnings.add(start.name());
+    }
+    ComponentPlan plan = workspace.componentPlan();
+    plan.couple(start.experts());
+    plan.reseed();
+    return describe(workspace.mixture(start.experts(), plan.marginals(), warnings), warnings);
+  }
+
+  /**
+   * Local models matched to the middle model by the assignment of least summed E_x KL, then their
+   * parameters averaged with lambda_m. Where numbers of experts differ from K, the middle model is
+   * reduced or extended to K, unmatched local experts are left out of the average, and the gate
+   * follows the component-wise plan.
+   *
+   * @throws IllegalArgumentException if all local models together have fewer than K experts
+   */
+  public Aggregation alignedAverage() {
+    workspace.requireEnoughExperts();
+    MiddleModel middle = MiddleModel.of(workspace);
+    List<String> warnings = new ArrayList<>(middle.warnings());
+    return describe(new AlignedAverage(workspace).around(middle.machine(), warnings), warnings);
+  }
+
+  private GlobalExperts experts(MixtureOfExperts model) {
+    StandardisedSupport support = workspace.ambient().support();
+    if (model.dimension() + 1 != support.columns()) {
+      throw new IllegalArgumentException(
+          "the model has %d covariates, the supporting sample has %d"
+              .formatted(model.dimension(), support.columns() - 1));
+    }
+    return GlobalExperts.of(model, support);
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
+  }
+}

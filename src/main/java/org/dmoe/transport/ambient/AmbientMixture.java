@@ -1,0 +1,170 @@
+package org.dmoe.transport.ambient;
+
+import java.util.Arrays;
+import java.util.List;
+import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.LocalModel;
+import org.dmoe.model.MixtureOfExperts;
+
+/**
+ * All local experts side by side, f^W = sum_m lambda_m f_m, as they act on the standardised
+ * support: L = sum_m K_m experts whose gate weights are lambda_m pi_mk(x). Local models may have
+ * different numbers of experts.
+ */
+public final class AmbientMixture {
+
+  private final StandardisedSupport support;
+  private final List<LocalModel> models;
+  private final double sampleSize;
+  private final double[] share;
+  private final int[] first;
+  private final double[][] alpha;
+  private final double[][] beta;
+  private final double[] variance;
+
+  /**
+   * @throws IllegalArgumentException if there is no model or a dimension differs from the support's
+   */
+  public AmbientMixture(List<LocalModel> models, StandardisedSupport support) {
+    requireOneDimension(models, support.columns() - 1);
+    this.models = List.copyOf(models);
+    this.support = support;
+    this.sampleSize = models.stream().mapToDouble(LocalModel::sampleSize).sum();
+    this.share = new double[models.size()];
+    this.first = new int[models.size() + 1];
+    for (int m = 0; m < models.size(); m++) {
+      share[m] = models.get(m).sampleSize() / sampleSize;
+      first[m + 1] = first[m] + models.get(m).mixture().size();
+    }
+    this.alpha = new double[first[models.size()]][];
+    this.beta = new double[alpha.length][];
+    this.variance = new double[alpha.length];
+    for (int m = 0; m < models.size(); m++) {
+      copyExperts(models.get(m).mixture(), first[m]);
+    }
+  }
+
+  public StandardisedSupport support() {
+    return support;
+  }
+
+  /** Number of local models M. */
+  public int machines() {
+    return models.size();
+  }
+
+  /** Number of local experts L. */
+  public int size() {
+    return beta.length;
+  }
+
+  /** Sum of the local sample sizes. */
+  public double sampleSize() {
+    return sampleSize;
+  }
+
+  /** lambda_m. */
+  public double share(int m) {
+    return share[m];
+  }
+
+  public LocalModel model(int m) {
+    return models.get(m);
+  }
+
+  /** Index of the first expert of machine m; of machine M it is L. */
+  public int first(int m) {
+    return first[m];
+  }
+
+  /** Number of experts of the largest local model. */
+  public int largest() {
+    int largest = 0;
+    for (int m = 0; m < machines(); m++) {
+      largest = Math.max(largest, first[m + 1] - first[m]);
+    }
+    return largest;
+  }
+
+  /** Coefficients on the standardised support (length p): the storage itself. */
+  public double[] beta(int l) {
+    return beta[l];
+  }
+
+  public double variance(int l) {
+    return variance[l];
+  }
+
+  /** Experts of machine m as a start or candidate. */
+  public GlobalExperts experts(int m) {
+    int size = first[m + 1] - first[m];
+    double[][] coefficients = new double[size][];
+    double[] variances = new double[size];
+    for (int k = 0; k < size; k++) {
+      coefficients[k] = beta[first[m] + k].clone();
+      variances[k] = variance[first[m] + k];
+    }
+    return new GlobalExperts(coefficients, variances);
+  }
+
+  /** The machine that local expert l belongs to. */
+  public int machineOf(int l) {
+    int found = Arrays.binarySearch(first, l);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  /** "expert k of local model 'id'", counted from 1. */
+  public String describe(int l) {
+    int m = machineOf(l);
+    return "expert %d of local model '%s'".formatted(l - first[m] + 1, models.get(m).id());
+  }
+
+  /** Fills weights[k][i] with lambda_m pi_mk(x_i) for the rows i of block b. */
+  public void gateWeights(int m, int b, double[][] weights) {
+    int experts = first[m + 1] - first[m];
+    for (int k = 0; k < experts; k++) {
+      support.project(alpha[first[m] + k], b, weights[k]);
+    }
+    softmax(weights, experts, support.rows(b), share[m]);
+  }
+
+  private static void softmax(double[][] logits, int experts, int rows, double total) {
+    for (int i = 0; i < rows; i++) {
+      double max = logits[0][i];
+      for (int k = 1; k < experts; k++) {
+        max = Math.max(max, logits[k][i]);
+      }
+      double sum = 0;
+      for (int k = 0; k < experts; k++) {
+        logits[k][i] = Math.exp(logits[k][i] - max);
+        sum += logits[k][i];
+      }
+      double factor = total / sum;
+      for (int k = 0; k < experts; k++) {
+        logits[k][i] *= factor;
+      }
+    }
+  }
+
+  private void copyExperts(MixtureOfExperts mixture, int offset) {
+    for (int k = 0; k < mixture.size(); k++) {
+      GaussianExpert expert = mixture.expert(k);
+      alpha[offset + k] = support.standardise(mixture.gate().alpha(k));
+      beta[offset + k] = support.standardise(expert.beta());
+      variance[offset + k] = expert.variance();
+    }
+  }
+
+  private static void requireOneDimension(List<LocalModel> models, int dimension) {
+    if (models.isEmpty()) {
+      throw new IllegalArgumentException("there is no local model to aggregate");
+    }
+    for (LocalModel model : models) {
+      if (model.mixture().dimension() != dimension) {
+        throw new IllegalArgumentException(
+            "local model '%s' has %d covariates, the supporting sample has %d"
+                .formatted(model.id(), model.mixture().dimension(), dimension));
+      }
+    }
+  }
+}

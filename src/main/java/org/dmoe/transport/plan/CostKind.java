@@ -1,0 +1,9 @@
+package org.dmoe.transport.plan;
+
+/** Costs between two experts. */
+public enum CostKind {
+  /** Kullback-Leibler divergence of the global from the local expert, KL(local || global). */
+  KL,
+  /** Squared 2-Wasserstein distance. */
+  W2
+}

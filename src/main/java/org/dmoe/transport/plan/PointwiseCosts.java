@@ -1,0 +1,70 @@
+package org.dmoe.transport.plan;
+
+import org.dmoe.transport.ambient.AmbientMixture;
+import org.dmoe.transport.ambient.GlobalExperts;
+import org.dmoe.transport.ambient.StandardisedSupport;
+
+/** c(phi_l, phi_k, x) of all local against all global experts, block of rows by block of rows. */
+public final class PointwiseCosts {
+
+  final AmbientMixture ambient;
+  final GlobalExperts experts;
+  final ExpertCost cost;
+
+  public PointwiseCosts(AmbientMixture ambient, GlobalExperts experts, ExpertCost cost) {
+    this.ambient = ambient;
+    this.experts = experts;
+    this.cost = cost;
+  }
+
+  /** Means of the global experts on block b (K x rows). */
+  double[][] globalMeans(int b) {
+    double[][] means = new double[experts.size()][StandardisedSupport.BLOCK_ROWS];
+    for (int k = 0; k < means.length; k++) {
+      ambient.support().project(experts.beta()[k], b, means[k]);
+    }
+    return means;
+  }
+
+  /** Parts of the cost that do not depend on x, of local expert l to each global expert. */
+  public void offsets(int l, double[] out) {
+    for (int k = 0; k < out.length; k++) {
+      out[k] = cost.offset(ambient.variance(l), experts.variance()[k]);
+    }
+  }
+
+  /** Factors on the squared difference of the means, for each global expert. */
+  public double[] slopes() {
+    double[] slopes = new double[experts.size()];
+    for (int k = 0; k < slopes.length; k++) {
+      slopes[k] = cost.slope(experts.variance()[k]);
+    }
+    return slopes;
+  }
+
+  /** The cheapest global expert at a row, lowest number on a tie. */
+  static int cheapest(double[] offsets, double[] slopes, double[][] means, int row, double mean) {
+    int best = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < offsets.length; k++) {
+      double difference = mean - means[k][row];
+      double candidate = Math.fma(slopes[k] * difference, difference, offsets[k]);
+      if (candidate < least) {
+        least = candidate;
+        best = k;
+      }
+    }
+    return best;
+  }
+
+  /** The cost of the cheapest global expert at a row. */
+  public static double least(
+      double[] offsets, double[] slopes, double[][] means, int row, double mean) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < offsets.length; k++) {
+      double difference = mean - means[k][row];
+      least = Math.min(least, Math.fma(slopes[k] * difference, difference, offsets[k]));
+    }
+    return least;
+  }
+}

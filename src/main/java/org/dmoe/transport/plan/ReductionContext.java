@@ -1,0 +1,183 @@
+package org.dmoe.transport.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dmoe.data.SupportingSample;
+import org.dmoe.em.gate.SoftmaxRegressionFit;
+import org.dmoe.linalg.NormalEquations;
+import org.dmoe.model.LocalModel;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Progress;
+import org.dmoe.model.SoftmaxGate;
+import org.dmoe.transport.ambient.AmbientMixture;
+import org.dmoe.transport.ambient.ExpertStatistics;
+import org.dmoe.transport.ambient.GlobalExperts;
+import org.dmoe.transport.ambient.StandardisedSupport;
+import org.dmoe.transport.ambient.Workers;
+
+/**
+ * What starts, plans and the final gate of one aggregation share: the ambient mixture on its
+ * supporting sample, the cost, the threads. Closed when it is done.
+ */
+public final class ReductionContext implements AutoCloseable {
+
+  /**
+   * Penalty on the gate's standardised slopes per row of support: keeps directions finite that the
+   * support does not determine, and is far below what the labels say about the others.
+   */
+  private static final double GATE_RIDGE = 1e-12;
+
+  /** Pointwise costs of one pass up to which every start is followed. */
+  private static final double SMALL = 2e7;
+
+  private final SupportingSample sample;
+  private final int experts;
+  private final ExpertCost cost;
+  private final Workers workers;
+  private final AmbientMixture ambient;
+  private final ExpertStatistics statistics;
+
+  private ReductionContext(
+      SupportingSample sample,
+      int experts,
+      CostKind cost,
+      Workers workers,
+      AmbientMixture ambient) {
+    this.sample = sample;
+    this.experts = experts;
+    this.cost = ExpertCost.of(cost);
+    this.workers = workers;
+    this.ambient = ambient;
+    this.statistics = ExpertStatistics.of(ambient, workers);
+  }
+
+  /**
+   * Makes the statistics of the local experts: one pass over the support for each local model.
+   *
+   * @param models local mixtures of one dimension d, at least one
+   * @param sample the supporting sample (S x d)
+   * @param experts K of the global mixture
+   * @param threads that share the work; no result depends on them
+   * @throws IllegalArgumentException if dimensions differ or there is no model
+   */
+  public static ReductionContext of(
+      List<LocalModel> models,
+      SupportingSample sample,
+      int experts,
+      CostKind cost,
+      int threads,
+      Progress progress) {
+    AmbientMixture ambient = new AmbientMixture(models, StandardisedSupport.of(sample));
+    Workers workers = new Workers(threads, progress);
+    try {
+      return new ReductionContext(sample, experts, cost, workers, ambient);
+    } catch (RuntimeException e) {
+      workers.close();
+      throw e;
+    }
+  }
+
+  /** K of the global mixture. */
+  public int experts() {
+    return experts;
+  }
+
+  public ExpertCost cost() {
+    return cost;
+  }
+
+  public Workers workers() {
+    return workers;
+  }
+
+  public AmbientMixture ambient() {
+    return ambient;
+  }
+
+  public ExpertStatistics statistics() {
+    return statistics;
+  }
+
+  /**
+   * @throws IllegalArgumentException if all local models together have fewer than K experts
+   */
+  public void requireEnoughExperts() {
+    if (ambient.size() < experts) {
+      throw new IllegalArgumentException(
+          "%d experts are asked for, but the %d local models together have %d"
+              .formatted(experts, ambient.machines(), ambient.size()));
+    }
+  }
+
+  /** Whether pointwise passes from every start are affordable. */
+  public boolean small() {
+    return (double) sample.size() * ambient.size() * experts <= SMALL;
+  }
+
+  public ComponentPlan componentPlan() {
+    return new ComponentPlan(ambient, statistics, cost, workers);
+  }
+
+  /** R_c of a mixture by that plan. */
+  public double objective(MixtureOfExperts model, PlanKind kind) {
+    return plan(kind).couple(GlobalExperts.of(model, ambient.support()));
+  }
+
+  public TransportPlan plan(PlanKind kind) {
+    return switch (kind) {
+      case COMPONENT -> componentPlan();
+      case POINTWISE -> new PointwisePlan(ambient, cost, workers);
+    };
+  }
+
+  /** The mixture of those experts whose gate follows the plan's marginals (S x K). */
+  public MixtureOfExperts mixture(
+      GlobalExperts experts, double[][] marginals, List<String> warnings) {
+    workers.report("gate of the global model");
+    int S = sample.size();
+    double[][] X = new double[S][];
+    double[] weights = new double[S];
+    for (int s = 0; s < S; s++) {
+      X[s] = sample.row(s);
+      weights[s] = 1;
+    }
+    SoftmaxRegressionFit.Result fit =
+        SoftmaxRegressionFit.fit(X, marginals, weights, GATE_RIDGE * S);
+    if (!fit.converged()) {
+      warnings.add("the global gate did not converge in %d steps".formatted(fit.iterations()));
+    }
+    SoftmaxGate gate = fit.gate();
+    return MixtureOfExperts.of(gate, experts.restore(ambient.support()));
+  }
+
+  /** Costs of local experts (length L) as mean costs of local models (length M). */
+  public double[] byLocalModel(double[] costs) {
+    double[] result = new double[ambient.machines()];
+    for (int m = 0; m < result.length; m++) {
+      for (int l = ambient.first(m); l < ambient.first(m + 1); l++) {
+        result[m] += costs[l];
+      }
+      result[m] /= ambient.share(m);
+    }
+    return result;
+  }
+
+  /** What the user should know about the support, one line each. */
+  public List<String> supportWarnings() {
+    List<String> warnings = new ArrayList<>();
+    int p = ambient.support().columns();
+    int rank = NormalEquations.rank(statistics.total(), p);
+    if (rank < p) {
+      warnings.add(
+          ("the supporting sample (%d rows) determines %d of %d coefficients of an expert; the"
+                  + " others are averages of the local experts'")
+              .formatted(sample.size(), rank, p));
+    }
+    return warnings;
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

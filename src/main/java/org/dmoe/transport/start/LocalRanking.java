@@ -1,0 +1,90 @@
+package org.dmoe.transport.start;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dmoe.transport.ambient.AmbientMixture;
+import org.dmoe.transport.ambient.GlobalExperts;
+import org.dmoe.transport.plan.ComponentPlan;
+import org.dmoe.transport.plan.ReductionContext;
+
+/**
+ * Local models in the order of their R_c (component-wise) against the ambient mixture. Where there
+ * are many, some at equal distances are candidates and scored against each other only.
+ */
+final class LocalRanking {
+
+  /** Most local models that are all scored against all. */
+  static final int MOST = 200;
+
+  private final int machines;
+  private final int[] ranked;
+
+  private LocalRanking(int machines, int[] ranked) {
+    this.machines = machines;
+    this.ranked = ranked;
+  }
+
+  static LocalRanking of(ReductionContext workspace) {
+    AmbientMixture ambient = workspace.ambient();
+    ComponentPlan plan = workspace.componentPlan();
+    int[] candidates = candidates(ambient.machines());
+    double[] scores = new double[candidates.length];
+    workspace
+        .workers()
+        .run(
+            "ranking local models",
+            candidates.length,
+            c -> scores[c] = score(ambient, plan, candidates, candidates[c]));
+    int[] ranked =
+        IntStream.range(0, candidates.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(c -> scores[c]))
+            .mapToInt(c -> candidates[c])
+            .toArray();
+    return new LocalRanking(ambient.machines(), ranked);
+  }
+
+  /** All of them, or MOST at equal distances in the order of identities. */
+  static int[] candidates(int machines) {
+    int number = Math.min(machines, MOST);
+    return IntStream.range(0, number).map(c -> (int) ((long) c * machines / number)).toArray();
+  }
+
+  /** Whether only some were scored. */
+  boolean subset() {
+    return ranked.length < machines;
+  }
+
+  /** How many were scored. */
+  int candidates() {
+    return ranked.length;
+  }
+
+  /** The best one. */
+  int best() {
+    return ranked[0];
+  }
+
+  /** The best ones, best first; earlier identities first on a tie. */
+  List<Integer> best(int number) {
+    return Arrays.stream(ranked).limit(number).boxed().toList();
+  }
+
+  private static double score(
+      AmbientMixture ambient, ComponentPlan plan, int[] against, int candidate) {
+    GlobalExperts experts = ambient.experts(candidate);
+    double score = 0;
+    for (int m : against) {
+      for (int l = ambient.first(m); l < ambient.first(m + 1); l++) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < experts.size(); k++) {
+          least = Math.min(least, plan.cost(l, experts.beta()[k], experts.variance()[k]));
+        }
+        score += least;
+      }
+    }
+    return score;
+  }
+}

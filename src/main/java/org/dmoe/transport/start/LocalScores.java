@@ -1,0 +1,82 @@
+package org.dmoe.transport.start;
+
+import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.transport.ambient.AmbientMixture;
+import org.dmoe.transport.ambient.StandardisedSupport;
+import org.dmoe.transport.plan.ExpertCost;
+import org.dmoe.transport.plan.PointwiseCosts;
+import org.dmoe.transport.plan.ReductionContext;
+
+/**
+ * Pointwise R_c of local models as estimates of each other, all in one pass: sum_i lambda_i R_c(f_i
+ * to f_m) for each candidate m.
+ */
+final class LocalScores {
+
+  private final AmbientMixture ambient;
+  private final ExpertCost cost;
+  private final int[] candidates;
+
+  private LocalScores(AmbientMixture ambient, ExpertCost cost, int[] candidates) {
+    this.ambient = ambient;
+    this.cost = cost;
+    this.candidates = candidates;
+  }
+
+  /** Scores of the candidates, each against all candidates. */
+  static double[] pointwise(ReductionContext workspace, int[] candidates) {
+    LocalScores scores = new LocalScores(workspace.ambient(), workspace.cost(), candidates);
+    int blocks = workspace.ambient().support().blockCount();
+    double[][] parts = new double[blocks][candidates.length];
+    workspace.workers().run("scoring local models", blocks, b -> scores.addBlock(b, parts[b]));
+    double[] total = new double[candidates.length];
+    for (double[] part : parts) {
+      PackedSymmetric.add(total, part);
+    }
+    for (int c = 0; c < total.length; c++) {
+      total[c] /= workspace.ambient().support().size();
+    }
+    return total;
+  }
+
+  private void addBlock(int b, double[] scores) {
+    double[][][] weights = new double[candidates.length][][];
+    double[][][] means = new double[candidates.length][][];
+    for (int c = 0; c < candidates.length; c++) {
+      int m = candidates[c];
+      int own = ambient.first(m + 1) - ambient.first(m);
+      weights[c] = new double[own][StandardisedSupport.BLOCK_ROWS];
+      means[c] = new double[own][StandardisedSupport.BLOCK_ROWS];
+      ambient.gateWeights(m, b, weights[c]);
+      for (int k = 0; k < own; k++) {
+        ambient.support().project(ambient.beta(ambient.first(m) + k), b, means[c][k]);
+      }
+    }
+    for (int c = 0; c < candidates.length; c++) {
+      PointwiseCosts costs = new PointwiseCosts(ambient, ambient.experts(candidates[c]), cost);
+      for (int from = 0; from < candidates.length; from++) {
+        scores[c] += score(costs, candidates[from], weights[from], means[from], means[c], b);
+      }
+    }
+  }
+
+  private double score(
+      PointwiseCosts costs,
+      int machine,
+      double[][] weights,
+      double[][] localMeans,
+      double[][] means,
+      int b) {
+    double[] offsets = new double[means.length];
+    double[] slopes = costs.slopes();
+    double sum = 0;
+    for (int j = 0; j < weights.length; j++) {
+      costs.offsets(ambient.first(machine) + j, offsets);
+      for (int i = 0; i < ambient.support().rows(b); i++) {
+        double least = PointwiseCosts.least(offsets, slopes, means, i, localMeans[j][i]);
+        sum = Math.fma(weights[j][i], least, sum);
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,91 @@
+package org.dmoe.transport.start;
+
+import org.dmoe.linalg.NormalEquations;
+import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.linalg.RidgeFactor;
+import org.dmoe.transport.plan.ComponentPlan;
+
+/**
+ * An expert with the Gram matrix of its gate weights on the support.
+ *
+ * @param gram packed; its first entry is the mass
+ * @param beta coefficients on the standardised support (length p)
+ */
+record MergedExpert(double[] gram, double[] beta, double variance) {
+
+  /** Added to the unit diagonal, so that experts of little mass can be merged too. */
+  private static final double RIDGE = 1e-9;
+
+  double mass() {
+    return gram[0];
+  }
+
+  /** Runnalls' bound (his equation 16) on what merging costs, in nats times mass. */
+  double mergingCost(MergedExpert other) {
+    double both = mass() + other.mass();
+    if (!(mass() > 0 && other.mass() > 0)) {
+      return 0;
+    }
+    double[] difference = ComponentPlan.minus(beta, other.beta);
+    double merged = variance(other, spread(other, difference));
+    return 0.5
+        * (both * Math.log(merged)
+            - mass() * Math.log(variance)
+            - other.mass() * Math.log(other.variance));
+  }
+
+  /** The expert with the moments of both. */
+  MergedExpert merge(MergedExpert other) {
+    double[] difference = ComponentPlan.minus(beta, other.beta);
+    double[] gramOfBoth = gram.clone();
+    PackedSymmetric.add(gramOfBoth, other.gram);
+    return new MergedExpert(
+        gramOfBoth, mergedBeta(other, gramOfBoth), variance(other, spread(other, difference)));
+  }
+
+  private double variance(MergedExpert other, double spread) {
+    double both = mass() + other.mass();
+    if (!(both > 0)) {
+      return 0.5 * (variance + other.variance);
+    }
+    return (mass() * variance + other.mass() * other.variance + spread) / both;
+  }
+
+  /**
+   * Squared distance of both means from the merged one, weighted by their gates: with G_i, G_j and
+   * d = beta_i - beta_j it is (G_i d)' (G_i + G_j)^-1 (G_j d).
+   */
+  private double spread(MergedExpert other, double[] difference) {
+    int p = difference.length;
+    double[] left = new double[p];
+    double[] right = new double[p];
+    PackedSymmetric.multiplyAdd(gram, difference, left);
+    PackedSymmetric.multiplyAdd(other.gram, difference, right);
+    double[] factor = RidgeFactor.of(gram, other.gram, p, RIDGE);
+    RidgeFactor.forward(factor, left);
+    RidgeFactor.forward(factor, right);
+    double sum = 0;
+    for (int j = 0; j < p; j++) {
+      sum = Math.fma(left[j], right[j], sum);
+    }
+    return Math.max(0, sum);
+  }
+
+  /** Solved as a correction of the average by mass, which undetermined directions keep. */
+  private double[] mergedBeta(MergedExpert other, double[] gramOfBoth) {
+    double both = mass() + other.mass();
+    double own = both > 0 ? mass() / both : 0.5;
+    double[] average = new double[beta.length];
+    for (int j = 0; j < average.length; j++) {
+      average[j] = own * beta[j] + (1 - own) * other.beta[j];
+    }
+    double[] right = new double[beta.length];
+    PackedSymmetric.multiplyAdd(gram, ComponentPlan.minus(beta, average), right);
+    PackedSymmetric.multiplyAdd(other.gram, ComponentPlan.minus(other.beta, average), right);
+    double[] correction = NormalEquations.solve(gramOfBoth, right);
+    for (int j = 0; j < average.length; j++) {
+      average[j] += correction[j];
+    }
+    return average;
+  }
+}

@@ -1,0 +1,153 @@
+package org.dmoe.em.likelihood;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.dmoe.data.Observations;
+import org.dmoe.em.PlainCore;
+import org.dmoe.em.optimise.MStep;
+import org.dmoe.linalg.GramKernel;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The block core against the definition, row by row, for many n, p and K. */
+class MixturePassTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,1,1", "3,0,2", "4,1,3", "197,2,2", "200,3,4", "203,5,3", "401,7,5", "37,20,2", "9,46,2"
+  })
+  void sumsEqualThePlainOnes(int n, int d, int K) {
+    Random random = new Random(n + 1000 * d + K);
+    StandardisedRows rows = rows(n, d, random);
+    ParameterLayout layout = new ParameterLayout(d + 1, K);
+    double[] theta = parameters(layout, random);
+    PlainCore plain = new PlainCore(rows, layout, theta);
+    MixturePass pass = new MixturePass(rows, layout);
+    assertThat(pass.run(theta, PassDepth.VALUE))
+        .isCloseTo(plain.logLikelihood, relative(plain.logLikelihood));
+    assertThat(pass.run(theta, PassDepth.EM))
+        .isCloseTo(plain.logLikelihood, relative(plain.logLikelihood));
+    assertClose(pass.gradient(), plain.gradient);
+    int pair = 0;
+    for (int k = 0; k < K; k++) {
+      assertThat(pass.mass(k)).isCloseTo(plain.mass[k], relative(n));
+      assertThat(pass.squares(k)).isCloseTo(plain.squares[k], relative(plain.squares[k]));
+      assertClose(unpacked(pass.expertGram(k), d + 1), plain.expertGrams[k]);
+      for (int l = k + 1; l < K; l++) {
+        assertClose(unpacked(pass.gateGram(pair), d + 1), plain.gateGrams[pair++]);
+      }
+    }
+    assertThat(pass.run(theta, PassDepth.HESSIAN))
+        .isCloseTo(plain.logLikelihood, relative(plain.logLikelihood));
+    assertClose(pass.gradient(), plain.gradient);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5,1,1", "30,2,2", "203,3,4", "61,4,3"})
+  void derivativesEqualFiniteDifferences(int n, int d, int K) {
+    Random random = new Random(n + d + K);
+    StandardisedRows rows = rows(n, d, random);
+    PenalisedLikelihood objective =
+        new PenalisedLikelihood(rows, new ParameterLayout(d + 1, K), 0.7, 0.3);
+    double[] theta = parameters(objective.layout(), random);
+    int size = theta.length;
+    objective.evaluate(theta, PassDepth.HESSIAN);
+    double[] gradient = objective.gradient();
+    double[] information = objective.observedInformation();
+    double h = 1e-5;
+    for (int j = 0; j < size; j++) {
+      double[] up = theta.clone();
+      double[] down = theta.clone();
+      up[j] += h;
+      down[j] -= h;
+      double above = objective.evaluate(up, PassDepth.GRADIENT);
+      double[] gradientAbove = objective.gradient();
+      double below = objective.evaluate(down, PassDepth.GRADIENT);
+      double[] gradientBelow = objective.gradient();
+      assertThat((above - below) / (2 * h))
+          .isCloseTo(gradient[j], within(1e-5 * (n + Math.abs(gradient[j]))));
+      for (int i = 0; i < size; i++) {
+        assertThat((gradientBelow[i] - gradientAbove[i]) / (2 * h))
+            .isCloseTo(
+                information[i * size + j],
+                within(1e-6 * (n + Math.abs(information[i * size + j]))));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"31,2,3", "230,4,2"})
+  void integerWeightsAreRepeatedRowsAndWeightZeroIsAbsent(int n, int d, int K) {
+    Random random = new Random(n);
+    Observations.Builder weighted = Observations.builder(d);
+    Observations.Builder repeated = Observations.builder(d);
+    for (int i = 0; i < n; i++) {
+      double[] x = random.doubles(d, -2, 2).toArray();
+      double y = random.nextGaussian();
+      int weight = random.nextInt(4);
+      weighted.add(x, y, weight);
+      for (int c = 0; c < weight; c++) {
+        repeated.add(x, y);
+      }
+    }
+    PenalisedLikelihood one = objective(weighted.build(), K);
+    PenalisedLikelihood two = objective(repeated.build(), K);
+    double[] theta = parameters(one.layout(), random);
+    double value = two.evaluate(theta, PassDepth.HESSIAN);
+    assertThat(one.evaluate(theta, PassDepth.HESSIAN)).isCloseTo(value, relative(value));
+    assertClose(one.gradient(), two.gradient());
+    assertClose(one.observedInformation(), two.observedInformation());
+    one.evaluate(theta, PassDepth.EM);
+    two.evaluate(theta, PassDepth.EM);
+    assertClose(MStep.next(one, theta), MStep.next(two, theta));
+  }
+
+  private static PenalisedLikelihood objective(Observations rows, int K) {
+    return new PenalisedLikelihood(
+        new StandardisedRows(rows, Standardisation.of(rows)),
+        new ParameterLayout(rows.dimension() + 1, K),
+        1e-3,
+        1e-6);
+  }
+
+  private static StandardisedRows rows(int n, int d, Random random) {
+    Observations.Builder builder = Observations.builder(d);
+    for (int i = 0; i < n; i++) {
+      double[] x = new double[d];
+      for (int j = 0; j < d; j++) {
+        x[j] = j + (1 + j) * random.nextGaussian();
+      }
+      builder.add(x, 3 + 10 * random.nextGaussian(), 0.5 + random.nextDouble());
+    }
+    Observations rows = builder.build();
+    return new StandardisedRows(rows, Standardisation.of(rows));
+  }
+
+  private static double[] parameters(ParameterLayout layout, Random random) {
+    double[] theta = new double[layout.size()];
+    for (int j = 0; j < theta.length; j++) {
+      theta[j] = 0.6 * random.nextGaussian();
+    }
+    return theta;
+  }
+
+  private static double[] unpacked(double[] gram, int p) {
+    double[] M = new double[p * p];
+    GramKernel.unpack(gram, p, 1, M, p, 0, 0);
+    return M;
+  }
+
+  private static void assertClose(double[] actual, double[] expected) {
+    double largest = 0;
+    for (double v : expected) {
+      largest = Math.max(largest, Math.abs(v));
+    }
+    assertThat(actual).containsExactly(expected, relative(largest));
+  }
+
+  private static org.assertj.core.data.Offset<Double> relative(double magnitude) {
+    return within(1e-12 * (1 + Math.abs(magnitude)));
+  }
+}

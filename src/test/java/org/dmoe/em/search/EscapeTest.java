@@ -1,0 +1,108 @@
+package org.dmoe.em.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.dmoe.data.Observations;
+import org.dmoe.em.FitOptions;
+import org.dmoe.em.TestData;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.em.likelihood.Standardisation;
+import org.dmoe.em.likelihood.StandardisedRows;
+import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Progress;
+import org.dmoe.model.SoftmaxGate;
+import org.junit.jupiter.api.Test;
+
+/** Ways out of an optimum in which two experts share one line and no expert has the rare one. */
+class EscapeTest {
+
+  private static final MixtureOfExperts TRUTH = lines(-4, 4, 12);
+  private static final Observations ROWS = TestData.sample(TRUTH, 6000, new Random(5));
+
+  private final StandardisedRows rows = new StandardisedRows(ROWS, Standardisation.of(ROWS));
+  private final SearchSettings settings =
+      FitOptions.of(3).settings(new ParameterLayout(2, 3), rows.totalWeight());
+  private final PenalisedLikelihood objective = settings.objective(rows);
+
+  /** One row in forty is on the last line. */
+  private static MixtureOfExperts lines(double first, double second, double third) {
+    return MixtureOfExperts.of(
+        SoftmaxGate.of(new double[][] {{3, 0.5}, {3, -0.5}, {0, 0}}),
+        List.of(
+            GaussianExpert.of(new double[] {first, 1}, 1),
+            GaussianExpert.of(new double[] {second, -1}, 1),
+            GaussianExpert.of(new double[] {third, 0.5}, 1)));
+  }
+
+  private Solution climb(MixtureOfExperts from) {
+    double[] theta = rows.standardization().toStandardUnits(from);
+    return Solution.of(objective, settings.follow(objective, theta, Progress.SILENT, ""), "");
+  }
+
+  private Solution stuck() {
+    Solution stuck = climb(lines(-5, 4, -3));
+    assertThat(climb(TRUTH).gainOver(stuck)).isGreaterThan(100);
+    return stuck;
+  }
+
+  @Test
+  void anExpertMadeAnewFindsTheLineThatNoneHas() {
+    Solution best = climb(TRUTH);
+
+    Solution escaped = new ExpertReplacement(rows, settings, Progress.SILENT).improveEach(stuck());
+
+    assertThat(escaped.gainOver(best)).isBetween(-1e-3, 1e-3);
+  }
+
+  @Test
+  void perturbedClimbsNeverLoseWhatWasFound() {
+    Solution best = climb(TRUTH);
+    Solution stuck = stuck();
+
+    assertThat(perturbed(1, best).gainOver(best)).isBetween(0.0, 1e-3);
+    for (long seed = 0; seed < 5; seed++) {
+      assertThat(perturbed(seed, stuck).gainOver(stuck)).isNotNegative();
+    }
+  }
+
+  /** Noise without structure has optima everywhere. */
+  @Test
+  void perturbedClimbsLeaveMostOptimaOfNoise() {
+    Random random = new Random(3);
+    Observations.Builder noise = Observations.builder(3);
+    for (int i = 0; i < 300; i++) {
+      noise.add(random.doubles(3).toArray(), random.nextGaussian());
+    }
+    Observations observations = noise.build();
+    StandardisedRows few = new StandardisedRows(observations, Standardisation.of(observations));
+    SearchSettings fewSettings =
+        FitOptions.of(3).settings(new ParameterLayout(4, 3), few.totalWeight());
+    PenalisedLikelihood onFew = fewSettings.objective(few);
+    RegressionRows data = RegressionRows.of(few);
+    int improved = 0;
+    for (long seed = 0; seed < 20; seed++) {
+      double[] start = KPlaneStart.make(data, fewSettings.layout(), new Random(seed));
+      Solution end = Solution.of(onFew, fewSettings.follow(onFew, start, Progress.SILENT, ""), "");
+      Solution other = new PerturbedClimbs(few, fewSettings, seed, Progress.SILENT).improve(end);
+      assertThat(other.gainOver(end)).isNotNegative();
+      improved += other.gainOver(end) > SearchSettings.SAME_ROUGH_END ? 1 : 0;
+    }
+    assertThat(improved).isGreaterThan(10);
+  }
+
+  @Test
+  void theSameSeedTakesTheSameWay() {
+    Solution stuck = stuck();
+
+    assertThat(perturbed(7, stuck).ascent().theta())
+        .containsExactly(perturbed(7, stuck).ascent().theta());
+  }
+
+  private Solution perturbed(long seed, Solution found) {
+    return new PerturbedClimbs(rows, settings, seed, Progress.SILENT).improve(found);
+  }
+}

@@ -67,7 +67,7 @@ public class GramKernelBenchmark {
       W[k] = random.doubles(ROWS).toArray();
     }
     kernel = new GramKernel(p);
-    G = new double[weights][Math.max(p * p, GramKernel.packedSize(p))];
+    G = new double[weights][Math.max(p * p, PackedSymmetric.length(p))];
   }
 
   /** What the fit uses. */

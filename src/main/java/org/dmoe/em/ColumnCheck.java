@@ -3,6 +3,7 @@ package org.dmoe.em;
 import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.em.likelihood.Standardisation;
+import org.dmoe.linalg.Cholesky;
 
 /** Finds columns that are constant, duplicates, or linear combinations of columns before them. */
 final class ColumnCheck {
@@ -30,41 +31,16 @@ final class ColumnCheck {
 
   /** One warning for each such column. */
   List<String> warnings() {
+    boolean[] dependent = Cholesky.factorIndependent(gram.clone(), p, DEPENDENT * totalWeight);
     List<String> warnings = new ArrayList<>();
-    double[] R = new double[p * p];
-    for (int j = 0; j < p; j++) {
-      if (j > 0 && standardization.constant(j - 1)) {
+    for (int j = 1; j < p; j++) {
+      if (standardization.constant(j - 1)) {
         warnings.add(name(j) + " is constant; its coefficients are 0");
-      } else if (j > 0 && !extendFactor(R, j)) {
+      } else if (dependent[j]) {
         warnings.add(describeDependence(j));
-      } else if (j == 0) {
-        R[0] = Math.sqrt(gram[0]);
       }
     }
     return warnings;
-  }
-
-  /** Adds column j to the factor of the independent columns before it. */
-  private boolean extendFactor(double[] R, int j) {
-    double left = gram[j * p + j];
-    for (int i = 0; i < j; i++) {
-      if (R[i * p + i] > 0) {
-        double s = gram[i * p + j];
-        for (int c = 0; c < i; c++) {
-          s -= R[c * p + i] * R[c * p + j];
-        }
-        R[i * p + j] = s / R[i * p + i];
-        left -= R[i * p + j] * R[i * p + j];
-      }
-    }
-    if (!(left > DEPENDENT * totalWeight)) {
-      for (int i = 0; i < j; i++) {
-        R[i * p + j] = 0;
-      }
-      return false;
-    }
-    R[j * p + j] = Math.sqrt(left);
-    return true;
   }
 
   private String describeDependence(int j) {

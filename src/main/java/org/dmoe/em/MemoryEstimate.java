@@ -2,7 +2,7 @@ package org.dmoe.em;
 
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.search.SearchSettings;
-import org.dmoe.linalg.GramKernel;
+import org.dmoe.linalg.PackedSymmetric;
 
 /** How much heap a local fit needs, known before there are rows. */
 public final class MemoryEstimate {
@@ -41,7 +41,7 @@ public final class MemoryEstimate {
         (experts - 1) * experts / 2 + (experts - 1) * experts + experts * (experts + 1) / 2;
     long gramsOfEm = experts + experts * (experts - 1) / 2;
     long products = 20;
-    long packed = GramKernel.packedSize((int) p);
+    long packed = PackedSymmetric.length((int) p);
     long vectors = 2 * gramsOfHessian + 2 * experts * experts + 16 * experts + 3 * p;
     return ((gramsOfHessian + gramsOfEm + products) * packed + 200 * vectors) * DOUBLE;
   }

@@ -16,24 +16,59 @@ public final class Cholesky {
    * @return false if a pivot is not above tolerance; the content is then undefined
    */
   public static boolean factor(double[] M, int n, double tolerance) {
+    double[][] R = rows(M, n);
+    for (int j = 0; j < n; j++) {
+      if (!eliminate(R, j, n, tolerance)) {
+        return false;
+      }
+    }
+    store(R, M, n);
+    return true;
+  }
+
+  /**
+   * Factors in place what the columns that do not depend on earlier ones span: a column whose pivot
+   * is not above tolerance is passed over and has zeros in its row of the factor.
+   *
+   * @return which columns were passed over (length n)
+   */
+  public static boolean[] factorIndependent(double[] M, int n, double tolerance) {
+    double[][] R = rows(M, n);
+    boolean[] dependent = new boolean[n];
+    for (int j = 0; j < n; j++) {
+      dependent[j] = !eliminate(R, j, n, tolerance);
+      if (dependent[j]) {
+        Arrays.fill(R[j], 0);
+      }
+    }
+    store(R, M, n);
+    return dependent;
+  }
+
+  private static double[][] rows(double[] M, int n) {
     double[][] R = new double[n][];
     for (int i = 0; i < n; i++) {
       R[i] = Arrays.copyOfRange(M, i * n, (i + 1) * n);
     }
-    for (int j = 0; j < n; j++) {
-      double pivot = R[j][j];
-      if (!(pivot > tolerance) || Double.isInfinite(pivot)) {
-        return false;
-      }
-      scaleRow(R[j], j, n, 1 / Math.sqrt(pivot));
-      for (int i = j + 1; i < n; i++) {
-        subtractRow(R[i], R[j], R[j][i], i, n);
-      }
+    return R;
+  }
+
+  private static boolean eliminate(double[][] R, int j, int n, double tolerance) {
+    double pivot = R[j][j];
+    if (!(pivot > tolerance) || Double.isInfinite(pivot)) {
+      return false;
     }
+    scaleRow(R[j], j, n, 1 / Math.sqrt(pivot));
+    for (int i = j + 1; i < n; i++) {
+      subtractRow(R[i], R[j], R[j][i], i, n);
+    }
+    return true;
+  }
+
+  private static void store(double[][] R, double[] M, int n) {
     for (int i = 0; i < n; i++) {
       System.arraycopy(R[i], i, M, i * n + i, n - i);
     }
-    return true;
   }
 
   /**
@@ -66,6 +101,12 @@ public final class Cholesky {
 
   /** Solves R'R x = b in place. */
   public static void solve(double[] R, int n, double[] b) {
+    forward(R, n, b);
+    backward(R, n, b);
+  }
+
+  /** Solves R'x = b in place. */
+  public static void forward(double[] R, int n, double[] b) {
     for (int i = 0; i < n; i++) {
       double s = b[i] / R[i * n + i];
       b[i] = s;
@@ -73,6 +114,10 @@ public final class Cholesky {
         b[c] -= s * R[i * n + c];
       }
     }
+  }
+
+  /** Solves R x = b in place. */
+  public static void backward(double[] R, int n, double[] b) {
     for (int i = n - 1; i >= 0; i--) {
       double s = b[i];
       for (int c = i + 1; c < n; c++) {

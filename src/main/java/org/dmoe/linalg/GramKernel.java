@@ -4,10 +4,10 @@ package org.dmoe.linalg;
  * Sums over the rows of a block for many weight vectors at once: weighted Gram matrices sum_i w_i
  * x_i x_i' and weighted sums sum_i w_i x_i.
  *
- * <p>A Gram matrix is packed: the products x_a x_b, a at most b, row after row, filled up with
- * zeros to a multiple of 8. The products of a row are formed once and shared by all weights, in
- * tiles that stay in the cache. The inner loop takes two weights and two rows, all with one index:
- * the compiler does not vectorise larger bodies, nor arrays at different offsets.
+ * <p>A Gram matrix is a {@link PackedSymmetric}. The products of a row are formed once and shared
+ * by all weights, in tiles that stay in the cache. The inner loop takes two weights and two rows,
+ * all with one index: the compiler does not vectorise larger bodies, nor arrays at different
+ * offsets.
  */
 public final class GramKernel {
 
@@ -31,11 +31,7 @@ public final class GramKernel {
         right[c++] = b;
       }
     }
-    this.products = new double[SUB_BLOCK][packedSize(p)];
-  }
-
-  public static int packedSize(int p) {
-    return (p * (p + 1) / 2 + 7) / 8 * 8;
+    this.products = new double[SUB_BLOCK][PackedSymmetric.length(p)];
   }
 
   /**
@@ -179,20 +175,5 @@ public final class GramKernel {
     sumsW[a + 1] += w1;
     sumsW[a + 2] += w2;
     sumsW[a + 3] += w3;
-  }
-
-  /** Adds scale times a packed Gram matrix to a block of a square matrix and to its mirror. */
-  public static void unpack(
-      double[] G, int p, double scale, double[] M, int size, int row, int column) {
-    int c = 0;
-    for (int a = 0; a < p; a++) {
-      for (int b = a; b < p; b++) {
-        double v = scale * G[c++];
-        M[(row + a) * size + column + b] += v;
-        if (a != b) {
-          M[(row + b) * size + column + a] += v;
-        }
-      }
-    }
   }
 }

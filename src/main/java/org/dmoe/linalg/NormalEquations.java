@@ -4,10 +4,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
-/**
- * Solves A x = b for a positive semi-definite A. Directions that A does not determine get a zero,
- * so that whoever solves for a correction keeps what he had there.
- */
+/** Solves A x = b for a positive semi-definite A, the normal equations of a regression. */
 public final class NormalEquations {
 
   /** Pivot of the unit-diagonal matrix below which the eigenvalues decide. */
@@ -19,27 +16,46 @@ public final class NormalEquations {
   private NormalEquations() {}
 
   /**
-   * @param A packed, positive semi-definite
+   * Solves such that directions which A does not determine get a zero: whoever solves for a
+   * correction keeps what there was.
+   *
+   * @param A packed
    * @param b length p, not changed
    */
   public static double[] solve(double[] A, double[] b) {
     int p = b.length;
     double[] scale = unitDiagonal(A, p);
-    double[][] U = scaled(A, scale);
-    double[] x = new double[p];
-    for (int a = 0; a < p; a++) {
-      x[a] = b[a] * scale[a];
+    double[] U = scaled(A, scale);
+    double[] R = U.clone();
+    double[] x = multiply(b, scale);
+    if (Cholesky.factor(R, p, SAFE_PIVOT)) {
+      Cholesky.solve(R, p, x);
+    } else {
+      x = pseudoSolve(U, x);
     }
-    x = factorise(U) ? substitute(U, x) : pseudoSolve(scaled(A, scale), x);
-    for (int a = 0; a < p; a++) {
-      x[a] *= scale[a];
-    }
-    return x;
+    return multiply(x, scale);
   }
 
-  /** Number of directions that A determines. */
+  /**
+   * Solves for a step, in place: where A is singular, with the least multiple of its mean diagonal
+   * that makes it definite.
+   *
+   * @param A n x n, row-major, not changed
+   * @param b length n; the solution afterwards
+   * @return false if A holds numbers that are not finite; b is then as it was
+   */
+  public static boolean solveShifted(double[] A, int n, double[] b) {
+    double[] R = Cholesky.factorShifted(A, n);
+    if (R == null) {
+      return false;
+    }
+    Cholesky.solve(R, n, b);
+    return true;
+  }
+
+  /** Number of directions that A, packed, determines. */
   public static int rank(double[] A, int p) {
-    EigenDecomposition_F64<DMatrixRMaj> eigen = decompose(scaled(A, unitDiagonal(A, p)));
+    EigenDecomposition_F64<DMatrixRMaj> eigen = decompose(scaled(A, unitDiagonal(A, p)), p);
     int rank = 0;
     for (int i = 0; i < p; i++) {
       if (eigen.getEigenvalue(i).real > NEGLIGIBLE) {
@@ -62,88 +78,40 @@ public final class NormalEquations {
     return scale;
   }
 
-  private static double[][] scaled(double[] A, double[] scale) {
+  private static double[] scaled(double[] A, double[] scale) {
     int p = scale.length;
-    double[][] U = new double[p][p];
-    int q = 0;
+    double[] U = PackedSymmetric.unpack(A, p);
     for (int a = 0; a < p; a++) {
-      for (int b = a; b < p; b++) {
-        U[a][b] = A[q++] * scale[a] * scale[b];
+      for (int b = 0; b < p; b++) {
+        U[a * p + b] *= scale[a] * scale[b];
       }
     }
     return U;
   }
 
-  /** Upper Cholesky factor in place, U'U = A; false if a pivot is small. */
-  private static boolean factorise(double[][] U) {
-    int p = U.length;
-    for (int a = 0; a < p; a++) {
-      if (!(U[a][a] > SAFE_PIVOT)) {
-        return false;
-      }
-      double root = Math.sqrt(U[a][a]);
-      for (int b = a; b < p; b++) {
-        U[a][b] /= root;
-      }
-      for (int c = a + 1; c < p; c++) {
-        double factor = U[a][c];
-        for (int b = c; b < p; b++) {
-          U[c][b] = Math.fma(-factor, U[a][b], U[c][b]);
-        }
-      }
-    }
-    return true;
+  private static double[] multiply(double[] x, double[] scale) {
+    double[] product = new double[x.length];
+    VectorMath.multiply(product, x, scale, x.length);
+    return product;
   }
 
-  private static double[] substitute(double[][] U, double[] b) {
+  private static double[] pseudoSolve(double[] A, double[] b) {
     int p = b.length;
-    double[] x = b.clone();
-    for (int a = 0; a < p; a++) {
-      x[a] /= U[a][a];
-      for (int c = a + 1; c < p; c++) {
-        x[c] = Math.fma(-U[a][c], x[a], x[c]);
-      }
-    }
-    for (int a = p - 1; a >= 0; a--) {
-      for (int c = a + 1; c < p; c++) {
-        x[a] = Math.fma(-U[a][c], x[c], x[a]);
-      }
-      x[a] /= U[a][a];
-    }
-    return x;
-  }
-
-  private static double[] pseudoSolve(double[][] A, double[] b) {
-    int p = b.length;
-    EigenDecomposition_F64<DMatrixRMaj> eigen = decompose(A);
+    EigenDecomposition_F64<DMatrixRMaj> eigen = decompose(A, p);
     double[] x = new double[p];
     for (int i = 0; i < p; i++) {
       double value = eigen.getEigenvalue(i).real;
       if (value > NEGLIGIBLE) {
         double[] v = eigen.getEigenVector(i).data;
-        double projection = 0;
-        for (int a = 0; a < p; a++) {
-          projection += v[a] * b[a];
-        }
-        for (int a = 0; a < p; a++) {
-          x[a] += projection / value * v[a];
-        }
+        VectorMath.addScaled(x, v, VectorMath.dot(v, b) / value, p);
       }
     }
     return x;
   }
 
-  private static EigenDecomposition_F64<DMatrixRMaj> decompose(double[][] upper) {
-    int p = upper.length;
-    DMatrixRMaj A = new DMatrixRMaj(p, p);
-    for (int a = 0; a < p; a++) {
-      for (int b = a; b < p; b++) {
-        A.set(a, b, upper[a][b]);
-        A.set(b, a, upper[a][b]);
-      }
-    }
+  private static EigenDecomposition_F64<DMatrixRMaj> decompose(double[] A, int p) {
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(p, true, true);
-    if (!eigen.decompose(A)) {
+    if (!eigen.decompose(new DMatrixRMaj(p, p, true, A.clone()))) {
       throw new ArithmeticException("the normal equations' eigenvalues were not found");
     }
     return eigen;

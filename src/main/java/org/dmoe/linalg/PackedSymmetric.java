@@ -1,15 +1,21 @@
 package org.dmoe.linalg;
 
 /**
- * Symmetric p x p matrices as their p (p + 1) / 2 entries on and above the diagonal, row by row.
+ * Symmetric p x p matrices as their p (p + 1) / 2 entries on and above the diagonal, row by row,
+ * filled up with zeros to a multiple of 8 for the loops that make them.
  */
 public final class PackedSymmetric {
 
   private PackedSymmetric() {}
 
-  /** Number of entries. */
+  /** Length of the array of a p x p matrix, the zeros at its end included. */
   public static int length(int p) {
-    return p * (p + 1) / 2;
+    return (p * (p + 1) / 2 + 7) / 8 * 8;
+  }
+
+  /** Index of the diagonal entry of row a. */
+  public static int diagonal(int a, int p) {
+    return a * p - a * (a - 1) / 2;
   }
 
   /** d' A d, not below zero. */
@@ -42,26 +48,25 @@ public final class PackedSymmetric {
     }
   }
 
-  /** A += B. */
-  public static void add(double[] A, double[] B) {
-    for (int q = 0; q < A.length; q++) {
-      A[q] += B[q];
-    }
-  }
-
-  /** z = the products x_a x_b of one row. */
-  public static void outer(double[][] columns, int row, double[] z) {
-    int q = 0;
-    for (int a = 0; a < columns.length; a++) {
-      double xa = columns[a][row];
-      for (int b = a; b < columns.length; b++) {
-        z[q++] = xa * columns[b][row];
+  /** Adds scale times A to a block of a square matrix (size x size, row-major). */
+  public static void unpack(
+      double[] A, int p, double scale, double[] M, int size, int row, int column) {
+    int c = 0;
+    for (int a = 0; a < p; a++) {
+      for (int b = a; b < p; b++) {
+        double v = scale * A[c++];
+        M[(row + a) * size + column + b] += v;
+        if (a != b) {
+          M[(row + b) * size + column + a] += v;
+        }
       }
     }
   }
 
-  /** Index of the diagonal entry of row a. */
-  static int diagonal(int a, int p) {
-    return a * p - a * (a - 1) / 2;
+  /** The p x p matrix, row-major. */
+  public static double[] unpack(double[] A, int p) {
+    double[] M = new double[p * p];
+    unpack(A, p, 1, M, p, 0, 0);
+    return M;
   }
 }

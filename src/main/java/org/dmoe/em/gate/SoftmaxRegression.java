@@ -8,6 +8,7 @@ import org.dmoe.em.likelihood.Penalty;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.linalg.Cholesky;
 import org.dmoe.linalg.GramKernel;
+import org.dmoe.linalg.PackedSymmetric;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.SoftmaxGate;
 
@@ -53,7 +54,7 @@ public final class SoftmaxRegression {
     this.logits = new double[K][Observations.BLOCK_ROWS];
     this.pi = new double[K][Observations.BLOCK_ROWS];
     this.pairWeights = new double[layout.pairs()][Observations.BLOCK_ROWS];
-    this.pairGrams = new double[layout.pairs()][GramKernel.packedSize(p)];
+    this.pairGrams = new double[layout.pairs()][PackedSymmetric.length(p)];
     this.errors = new double[K - 1][Observations.BLOCK_ROWS];
     this.sums = new double[K - 1][p];
     this.gradient = new double[layout.size()];

@@ -1,7 +1,7 @@
 package org.dmoe.em.likelihood;
 
 import java.util.function.IntFunction;
-import org.dmoe.linalg.GramKernel;
+import org.dmoe.linalg.PackedSymmetric;
 
 /**
  * The gates' information from weighted Gram matrices of pairs of experts: sum_i w_i pi_k pi_l x x'
@@ -24,11 +24,11 @@ public final class GateInformation {
     for (int k = 0; k < layout.K(); k++) {
       for (int l = k + 1; l < layout.K(); l++) {
         double[] gram = grams.apply(pair++);
-        GramKernel.unpack(gram, p, 1, M, q, layout.gate(k), layout.gate(k));
+        PackedSymmetric.unpack(gram, p, 1, M, q, layout.gate(k), layout.gate(k));
         if (l < layout.K() - 1) {
-          GramKernel.unpack(gram, p, 1, M, q, layout.gate(l), layout.gate(l));
-          GramKernel.unpack(gram, p, -1, M, q, layout.gate(k), layout.gate(l));
-          GramKernel.unpack(gram, p, -1, M, q, layout.gate(l), layout.gate(k));
+          PackedSymmetric.unpack(gram, p, 1, M, q, layout.gate(l), layout.gate(l));
+          PackedSymmetric.unpack(gram, p, -1, M, q, layout.gate(k), layout.gate(l));
+          PackedSymmetric.unpack(gram, p, -1, M, q, layout.gate(l), layout.gate(k));
         }
       }
     }

@@ -3,6 +3,7 @@ package org.dmoe.em.likelihood;
 import java.util.Arrays;
 import org.dmoe.data.Observations;
 import org.dmoe.linalg.GramKernel;
+import org.dmoe.linalg.PackedSymmetric;
 import org.dmoe.linalg.VectorMath;
 
 /**
@@ -52,7 +53,7 @@ final class HessianSums {
     int gramCount = (K - 1) * K / 2 + (K - 1) * K + K * (K + 1) / 2;
     int sumCount = (K - 1) * K + K * K;
     second = new double[gramCount][Observations.BLOCK_ROWS];
-    grams = new double[gramCount][GramKernel.packedSize(layout.p())];
+    grams = new double[gramCount][PackedSymmetric.length(layout.p())];
     first = new double[sumCount][Observations.BLOCK_ROWS];
     sums = new double[sumCount][layout.p()];
   }
@@ -236,9 +237,9 @@ final class HessianSums {
   }
 
   private void place(double[] gram, double[] H, int size, int row, int column) {
-    GramKernel.unpack(gram, layout.p(), 1, H, size, row, column);
+    PackedSymmetric.unpack(gram, layout.p(), 1, H, size, row, column);
     if (row != column) {
-      GramKernel.unpack(gram, layout.p(), 1, H, size, column, row);
+      PackedSymmetric.unpack(gram, layout.p(), 1, H, size, column, row);
     }
   }
 

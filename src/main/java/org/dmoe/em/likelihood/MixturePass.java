@@ -3,6 +3,7 @@ package org.dmoe.em.likelihood;
 import java.util.Arrays;
 import org.dmoe.data.Observations;
 import org.dmoe.linalg.GramKernel;
+import org.dmoe.linalg.PackedSymmetric;
 import org.dmoe.linalg.VectorMath;
 
 /**
@@ -40,7 +41,7 @@ public final class MixturePass {
     this.firstOrder = new double[2 * K - 1][Observations.BLOCK_ROWS];
     this.firstSums = new double[2 * K - 1][p];
     this.secondOrder = new double[K + layout.pairs()][Observations.BLOCK_ROWS];
-    this.grams = new double[K + layout.pairs()][GramKernel.packedSize(p)];
+    this.grams = new double[K + layout.pairs()][PackedSymmetric.length(p)];
     this.mass = new double[K];
     this.squares = new double[K];
     this.gradient = new double[layout.size()];

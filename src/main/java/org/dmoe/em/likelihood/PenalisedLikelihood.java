@@ -1,6 +1,6 @@
 package org.dmoe.em.likelihood;
 
-import org.dmoe.linalg.GramKernel;
+import org.dmoe.linalg.PackedSymmetric;
 
 /** The penalised log-likelihood of the rows, and what the optimisers need of its derivatives. */
 public final class PenalisedLikelihood {
@@ -73,7 +73,7 @@ public final class PenalisedLikelihood {
   public double[] expertInformation(int k, double variance) {
     int p = layout().p();
     double[] M = new double[p * p];
-    GramKernel.unpack(pass.expertGram(k), p, 1, M, p, 0, 0);
+    PackedSymmetric.unpack(pass.expertGram(k), p, 1, M, p, 0, 0);
     penalty.addExpertCurvature(M, p, 0, variance);
     return M;
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.dmoe.em.likelihood.MixturePass;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
-import org.dmoe.linalg.Cholesky;
+import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.VectorMath;
 
 /**
@@ -33,16 +33,14 @@ public final class MStep {
     MixturePass pass = objective.pass();
     int p = layout.p();
     double variance = Math.exp(theta[layout.logVariance(k)]);
-    double[] R = Cholesky.factorShifted(objective.expertInformation(k, variance), p);
-    if (R == null) {
-      return false;
-    }
     double[] scaled = new double[p];
     for (int j = 0; j < p; j++) {
       scaled[j] = variance * pass.gradient()[layout.mean(k) + j];
     }
     double[] step = scaled.clone();
-    Cholesky.solve(R, p, step);
+    if (!NormalEquations.solveShifted(objective.expertInformation(k, variance), p, step)) {
+      return false;
+    }
     double slopes = 0;
     for (int j = 0; j < p; j++) {
       next[layout.mean(k) + j] += step[j];
@@ -65,12 +63,10 @@ public final class MStep {
     if (q == 0) {
       return true;
     }
-    double[] R = Cholesky.factorShifted(objective.gateInformation(), q);
-    if (R == null) {
+    double[] step = Arrays.copyOf(objective.pass().gradient(), q);
+    if (!NormalEquations.solveShifted(objective.gateInformation(), q, step)) {
       return false;
     }
-    double[] step = Arrays.copyOf(objective.pass().gradient(), q);
-    Cholesky.solve(R, q, step);
     for (int j = 0; j < q; j++) {
       next[j] += step[j];
     }

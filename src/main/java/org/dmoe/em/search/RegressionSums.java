@@ -1,6 +1,6 @@
 package org.dmoe.em.search;
 
-import org.dmoe.linalg.Cholesky;
+import org.dmoe.linalg.NormalEquations;
 
 /**
  * Normal equations of one plane, to which rows are added and from which they are taken. Rows wait
@@ -82,12 +82,7 @@ final class RegressionSums {
       System.arraycopy(gram[a], 0, R, a * p, p);
       R[a * p + a] += ridge;
     }
-    double[] plane = new double[p];
-    double[] factor = Cholesky.factorShifted(R, p);
-    if (factor != null) {
-      System.arraycopy(product, 0, plane, 0, p);
-      Cholesky.solve(factor, p, plane);
-    }
-    return plane;
+    double[] plane = product.clone();
+    return NormalEquations.solveShifted(R, p, plane) ? plane : new double[p];
   }
 }

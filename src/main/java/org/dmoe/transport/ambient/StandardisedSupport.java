@@ -43,8 +43,8 @@ public final class StandardisedSupport {
     double[][][] blocks = new double[n][][];
     for (int b = 0; b < n; b++) {
       int rows = Math.min(BLOCK_ROWS, sample.size() - b * BLOCK_ROWS);
-      blocks[b] = new double[d + 1][rows];
-      Arrays.fill(blocks[b][0], 1);
+      blocks[b] = new double[d + 1][(rows + 7) / 8 * 8];
+      Arrays.fill(blocks[b][0], 0, rows, 1);
       for (int j = 0; j < d; j++) {
         for (int i = 0; i < rows && varies[j]; i++) {
           blocks[b][j + 1][i] = (sample.get(b * BLOCK_ROWS + i, j) - centre[j]) / scale[j];
@@ -68,12 +68,20 @@ public final class StandardisedSupport {
     return blocks.length;
   }
 
-  /** p columns of block b, the first all one: the storage itself, for reading only. */
+  /**
+   * p columns of block b, the first all one, with zeros after the last row: the storage itself, for
+   * reading only.
+   */
   public double[][] block(int b) {
     return blocks[b];
   }
 
   public int rows(int b) {
+    return Math.min(BLOCK_ROWS, size - b * BLOCK_ROWS);
+  }
+
+  /** Rows of block b with those of zeros that fill it up to a multiple of 8. */
+  public int paddedRows(int b) {
     return blocks[b][0].length;
   }
 
@@ -100,7 +108,7 @@ public final class StandardisedSupport {
   /** out_i = coefficients' x~_i for the rows of block b. */
   public void project(double[] coefficients, int b, double[] out) {
     double[][] columns = blocks[b];
-    int rows = columns[0].length;
+    int rows = rows(b);
     Arrays.fill(out, 0, rows, coefficients[0]);
     for (int j = 1; j < columns.length; j++) {
       double c = coefficients[j];

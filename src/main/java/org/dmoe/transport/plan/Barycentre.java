@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.linalg.VectorMath;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.ExpertStatistics;
 
@@ -38,7 +39,7 @@ final class Barycentre {
     double[] G = new double[PackedSymmetric.length(p)];
     double[] right = new double[p];
     for (int l : members) {
-      PackedSymmetric.add(G, statistics.gram(l));
+      VectorMath.add(G, statistics.gram(l), G.length);
       double[] difference = ComponentPlan.minus(ambient.beta(l), average);
       PackedSymmetric.multiplyAdd(statistics.gram(l), difference, right);
     }

@@ -2,8 +2,10 @@ package org.dmoe.transport.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dmoe.linalg.GramKernel;
 import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.linalg.VectorMath;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.ambient.StandardisedSupport;
@@ -100,7 +102,7 @@ public final class PointwisePlan implements TransportPlan {
   public double[] costByLocalExpert() {
     double[] total = new double[ambient.size()];
     for (PointwiseSums block : sums) {
-      PackedSymmetric.add(total, block.costs);
+      VectorMath.add(total, block.costs, total.length);
     }
     for (int l = 0; l < total.length; l++) {
       total[l] /= support.size();
@@ -134,23 +136,16 @@ public final class PointwisePlan implements TransportPlan {
   /** Least squares of the local means' deviations from the expert's present mean. */
   private double[] correction(int k) {
     int p = support.columns();
-    double[] G = new double[PackedSymmetric.length(p)];
-    double[] right = new double[p];
-    double[] z = new double[G.length];
+    double[][] G = new double[1][PackedSymmetric.length(p)];
+    double[][] right = new double[1][p];
+    GramKernel kernel = new GramKernel(p);
     for (int b = 0; b < sums.length; b++) {
       double[][] columns = support.block(b);
-      for (int i = 0; i < support.rows(b); i++) {
-        double weight = sums[b].mass[k][i];
-        PackedSymmetric.outer(columns, i, z);
-        for (int q = 0; q < z.length; q++) {
-          G[q] = Math.fma(weight, z[q], G[q]);
-        }
-        for (int j = 0; j < p; j++) {
-          right[j] = Math.fma(sums[b].first[k][i], columns[j][i], right[j]);
-        }
-      }
+      int rows = support.paddedRows(b);
+      kernel.addGrams(columns, rows, new double[][] {sums[b].mass[k]}, 1, G);
+      GramKernel.addSums(columns, p, rows, new double[][] {sums[b].first[k]}, 1, right);
     }
-    return NormalEquations.solve(G, right);
+    return NormalEquations.solve(G[0], right[0]);
   }
 
   private double variance(int k, double[] correction) {

@@ -26,7 +26,8 @@ final class PointwiseSums {
   static PointwiseSums of(PointwiseCosts problem, int b) {
     AmbientMixture ambient = problem.ambient;
     int rows = ambient.support().rows(b);
-    PointwiseSums sums = new PointwiseSums(problem.experts.size(), rows, ambient.size());
+    PointwiseSums sums =
+        new PointwiseSums(problem.experts.size(), ambient.support().paddedRows(b), ambient.size());
     double[][] weights = new double[ambient.largest()][StandardisedSupport.BLOCK_ROWS];
     double[] localMean = new double[StandardisedSupport.BLOCK_ROWS];
     double[] offsets = new double[problem.experts.size()];
@@ -64,7 +65,7 @@ final class PointwiseSums {
     before.offsets(l, offsets);
     double[][] means = before.globalMeans(b);
     double localMoment = before.cost.moment(ambient.variance(l));
-    for (int i = 0; i < mass[k].length; i++) {
+    for (int i = 0; i < ambient.support().rows(b); i++) {
       double weight = weights[l - ambient.first(m)][i];
       int owner = PointwiseCosts.cheapest(offsets, before.slopes(), means, i, localMean[i]);
       add(owner, i, -weight, localMean[i] - means[owner][i], localMoment);

@@ -1,6 +1,6 @@
 package org.dmoe.transport.start;
 
-import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.linalg.VectorMath;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.StandardisedSupport;
 import org.dmoe.transport.plan.ExpertCost;
@@ -31,7 +31,7 @@ final class LocalScores {
     workspace.workers().run("scoring local models", blocks, b -> scores.addBlock(b, parts[b]));
     double[] total = new double[candidates.length];
     for (double[] part : parts) {
-      PackedSymmetric.add(total, part);
+      VectorMath.add(total, part, total.length);
     }
     for (int c = 0; c < total.length; c++) {
       total[c] /= workspace.ambient().support().size();

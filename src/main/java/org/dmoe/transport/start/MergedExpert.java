@@ -1,8 +1,9 @@
 package org.dmoe.transport.start;
 
+import org.dmoe.linalg.Cholesky;
 import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
-import org.dmoe.linalg.RidgeFactor;
+import org.dmoe.linalg.VectorMath;
 import org.dmoe.transport.plan.ComponentPlan;
 
 /**
@@ -38,7 +39,7 @@ record MergedExpert(double[] gram, double[] beta, double variance) {
   MergedExpert merge(MergedExpert other) {
     double[] difference = ComponentPlan.minus(beta, other.beta);
     double[] gramOfBoth = gram.clone();
-    PackedSymmetric.add(gramOfBoth, other.gram);
+    VectorMath.add(gramOfBoth, other.gram, gramOfBoth.length);
     return new MergedExpert(
         gramOfBoth, mergedBeta(other, gramOfBoth), variance(other, spread(other, difference)));
   }
@@ -61,14 +62,24 @@ record MergedExpert(double[] gram, double[] beta, double variance) {
     double[] right = new double[p];
     PackedSymmetric.multiplyAdd(gram, difference, left);
     PackedSymmetric.multiplyAdd(other.gram, difference, right);
-    double[] factor = RidgeFactor.of(gram, other.gram, p, RIDGE);
-    RidgeFactor.forward(factor, left);
-    RidgeFactor.forward(factor, right);
-    double sum = 0;
-    for (int j = 0; j < p; j++) {
-      sum = Math.fma(left[j], right[j], sum);
+    double[] factor = factor(other, p);
+    Cholesky.forward(factor, p, left);
+    Cholesky.forward(factor, p, right);
+    return Math.max(0, VectorMath.dot(left, right));
+  }
+
+  /** R with R'R = G_i + G_j, made definite by a small ridge. */
+  private double[] factor(MergedExpert other, int p) {
+    double[] M = PackedSymmetric.unpack(gram, p);
+    PackedSymmetric.unpack(other.gram, p, 1, M, p, 0, 0);
+    double trace = 0;
+    for (int a = 0; a < p; a++) {
+      trace += M[a * p + a];
     }
-    return Math.max(0, sum);
+    for (int a = 0; a < p; a++) {
+      M[a * p + a] += RIDGE * trace / p;
+    }
+    return Cholesky.factorShifted(M, p);
   }
 
   /** Solved as a correction of the average by mass, which undetermined directions keep. */

@@ -7,7 +7,7 @@ import java.util.Random;
 import org.dmoe.data.Observations;
 import org.dmoe.em.PlainCore;
 import org.dmoe.em.optimise.MStep;
-import org.dmoe.linalg.GramKernel;
+import org.dmoe.linalg.PackedSymmetric;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -135,7 +135,7 @@ class MixturePassTest {
 
   private static double[] unpacked(double[] gram, int p) {
     double[] M = new double[p * p];
-    GramKernel.unpack(gram, p, 1, M, p, 0, 0);
+    PackedSymmetric.unpack(gram, p, 1, M, p, 0, 0);
     return M;
   }
 

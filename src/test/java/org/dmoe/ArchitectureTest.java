@@ -1,5 +1,6 @@
 package org.dmoe;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,6 +59,11 @@ class ArchitectureTest {
           "pipeline",
           "oozie",
           "cli");
+
+  private static final Set<String> NOT_PORTABLE =
+      Set.of(
+          "exp", "expm1", "log", "log1p", "log10", "pow", "cbrt", "hypot", "sin", "cos", "tan",
+          "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh");
 
   private static final Set<String> QUICKSTART_MAY_USE =
       Set.of("model", "data", "data.row", "io", "io.avro");
@@ -119,6 +125,20 @@ class ArchitectureTest {
   @MethodSource("withoutAvro")
   void onlyFilesUseAvroBeforeTheTables(String name) {
     mustNotUse(name, Stream.of("org.apache.avro.."));
+  }
+
+  /** Math's may differ in the last bit between processors, and with them a model's bytes. */
+  @Test
+  void transcendentalFunctionsArePortable() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            describe(
+                "calls a function of Math that is not portable",
+                call ->
+                    call.getTargetOwner().isEquivalentTo(Math.class)
+                        && NOT_PORTABLE.contains(call.getName())))
+        .check(classes);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.dmoe.em.search.MixtureSearch;
 import org.dmoe.em.search.SearchSettings;
 import org.dmoe.em.search.Solution;
 import org.dmoe.em.search.StartReport;
+import org.dmoe.linalg.PortableMath;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -188,7 +189,7 @@ public final class LocalFit {
     } catch (IllegalArgumentException e) {
       return failure(FitStatus.NUMERICAL_FAILURE, "in users' units, " + e.getMessage());
     }
-    double shift = rows.totalWeight() * Math.log(rows.standardization().responseScale());
+    double shift = rows.totalWeight() * PortableMath.log(rows.standardization().responseScale());
     FitStatus status = best.ascent().converged() ? FitStatus.CONVERGED : FitStatus.NOT_CONVERGED;
     return new FitResult(
         status,
@@ -205,7 +206,7 @@ public final class LocalFit {
       if (k < layout.K() - 1) {
         alpha[k] = units.gateToUsersUnits(theta, layout.gate(k));
       }
-      double variance = Math.exp(theta[layout.logVariance(k)]);
+      double variance = PortableMath.exp(theta[layout.logVariance(k)]);
       experts.add(
           GaussianExpert.of(
               units.expertToUsersUnits(theta, layout.mean(k)),

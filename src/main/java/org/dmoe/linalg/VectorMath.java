@@ -40,24 +40,29 @@ public final class VectorMath {
       double whole = (v * LOG2_E + ROUNDER) - ROUNDER;
       double r = Math.fma(-whole, LN2_HIGH, v);
       r = Math.fma(-whole, LN2_LOW, r);
-      double s = Math.fma(C13, r, C12);
-      s = Math.fma(s, r, C11);
-      s = Math.fma(s, r, C10);
-      s = Math.fma(s, r, C9);
-      s = Math.fma(s, r, C8);
-      s = Math.fma(s, r, C7);
-      s = Math.fma(s, r, C6);
-      s = Math.fma(s, r, C5);
-      s = Math.fma(s, r, C4);
-      s = Math.fma(s, r, C3);
-      s = Math.fma(s, r, 0.5);
-      s = Math.fma(s, r, 1);
-      x[i] = Math.fma(s, r, 1);
+      x[i] = expNearZero(r);
       k[i] = whole;
     }
     for (int i = 0; i < n; i++) {
       x[i] *= Double.longBitsToDouble(((long) k[i] + 1023L) << 52);
     }
+  }
+
+  /** exp(r) for r within half of log 2 of zero. */
+  static double expNearZero(double r) {
+    double s = Math.fma(C13, r, C12);
+    s = Math.fma(s, r, C11);
+    s = Math.fma(s, r, C10);
+    s = Math.fma(s, r, C9);
+    s = Math.fma(s, r, C8);
+    s = Math.fma(s, r, C7);
+    s = Math.fma(s, r, C6);
+    s = Math.fma(s, r, C5);
+    s = Math.fma(s, r, C4);
+    s = Math.fma(s, r, C3);
+    s = Math.fma(s, r, 0.5);
+    s = Math.fma(s, r, 1);
+    return Math.fma(s, r, 1);
   }
 
   /** out = sum_a c[offset + a] columns[a]. */

@@ -1,11 +1,10 @@
 package org.dmoe.model;
 
 import java.util.Arrays;
+import org.dmoe.linalg.PortableMath;
 
 /** A linear expert with Gaussian noise: y | x ~ N(beta' (1, x), variance). */
 public final class GaussianExpert {
-
-  private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
   private final double[] beta;
   private final double variance;
@@ -60,7 +59,8 @@ public final class GaussianExpert {
   /** log N(y; mean(x), variance). */
   public double logDensity(double[] x, double y) {
     double residual = y - mean(x);
-    return -0.5 * (LOG_TWO_PI + Math.log(variance) + residual * residual / variance);
+    return -0.5
+        * (PortableMath.LOG_TWO_PI + PortableMath.log(variance) + residual * residual / variance);
   }
 
   @Override

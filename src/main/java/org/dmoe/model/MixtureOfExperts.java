@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.dmoe.linalg.PortableMath;
+import org.dmoe.linalg.Softmax;
 
 /**
  * A mixture of K Gaussian experts over d covariates: f(y|x) = sum_k pi_k(x) N(y; beta_k' (1, x),
@@ -67,15 +69,15 @@ public final class MixtureOfExperts {
 
   /** log f(y|x). */
   public double logDensity(double[] x, double y) {
-    return Numbers.logSumExp(logJoint(x, y));
+    return Softmax.logSumExp(logJoint(x, y));
   }
 
   /** Posterior probability of each expert given x and y (length K). */
   public double[] responsibilities(double[] x, double y) {
     double[] joint = logJoint(x, y);
-    double norm = Numbers.logSumExp(joint);
+    double norm = Softmax.logSumExp(joint);
     for (int k = 0; k < joint.length; k++) {
-      joint[k] = Math.exp(joint[k] - norm);
+      joint[k] = PortableMath.exp(joint[k] - norm);
     }
     return joint;
   }

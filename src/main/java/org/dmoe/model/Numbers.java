@@ -26,22 +26,6 @@ final class Numbers {
     return values;
   }
 
-  /** log(sum(exp(a))), safe against overflow; negative infinity if all are. */
-  static double logSumExp(double[] a) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (double v : a) {
-      max = Math.max(max, v);
-    }
-    if (Double.isInfinite(max)) {
-      return max;
-    }
-    double sum = 0;
-    for (double v : a) {
-      sum += Math.exp(v - max);
-    }
-    return max + Math.log(sum);
-  }
-
   /** c_0 + sum_j c_(j+1) x_j for coefficients c of length d + 1 and x of length d. */
   static double affine(double[] c, double[] x) {
     double sum = c[0];

@@ -2,6 +2,7 @@ package org.dmoe.model;
 
 import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.InverseErfc;
+import org.dmoe.linalg.PortableMath;
 
 /**
  * Quantiles of the response at the row where a {@link Scorer} stands, by safeguarded Newton steps
@@ -126,7 +127,7 @@ public final class QuantileFinder {
     for (int k = 0; k < active; k++) {
       double u = (y - means[k]) / deviations[k];
       cumulative += weights[k] * 0.5 * Erfc.value(-u / SQRT_TWO);
-      density += weights[k] * Math.exp(-0.5 * u * u) / (deviations[k] * SQRT_TWO_PI);
+      density += weights[k] * PortableMath.exp(-0.5 * u * u) / (deviations[k] * SQRT_TWO_PI);
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.dmoe.model;
 
 import org.apache.commons.numbers.gamma.Erfc;
+import org.dmoe.linalg.PortableMath;
+import org.dmoe.linalg.Softmax;
 
 /**
  * Scores rows under one mixture without allocating: first {@link #at} a row's covariates, then
@@ -10,7 +12,7 @@ import org.apache.commons.numbers.gamma.Erfc;
 public final class Scorer {
 
   private static final double SQRT_TWO = Math.sqrt(2);
-  private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
+  private static final double HALF_LOG_TWO_PI = 0.5 * PortableMath.LOG_TWO_PI;
 
   private final int size;
   private final int dimension;
@@ -42,7 +44,7 @@ public final class Scorer {
       beta[k] = expert.beta();
       precision[k] = 1 / expert.variance();
       deviation[k] = Math.sqrt(expert.variance());
-      logNorm[k] = -HALF_LOG_TWO_PI - 0.5 * Math.log(expert.variance());
+      logNorm[k] = -HALF_LOG_TWO_PI - 0.5 * PortableMath.log(expert.variance());
     }
   }
 
@@ -70,9 +72,9 @@ public final class Scorer {
       logits[k] = Numbers.affine(alpha[k], x);
       means[k] = Numbers.affine(beta[k], x);
     }
-    logitNorm = Numbers.logSumExp(logits);
+    logitNorm = Softmax.logSumExp(logits);
     for (int k = 0; k < size; k++) {
-      probabilities[k] = Math.exp(logits[k] - logitNorm);
+      probabilities[k] = PortableMath.exp(logits[k] - logitNorm);
     }
   }
 
@@ -113,12 +115,12 @@ public final class Scorer {
 
   /** log f(y|x). */
   public double logDensity(double y) {
-    return Numbers.logSumExp(joint(y)) - logitNorm;
+    return Softmax.logSumExp(joint(y)) - logitNorm;
   }
 
   /** f(y|x). */
   public double density(double y) {
-    return Math.exp(logDensity(y));
+    return PortableMath.exp(logDensity(y));
   }
 
   /** P(Y &lt;= y | x), with full relative accuracy in the lower tail. */

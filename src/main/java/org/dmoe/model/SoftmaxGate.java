@@ -1,6 +1,8 @@
 package org.dmoe.model;
 
 import java.util.Arrays;
+import org.dmoe.linalg.PortableMath;
+import org.dmoe.linalg.Softmax;
 
 /**
  * A softmax gate over K experts: pi_k(x) proportional to exp(alpha_k' (1, x)), identified by
@@ -71,7 +73,7 @@ public final class SoftmaxGate {
     for (int k = 0; k < alpha.length; k++) {
       logits[k] = Numbers.affine(alpha[k], x);
     }
-    double norm = Numbers.logSumExp(logits);
+    double norm = Softmax.logSumExp(logits);
     for (int k = 0; k < logits.length; k++) {
       logits[k] -= norm;
     }
@@ -82,7 +84,7 @@ public final class SoftmaxGate {
   public double[] probabilities(double[] x) {
     double[] p = logProbabilities(x);
     for (int k = 0; k < p.length; k++) {
-      p[k] = Math.exp(p[k]);
+      p[k] = PortableMath.exp(p[k]);
     }
     return p;
   }

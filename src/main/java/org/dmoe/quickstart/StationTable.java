@@ -99,12 +99,12 @@ final class StationTable {
       station.value("DEWP", row),
       station.value("RAIN", row),
       station.value("WSPM", row),
-      Math.sin(wind),
-      Math.cos(wind),
-      Math.sin(ofDay),
-      Math.cos(ofDay),
-      Math.sin(ofYear),
-      Math.cos(ofYear),
+      StrictMath.sin(wind),
+      StrictMath.cos(wind),
+      StrictMath.sin(ofDay),
+      StrictMath.cos(ofDay),
+      StrictMath.sin(ofYear),
+      StrictMath.cos(ofYear),
       station.value("PM2.5", row)
     };
   }

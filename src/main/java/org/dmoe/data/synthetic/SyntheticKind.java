@@ -3,6 +3,7 @@ package org.dmoe.data.synthetic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dmoe.linalg.PortableMath;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
@@ -123,7 +124,7 @@ public enum SyntheticKind {
     for (int k = 0; k < K; k++) {
       centres[k] = draws.normals(d, 1);
       double norm = Math.sqrt(Arrays.stream(centres[k]).map(v -> v * v).sum());
-      alpha[k][0] = Math.log(proportions[k]) - RADIUS * RADIUS / 2;
+      alpha[k][0] = PortableMath.log(proportions[k]) - RADIUS * RADIUS / 2;
       for (int j = 0; j < d; j++) {
         centres[k][j] *= RADIUS / norm;
         alpha[k][j + 1] = centres[k][j];

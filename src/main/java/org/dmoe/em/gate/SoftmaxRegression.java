@@ -9,13 +9,11 @@ import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.linalg.Cholesky;
 import org.dmoe.linalg.GramKernel;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.linalg.Softmax;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.SoftmaxGate;
 
-/**
- * PenalisedLikelihood, gradient and Hessian of a multinomial logistic regression on standardised
- * rows.
- */
+/** Objective, gradient and Hessian of a multinomial logistic regression on standardised rows. */
 public final class SoftmaxRegression {
 
   private final StandardisedRows rows;
@@ -29,9 +27,8 @@ public final class SoftmaxRegression {
   private final double[][] logits;
   private final double[][] pi;
   private final double[] mass = new double[Observations.BLOCK_ROWS];
-  private final double[] max = new double[Observations.BLOCK_ROWS];
-  private final double[] sum = new double[Observations.BLOCK_ROWS];
-  private final double[] scratch = new double[Observations.BLOCK_ROWS];
+  private final double[] logSum = new double[Observations.BLOCK_ROWS];
+  private final Softmax softmax = new Softmax(Observations.BLOCK_ROWS);
   private final double[][] pairWeights;
   private final double[][] pairGrams;
   private final double[][] errors;
@@ -79,10 +76,7 @@ public final class SoftmaxRegression {
     return totalMass;
   }
 
-  /**
-   * PenalisedLikelihood at a gate of (K-1) p coefficients; keeps gradient and information for
-   * later.
-   */
+  /** Objective at a gate of (K-1) p coefficients; keeps gradient and information for later. */
   public double evaluate(double[] gate) {
     for (double[][] part : new double[][][] {sums, pairGrams}) {
       for (double[] row : part) {
@@ -106,33 +100,14 @@ public final class SoftmaxRegression {
     for (int k = 0; k < layout.K() - 1; k++) {
       VectorMath.combine(logits[k], rows.columns(), gate, layout.gate(k), layout.p(), n);
     }
-    softmax(n);
+    softmax.exponentiate(logits, layout.K(), n, pi);
+    softmax.logSum(logSum, n);
+    softmax.normalise(pi, layout.K(), n, 1);
     double value = logLikelihood(first, rows.observations().block(b).rows());
     weigh(first, n);
     GramKernel.addSums(rows.columns(), layout.p(), n, errors, layout.K() - 1, sums);
     kernel.addGrams(rows.columns(), n, pairWeights, layout.pairs(), pairGrams);
     return value;
-  }
-
-  /** Leaves log sum exp of the logits in max and probabilities in pi. */
-  private void softmax(int n) {
-    System.arraycopy(logits[0], 0, max, 0, n);
-    for (double[] logit : logits) {
-      VectorMath.max(max, logit, n);
-    }
-    Arrays.fill(sum, 0, n, 0);
-    for (int k = 0; k < layout.K(); k++) {
-      VectorMath.subtract(pi[k], logits[k], max, n);
-      VectorMath.expOfNonPositive(pi[k], scratch, n);
-      VectorMath.add(sum, pi[k], n);
-    }
-    for (int i = 0; i < n; i++) {
-      max[i] += Math.log(sum[i]);
-    }
-    VectorMath.reciprocal(sum, n);
-    for (double[] probability : pi) {
-      VectorMath.multiply(probability, probability, sum, n);
-    }
   }
 
   private double logLikelihood(int first, int count) {
@@ -142,7 +117,7 @@ public final class SoftmaxRegression {
       for (int i = 0; i < count; i++) {
         double t = labels[k][first + i];
         mass[i] += t;
-        value += rows.weights()[i] * t * (logits[k][i] - max[i]);
+        value += rows.weights()[i] * t * (logits[k][i] - logSum[i]);
       }
     }
     return value;

@@ -175,6 +175,11 @@ public final class MixturePass {
     return gradient;
   }
 
+  /** Masses and squares of the last pass with a gradient, to keep. */
+  public ExpertMoments moments() {
+    return new ExpertMoments(mass.clone(), squares.clone());
+  }
+
   /** sum_i w_i tau_ik. */
   public double mass(int k) {
     return mass[k];

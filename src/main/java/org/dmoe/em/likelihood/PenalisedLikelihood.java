@@ -1,6 +1,8 @@
 package org.dmoe.em.likelihood;
 
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.linalg.PortableMath;
+import org.ejml.data.DMatrixRMaj;
 
 /** The penalised log-likelihood of the rows, and what the optimisers need of its derivatives. */
 public final class PenalisedLikelihood {
@@ -8,7 +10,7 @@ public final class PenalisedLikelihood {
   /** Least variance of an expert, as a fraction of the response's. */
   public static final double VARIANCE_FLOOR = 1e-4;
 
-  public static final double LOG_VARIANCE_FLOOR = Math.log(VARIANCE_FLOOR);
+  public static final double LOG_VARIANCE_FLOOR = PortableMath.log(VARIANCE_FLOOR);
 
   private final MixturePass pass;
   private final Penalty penalty;
@@ -49,8 +51,8 @@ public final class PenalisedLikelihood {
     return pass.gradient().clone();
   }
 
-  /** Minus the Hessian after an evaluation of that order. */
-  public double[] observedInformation() {
+  /** Minus the Hessian (nu x nu) after an evaluation of that order, penalty included. */
+  public DMatrixRMaj observedInformation() {
     ParameterLayout layout = layout();
     int size = layout.size();
     double[] H = pass.hessian();
@@ -61,7 +63,7 @@ public final class PenalisedLikelihood {
     for (int k = 0; k < layout.K(); k++) {
       penalty.addExpertCurvature(H, size, layout.mean(k), 1);
     }
-    return H;
+    return DMatrixRMaj.wrap(size, size, H);
   }
 
   /** Information of the gates given the labels, after an EM evaluation: (K-1) p square. */

@@ -1,6 +1,7 @@
 package org.dmoe.em.likelihood;
 
 import org.dmoe.data.Observations;
+import org.dmoe.linalg.PortableMath;
 import org.dmoe.model.MixtureOfExperts;
 
 /**
@@ -113,7 +114,7 @@ public final class Standardisation {
       place(beta, 1 / responseScale, -responseCentre, theta, layout.mean(k));
       double variance = model.expert(k).variance() / responseScale / responseScale;
       theta[layout.logVariance(k)] =
-          Math.log(Math.max(variance, PenalisedLikelihood.VARIANCE_FLOOR));
+          PortableMath.log(Math.max(variance, PenalisedLikelihood.VARIANCE_FLOOR));
     }
     return theta;
   }

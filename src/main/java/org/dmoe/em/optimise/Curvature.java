@@ -4,9 +4,16 @@ import java.util.Arrays;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.linalg.Cholesky;
+import org.dmoe.linalg.PortableMath;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
+import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 
 /** A positive definite approximation of the information, to be divided by. */
 public interface Curvature {
+
+  /** Below it a direction counts as not determined. */
+  double LEAST_PIVOT = 1e-9;
 
   /** Solves information x = g in place. */
   void solve(double[] g);
@@ -25,7 +32,7 @@ public interface Curvature {
     double[] variance = new double[K];
     double[] half = new double[K];
     for (int k = 0; k < K; k++) {
-      variance[k] = Math.exp(theta[layout.logVariance(k)]);
+      variance[k] = PortableMath.exp(theta[layout.logVariance(k)]);
       experts[k] = Cholesky.factorShifted(objective.expertInformation(k, variance[k]), layout.p());
       half[k] = Math.max(0.5 * objective.pass().mass(k), 1e-3);
       if (experts[k] == null) {
@@ -58,23 +65,36 @@ public interface Curvature {
   /**
    * Observed information, scaled.
    *
-   * @param information size x size, row-major
+   * @param information nu x nu
    * @param fixed parameters that stay where they are
    * @param scale multiplies it
    * @return null unless it is positive definite
    */
-  static Curvature observed(double[] information, boolean[] fixed, double scale) {
+  static Curvature observed(DMatrixRMaj information, boolean[] fixed, double scale) {
     int size = fixed.length;
-    double[] R = information.clone();
+    DMatrixRMaj free = new DMatrixRMaj(size, size);
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
-        R[i * size + j] =
-            fixed[i] || fixed[j] ? (i == j ? 1 : 0) : scale * information[i * size + j];
+        boolean moves = !fixed[i] && !fixed[j];
+        free.set(i, j, moves ? scale * information.get(i, j) : i == j ? 1 : 0);
       }
     }
-    if (!Cholesky.factor(R, size, 1e-9)) {
+    CholeskyDecompositionInner_DDRM factor = new CholeskyDecompositionInner_DDRM(true);
+    LinearSolverChol_DDRM solver = new LinearSolverChol_DDRM(factor);
+    if (!solver.setA(free) || !(leastPivot(factor.getT(null)) > LEAST_PIVOT)) {
       return null;
     }
-    return g -> Cholesky.solve(R, size, g);
+    return g -> {
+      DMatrixRMaj right = DMatrixRMaj.wrap(size, 1, g);
+      solver.solve(right, right);
+    };
+  }
+
+  private static double leastPivot(DMatrixRMaj factor) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < factor.numRows; i++) {
+      least = Math.min(least, factor.get(i, i) * factor.get(i, i));
+    }
+    return least;
   }
 }

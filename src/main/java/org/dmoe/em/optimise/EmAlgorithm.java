@@ -1,5 +1,7 @@
 package org.dmoe.em.optimise;
 
+import java.util.Optional;
+import org.dmoe.em.likelihood.ExpertMoments;
 import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.model.Progress;
@@ -20,6 +22,7 @@ public final class EmAlgorithm {
   private final String stage;
   private double[] theta;
   private double value;
+  private ExpertMoments experts;
   private double promise = Double.NaN;
   private int iterations;
   private boolean converged;
@@ -39,12 +42,14 @@ public final class EmAlgorithm {
     iterations = 0;
     converged = false;
     value = objective.evaluate(theta, PassDepth.EM);
+    experts = objective.pass().moments();
     while (iterations < limit && !converged && Double.isFinite(value)) {
       if (!iterate(tolerance)) {
         break;
       }
     }
-    return new AscentResult(theta, value, iterations, converged, promise);
+    return new AscentResult(
+        theta, value, experts, iterations, converged, promise, Optional.empty());
   }
 
   private boolean iterate(double tolerance) {
@@ -62,6 +67,7 @@ public final class EmAlgorithm {
     }
     theta = next;
     value = reached;
+    experts = objective.pass().moments();
     iterations++;
     progress.report(stage + ", EM iteration " + iterations + ", log-likelihood " + value);
     converged = promise <= tolerance;

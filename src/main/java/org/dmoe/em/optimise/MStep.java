@@ -5,6 +5,7 @@ import org.dmoe.em.likelihood.MixturePass;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.linalg.NormalEquations;
+import org.dmoe.linalg.PortableMath;
 import org.dmoe.linalg.VectorMath;
 
 /**
@@ -32,7 +33,7 @@ public final class MStep {
     ParameterLayout layout = objective.layout();
     MixturePass pass = objective.pass();
     int p = layout.p();
-    double variance = Math.exp(theta[layout.logVariance(k)]);
+    double variance = PortableMath.exp(theta[layout.logVariance(k)]);
     double[] scaled = new double[p];
     for (int j = 0; j < p; j++) {
       scaled[j] = variance * pass.gradient()[layout.mean(k) + j];
@@ -53,7 +54,7 @@ public final class MStep {
             - objective.penalty().expertRidge() * variance * slopes;
     if (pass.mass(k) > Double.MIN_NORMAL) {
       double updated = Math.max(squares / pass.mass(k), PenalisedLikelihood.VARIANCE_FLOOR);
-      next[layout.logVariance(k)] = Math.log(updated);
+      next[layout.logVariance(k)] = PortableMath.log(updated);
     }
     return true;
   }

@@ -1,10 +1,13 @@
 package org.dmoe.em.optimise;
 
+import java.util.Optional;
+import org.dmoe.em.likelihood.ExpertMoments;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.Progress;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * L-BFGS on the penalised observed log-likelihood, preconditioned by the information of the
@@ -41,7 +44,8 @@ public final class QuasiNewton {
   private double value;
   private double promise = Double.NaN;
   private Curvature curvature;
-  private double[] information;
+  private ExpertMoments experts;
+  private Optional<DMatrixRMaj> information = Optional.empty();
   private boolean observed;
   private double observedBelow;
   private boolean converged;
@@ -65,6 +69,7 @@ public final class QuasiNewton {
   public AscentResult run(double[] start, int limit, double tolerance) {
     theta = start.clone();
     value = objective.evaluate(theta, PassDepth.EM);
+    experts = objective.pass().moments();
     observedBelow = OBSERVED_BELOW * objective.layout().size();
     return fromStatistics(limit, tolerance);
   }
@@ -73,6 +78,7 @@ public final class QuasiNewton {
   public AscentResult runRoughly(double[] start, int limit) {
     theta = start.clone();
     value = objective.evaluate(theta, PassDepth.EM);
+    experts = objective.pass().moments();
     observedBelow = Double.NEGATIVE_INFINITY;
     return fromStatistics(limit, TOLERANCE);
   }
@@ -92,6 +98,7 @@ public final class QuasiNewton {
   public AscentResult run(double[] start, Curvature given, int limit, double tolerance) {
     theta = start.clone();
     value = objective.evaluate(theta, PassDepth.GRADIENT);
+    experts = objective.pass().moments();
     gradient = objective.gradient();
     observedBelow = OBSERVED_BELOW * objective.layout().size();
     curvature = given;
@@ -106,7 +113,7 @@ public final class QuasiNewton {
       }
     }
     double reached = curvature == null ? Double.NaN : value;
-    return new AscentResult(theta, reached, iterations, converged, promise, information);
+    return new AscentResult(theta, reached, experts, iterations, converged, promise, information);
   }
 
   private boolean iterate(double tolerance) {
@@ -116,6 +123,10 @@ public final class QuasiNewton {
       useObservedInformation();
       direction = direction();
       promise = VectorMath.dot(gradient, direction);
+    }
+    if (promise == 0 && isZero(direction)) {
+      converged = true;
+      return true;
     }
     if (!(promise > 0)) {
       return restart();
@@ -133,6 +144,16 @@ public final class QuasiNewton {
     progress.report(stage + ", iteration " + iterations + ", log-likelihood " + value);
     if (!observed && ++sinceRefresh >= REFRESH) {
       refresh();
+    }
+    return true;
+  }
+
+  /** Nowhere to go: the gradient of what is free to move is exactly zero. */
+  private boolean isZero(double[] direction) {
+    for (double part : direction) {
+      if (part != 0) {
+        return false;
+      }
     }
     return true;
   }
@@ -226,6 +247,7 @@ public final class QuasiNewton {
     memory.add(moved, change);
     theta = trial;
     gradient = next;
+    experts = objective.pass().moments();
     value = reached;
   }
 
@@ -239,12 +261,12 @@ public final class QuasiNewton {
   /** Replaces all by the observed information if that is positive definite. */
   private void useObservedInformation() {
     objective.evaluate(theta, PassDepth.HESSIAN);
-    double[] exactInformation = objective.observedInformation();
+    DMatrixRMaj exactInformation = objective.observedInformation();
     Curvature exact = Curvature.observed(exactInformation, fixed(), 1);
     if (exact == null) {
       observedBelow /= 30;
     } else {
-      information = exactInformation;
+      information = Optional.of(exactInformation);
       curvature = exact;
       observed = true;
       memory.clear();

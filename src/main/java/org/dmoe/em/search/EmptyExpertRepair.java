@@ -2,7 +2,6 @@ package org.dmoe.em.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.model.Progress;
@@ -25,7 +24,7 @@ final class EmptyExpertRepair {
     Solution solution = found;
     boolean reseeded = false;
     while (solution.ascent().finite() && solution.layout().K() > 1) {
-      int empty = firstEmpty(solution);
+      int empty = EmptyExperts.first(rows, solution.ascent());
       if (empty < 0) {
         break;
       }
@@ -35,18 +34,9 @@ final class EmptyExpertRepair {
     return solution;
   }
 
-  private int firstEmpty(Solution solution) {
-    double row = rows.totalWeight() / rows.observations().rows();
-    int rarest = solution.rarest();
-    return solution.mass()[rarest] >= row ? -1 : rarest;
-  }
-
   private Solution reseeded(Solution solution, int empty) {
-    PenalisedLikelihood objective = settings.objective(rows);
-    double[] theta = solution.ascent().theta();
-    objective.evaluate(theta, PassDepth.GRADIENT);
-    double[] start = EmptyExperts.reseeded(objective, theta, empty);
-    Solution again = follow(objective, start, "re-seeded");
+    double[] start = EmptyExperts.reseeded(solution.layout(), solution.ascent(), empty);
+    Solution again = follow(settings.objective(rows), start, "re-seeded");
     return again.ascent().value() > solution.ascent().value() ? again : solution;
   }
 

@@ -7,6 +7,7 @@ import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.em.optimise.AscentResult;
+import org.dmoe.linalg.PortableMath;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.Progress;
 
@@ -101,7 +102,7 @@ final class ExpertReplacement {
       for (int k = 0; k < smaller.K(); k++) {
         System.arraycopy(posterior.responsibility[k], 0, labels[k], first, count);
       }
-      posterior.copyLogDensities(logDensity, first, count);
+      System.arraycopy(posterior.logDensity(), 0, logDensity, first, count);
       first += count;
     }
     giveWorstToLast(labels, logDensity);
@@ -152,7 +153,7 @@ final class ExpertReplacement {
     double variance = VectorMath.dot(squares, data.weights()) / sums.mass();
     int k = layout.K() - 1;
     System.arraycopy(plane, 0, theta, layout.mean(k), layout.p());
-    theta[layout.logVariance(k)] = Math.log(Math.max(variance, LEAST_VARIANCE));
+    theta[layout.logVariance(k)] = PortableMath.log(Math.max(variance, LEAST_VARIANCE));
     return Double.isFinite(variance);
   }
 }

@@ -2,6 +2,7 @@ package org.dmoe.em.search;
 
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.linalg.PortableMath;
 
 /** Puts an expert that lost its rows elsewhere, or takes it away. */
 public final class ExpertSplit {
@@ -19,10 +20,11 @@ public final class ExpertSplit {
     writeGates(gates, out, layout);
     System.arraycopy(theta, layout.mean(donor), out, layout.mean(empty), layout.p());
     double logVariance = theta[layout.logVariance(donor)];
-    double deviation = Math.exp(0.5 * logVariance);
+    double deviation = PortableMath.exp(0.5 * logVariance);
     out[layout.mean(empty)] += deviation;
     out[layout.mean(donor)] -= deviation;
-    double smaller = Math.max(logVariance - Math.log(2), PenalisedLikelihood.LOG_VARIANCE_FLOOR);
+    double smaller =
+        Math.max(logVariance - PortableMath.log(2), PenalisedLikelihood.LOG_VARIANCE_FLOOR);
     out[layout.logVariance(empty)] = smaller;
     out[layout.logVariance(donor)] = smaller;
     return out;

@@ -13,6 +13,7 @@ import org.dmoe.em.optimise.Curvature;
 import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.em.optimise.QuasiNewton;
 import org.dmoe.model.Progress;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Carries optima from a subsample to all rows over ever larger subsamples: on each they start from
@@ -69,6 +70,11 @@ final class GrowingSubsamples {
     return new StandardisedRows(sample, rows.standardization());
   }
 
+  private static DMatrixRMaj informationAt(PenalisedLikelihood objective, double[] theta) {
+    objective.evaluate(theta, PassDepth.HESSIAN);
+    return objective.observedInformation();
+  }
+
   private boolean[] atFloor(double[] theta) {
     boolean[] fixed = new boolean[theta.length];
     ParameterLayout layout = settings.layout();
@@ -90,11 +96,7 @@ final class GrowingSubsamples {
     }
     String stage = upper.pass().rows().observations().rows() + " rows";
     double[] theta = end.theta();
-    double[] information = end.information();
-    if (information == null) {
-      lower.evaluate(theta, PassDepth.HESSIAN);
-      information = lower.observedInformation();
-    }
+    DMatrixRMaj information = end.information().orElseGet(() -> informationAt(lower, theta));
     Curvature curvature =
         Curvature.observed(information, atFloor(theta), upper.totalWeight() / lower.totalWeight());
     if (curvature == null || settings.optimizer() == Optimizer.EM) {

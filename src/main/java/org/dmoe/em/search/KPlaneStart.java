@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.apache.commons.numbers.arrays.Selection;
 import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.linalg.PortableMath;
 
 /**
  * A start of EM: K regressions, each seeded on the neighbourhood of a badly explained row (drawn in
@@ -159,7 +160,7 @@ public final class KPlaneStart {
       double[] plane = sums[k].solve(1e-3 * (1 + Math.max(0, sums[k].mass())));
       System.arraycopy(plane, 0, theta, layout.mean(k), layout.p());
       data.squaredResiduals(plane, squares[k]);
-      theta[layout.logVariance(k)] = Math.log(variance(k));
+      theta[layout.logVariance(k)] = PortableMath.log(variance(k));
     }
     return theta;
   }

@@ -61,11 +61,11 @@ final class StartRace {
 
   private Candidate shortRun(int start, double[] theta) {
     Candidate plain = climb(start, theta);
-    int empty = plain.ascent().finite() ? EmptyExperts.first(objective, plain.ascent()) : -1;
+    int empty = EmptyExperts.first(objective.pass().rows(), plain.ascent());
     if (empty < 0) {
       return plain;
     }
-    double[] reseeded = EmptyExperts.reseeded(objective, plain.ascent().theta(), empty);
+    double[] reseeded = EmptyExperts.reseeded(objective.layout(), plain.ascent(), empty);
     Candidate again = climb(start, reseeded);
     return again.value() > plain.value() ? again : plain;
   }

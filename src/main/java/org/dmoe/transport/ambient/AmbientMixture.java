@@ -2,6 +2,7 @@ package org.dmoe.transport.ambient;
 
 import java.util.Arrays;
 import java.util.List;
+import org.dmoe.linalg.Softmax;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -125,25 +126,10 @@ public final class AmbientMixture {
     for (int k = 0; k < experts; k++) {
       support.project(alpha[first[m] + k], b, weights[k]);
     }
-    softmax(weights, experts, support.rows(b), share[m]);
-  }
-
-  private static void softmax(double[][] logits, int experts, int rows, double total) {
-    for (int i = 0; i < rows; i++) {
-      double max = logits[0][i];
-      for (int k = 1; k < experts; k++) {
-        max = Math.max(max, logits[k][i]);
-      }
-      double sum = 0;
-      for (int k = 0; k < experts; k++) {
-        logits[k][i] = Math.exp(logits[k][i] - max);
-        sum += logits[k][i];
-      }
-      double factor = total / sum;
-      for (int k = 0; k < experts; k++) {
-        logits[k][i] *= factor;
-      }
-    }
+    int rows = support.rows(b);
+    Softmax softmax = new Softmax(rows);
+    softmax.exponentiate(weights, experts, rows, weights);
+    softmax.normalise(weights, experts, rows, share[m]);
   }
 
   private void copyExperts(MixtureOfExperts mixture, int offset) {

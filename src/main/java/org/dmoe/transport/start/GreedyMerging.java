@@ -75,7 +75,7 @@ final class GreedyMerging {
   }
 
   private int ungrouped(int p) {
-    double affordable = Math.sqrt(WORK / Math.pow(p, 3));
+    double affordable = Math.sqrt(WORK / StrictMath.pow(p, 3));
     return (int) Math.min(MOST_UNGROUPED, Math.max(GROUP_FACTOR * kept(), affordable));
   }
 

@@ -3,6 +3,7 @@ package org.dmoe.transport.start;
 import org.dmoe.linalg.Cholesky;
 import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.linalg.PortableMath;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.transport.plan.ComponentPlan;
 
@@ -30,9 +31,9 @@ record MergedExpert(double[] gram, double[] beta, double variance) {
     double[] difference = ComponentPlan.minus(beta, other.beta);
     double merged = variance(other, spread(other, difference));
     return 0.5
-        * (both * Math.log(merged)
-            - mass() * Math.log(variance)
-            - other.mass() * Math.log(other.variance));
+        * (both * PortableMath.log(merged)
+            - mass() * PortableMath.log(variance)
+            - other.mass() * PortableMath.log(other.variance));
   }
 
   /** The expert with the moments of both. */

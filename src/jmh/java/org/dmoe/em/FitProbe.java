@@ -5,7 +5,7 @@ import java.util.function.DoubleSupplier;
 import org.dmoe.data.Observations;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
-import org.dmoe.em.likelihood.Standardisation;
+import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.optimise.EmAlgorithm;
@@ -30,15 +30,15 @@ public final class FitProbe {
 
   /** A fit of K experts with the default options. */
   public FitProbe(Observations observations, int experts) {
-    this.rows = new StandardisedRows(observations, Standardisation.of(observations));
+    this.rows = new StandardisedRows(observations, StandardUnits.of(observations));
     this.settings =
         FitOptions.of(experts).settings(new ParameterLayout(rows.p(), experts), rows.totalWeight());
-    this.shift = rows.totalWeight() * Math.log(rows.standardization().responseScale());
+    this.shift = rows.totalWeight() * Math.log(rows.units().responseScale());
   }
 
   /** Log-likelihood of the optimum that is reached from a model. */
   public double fromModel(MixtureOfExperts model) {
-    return follow(rows.standardization().toStandardUnits(model));
+    return follow(rows.units().toStandardUnits(model));
   }
 
   /** Log-likelihood of the optimum that is reached from a start of its own on all rows. */
@@ -69,7 +69,7 @@ public final class FitProbe {
     double begin = clock.getAsDouble();
     int pilot = settings.raceRows(rows.observations().rows());
     Observations sample = Subsample.of(rows.observations(), pilot, Seeds.derive(seed, -1));
-    RegressionRows data = RegressionRows.of(new StandardisedRows(sample, rows.standardization()));
+    RegressionRows data = RegressionRows.of(rows.subset(sample));
     double fastest = Double.NaN;
     for (int start = 0; start < settings.starts(); start++) {
       double from = clock.getAsDouble();

@@ -12,6 +12,9 @@ public final class Observations {
   /** Rows of a full block; every block but the last is full. */
   public static final int BLOCK_ROWS = 200;
 
+  /** Larger magnitudes overflow when they are squared and summed. */
+  public static final double LARGEST = 1e150;
+
   private final int dimension;
   private final int rows;
   private final double totalWeight;
@@ -88,6 +91,7 @@ public final class Observations {
     private double[] response;
     private double[] weights;
     private int used;
+    private boolean built;
     private double totalWeight;
 
     private Builder(int dimension) {
@@ -102,7 +106,9 @@ public final class Observations {
      * Adds a row; one of weight 0 is left out.
      *
      * @param x covariates (length d), copied
-     * @throws IllegalArgumentException if a value is not finite or the weight negative
+     * @throws IllegalArgumentException if a value is not finite or larger than {@link #LARGEST}, or
+     *     the weight negative
+     * @throws IllegalStateException if the rows have been built
      */
     public Builder add(double[] x, double y, double weight) {
       check(x, y, weight);
@@ -127,8 +133,16 @@ public final class Observations {
       return add(x, y, 1);
     }
 
-    /** The rows added so far; the builder is used up. */
+    /**
+     * The rows added so far; the builder is used up.
+     *
+     * @throws IllegalStateException if that was done before
+     */
     public Observations build() {
+      if (built) {
+        throw new IllegalStateException("the rows have been built");
+      }
+      built = true;
       int rows = full.size() * BLOCK_ROWS + used;
       if (used > 0) {
         full.add(new Block(used, covariates, response, weights));
@@ -143,18 +157,27 @@ public final class Observations {
       used = 0;
     }
 
+    private static String tooLarge(double value) {
+      return Double.isFinite(value)
+          ? "'s magnitude is too large (at most %.0e): %s".formatted(LARGEST, value)
+          : " is not finite: " + value;
+    }
+
     private void check(double[] x, double y, double weight) {
+      if (built) {
+        throw new IllegalStateException("the rows have been built");
+      }
       if (x.length != dimension) {
         throw new IllegalArgumentException(
             "row has " + x.length + " covariates, expected " + dimension);
       }
       for (int j = 0; j < dimension; j++) {
-        if (!Double.isFinite(x[j])) {
-          throw new IllegalArgumentException("covariate " + j + " is not finite: " + x[j]);
+        if (!(Math.abs(x[j]) <= LARGEST)) {
+          throw new IllegalArgumentException("covariate " + j + tooLarge(x[j]));
         }
       }
-      if (!Double.isFinite(y)) {
-        throw new IllegalArgumentException("response is not finite: " + y);
+      if (!(Math.abs(y) <= LARGEST)) {
+        throw new IllegalArgumentException("response" + tooLarge(y));
       }
       if (!(weight >= 0) || Double.isInfinite(weight)) {
         throw new IllegalArgumentException("weight is negative or not finite: " + weight);

@@ -2,7 +2,7 @@ package org.dmoe.em;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dmoe.em.likelihood.Standardisation;
+import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.linalg.Cholesky;
 
 /** Finds columns that are constant, duplicates, or linear combinations of columns before them. */
@@ -14,18 +14,17 @@ final class ColumnCheck {
   private final double[] gram;
   private final int p;
   private final double totalWeight;
-  private final Standardisation standardization;
+  private final StandardUnits units;
   private final List<String> names;
 
   /**
    * @param gram p x p Gram matrix of the standardised rows
    */
-  ColumnCheck(
-      double[] gram, double totalWeight, Standardisation standardization, List<String> names) {
+  ColumnCheck(double[] gram, double totalWeight, StandardUnits units, List<String> names) {
     this.gram = gram;
-    this.p = standardization.dimension() + 1;
+    this.p = units.covariates().dimension() + 1;
     this.totalWeight = totalWeight;
-    this.standardization = standardization;
+    this.units = units;
     this.names = names;
   }
 
@@ -34,7 +33,7 @@ final class ColumnCheck {
     boolean[] dependent = Cholesky.factorIndependent(gram.clone(), p, DEPENDENT * totalWeight);
     List<String> warnings = new ArrayList<>();
     for (int j = 1; j < p; j++) {
-      if (standardization.constant(j - 1)) {
+      if (units.covariates().constant(j - 1)) {
         warnings.add(name(j) + " is constant; its coefficients are 0");
       } else if (dependent[j]) {
         warnings.add(describeDependence(j));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.data.Observations;
 import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.em.search.Solution;
 
 /** When a local fit cannot be relied on. */
@@ -12,11 +13,25 @@ final class FitWarnings {
   /** Rows per parameter below which aggregating in one shot was seen to be unreliable. */
   private static final int ROWS_PER_PARAMETER = 8;
 
+  /** Mean weights further from one than this are worth a warning. */
+  private static final double USUAL_MEAN_WEIGHT = 2;
+
   private FitWarnings() {}
 
   /** K, or as many experts as have p + 1 rows each. */
   static int affordableExperts(int rows, int p, int experts) {
     return Math.max(1, Math.min(experts, rows / (p + 1)));
+  }
+
+  /** Weights are frequencies: what it means where they do not average one. */
+  static List<String> ofWeights(Observations observations) {
+    double mean = observations.totalWeight() / observations.rows();
+    if (mean >= 1 / USUAL_MEAN_WEIGHT && mean <= USUAL_MEAN_WEIGHT) {
+      return List.of();
+    }
+    return List.of(
+        "the weights average %.4g; they are frequencies, so shares and standard errors take the %d rows for %.4g"
+            .formatted(mean, observations.rows(), observations.totalWeight()));
   }
 
   static List<String> of(Observations observations, Solution solution, int requested) {
@@ -27,12 +42,21 @@ final class FitWarnings {
           "%d rows are few for %d parameters".formatted(observations.rows(), layout.size()));
     }
     int rarest = solution.rarest();
-    double rowsOfRarest =
-        solution.mass()[rarest] * observations.rows() / observations.totalWeight();
+    double rowsOfRarest = solution.mass()[rarest];
     if (rowsOfRarest < layout.p()) {
       warnings.add(
           "the rarest expert has %.1f rows for %d coefficients"
               .formatted(rowsOfRarest, layout.p()));
+    }
+    for (int k = 0; k < layout.K(); k++) {
+      double logVariance = solution.ascent().theta()[layout.logVariance(k)];
+      if (logVariance <= PenalisedLikelihood.LOG_VARIANCE_FLOOR) {
+        warnings.add(
+            "the variance of an expert with %.4g %% of the rows is at its floor (%.0e of the response's): its rows lie on one plane, or are too few"
+                .formatted(
+                    100 * solution.mass()[k] / observations.rows(),
+                    PenalisedLikelihood.VARIANCE_FLOOR));
+      }
     }
     if (layout.K() < requested) {
       warnings.add("the model has %d of %d experts".formatted(layout.K(), requested));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.dmoe.data.Observations;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
-import org.dmoe.em.likelihood.Standardisation;
+import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.optimise.EmAlgorithm;
@@ -26,9 +26,6 @@ import org.dmoe.model.SoftmaxGate;
  * the same bytes.
  */
 public final class LocalFit {
-
-  /** Larger responses would overflow their variance. */
-  private static final double LARGEST_SCALE = 1e150;
 
   private final Observations observations;
   private final FitOptions options;
@@ -105,16 +102,18 @@ public final class LocalFit {
           "%d usable rows, one linear expert has %d parameters"
               .formatted(observations.rows(), p + 1));
     }
-    Standardisation standardization = Standardisation.of(observations);
-    if (!(standardization.responseScale() <= LARGEST_SCALE)) {
+    double meanWeight = observations.totalWeight() / observations.rows();
+    if (!(meanWeight >= Double.MIN_NORMAL && meanWeight < Double.POSITIVE_INFINITY)) {
       return failure(
           FitStatus.NUMERICAL_FAILURE,
-          "the response's magnitude is too large: " + standardization.responseScale());
+          "the weights sum to %s; divide them by their mean".formatted(observations.totalWeight()));
     }
-    if (standardization.responseConstant()) {
+    StandardUnits units = StandardUnits.of(observations);
+    if (units.responseConstant()) {
       warnings.add("the response is constant; variances are at their floor");
     }
-    return fit(new StandardisedRows(observations, standardization));
+    warnings.addAll(FitWarnings.ofWeights(observations));
+    return fit(new StandardisedRows(observations, units));
   }
 
   private FitResult fit(StandardisedRows rows) {
@@ -128,7 +127,7 @@ public final class LocalFit {
           "%d rows allow %d of %d experts"
               .formatted(observations.rows(), experts, options.experts()));
     }
-    if (experts == 1 || rows.standardization().responseConstant()) {
+    if (experts == 1 || rows.units().responseConstant()) {
       return success(rows, single, single);
     }
     Solution best =
@@ -139,7 +138,8 @@ public final class LocalFit {
   }
 
   private SearchSettings settings(StandardisedRows rows, int experts) {
-    return options.settings(new ParameterLayout(rows.p(), experts), rows.totalWeight());
+    return options.settings(
+        new ParameterLayout(rows.p(), experts), rows.totalWeight() * rows.units().evidence());
   }
 
   private Solution search(StandardisedRows rows, SearchSettings settings) {
@@ -154,7 +154,7 @@ public final class LocalFit {
     String stage = "given start";
     SearchSettings settings = settings(rows, from.size());
     PenalisedLikelihood objective = settings.objective(rows);
-    double[] theta = rows.standardization().toStandardUnits(from);
+    double[] theta = rows.units().toStandardUnits(from);
     AscentResult ascent = settings.follow(objective, theta, progress, stage);
     fates = List.of(new StartReport(0, stage, ascent.iterations(), ascent.value(), "followed"));
     return Solution.of(objective, ascent, stage);
@@ -162,16 +162,16 @@ public final class LocalFit {
 
   private Solution fitSingle(StandardisedRows rows) {
     PenalisedLikelihood objective =
-        new PenalisedLikelihood(rows, new ParameterLayout(rows.p(), 1), 0, options.expertRidge());
+        new PenalisedLikelihood(
+            rows,
+            new ParameterLayout(rows.p(), 1),
+            0,
+            options.expertRidge() / rows.units().evidence());
     AscentResult ascent =
         new EmAlgorithm(objective, progress, "linear expert")
             .run(new double[objective.layout().size()], 100, 1e-10);
     warnings.addAll(
-        new ColumnCheck(
-                objective.expertInformation(0, 0),
-                rows.totalWeight(),
-                rows.standardization(),
-                names)
+        new ColumnCheck(objective.expertInformation(0, 0), rows.totalWeight(), rows.units(), names)
             .warnings());
     return Solution.of(objective, ascent, "linear expert");
   }
@@ -185,19 +185,20 @@ public final class LocalFit {
     warnings.addAll(FitWarnings.of(observations, best, options.experts()));
     MixtureOfExperts model;
     try {
-      model = toUsersUnits(best, rows.standardization());
+      model = toUsersUnits(best, rows.units());
     } catch (IllegalArgumentException e) {
       return failure(FitStatus.NUMERICAL_FAILURE, "in users' units, " + e.getMessage());
     }
-    double shift = rows.totalWeight() * PortableMath.log(rows.standardization().responseScale());
+    double shift = rows.totalWeight() * PortableMath.log(rows.units().responseScale());
+    double logLikelihood = rows.units().weightUnit() * (best.logLikelihood() - shift);
     FitStatus status = best.ascent().converged() ? FitStatus.CONVERGED : FitStatus.NOT_CONVERGED;
     return new FitResult(
         status,
         Optional.of(model),
-        diagnostics(best.logLikelihood() - shift, best.ascent().iterations(), best.reason()));
+        diagnostics(logLikelihood, best.ascent().iterations(), best.reason()));
   }
 
-  private static MixtureOfExperts toUsersUnits(Solution solution, Standardisation units) {
+  private static MixtureOfExperts toUsersUnits(Solution solution, StandardUnits units) {
     ParameterLayout layout = solution.layout();
     double[] theta = solution.ascent().theta();
     double[][] alpha = new double[layout.K()][layout.p()];

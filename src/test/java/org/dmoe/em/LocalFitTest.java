@@ -8,7 +8,7 @@ import java.util.Random;
 import org.dmoe.data.Observations;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
-import org.dmoe.em.likelihood.Standardisation;
+import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.search.SearchSettings;
@@ -77,14 +77,14 @@ class LocalFitTest {
   void manyRowsEndAtTheOptimumOfAllOfThem() {
     Observations rows = TestData.sample(TRUTH, 30_000, new Random(6));
     FitResult result = LocalFit.fit(rows, FitOptions.of(2), 2, Progress.SILENT);
-    StandardisedRows standardized = new StandardisedRows(rows, Standardisation.of(rows));
+    StandardisedRows standardised = new StandardisedRows(rows, StandardUnits.of(rows));
     SearchSettings settings =
         FitOptions.of(2).settings(new ParameterLayout(3, 2), rows.totalWeight());
-    PenalisedLikelihood objective = settings.objective(standardized);
-    double[] truth = standardized.standardization().toStandardUnits(TRUTH);
+    PenalisedLikelihood objective = settings.objective(standardised);
+    double[] truth = standardised.units().toStandardUnits(TRUTH);
     AscentResult fromTruth = settings.follow(objective, truth, Progress.SILENT, "");
     double expected = Solution.of(objective, fromTruth, "").logLikelihood();
-    double units = Math.log(standardized.standardization().responseScale());
+    double units = Math.log(standardised.units().responseScale());
     assertThat(result.status()).isEqualTo(FitStatus.CONVERGED);
     assertThat(result.diagnostics().logLikelihood())
         .isCloseTo(expected - 30_000 * units, within(1e-4));

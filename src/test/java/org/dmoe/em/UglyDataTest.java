@@ -64,7 +64,7 @@ class UglyDataTest {
     return switch (kind) {
       case 0 -> 3.25;
       case 1 -> x[Math.max(0, j - 1)];
-      case 2 -> 1e200 * z;
+      case 2 -> 1e140 * z;
       case 3 -> 1e-200 * z;
       case 4 -> 5 - 2 * x[0] + (j > 1 ? x[1] : 0);
       case 5 -> z / (1e-9 + Math.abs(random.nextGaussian()));

@@ -51,8 +51,7 @@ public class PassBenchmark {
     Observations observations = rows.build();
     ParameterLayout layout = new ParameterLayout(DIMENSION + 1, experts);
     pass =
-        new MixturePass(
-            new StandardisedRows(observations, Standardisation.of(observations)), layout);
+        new MixturePass(new StandardisedRows(observations, StandardUnits.of(observations)), layout);
     theta = new double[layout.size()];
     for (int j = 0; j < theta.length; j++) {
       theta[j] = 0.3 * random.nextGaussian();

@@ -40,7 +40,7 @@ final class ClusteredCovariates implements Covariates {
   }
 
   /** Clusters of equal size; each covariate has mean 0 and variance 1 over all of them. */
-  static ClusteredCovariates standardized(double[][] centres, double correlation) {
+  static ClusteredCovariates standardised(double[][] centres, double correlation) {
     int d = centres[0].length;
     double[] shift = new double[d];
     double[] scale = new double[d];

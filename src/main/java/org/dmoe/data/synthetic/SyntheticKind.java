@@ -46,7 +46,7 @@ public enum SyntheticKind {
         }
       }
       MixtureOfExperts truth = MixtureOfExperts.of(SoftmaxGate.of(alpha), experts);
-      return new Population(truth, ClusteredCovariates.standardized(centres, CORRELATION));
+      return new Population(truth, ClusteredCovariates.standardised(centres, CORRELATION));
     }
   },
   /** A cluster of covariates for each expert, all of the same size. */

@@ -62,7 +62,7 @@ public final class SoftmaxRegression {
     double total = 0;
     for (int i = 0; i < rows.observations().rows(); i++) {
       for (double[] label : labels) {
-        total += rows.observations().weight(i) * label[i];
+        total += rows.observations().weight(i) / rows.units().weightUnit() * label[i];
       }
     }
     return total;
@@ -181,7 +181,7 @@ public final class SoftmaxRegression {
   SoftmaxGate toUsersUnits(double[] gate) {
     double[][] alpha = new double[layout.K()][layout.p()];
     for (int k = 0; k < layout.K() - 1; k++) {
-      alpha[k] = rows.standardization().gateToUsersUnits(gate, layout.gate(k));
+      alpha[k] = rows.units().gateToUsersUnits(gate, layout.gate(k));
     }
     return SoftmaxGate.of(alpha);
   }

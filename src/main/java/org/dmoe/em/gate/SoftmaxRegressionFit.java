@@ -1,7 +1,7 @@
 package org.dmoe.em.gate;
 
 import org.dmoe.data.Observations;
-import org.dmoe.em.likelihood.Standardisation;
+import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.model.SoftmaxGate;
 
@@ -71,11 +71,11 @@ public final class SoftmaxRegressionFit {
     if (observations.rows() == 0) {
       throw new IllegalArgumentException("no row has a positive weight");
     }
-    StandardisedRows standardized =
-        new StandardisedRows(observations, Standardisation.of(observations));
+    StandardisedRows standardised =
+        new StandardisedRows(observations, StandardUnits.ofCovariates(observations));
     SoftmaxRegressionFit fit =
         new SoftmaxRegressionFit(
-            new SoftmaxRegression(standardized, byExpert(labels, weights), ridge));
+            new SoftmaxRegression(standardised, byExpert(labels, weights), ridge));
     fit.run();
     return fit.result();
   }

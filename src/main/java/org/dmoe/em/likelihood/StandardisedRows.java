@@ -10,14 +10,14 @@ import org.dmoe.data.Observations;
 public final class StandardisedRows {
 
   private final Observations observations;
-  private final Standardisation standardization;
+  private final StandardUnits units;
   private final double[][] columns;
   private final double[] response = new double[Observations.BLOCK_ROWS];
   private final double[] weights = new double[Observations.BLOCK_ROWS];
 
-  public StandardisedRows(Observations observations, Standardisation standardization) {
+  public StandardisedRows(Observations observations, StandardUnits units) {
     this.observations = observations;
-    this.standardization = standardization;
+    this.units = units;
     this.columns = new double[observations.dimension() + 1][Observations.BLOCK_ROWS];
   }
 
@@ -25,8 +25,13 @@ public final class StandardisedRows {
     return observations;
   }
 
-  public Standardisation standardization() {
-    return standardization;
+  public StandardUnits units() {
+    return units;
+  }
+
+  /** Some of these rows, in the same units. */
+  public StandardisedRows subset(Observations some) {
+    return some == observations ? this : new StandardisedRows(some, units);
   }
 
   /** Number of coefficients p = d + 1. */
@@ -38,8 +43,9 @@ public final class StandardisedRows {
     return observations.blockCount();
   }
 
+  /** Sum of the weights in units of their mean. */
   public double totalWeight() {
-    return observations.totalWeight();
+    return observations.totalWeight() / units.weightUnit();
   }
 
   /**
@@ -53,10 +59,12 @@ public final class StandardisedRows {
     int padded = (n + 7) / 8 * 8;
     Arrays.fill(columns[0], 0, n, 1);
     for (int j = 1; j < columns.length; j++) {
-      standardization.standardizeColumn(j - 1, block.covariates()[j - 1], columns[j], n);
+      units.covariates().column(j - 1, block.covariates()[j - 1], columns[j], n);
     }
-    standardization.standardizeResponse(block.response(), response, n);
-    System.arraycopy(block.weights(), 0, weights, 0, n);
+    units.standardiseResponse(block.response(), response, n);
+    for (int i = 0; i < n; i++) {
+      weights[i] = block.weights()[i] / units.weightUnit();
+    }
     if (padded > n) {
       for (double[] column : columns) {
         Arrays.fill(column, n, padded, 0);

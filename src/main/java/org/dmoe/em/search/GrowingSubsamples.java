@@ -67,7 +67,7 @@ final class GrowingSubsamples {
 
   private StandardisedRows rung(int size) {
     Observations sample = Subsample.of(rows.observations(), size, Seeds.derive(seed, -size));
-    return new StandardisedRows(sample, rows.standardization());
+    return rows.subset(sample);
   }
 
   private static DMatrixRMaj informationAt(PenalisedLikelihood objective, double[] theta) {

@@ -49,7 +49,7 @@ public final class MixtureSearch {
             rows.observations(),
             settings.raceRows(rows.observations().rows()),
             Seeds.derive(seed, -1));
-    StandardisedRows pilotRows = new StandardisedRows(sample, rows.standardization());
+    StandardisedRows pilotRows = rows.subset(sample);
     PenalisedLikelihood pilot = settings.objective(pilotRows);
     StartRace race = new StartRace(pilotRows, pilot, seed, progress);
     for (int round = 0; round < MAX_RACES && timesBestFound < 2; round++) {

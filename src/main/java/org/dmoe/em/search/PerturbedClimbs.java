@@ -58,8 +58,7 @@ final class PerturbedClimbs {
   private double[] onPart(double[] theta, int climb, String stage) {
     int size = (int) (SHARES[climb % SHARES.length] * rows.observations().rows());
     Observations part = Subsample.of(rows.observations(), size, Seeds.derive(seed, climb));
-    PenalisedLikelihood objective =
-        settings.objective(new StandardisedRows(part, rows.standardization()));
+    PenalisedLikelihood objective = settings.objective(rows.subset(part));
     AscentResult end =
         new QuasiNewton(objective, progress, stage + ", part of the rows")
             .run(theta, ITERATIONS_ON_PART, SearchSettings.SAME_ROUGH_END);

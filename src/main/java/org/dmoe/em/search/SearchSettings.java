@@ -81,7 +81,8 @@ public record SearchSettings(
   }
 
   public PenalisedLikelihood objective(StandardisedRows rows) {
-    return new PenalisedLikelihood(rows, layout, gateRidge(), expertRidge());
+    double evidence = rows.units().evidence();
+    return new PenalisedLikelihood(rows, layout, gateRidge() / evidence, expertRidge() / evidence);
   }
 
   /** Climbs from theta to convergence. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.DesignEncoder;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.Observations;
 import org.dmoe.data.row.ColumnSelection;
 import org.dmoe.data.row.ParsedRow;
 import org.dmoe.data.row.RowStatus;
@@ -62,6 +63,9 @@ final class RowDesign {
       return parsed;
     }
     RowStatus status = plain ? unencoded(parsed, row) : encoded(row);
+    if (status == RowStatus.OK && isTooLarge(plain ? row.x() : x, row.y())) {
+      return RowStatus.BAD;
+    }
     if (status == RowStatus.OK) {
       for (int t = 0; t < texts.length; t++) {
         texts[t] = row.texts()[passedOn[t]];
@@ -93,6 +97,26 @@ final class RowDesign {
       case MISSING -> RowStatus.MISSING;
       case UNSEEN -> RowStatus.BAD;
     };
+  }
+
+  /** Whether rows to fit or score have a number whose square is out of range. */
+  private boolean isTooLarge(double[] covariates, double y) {
+    if (spec.response().isEmpty()) {
+      return false;
+    }
+    for (int j = 0; j < encoder.dimension(); j++) {
+      if (Math.abs(covariates[j]) > Observations.LARGEST) {
+        return tooLarge(spec.features().get(j), covariates[j]);
+      }
+    }
+    return Math.abs(y) > Observations.LARGEST && tooLarge(spec.response(), y);
+  }
+
+  private boolean tooLarge(String column, double value) {
+    reason =
+        "column '%s': the magnitude of %s is too large, at most %.0e is possible"
+            .formatted(column, value, Observations.LARGEST);
+    return true;
   }
 
   private RowStatus missing(String column) {

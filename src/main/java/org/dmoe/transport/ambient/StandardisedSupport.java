@@ -1,6 +1,8 @@
 package org.dmoe.transport.ambient;
 
 import java.util.Arrays;
+import org.dmoe.data.Observations;
+import org.dmoe.data.Standardisation;
 import org.dmoe.data.SupportingSample;
 
 /**
@@ -13,45 +15,42 @@ public final class StandardisedSupport {
   /** Rows of a full block; every block but the last is full. */
   public static final int BLOCK_ROWS = 128;
 
-  /** Spread of a column, relative to its largest number, below which it counts as constant. */
-  private static final double CONSTANT = 1e-12;
-
+  private final Standardisation standardisation;
   private final int size;
-  private final double[] centre;
-  private final double[] scale;
   private final double[][][] blocks;
 
-  private StandardisedSupport(int size, double[] centre, double[] scale, double[][][] blocks) {
+  private StandardisedSupport(Standardisation standardisation, int size, double[][][] blocks) {
+    this.standardisation = standardisation;
     this.size = size;
-    this.centre = centre;
-    this.scale = scale;
     this.blocks = blocks;
   }
 
   public static StandardisedSupport of(SupportingSample sample) {
+    Standardisation standardisation = Standardisation.of(rows(sample));
     int d = sample.dimension();
-    double[] centre = new double[d];
-    double[] scale = new double[d];
-    boolean[] varies = new boolean[d];
-    for (int j = 0; j < d; j++) {
-      centre[j] = mean(sample, j);
-      double deviation = deviation(sample, j, centre[j]);
-      varies[j] = deviation > CONSTANT * largest(sample, j);
-      scale[j] = varies[j] ? deviation : 1;
-    }
     int n = (sample.size() + BLOCK_ROWS - 1) / BLOCK_ROWS;
     double[][][] blocks = new double[n][][];
+    double[] x = new double[BLOCK_ROWS];
     for (int b = 0; b < n; b++) {
       int rows = Math.min(BLOCK_ROWS, sample.size() - b * BLOCK_ROWS);
       blocks[b] = new double[d + 1][(rows + 7) / 8 * 8];
       Arrays.fill(blocks[b][0], 0, rows, 1);
       for (int j = 0; j < d; j++) {
-        for (int i = 0; i < rows && varies[j]; i++) {
-          blocks[b][j + 1][i] = (sample.get(b * BLOCK_ROWS + i, j) - centre[j]) / scale[j];
+        for (int i = 0; i < rows; i++) {
+          x[i] = sample.get(b * BLOCK_ROWS + i, j);
         }
+        standardisation.column(j, x, blocks[b][j + 1], rows);
       }
     }
-    return new StandardisedSupport(sample.size(), centre, scale, blocks);
+    return new StandardisedSupport(standardisation, sample.size(), blocks);
+  }
+
+  private static Observations rows(SupportingSample sample) {
+    Observations.Builder rows = Observations.builder(sample.dimension());
+    for (int s = 0; s < sample.size(); s++) {
+      rows.add(sample.row(s), 0);
+    }
+    return rows.build();
   }
 
   /** Number of rows S. */
@@ -61,7 +60,7 @@ public final class StandardisedSupport {
 
   /** Number of columns with the intercept, p = d + 1. */
   public int columns() {
-    return centre.length + 1;
+    return standardisation.dimension() + 1;
   }
 
   public int blockCount() {
@@ -86,23 +85,13 @@ public final class StandardisedSupport {
   }
 
   /** Intercept and slopes (length p) in users' units, as they act on standardised columns. */
-  double[] standardise(double[] coefficients) {
-    double[] result = coefficients.clone();
-    for (int j = 0; j < centre.length; j++) {
-      result[0] += coefficients[j + 1] * centre[j];
-      result[j + 1] = coefficients[j + 1] * scale[j];
-    }
-    return result;
+  public double[] standardise(double[] coefficients) {
+    return standardisation.standardise(coefficients);
   }
 
   /** The inverse of {@link #standardise}. */
-  double[] restore(double[] coefficients) {
-    double[] result = coefficients.clone();
-    for (int j = 0; j < centre.length; j++) {
-      result[j + 1] = coefficients[j + 1] / scale[j];
-      result[0] -= result[j + 1] * centre[j];
-    }
-    return result;
+  public double[] restore(double[] coefficients) {
+    return standardisation.restore(coefficients);
   }
 
   /** out_i = coefficients' x~_i for the rows of block b. */
@@ -117,31 +106,5 @@ public final class StandardisedSupport {
         out[i] = Math.fma(c, column[i], out[i]);
       }
     }
-  }
-
-  private static double mean(SupportingSample sample, int j) {
-    double first = sample.get(0, j);
-    double sum = 0;
-    for (int s = 0; s < sample.size(); s++) {
-      sum += sample.get(s, j) - first;
-    }
-    return first + sum / sample.size();
-  }
-
-  private static double deviation(SupportingSample sample, int j, double mean) {
-    double sum = 0;
-    for (int s = 0; s < sample.size(); s++) {
-      double difference = sample.get(s, j) - mean;
-      sum += difference * difference;
-    }
-    return Math.sqrt(sum / sample.size());
-  }
-
-  private static double largest(SupportingSample sample, int j) {
-    double largest = 0;
-    for (int s = 0; s < sample.size(); s++) {
-      largest = Math.max(largest, Math.abs(sample.get(s, j)));
-    }
-    return largest;
   }
 }

@@ -18,7 +18,7 @@ import org.dmoe.em.likelihood.EStep;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
-import org.dmoe.em.likelihood.Standardisation;
+import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.em.search.ExpertSplit;
 import org.dmoe.em.search.KPlaneStart;
@@ -81,7 +81,7 @@ class OptimisersTest {
     StandardisedRows rows = rows(1500, 9);
     SearchSettings settings = settings(rows);
     PenalisedLikelihood objective = settings.objective(rows);
-    double[] truth = rows.standardization().toStandardUnits(TRUTH);
+    double[] truth = rows.units().toStandardUnits(TRUTH);
     AscentResult em = new EmAlgorithm(objective, Progress.SILENT, "").run(truth, 5000, 1e-8);
     AscentResult fast = settings.follow(objective, truth, Progress.SILENT, "");
     assertThat(em.converged()).isTrue();
@@ -97,12 +97,14 @@ class OptimisersTest {
       double[] x = {random.nextGaussian()};
       builder.add(x, i % 3 == 0 ? 5 + x[0] : -5 - x[0] + random.nextGaussian());
     }
-    FitResult result = LocalFit.fit(builder.build(), FitOptions.of(2), 1, Progress.SILENT);
+    Observations rows = builder.build();
+    FitResult result = LocalFit.fit(rows, FitOptions.of(2), 1, Progress.SILENT);
     assertThat(result.status()).isEqualTo(FitStatus.CONVERGED);
     GaussianExpert exact = result.model().orElseThrow().expert(1);
     assertThat(exact.beta()).containsExactly(new double[] {5, 1}, within(1e-2));
-    double variance = Standardisation.of(builder.build()).varianceToUsersUnits(1);
+    double variance = StandardUnits.of(rows).varianceToUsersUnits(1);
     assertThat(exact.variance()).isCloseTo(1e-4 * variance, within(1e-9));
+    assertThat(result.diagnostics().warnings()).anyMatch(line -> line.contains("at its floor"));
   }
 
   @Test
@@ -142,7 +144,7 @@ class OptimisersTest {
 
   private static StandardisedRows rows(int n, int seed) {
     Observations rows = TestData.sample(TRUTH, n, new Random(seed));
-    return new StandardisedRows(rows, Standardisation.of(rows));
+    return new StandardisedRows(rows, StandardUnits.of(rows));
   }
 
   private static SearchSettings settings(StandardisedRows rows) {

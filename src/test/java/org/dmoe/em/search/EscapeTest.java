@@ -9,7 +9,7 @@ import org.dmoe.em.FitOptions;
 import org.dmoe.em.TestData;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
-import org.dmoe.em.likelihood.Standardisation;
+import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
@@ -23,7 +23,7 @@ class EscapeTest {
   private static final MixtureOfExperts TRUTH = lines(-4, 4, 12);
   private static final Observations ROWS = TestData.sample(TRUTH, 6000, new Random(5));
 
-  private final StandardisedRows rows = new StandardisedRows(ROWS, Standardisation.of(ROWS));
+  private final StandardisedRows rows = new StandardisedRows(ROWS, StandardUnits.of(ROWS));
   private final SearchSettings settings =
       FitOptions.of(3).settings(new ParameterLayout(2, 3), rows.totalWeight());
   private final PenalisedLikelihood objective = settings.objective(rows);
@@ -39,7 +39,7 @@ class EscapeTest {
   }
 
   private Solution climb(MixtureOfExperts from) {
-    double[] theta = rows.standardization().toStandardUnits(from);
+    double[] theta = rows.units().toStandardUnits(from);
     return Solution.of(objective, settings.follow(objective, theta, Progress.SILENT, ""), "");
   }
 
@@ -78,7 +78,7 @@ class EscapeTest {
       noise.add(random.doubles(3).toArray(), random.nextGaussian());
     }
     Observations observations = noise.build();
-    StandardisedRows few = new StandardisedRows(observations, Standardisation.of(observations));
+    StandardisedRows few = new StandardisedRows(observations, StandardUnits.of(observations));
     SearchSettings fewSettings =
         FitOptions.of(3).settings(new ParameterLayout(4, 3), few.totalWeight());
     PenalisedLikelihood onFew = fewSettings.objective(few);

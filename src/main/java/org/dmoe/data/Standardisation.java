@@ -1,0 +1,78 @@
+package org.dmoe.data;
+
+/**
+ * Weighted centres and scales of the covariates of rows: z = (x - centre) / scale. A column that
+ * does not vary beyond rounding is constant: it becomes a column of zeros, and a coefficient on it
+ * keeps its value.
+ */
+public final class Standardisation {
+
+  /** Spread below this multiple of a column's magnitude is rounding. */
+  private static final double ROUNDING = 1e-12;
+
+  private final double[] centre;
+  private final double[] scale;
+  private final boolean[] constant;
+
+  private Standardisation(int dimension) {
+    this.centre = new double[dimension];
+    this.scale = new double[dimension];
+    this.constant = new boolean[dimension];
+  }
+
+  /** Centres and scales of the d covariates. */
+  public static Standardisation of(Observations rows) {
+    Standardisation result = new Standardisation(rows.dimension());
+    for (int j = 0; j < rows.dimension(); j++) {
+      Moments moments = Moments.ofCovariate(rows, j);
+      result.centre[j] = moments.mean();
+      result.constant[j] = moments.isConstant(ROUNDING);
+      result.scale[j] = result.constant[j] ? 1 : moments.deviation();
+    }
+    return result;
+  }
+
+  /** Number of covariates d. */
+  public int dimension() {
+    return centre.length;
+  }
+
+  /** Whether covariate j does not vary. */
+  public boolean constant(int j) {
+    return constant[j];
+  }
+
+  /** The value about which covariate j varies, in its own units. */
+  public double centre(int j) {
+    return centre[j];
+  }
+
+  /** z = (x - centre) / scale for n values of covariate j; zeros if it is constant. */
+  public void column(int j, double[] x, double[] z, int n) {
+    double factor = constant[j] ? 0 : 1 / scale[j];
+    double middle = centre[j];
+    for (int i = 0; i < n; i++) {
+      z[i] = factor * (x[i] - middle);
+    }
+  }
+
+  /** Intercept and slopes (length d + 1) on x as they act on z. */
+  public double[] standardise(double[] coefficients) {
+    double[] c = coefficients.clone();
+    for (int j = 0; j < centre.length; j++) {
+      c[0] += coefficients[j + 1] * centre[j];
+      c[j + 1] = coefficients[j + 1] * scale[j];
+    }
+    return c;
+  }
+
+  /** The inverse of {@link #standardise}. */
+  public double[] restore(double[] coefficients) {
+    double[] c = coefficients.clone();
+    for (int j = 0; j < centre.length; j++) {
+      c[j + 1] = coefficients[j + 1] / scale[j];
+      c[0] -= coefficients[j + 1] * (centre[j] / scale[j]);
+    }
+    return c;
+  }
+}

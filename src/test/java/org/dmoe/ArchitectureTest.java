@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -139,6 +140,12 @@ class ArchitectureTest {
                     call.getTargetOwner().isEquivalentTo(Math.class)
                         && NOT_PORTABLE.contains(call.getName())))
         .check(classes);
+  }
+
+  @Test
+  void randomNumbersComeFromSeededGenerators() {
+    noClasses().should().dependOnClassesThat().belongToAnyOf(Random.class).check(classes);
+    noClasses().should().callMethod(Math.class, "random").check(classes);
   }
 
   @Test

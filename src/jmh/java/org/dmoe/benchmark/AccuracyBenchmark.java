@@ -128,7 +128,8 @@ public final class AccuracyBenchmark {
   private static int beaten(List<Observations> parts, List<MixtureOfExperts> mixtures) {
     int beaten = 0;
     for (int m = 0; m < parts.size(); m++) {
-      OptionalInt winner = DominanceCheck.winner(parts.get(m), mixtures.get(m), mixtures);
+      OptionalInt winner =
+          DominanceCheck.winner(parts.get(m), mixtures.get(m), mixtures, 1, Progress.SILENT);
       beaten += winner.isPresent() ? 1 : 0;
     }
     return beaten;

@@ -1,7 +1,7 @@
 package org.dmoe.em;
 
-import java.util.Random;
 import java.util.function.DoubleSupplier;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.dmoe.data.Observations;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
@@ -44,7 +44,7 @@ public final class FitProbe {
   /** Log-likelihood of the optimum that is reached from a start of its own on all rows. */
   public double fromStart(long seed) {
     RegressionRows data = RegressionRows.of(rows);
-    return follow(KPlaneStart.make(data, settings.layout(), new Random(seed)));
+    return follow(KPlaneStart.make(data, settings.layout(), Seeds.generator(seed)));
   }
 
   private double follow(double[] theta) {
@@ -73,7 +73,7 @@ public final class FitProbe {
     double fastest = Double.NaN;
     for (int start = 0; start < settings.starts(); start++) {
       double from = clock.getAsDouble();
-      Random random = new Random(Seeds.derive(seed, start));
+      UniformRandomProvider random = Seeds.generator(Seeds.derive(seed, start));
       double[] theta = KPlaneStart.make(data, settings.layout(), random);
       boolean reached =
           new InnerIrls(settings.objective(rows)).run(theta, MANY_ITERATIONS, target + shift);

@@ -94,6 +94,7 @@ public final class GlobalModel {
       UsableModels candidates,
       SupportingSample support) {
     List<String> warnings = new ArrayList<>(SupportMatch.warnings(support));
+    warnings.addAll(UndeterminedColumns.warnings(candidates.usable(), support.features()));
     warnings.addAll(aggregation.warnings());
     return new AggregationRecord(
         aggregator.name(),

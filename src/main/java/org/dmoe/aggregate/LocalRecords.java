@@ -36,13 +36,13 @@ public record LocalRecords(
    * @param seed made of the run's and the rows' identity
    */
   public StoredModel fit(String id, Observations rows, long seed, Progress progress) {
-    return timed(id, () -> LocalFit.fit(rows, options, columns.features(), seed, progress));
+    return timed(id, () -> LocalFit.fit(rows, options, columns, seed, progress));
   }
 
   /** The optimum above another machine's model on these rows. */
   public StoredModel fitFrom(
       MixtureOfExperts start, String id, Observations rows, Progress progress) {
-    return timed(id, () -> LocalFit.fitFrom(start, rows, options, columns.features(), progress));
+    return timed(id, () -> LocalFit.fitFrom(start, rows, options, columns, progress));
   }
 
   private StoredModel timed(String id, Supplier<FitResult> fit) {
@@ -66,7 +66,8 @@ public record LocalRecords(
         columns.isPlain() ? List.of() : columns.columns(),
         Optional.of(fitRecord(result.diagnostics(), seconds)),
         Optional.empty(),
-        new TreeMap<>(provenance));
+        new TreeMap<>(provenance),
+        result.diagnostics().undetermined());
   }
 
   private static FitRecord fitRecord(FitDiagnostics diagnostics, double seconds) {

@@ -9,10 +9,12 @@ import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 import org.dmoe.model.SoftmaxGate;
+import org.dmoe.model.Undetermined;
 import org.dmoe.transport.Aggregation;
 import org.dmoe.transport.Aggregator;
 import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.TransportObjective;
+import org.dmoe.transport.start.CoefficientAverage;
 
 /**
  * Experts of all local models in canonical order, parameters averaged with lambda_m. Needs local
@@ -51,31 +53,26 @@ public final class WeightedAverageAggregator implements Aggregator {
 
   private static MixtureOfExperts average(List<LocalModel> models) {
     requireOneSize(models);
-    MixtureOfExperts first = models.get(0).mixture();
+    List<MixtureOfExperts> canonical = models.stream().map(m -> m.mixture().canonical()).toList();
+    MixtureOfExperts first = canonical.get(0);
     double total = models.stream().mapToDouble(LocalModel::sampleSize).sum();
-    double[][] alpha = new double[first.size()][first.dimension() + 1];
-    double[][] beta = new double[first.size()][first.dimension() + 1];
-    double[] variance = new double[first.size()];
-    for (LocalModel model : models) {
-      MixtureOfExperts mixture = model.mixture().canonical();
-      double share = model.sampleSize() / total;
-      for (int k = 0; k < mixture.size(); k++) {
-        add(share, mixture.gate().alpha(k), alpha[k]);
-        add(share, mixture.expert(k).beta(), beta[k]);
-        variance[k] += share * mixture.expert(k).variance();
-      }
-    }
+    double[][] alpha = new double[first.size()][];
     List<GaussianExpert> experts = new ArrayList<>();
-    for (int k = 0; k < variance.length; k++) {
-      experts.add(GaussianExpert.of(beta[k], variance[k]));
+    for (int k = 0; k < first.size(); k++) {
+      CoefficientAverage gate = new CoefficientAverage(first.dimension() + 1);
+      CoefficientAverage mean = new CoefficientAverage(first.dimension() + 1);
+      double variance = 0;
+      for (int m = 0; m < models.size(); m++) {
+        double share = models.get(m).sampleSize() / total;
+        Undetermined undetermined = models.get(m).undetermined();
+        gate.add(share, canonical.get(m).gate().alpha(k), undetermined);
+        mean.add(share, canonical.get(m).expert(k).beta(), undetermined);
+        variance += share * canonical.get(m).expert(k).variance();
+      }
+      alpha[k] = gate.result();
+      experts.add(GaussianExpert.of(mean.result(), variance));
     }
     return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts);
-  }
-
-  private static void add(double share, double[] values, double[] sums) {
-    for (int j = 0; j < sums.length; j++) {
-      sums[j] += share * values[j];
-    }
   }
 
   private static void requireOneSize(List<LocalModel> models) {

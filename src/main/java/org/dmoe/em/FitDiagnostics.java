@@ -2,6 +2,7 @@ package org.dmoe.em;
 
 import java.util.List;
 import org.dmoe.em.search.StartReport;
+import org.dmoe.model.Undetermined;
 
 /**
  * How a local fit went.
@@ -11,8 +12,9 @@ import org.dmoe.em.search.StartReport;
  * @param logLikelihood of the rows under the model, in users' units; NaN without a model
  * @param iterations of the winning start on all rows
  * @param reason why it stopped, in words
- * @param starts the fate of each
+ * @param starts what became of each
  * @param warnings for the user, each one line
+ * @param undetermined what the rows cannot say of the coefficients
  */
 public record FitDiagnostics(
     int rows,
@@ -21,7 +23,8 @@ public record FitDiagnostics(
     int iterations,
     String reason,
     List<StartReport> starts,
-    List<String> warnings) {
+    List<String> warnings,
+    Undetermined undetermined) {
 
   public FitDiagnostics {
     starts = List.copyOf(starts);

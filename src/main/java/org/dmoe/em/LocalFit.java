@@ -3,6 +3,7 @@ package org.dmoe.em;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
@@ -19,6 +20,7 @@ import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 import org.dmoe.model.SoftmaxGate;
+import org.dmoe.model.Undetermined;
 
 /**
  * The local estimator: the softmax-gated mixture of Gaussian linear experts of largest penalised
@@ -31,21 +33,22 @@ public final class LocalFit {
   private final FitOptions options;
   private final long seed;
   private final Progress progress;
-  private final List<String> names;
+  private final FeatureSpec columns;
   private final Optional<MixtureOfExperts> start;
   private final List<String> warnings = new ArrayList<>();
-  private List<StartReport> fates = List.of();
+  private List<StartReport> starts = List.of();
+  private Undetermined undetermined = Undetermined.NOTHING;
 
   private LocalFit(
       Observations observations,
       FitOptions options,
-      List<String> names,
+      FeatureSpec columns,
       long seed,
       Optional<MixtureOfExperts> start,
       Progress progress) {
     this.observations = observations;
     this.options = options;
-    this.names = names;
+    this.columns = columns;
     this.seed = seed;
     this.start = start;
     this.progress = progress;
@@ -54,23 +57,23 @@ public final class LocalFit {
   /** As the other one, with columns named by their number, from 0, in warnings. */
   public static FitResult fit(
       Observations observations, FitOptions options, long seed, Progress progress) {
-    return fit(observations, options, List.of(), seed, progress);
+    return fit(observations, options, new FeatureSpec(List.of(), ""), seed, progress);
   }
 
   /**
    * Fits a mixture to rows.
    *
-   * @param names of the covariates, for warnings
+   * @param columns of which the covariates are made, for warnings
    * @param seed derived from the global seed and the identity of the rows
    * @param progress told at every iteration
    */
   public static FitResult fit(
       Observations observations,
       FitOptions options,
-      List<String> names,
+      FeatureSpec columns,
       long seed,
       Progress progress) {
-    return new LocalFit(observations, options, names, seed, Optional.empty(), progress).run();
+    return new LocalFit(observations, options, columns, seed, Optional.empty(), progress).run();
   }
 
   /**
@@ -83,7 +86,7 @@ public final class LocalFit {
       MixtureOfExperts start,
       Observations observations,
       FitOptions options,
-      List<String> names,
+      FeatureSpec columns,
       Progress progress) {
     if (start.dimension() != observations.dimension() || start.size() > options.experts()) {
       throw new IllegalArgumentException(
@@ -91,7 +94,7 @@ public final class LocalFit {
               .formatted(
                   start.size(), start.dimension(), options.experts(), observations.dimension()));
     }
-    return new LocalFit(observations, options, names, 0, Optional.of(start), progress).run();
+    return new LocalFit(observations, options, columns, 0, Optional.of(start), progress).run();
   }
 
   private FitResult run() {
@@ -145,7 +148,7 @@ public final class LocalFit {
   private Solution search(StandardisedRows rows, SearchSettings settings) {
     MixtureSearch search = new MixtureSearch(rows, settings, seed, progress);
     Solution best = search.run();
-    fates = search.fates();
+    starts = search.reports();
     warnings.addAll(search.warnings());
     return best;
   }
@@ -156,7 +159,7 @@ public final class LocalFit {
     PenalisedLikelihood objective = settings.objective(rows);
     double[] theta = rows.units().toStandardUnits(from);
     AscentResult ascent = settings.follow(objective, theta, progress, stage);
-    fates = List.of(new StartReport(0, stage, ascent.iterations(), ascent.value(), "followed"));
+    starts = List.of(new StartReport(0, stage, ascent.iterations(), ascent.value(), "followed"));
     return Solution.of(objective, ascent, stage);
   }
 
@@ -170,9 +173,14 @@ public final class LocalFit {
     AscentResult ascent =
         new EmAlgorithm(objective, progress, "linear expert")
             .run(new double[objective.layout().size()], 100, 1e-10);
-    warnings.addAll(
-        new ColumnCheck(objective.expertInformation(0, 0), rows.totalWeight(), rows.units(), names)
-            .warnings());
+    ColumnCheck check =
+        new ColumnCheck(
+            objective.expertInformation(0, 0),
+            rows.totalWeight(),
+            rows.units().covariates(),
+            columns);
+    warnings.addAll(check.warnings());
+    undetermined = check.undetermined();
     return Solution.of(objective, ascent, "linear expert");
   }
 
@@ -227,7 +235,8 @@ public final class LocalFit {
         logLikelihood,
         iterations,
         reason,
-        fates,
-        warnings);
+        starts,
+        warnings,
+        undetermined);
   }
 }

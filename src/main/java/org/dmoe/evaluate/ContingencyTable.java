@@ -1,15 +1,14 @@
 package org.dmoe.evaluate;
 
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Counts rows by their known label and a model's label. */
+/** Weights of rows by their known label and a model's label. */
 public final class ContingencyTable {
 
   private final int experts;
-  private final SortedMap<String, long[]> counts = new TreeMap<>();
+  private final SortedMap<String, double[]> weights = new TreeMap<>();
 
   /**
    * @param experts number of labels of the model
@@ -18,34 +17,23 @@ public final class ContingencyTable {
     this.experts = experts;
   }
 
-  /** Counts a row. */
-  public void add(String known, int label) {
-    row(known)[label]++;
+  /** Adds a row. */
+  public void add(String known, int label, double weight) {
+    row(known)[label] += weight;
   }
 
   /**
-   * Adds what another table has counted.
+   * Adds weights of one known label.
    *
+   * @param more one for each label of the model
    * @throws IllegalArgumentException if it has another number of labels
    */
-  public void merge(ContingencyTable other) {
-    for (Map.Entry<String, long[]> entry : other.counts.entrySet()) {
-      add(entry.getKey(), entry.getValue());
-    }
-  }
-
-  /**
-   * Adds counts of one known label.
-   *
-   * @param more one count for each label of the model
-   * @throws IllegalArgumentException if it has another number of labels
-   */
-  public void add(String known, long[] more) {
+  public void add(String known, double[] more) {
     if (more.length != experts) {
       throw new IllegalArgumentException(
-          "counts of " + more.length + " labels, expected " + experts);
+          "weights of " + more.length + " labels, expected " + experts);
     }
-    long[] row = row(known);
+    double[] row = row(known);
     for (int k = 0; k < experts; k++) {
       row[k] += more[k];
     }
@@ -53,21 +41,24 @@ public final class ContingencyTable {
 
   /** Number of known labels seen. */
   int labels() {
-    return counts.size();
+    return weights.size();
   }
 
-  /** Known labels, in their order, and a copy of their counts (length K each). */
-  public SortedMap<String, long[]> counts() {
-    SortedMap<String, long[]> copy = new TreeMap<>();
-    counts.forEach((known, row) -> copy.put(known, row.clone()));
+  /** Known labels, in their order, and a copy of their weights (length K each). */
+  public SortedMap<String, double[]> weights() {
+    SortedMap<String, double[]> copy = new TreeMap<>();
+    weights.forEach((known, row) -> copy.put(known, row.clone()));
     return copy;
   }
 
-  public LabelAgreement agreement() {
-    return LabelAgreement.of(List.copyOf(counts.values()));
+  /**
+   * @param rows that were added
+   */
+  public LabelAgreement agreement(long rows) {
+    return LabelAgreement.of(List.copyOf(weights.values()), rows);
   }
 
-  private long[] row(String known) {
-    return counts.computeIfAbsent(known, label -> new long[experts]);
+  private double[] row(String known) {
+    return weights.computeIfAbsent(known, label -> new double[experts]);
   }
 }

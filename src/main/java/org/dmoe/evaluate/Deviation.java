@@ -45,7 +45,7 @@ public record Deviation(
           objective.pointwise(model),
           few ? objective.transport(model) : Double.NaN,
           model.size() == reference.size()
-              ? Optional.of(ParameterError.of(model, reference))
+              ? Optional.of(ParameterError.of(model, reference, objective.costs(model)))
               : Optional.empty());
     }
   }

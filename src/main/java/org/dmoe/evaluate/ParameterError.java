@@ -1,13 +1,12 @@
 package org.dmoe.evaluate;
 
 import java.util.Arrays;
-import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.transport.start.Matching;
 
 /**
- * Mean squared differences between a model's parameters and others, experts matched at the least
- * sum of squared differences of coefficients and variance.
+ * Mean squared differences between a model's parameters and a reference's, experts matched at the
+ * least summed cost of transport, which does not depend on the units of covariates.
  *
  * @param matching expert k of the reference corresponds to expert matching[k] of the model
  * @param coefficients of the experts, intercepts with them
@@ -28,15 +27,17 @@ public record ParameterError(int[] matching, double coefficients, double varianc
   /**
    * Compares a model with a reference, the truth for instance.
    *
+   * @param costs of each of the reference's experts (row) to each of the model's
    * @throws IllegalArgumentException if the models differ in experts or dimension
    */
-  public static ParameterError of(MixtureOfExperts model, MixtureOfExperts reference) {
+  public static ParameterError of(
+      MixtureOfExperts model, MixtureOfExperts reference, double[][] costs) {
     if (model.size() != reference.size() || model.dimension() != reference.dimension()) {
       throw new IllegalArgumentException(
           "models of %d and %d experts over %d and %d covariates cannot be compared"
               .formatted(model.size(), reference.size(), model.dimension(), reference.dimension()));
     }
-    int[] matching = match(model, reference);
+    int[] matching = Matching.leastCost(costs);
     MixtureOfExperts matched = model.permuted(matching);
     int n = reference.size();
     double coefficients = 0;
@@ -51,18 +52,6 @@ public record ParameterError(int[] matching, double coefficients, double varianc
     int free = (n - 1) * p;
     return new ParameterError(
         matching, coefficients / (n * p), variances / n, free == 0 ? 0 : gate / free);
-  }
-
-  private static int[] match(MixtureOfExperts model, MixtureOfExperts reference) {
-    double[][] cost = new double[reference.size()][model.size()];
-    for (int k = 0; k < cost.length; k++) {
-      for (int l = 0; l < cost.length; l++) {
-        GaussianExpert a = reference.expert(k);
-        GaussianExpert b = model.expert(l);
-        cost[k][l] = squared(a.beta(), b.beta()) + squared(a.variance() - b.variance());
-      }
-    }
-    return Matching.leastCost(cost);
   }
 
   private static double squared(double[] a, double[] b) {

@@ -15,6 +15,7 @@ final class ModelJson {
           "features",
           "response",
           "columns",
+          "undetermined",
           "id",
           "status",
           "fit",

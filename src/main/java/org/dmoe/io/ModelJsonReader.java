@@ -40,6 +40,7 @@ final class ModelJsonReader {
     record.setFeatures(List.of());
     record.setResponse("");
     record.setColumns(List.of());
+    record.setUndetermined(List.of());
     record.setProvenance(Map.of());
     requireAll(ModelJson.REQUIRED, fill(record, "the model"), "the model");
     return record;

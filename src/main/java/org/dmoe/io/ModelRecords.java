@@ -15,6 +15,7 @@ import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
+import org.dmoe.model.Undetermined;
 
 /** Stored models and the Avro records that carry them, exact to the last bit either way. */
 public final class ModelRecords {
@@ -35,6 +36,7 @@ public final class ModelRecords {
     record.setFeatures(model.features());
     record.setResponse(model.response());
     record.setColumns(model.columns().stream().map(ModelRecords::toRecord).toList());
+    record.setUndetermined(toRecords(model.undetermined()));
     record.setFit(model.fit().orElse(null));
     record.setAggregation(model.aggregation().orElse(null));
     record.setProvenance(model.provenance());
@@ -53,16 +55,39 @@ public final class ModelRecords {
     mixture.ifPresent(m -> checkFeatures(m, record));
     checkSampleSize(record.getSampleSize(), mixture.isPresent());
     return new StoredModel(
-        record.getId(),
-        record.getStatus(),
-        mixture,
-        record.getSampleSize(),
-        record.getFeatures(),
-        record.getResponse(),
-        columns(record),
-        Optional.ofNullable(record.getFit()),
-        Optional.ofNullable(record.getAggregation()),
-        new TreeMap<>(record.getProvenance()));
+            record.getId(),
+            record.getStatus(),
+            mixture,
+            record.getSampleSize(),
+            record.getFeatures(),
+            record.getResponse(),
+            columns(record),
+            Optional.ofNullable(record.getFit()),
+            Optional.ofNullable(record.getAggregation()),
+            new TreeMap<>(record.getProvenance()))
+        .with(undetermined(record));
+  }
+
+  private static List<GateRecord> toRecords(Undetermined undetermined) {
+    List<GateRecord> records = new ArrayList<>();
+    for (int i = 0; i < undetermined.size(); i++) {
+      double[] direction = undetermined.direction(i);
+      records.add(new GateRecord(direction[0], slopes(direction)));
+    }
+    return records;
+  }
+
+  private static Undetermined undetermined(ModelRecord record) {
+    List<double[]> directions = new ArrayList<>();
+    for (GateRecord direction : record.getUndetermined()) {
+      double[] v = new double[direction.getCoefficients().size() + 1];
+      v[0] = direction.getIntercept();
+      for (int j = 1; j < v.length; j++) {
+        v[j] = direction.getCoefficients().get(j - 1);
+      }
+      directions.add(v);
+    }
+    return Undetermined.of(directions);
   }
 
   private static FeatureColumnRecord toRecord(FeatureColumn column) {

@@ -11,6 +11,7 @@ import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.FitRecord;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Undetermined;
 
 /**
  * A model as files hold it: the mixture, what its numbers belong to, and how it came about.
@@ -25,6 +26,7 @@ import org.dmoe.model.MixtureOfExperts;
  * @param fit diagnostics of a local fit
  * @param aggregation diagnostics of an aggregation
  * @param provenance seed, options, versions
+ * @param undetermined what the rows cannot say of the coefficients
  */
 public record StoredModel(
     String id,
@@ -36,7 +38,8 @@ public record StoredModel(
     List<FeatureColumn> columns,
     Optional<FitRecord> fit,
     Optional<AggregationRecord> aggregation,
-    SortedMap<String, String> provenance) {
+    SortedMap<String, String> provenance,
+    Undetermined undetermined) {
 
   public StoredModel {
     Objects.requireNonNull(id, "id");
@@ -45,9 +48,36 @@ public record StoredModel(
     Objects.requireNonNull(response, "response");
     Objects.requireNonNull(fit, "fit");
     Objects.requireNonNull(aggregation, "aggregation");
+    Objects.requireNonNull(undetermined, "undetermined");
     features = List.copyOf(features);
     columns = List.copyOf(columns);
     provenance = new TreeMap<>(provenance);
+  }
+
+  /** A model of rows that determine all of it. */
+  public StoredModel(
+      String id,
+      String status,
+      Optional<MixtureOfExperts> mixture,
+      double sampleSize,
+      List<String> features,
+      String response,
+      List<FeatureColumn> columns,
+      Optional<FitRecord> fit,
+      Optional<AggregationRecord> aggregation,
+      SortedMap<String, String> provenance) {
+    this(
+        id,
+        status,
+        mixture,
+        sampleSize,
+        features,
+        response,
+        columns,
+        fit,
+        aggregation,
+        provenance,
+        Undetermined.NOTHING);
   }
 
   /** A model whose covariates are columns of which nothing more than the names is known. */
@@ -97,8 +127,24 @@ public record StoredModel(
         : new FeatureSpec(columns, response, "");
   }
 
+  /** This model of rows that leave something undetermined. */
+  public StoredModel with(Undetermined directions) {
+    return new StoredModel(
+        id,
+        status,
+        mixture,
+        sampleSize,
+        features,
+        response,
+        columns,
+        fit,
+        aggregation,
+        provenance,
+        directions);
+  }
+
   /** The part that an aggregation needs; empty where there is no mixture. */
   public Optional<LocalModel> localModel() {
-    return mixture.map(m -> new LocalModel(id, m, sampleSize));
+    return mixture.map(m -> new LocalModel(id, m, sampleSize, undetermined));
   }
 }

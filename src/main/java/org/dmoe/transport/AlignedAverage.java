@@ -1,5 +1,6 @@
 package org.dmoe.transport;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
@@ -8,6 +9,7 @@ import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.plan.ComponentPlan;
 import org.dmoe.transport.plan.ReductionContext;
 import org.dmoe.transport.start.AlignedExperts;
+import org.dmoe.transport.start.CoefficientAverage;
 import org.dmoe.transport.start.ReductionStarts;
 
 /** The average of local models whose experts are matched to one of them. */
@@ -29,9 +31,8 @@ final class AlignedAverage {
       return MixtureOfExperts.of(gate(aligned), average.restore(ambient.support()));
     }
     ComponentPlan plan = workspace.componentPlan();
-    plan.couple(average);
-    plan.reseed();
-    return workspace.mixture(average, plan.marginals(), warnings);
+    GlobalExperts settled = workspace.settle(plan, average);
+    return workspace.mixture(settled, plan.marginals(), warnings);
   }
 
   private boolean everyModelHas(int experts) {
@@ -44,15 +45,18 @@ final class AlignedAverage {
   }
 
   private SoftmaxGate gate(AlignedExperts aligned) {
-    double[][] alpha = new double[workspace.experts()][ambient.support().columns()];
+    double[][] alpha = new double[workspace.experts()][];
+    List<MixtureOfExperts> matched = new ArrayList<>();
     for (int m = 0; m < ambient.machines(); m++) {
-      MixtureOfExperts local = ambient.model(m).mixture().permuted(aligned.match(m));
-      for (int k = 0; k < alpha.length; k++) {
-        double[] row = local.gate().alpha(k);
-        for (int j = 0; j < row.length; j++) {
-          alpha[k][j] += ambient.share(m) * row[j];
-        }
+      matched.add(ambient.model(m).mixture().permuted(aligned.match(m)));
+    }
+    for (int k = 0; k < alpha.length; k++) {
+      CoefficientAverage average = new CoefficientAverage(ambient.support().columns());
+      for (int m = 0; m < ambient.machines(); m++) {
+        average.add(
+            ambient.share(m), matched.get(m).gate().alpha(k), ambient.model(m).undetermined());
       }
+      alpha[k] = average.result();
     }
     return SoftmaxGate.of(alpha);
   }

@@ -52,12 +52,14 @@ final class MajorisationMinimisation {
     List<String> reseeded = new ArrayList<>(plan.reseed());
     boolean repaired = !reseeded.isEmpty();
     boolean converged = false;
-    for (int iteration = 1; iteration <= maxIterations && !converged; iteration++) {
+    for (int iteration = 1;
+        iteration <= maxIterations && !converged && Double.isFinite(objective);
+        iteration++) {
       workers.heartbeat("%s: iteration %d, R_c %.6g".formatted(name, iteration, objective));
       experts = plan.barycentre();
       double reached = plan.couple(experts);
       List<String> now = plan.reseed();
-      boolean stays = !(objective - reached > TOLERANCE * Math.abs(objective));
+      boolean stays = objective - reached <= TOLERANCE * Math.abs(objective);
       converged = stays && (now.isEmpty() || repaired);
       repaired = !now.isEmpty();
       reseeded.addAll(now);

@@ -98,13 +98,12 @@ public final class ReductionEstimator implements Aggregator {
     List<MajorisationMinimisation.Run> runs = runs(workspace, kind, starts);
     MajorisationMinimisation.Run best = best(runs);
     TransportPlan plan = workspace.plan(kind);
-    plan.couple(best.experts());
-    plan.reseed();
+    GlobalExperts experts = workspace.settle(plan, best.experts());
     List<String> warnings = new ArrayList<>(workspace.supportWarnings());
     for (String line : best.reseeded()) {
       warnings.add("an expert received no mass and was started again from " + line);
     }
-    MixtureOfExperts model = workspace.mixture(best.experts(), plan.marginals(), warnings);
+    MixtureOfExperts model = workspace.mixture(experts, plan.marginals(), warnings);
     return new Aggregation(
         model.canonical(),
         workspace.ambient().sampleSize(),

@@ -56,6 +56,11 @@ public final class TransportObjective implements AutoCloseable {
     return workspace.componentPlan().couple(experts(model));
   }
 
+  /** E_x c(l, k, x) of each local expert (row) to each expert of the model. */
+  public double[][] costs(MixtureOfExperts model) {
+    return workspace.costs(experts(model));
+  }
+
   /** R_c of each local model alone (length M), by that plan; R_c is their mean with lambda_m. */
   public double[] byLocalModel(MixtureOfExperts model, PlanKind kind) {
     TransportPlan plan = workspace.plan(kind);
@@ -106,9 +111,8 @@ public final class TransportObjective implements AutoCloseable {
       warnings.add(start.name());
     }
     ComponentPlan plan = workspace.componentPlan();
-    plan.couple(start.experts());
-    plan.reseed();
-    return describe(workspace.mixture(start.experts(), plan.marginals(), warnings), warnings);
+    GlobalExperts experts = workspace.settle(plan, start.experts());
+    return describe(workspace.mixture(experts, plan.marginals(), warnings), warnings);
   }
 
   /**

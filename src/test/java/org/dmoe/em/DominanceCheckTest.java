@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
@@ -22,7 +23,7 @@ class DominanceCheckTest {
   @Test
   void theMostLikelyRivalWins() {
     List<MixtureOfExperts> rivals = List.of(mixture(1.5), TRUTH, mixture(0.1));
-    assertThat(DominanceCheck.winner(ROWS, mixture(2), rivals)).isEqualTo(OptionalInt.of(1));
+    assertThat(winner(ROWS, mixture(2), rivals)).isEqualTo(OptionalInt.of(1));
   }
 
   @Test
@@ -32,8 +33,8 @@ class DominanceCheckTest {
     for (int m = 0; m < 100; m++) {
       rivals.add(mixture(0.01 * m));
     }
-    assertThat(DominanceCheck.winner(ROWS, own, rivals.subList(0, 10))).isEmpty();
-    assertThat(DominanceCheck.winner(ROWS, own, rivals)).isEmpty();
+    assertThat(winner(ROWS, own, rivals.subList(0, 10))).isEmpty();
+    assertThat(winner(ROWS, own, rivals)).isEmpty();
   }
 
   @Test
@@ -43,14 +44,44 @@ class DominanceCheckTest {
       rivals.add(mixture(1 + 0.01 * m));
     }
     rivals.add(TRUTH);
-    assertThat(DominanceCheck.winner(ROWS, mixture(2), rivals))
-        .isEqualTo(OptionalInt.of(rivals.size() - 1));
+    assertThat(winner(ROWS, mixture(2), rivals)).isEqualTo(OptionalInt.of(rivals.size() - 1));
+  }
+
+  /** Rows in hours: every 24th is midnight, where another model is right and elsewhere wrong. */
+  @Test
+  void rowsThatRepeatDoNotMislead() {
+    Random random = new Random(1);
+    Observations.Builder hours = Observations.builder(1);
+    for (int i = 0; i < 24 * DominanceCheck.SOME_ROWS; i++) {
+      double midnight = i % 24 == 0 ? 1 : 0;
+      hours.add(new double[] {midnight}, 5 * midnight + random.nextGaussian());
+    }
+    MixtureOfExperts atMidnight = constant(5);
+    List<MixtureOfExperts> rivals = new ArrayList<>();
+    for (int m = 0; m <= DominanceCheck.SCORED_ON_ALL_ROWS; m++) {
+      rivals.add(m == 7 ? constant(0.25) : atMidnight);
+    }
+    List<String> told = new ArrayList<>();
+    OptionalInt winner = DominanceCheck.winner(hours.build(), constant(0), rivals, 3, told::add);
+
+    assertThat(winner).isEqualTo(OptionalInt.of(7));
+    assertThat(told).hasSize(rivals.size());
+  }
+
+  private static MixtureOfExperts constant(double mean) {
+    return MixtureOfExperts.of(
+        SoftmaxGate.uniform(1, 1), List.of(GaussianExpert.of(new double[] {mean, 0}, 1)));
+  }
+
+  private static OptionalInt winner(
+      Observations rows, MixtureOfExperts own, List<MixtureOfExperts> rivals) {
+    return DominanceCheck.winner(rows, own, rivals, 1, Progress.SILENT);
   }
 
   @Test
   void rivalsThatAreNotBetterByMoreThanRoundingAreNone() {
-    assertThat(DominanceCheck.winner(ROWS, TRUTH, List.of(TRUTH, TRUTH))).isEmpty();
-    assertThat(DominanceCheck.winner(ROWS, TRUTH, List.of())).isEmpty();
+    assertThat(winner(ROWS, TRUTH, List.of(TRUTH, TRUTH))).isEmpty();
+    assertThat(winner(ROWS, TRUTH, List.of())).isEmpty();
   }
 
   @Test
@@ -67,7 +98,8 @@ class DominanceCheckTest {
   void aFitFromAGivenStartEndsAtTheOptimumAboveIt() {
     FitResult searched = LocalFit.fit(ROWS, FitOptions.of(2), 1, Progress.SILENT);
     FitResult climbed =
-        LocalFit.fitFrom(mixture(0.3), ROWS, FitOptions.of(2), List.of(), Progress.SILENT);
+        LocalFit.fitFrom(
+            mixture(0.3), ROWS, FitOptions.of(2), new FeatureSpec(List.of(), ""), Progress.SILENT);
     assertThat(climbed.status()).isEqualTo(FitStatus.CONVERGED);
     assertThat(climbed.diagnostics().logLikelihood())
         .isCloseTo(
@@ -79,12 +111,15 @@ class DominanceCheckTest {
   void aStartThatDoesNotFitIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> LocalFit.fitFrom(TRUTH, ROWS, FitOptions.of(1), List.of(), Progress.SILENT))
+            () ->
+                LocalFit.fitFrom(
+                    TRUTH, ROWS, FitOptions.of(1), new FeatureSpec(List.of(), ""), Progress.SILENT))
         .withMessageContaining("2 experts");
   }
 
   private static MixtureOfExperts fit(MixtureOfExperts start) {
-    return LocalFit.fitFrom(start, ROWS, FitOptions.of(2), List.of(), Progress.SILENT)
+    return LocalFit.fitFrom(
+            start, ROWS, FitOptions.of(2), new FeatureSpec(List.of(), ""), Progress.SILENT)
         .model()
         .orElseThrow();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
 import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.model.GaussianExpert;
@@ -69,7 +70,7 @@ class LocalFitGuardsTest {
           LocalFit.fit(
               observations,
               FitOptions.of(experts),
-              List.of("a", "b", "c", "d", "e"),
+              new FeatureSpec(List.of("a", "b", "c", "d", "e"), "y"),
               1,
               Progress.SILENT);
       MixtureOfExperts model = result.model().orElseThrow();

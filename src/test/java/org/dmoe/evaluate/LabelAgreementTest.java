@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,10 @@ class LabelAgreementTest {
       for (int i = 0; i < n; i++) {
         known[i] = random.nextInt(4);
         found[i] = random.nextInt(3) == 0 ? random.nextInt(3) : known[i] % 3;
-        table.add("label " + known[i], found[i]);
+        table.add("label " + known[i], found[i], 1);
       }
-      assertThat(table.agreement().randIndex()).isCloseTo(rand(known, found), within(1e-12));
-      assertThat(table.agreement().adjustedRandIndex())
+      assertThat(table.agreement(n).randIndex()).isCloseTo(rand(known, found), within(1e-12));
+      assertThat(table.agreement(n).adjustedRandIndex())
           .isCloseTo(adjusted(known, found), within(1e-12));
     }
   }
@@ -63,7 +64,8 @@ class LabelAgreementTest {
   @Test
   void aPublishedExample() {
     LabelAgreement agreement =
-        LabelAgreement.of(List.of(new long[] {2, 0}, new long[] {0, 1}, new long[] {0, 1}));
+        LabelAgreement.of(
+            List.of(new double[] {2, 0}, new double[] {0, 1}, new double[] {0, 1}), 4);
 
     assertThat(agreement.adjustedRandIndex()).isCloseTo(0.5714285714285714, within(1e-15));
     assertThat(agreement.clusteringError()).isEqualTo(0.25);
@@ -74,7 +76,7 @@ class LabelAgreementTest {
   void namesOfLabelsDoNotMatter() {
     LabelAgreement agreement =
         LabelAgreement.of(
-            List.of(new long[] {0, 0, 7}, new long[] {5, 0, 0}, new long[] {0, 9, 0}));
+            List.of(new double[] {0, 0, 7}, new double[] {5, 0, 0}, new double[] {0, 9, 0}), 21);
 
     assertThat(agreement.randIndex()).isEqualTo(1);
     assertThat(agreement.adjustedRandIndex()).isEqualTo(1);
@@ -83,39 +85,71 @@ class LabelAgreementTest {
 
   @Test
   void surplusLabelsOnEitherSideMatchNothing() {
-    List<long[]> wide = List.of(new long[] {4, 1, 3}, new long[] {0, 1, 1});
-    List<long[]> tall = List.of(new long[] {4, 0}, new long[] {1, 1}, new long[] {3, 1});
+    List<double[]> wide = List.of(new double[] {4, 1, 3}, new double[] {0, 1, 1});
+    List<double[]> tall = List.of(new double[] {4, 0}, new double[] {1, 1}, new double[] {3, 1});
 
-    assertThat(LabelAgreement.of(wide).clusteringError()).isEqualTo(0.5);
-    assertThat(LabelAgreement.of(tall).clusteringError()).isEqualTo(0.5);
-    assertThat(LabelAgreement.of(List.of()).rows()).isZero();
+    assertThat(LabelAgreement.of(wide, 10).clusteringError()).isEqualTo(0.5);
+    assertThat(LabelAgreement.of(tall, 10).clusteringError()).isEqualTo(0.5);
+    assertThat(LabelAgreement.of(List.of(), 0).rows()).isZero();
   }
 
   @Test
   void oneLabelOnBothSidesAgrees() {
-    LabelAgreement agreement = LabelAgreement.of(List.of(new long[] {5}));
+    LabelAgreement agreement = LabelAgreement.of(List.of(new double[] {5}), 5);
 
     assertThat(agreement.adjustedRandIndex()).isEqualTo(1);
     assertThat(agreement.clusteringError()).isZero();
   }
 
   @Test
-  void tablesMerge() {
-    ContingencyTable a = new ContingencyTable(2);
-    a.add("x", 0);
-    ContingencyTable b = new ContingencyTable(2);
-    b.add("x", 0);
-    b.add("y", 1);
-    a.merge(b);
+  void oneRowAgrees() {
+    LabelAgreement agreement = LabelAgreement.of(List.of(new double[] {0, 1}), 1);
 
-    assertThat(a.counts().get("x")).containsExactly(2, 0);
-    assertThat(a.counts().get("y")).containsExactly(0, 1);
-    assertThatThrownBy(() -> a.merge(three())).hasMessage("counts of 3 labels, expected 2");
+    assertThat(agreement.randIndex()).isEqualTo(1);
+    assertThat(agreement.adjustedRandIndex()).isEqualTo(1);
+    assertThat(agreement.clusteringError()).isZero();
   }
 
-  private static ContingencyTable three() {
-    ContingencyTable table = new ContingencyTable(3);
-    table.add("x", 2);
-    return table;
+  @Test
+  void aWeightOfTwoIsTheRowTwice() {
+    ContingencyTable weighted = new ContingencyTable(3);
+    ContingencyTable repeated = new ContingencyTable(3);
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < 40; i++) {
+      String known = "label " + random.nextInt(3);
+      int found = random.nextInt(3);
+      int weight = 1 + random.nextInt(3);
+      weighted.add(known, found, weight);
+      for (int c = 0; c < weight; c++) {
+        repeated.add(known, found, 1);
+      }
+    }
+    LabelAgreement one = weighted.agreement(40);
+    LabelAgreement two = repeated.agreement(80);
+    assertThat(one.randIndex()).isEqualTo(two.randIndex());
+    assertThat(one.adjustedRandIndex()).isEqualTo(two.adjustedRandIndex());
+    assertThat(one.clusteringError()).isEqualTo(two.clusteringError());
+  }
+
+  @Test
+  void weightsThatSumToOneAreAsGoodAsOnes() {
+    List<double[]> ones = List.of(new double[] {4, 1, 3}, new double[] {0, 1, 1});
+    List<double[]> small =
+        ones.stream().map(row -> Arrays.stream(row).map(w -> w / 10).toArray()).toList();
+    LabelAgreement expected = LabelAgreement.of(ones, 10);
+    LabelAgreement agreement = LabelAgreement.of(small, 10);
+
+    assertThat(agreement.randIndex()).isCloseTo(expected.randIndex(), within(1e-12));
+    assertThat(agreement.adjustedRandIndex())
+        .isCloseTo(expected.adjustedRandIndex(), within(1e-12));
+    assertThat(agreement.clusteringError()).isCloseTo(expected.clusteringError(), within(1e-12));
+  }
+
+  @Test
+  void aTableOfOtherLabelsIsRefused() {
+    assertThatThrownBy(() -> new ContingencyTable(2).add("x", new double[3]))
+        .hasMessage("weights of 3 labels, expected 2");
+    assertThatThrownBy(() -> LabelAgreement.of(List.of(new double[] {-1}), 1))
+        .hasMessageContaining("negative");
   }
 }

@@ -25,7 +25,7 @@ class LabelCountsTest {
     Scorer scorer = Scorer.of(MODEL);
     for (int i = 0; i < rows.length; i++) {
       scorer.at(new double[] {rows[i][0]});
-      counts.add(known[i], scorer, rows[i][1]);
+      counts.add(known[i], scorer, rows[i][1], 1);
     }
     return counts;
   }
@@ -36,8 +36,8 @@ class LabelCountsTest {
 
     LabelCounts counts = counts(rows, "low", "high", "high", "low");
 
-    assertThat(counts.counts().get("low")).containsExactly(2, 0, 1, 1);
-    assertThat(counts.counts().get("high")).containsExactly(0, 2, 1, 1);
+    assertThat(counts.counts().get("low")).containsExactly(2, 0, 1, 1, 2);
+    assertThat(counts.counts().get("high")).containsExactly(0, 2, 1, 1, 2);
     assertThat(counts.agreement().posterior().adjustedRandIndex()).isEqualTo(1);
     assertThat(counts.agreement().posterior().clusteringError()).isZero();
     assertThat(counts.agreement().gate().clusteringError()).isEqualTo(0.5);
@@ -60,10 +60,10 @@ class LabelCountsTest {
   void aColumnOfNumbersIsNoLabel() {
     LabelCounts counts = new LabelCounts(1);
     for (int i = 0; i < LabelCounts.MOST_LABELS; i++) {
-      counts.add("row " + i, new double[] {1, 1});
+      counts.add("row " + i, new double[] {1, 1, 1});
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> counts.add("one more", new double[] {1, 1}))
+        .isThrownBy(() -> counts.add("one more", new double[] {1, 1, 1}))
         .withMessageContaining("10000 labels");
   }
 }

@@ -1,6 +1,8 @@
 package org.dmoe.em.gate;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.dmoe.data.Observations;
 import org.dmoe.em.likelihood.GateInformation;
 import org.dmoe.em.likelihood.ParameterLayout;
@@ -8,6 +10,7 @@ import org.dmoe.em.likelihood.Penalty;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.linalg.Cholesky;
 import org.dmoe.linalg.GramKernel;
+import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
 import org.dmoe.linalg.Softmax;
 import org.dmoe.linalg.VectorMath;
@@ -35,7 +38,6 @@ public final class SoftmaxRegression {
   private final double[][] sums;
   private final double[] gradient;
   private final double totalMass;
-  private double leastPivot;
 
   /**
    * @param labels K arrays, one mass a row, in the rows' order
@@ -143,31 +145,26 @@ public final class SoftmaxRegression {
   public double[] newtonDirection() {
     int q = parameters();
     double[] direction = Arrays.copyOf(gradient, q);
-    if (q == 0) {
-      leastPivot = 1;
-      return direction;
-    }
-    double[] information = GateInformation.information(layout, pair -> pairGrams[pair], penalty);
-    double[] R = information.clone();
-    if (Cholesky.factor(R, q, 1e-13 * totalMass)) {
-      leastPivot = Double.POSITIVE_INFINITY;
-      for (int i = 0; i < q; i++) {
-        leastPivot = Math.min(leastPivot, R[i * q + i] * R[i * q + i] / totalMass);
-      }
-    } else {
-      leastPivot = 0;
-      R = Cholesky.factorShifted(information, q);
-    }
-    if (R == null) {
-      return new double[q];
-    }
-    Cholesky.solve(R, q, direction);
-    return direction;
+    return NormalEquations.solveShifted(information(), q, direction) ? direction : new double[q];
   }
 
-  /** Least pivot of the information at the last direction, per unit of mass. */
-  double leastPivot() {
-    return leastPivot;
+  /**
+   * Places of (1, x) whose coefficients have less information than that, per unit of mass, at the
+   * gate evaluated last.
+   */
+  List<Integer> undetermined(double least) {
+    boolean[] without = Cholesky.factorIndependent(information(), parameters(), least * totalMass);
+    return IntStream.range(0, parameters())
+        .filter(i -> without[i])
+        .map(i -> i % layout.p())
+        .distinct()
+        .sorted()
+        .boxed()
+        .toList();
+  }
+
+  private double[] information() {
+    return GateInformation.information(layout, pair -> pairGrams[pair], penalty);
   }
 
   public double slope(double[] direction) {

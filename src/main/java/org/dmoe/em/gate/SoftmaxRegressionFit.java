@@ -1,5 +1,6 @@
 package org.dmoe.em.gate;
 
+import java.util.List;
 import org.dmoe.data.Observations;
 import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.em.likelihood.StandardisedRows;
@@ -24,20 +25,33 @@ public final class SoftmaxRegressionFit {
   /**
    * @param gate in users' units, finite whatever the labels are
    * @param converged whether the last step promised nothing more
-   * @param determined false if some direction of the gate has (almost) no information, because
-   *     labels can be separated, an expert has no label, or columns depend on each other; the gate
-   *     is then one of many, stopped on its way
+   * @param undetermined places of (1, x) of the coefficients that have (almost) no information,
+   *     because labels can be separated, an expert has no label, or columns depend on each other;
+   *     the gate is then one of many, stopped on its way; empty if all have
    * @param objective the maximum, penalty included
    * @param iterations of Newton's method
    */
   public record Result(
-      SoftmaxGate gate, boolean converged, boolean determined, double objective, int iterations) {}
+      SoftmaxGate gate,
+      boolean converged,
+      List<Integer> undetermined,
+      double objective,
+      int iterations) {
+
+    public Result {
+      undetermined = List.copyOf(undetermined);
+    }
+
+    /** Whether every direction of the gate has information. */
+    public boolean determined() {
+      return undetermined.isEmpty();
+    }
+  }
 
   private final SoftmaxRegression problem;
   private double[] gate;
   private double value;
   private boolean converged;
-  private boolean determined;
   private int iterations;
 
   private SoftmaxRegressionFit(SoftmaxRegression problem) {
@@ -112,7 +126,6 @@ public final class SoftmaxRegressionFit {
     double tolerance = ABSOLUTE_TOLERANCE * problem.totalMass();
     for (value = problem.evaluate(gate); iterations < MAX_ITERATIONS; iterations++) {
       double[] direction = problem.newtonDirection();
-      determined = problem.leastPivot() > DETERMINED;
       double promise = problem.slope(direction);
       boolean improved = step(direction, promise);
       if (promise <= RELATIVE_TOLERANCE * Math.abs(value) + tolerance) {
@@ -150,6 +163,7 @@ public final class SoftmaxRegressionFit {
   }
 
   private Result result() {
-    return new Result(problem.toUsersUnits(gate), converged, determined, value, iterations);
+    return new Result(
+        problem.toUsersUnits(gate), converged, problem.undetermined(DETERMINED), value, iterations);
   }
 }

@@ -1,8 +1,8 @@
 package org.dmoe.em.search;
 
 import java.util.Arrays;
-import java.util.Random;
 import org.apache.commons.numbers.arrays.Selection;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.linalg.PortableMath;
 
@@ -27,13 +27,13 @@ public final class KPlaneStart {
 
   private final RegressionRows data;
   private final ParameterLayout layout;
-  private final Random random;
+  private final UniformRandomProvider random;
   private final double[][] planes;
   private final double[][] squares;
   private final int[] labels;
   private final double[] explained;
 
-  private KPlaneStart(RegressionRows data, ParameterLayout layout, Random random) {
+  private KPlaneStart(RegressionRows data, ParameterLayout layout, UniformRandomProvider random) {
     this.data = data;
     this.layout = layout;
     this.random = random;
@@ -44,7 +44,8 @@ public final class KPlaneStart {
   }
 
   /** Parameters with the uniform gate. */
-  public static double[] make(RegressionRows data, ParameterLayout layout, Random random) {
+  public static double[] make(
+      RegressionRows data, ParameterLayout layout, UniformRandomProvider random) {
     KPlaneStart start = new KPlaneStart(data, layout, random);
     start.seed();
     RegressionSums[] sums = start.cluster();

@@ -26,7 +26,7 @@ public final class MixtureSearch {
   private final SearchSettings settings;
   private final long seed;
   private final Progress progress;
-  private final List<StartReport> fates = new ArrayList<>();
+  private final List<StartReport> reports = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
   /** Different ends on the pilot, the best first. */
@@ -55,7 +55,7 @@ public final class MixtureSearch {
     for (int round = 0; round < MAX_RACES && timesBestFound < 2; round++) {
       followBest(race.race(settings.starts()), pilot);
     }
-    fates.sort(Comparator.comparingInt(StartReport::start));
+    reports.sort(Comparator.comparingInt(StartReport::start));
     if (ends.isEmpty()) {
       return Solution.failed(settings.layout());
     }
@@ -95,9 +95,9 @@ public final class MixtureSearch {
       StartRace.Candidate candidate = ranking.get(i);
       int start = candidate.start();
       if (!candidate.ascent().finite()) {
-        fates.add(fate(start, candidate.ascent(), "not finite"));
+        reports.add(report(start, candidate.ascent(), "not finite"));
       } else if (i >= SearchSettings.FINALISTS) {
-        fates.add(fate(start, candidate.ascent(), "left after the race"));
+        reports.add(report(start, candidate.ascent(), "left after the race"));
       } else {
         String stage = "start " + start;
         double[] theta = candidate.ascent().theta();
@@ -106,7 +106,7 @@ public final class MixtureSearch {
                 ? settings.follow(pilot, theta, progress, stage)
                 : settings.followRoughly(pilot, theta, progress, stage);
         end = end.after(candidate.ascent());
-        fates.add(fate(start, end, "followed"));
+        reports.add(report(start, end, "followed"));
         if (end.finite()) {
           keep(
               Solution.of(pilot, end, stage),
@@ -133,12 +133,12 @@ public final class MixtureSearch {
     }
   }
 
-  private static StartReport fate(int start, AscentResult ascent, String note) {
+  private static StartReport report(int start, AscentResult ascent, String note) {
     return new StartReport(start, "k-plane", ascent.iterations(), ascent.value(), note);
   }
 
-  public List<StartReport> fates() {
-    return fates;
+  public List<StartReport> reports() {
+    return reports;
   }
 
   public List<String> warnings() {

@@ -1,15 +1,24 @@
 package org.dmoe.em.search;
 
-/** Seeds of parts, derived from the seed of the whole. */
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.core.source64.SplitMix64;
+import org.apache.commons.rng.core.source64.XoRoShiRo128PlusPlus;
+
+/** Seeds of parts, derived from the seed of the whole, and the generators they start. */
 public final class Seeds {
+
+  private static final long INCREMENT = 0x9E3779B97F4A7C15L;
 
   private Seeds() {}
 
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014) at the index-th step from seed. */
+  /** What SplitMix64 (Steele, Lea and Flood 2014) gives at the index-th step from seed. */
   public static long derive(long seed, long index) {
-    long z = seed + (index + 1) * 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+    return new SplitMix64(seed + index * INCREMENT).nextLong();
+  }
+
+  /** A generator of random numbers. */
+  public static UniformRandomProvider generator(long seed) {
+    SplitMix64 seeds = new SplitMix64(seed);
+    return new XoRoShiRo128PlusPlus(seeds.nextLong(), seeds.nextLong());
   }
 }

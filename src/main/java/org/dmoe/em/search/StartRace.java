@@ -3,7 +3,7 @@ package org.dmoe.em.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.em.optimise.AscentResult;
@@ -49,7 +49,7 @@ final class StartRace {
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < starts; i++) {
       int start = made++;
-      Random random = new Random(Seeds.derive(seed, start));
+      UniformRandomProvider random = Seeds.generator(Seeds.derive(seed, start));
       double[] theta = KPlaneStart.make(data, objective.layout(), random);
       candidates.add(shortRun(start, theta));
     }

@@ -1,7 +1,7 @@
 package org.dmoe.em.search;
 
 import java.util.Arrays;
-import java.util.Random;
+import org.apache.commons.rng.sampling.CombinationSampler;
 import org.dmoe.data.Observations;
 
 /** Rows drawn without replacement, in their old order. */
@@ -15,27 +15,14 @@ public final class Subsample {
     if (n <= size + size / 4) {
       return observations;
     }
+    int[] drawn = new CombinationSampler(Seeds.generator(seed), n, size).sample();
+    Arrays.sort(drawn);
     Observations.Builder sample = Observations.builder(observations.dimension());
     double[] x = new double[observations.dimension()];
-    for (int i : draw(n, size, new Random(seed))) {
+    for (int i : drawn) {
       observations.copyRow(i, x);
       sample.add(x, observations.response(i), observations.weight(i));
     }
     return sample.build();
-  }
-
-  /** Floyd's algorithm would save memory; a permuted index is simpler and small beside the rows. */
-  private static int[] draw(int n, int size, Random random) {
-    int[] index = new int[n];
-    Arrays.setAll(index, i -> i);
-    for (int i = 0; i < size; i++) {
-      int other = i + random.nextInt(n - i);
-      int row = index[other];
-      index[other] = index[i];
-      index[i] = row;
-    }
-    int[] drawn = Arrays.copyOf(index, size);
-    Arrays.sort(drawn);
-    return drawn;
   }
 }

@@ -52,14 +52,15 @@ public final class EvaluateMapper
     for (ModelColumns model : models) {
       model.add(row.x(), row.y(), row.weight());
       if (!label.isEmpty() && row.weight() > 0) {
-        addLabel(model, label, row.y());
+        addLabel(model, label, row);
       }
     }
   }
 
-  private static void addLabel(ModelColumns model, String label, double y) throws IOException {
+  private static void addLabel(ModelColumns model, String label, RowWritable row)
+      throws IOException {
     try {
-      model.addLabel(label, y);
+      model.addLabel(label, row.y(), row.weight());
     } catch (IllegalArgumentException e) {
       throw new UnusableInputException("--label: " + e.getMessage(), e);
     }

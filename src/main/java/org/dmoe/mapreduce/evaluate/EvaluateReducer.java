@@ -35,7 +35,7 @@ public final class EvaluateReducer
             .merge(MetricsAccumulator.fromArray(numbers));
       } else {
         labels
-            .computeIfAbsent(key.model(), model -> new LabelCounts(numbers.length / 2))
+            .computeIfAbsent(key.model(), model -> new LabelCounts(LabelCounts.experts(numbers)))
             .add(key.label(), numbers);
       }
     }

@@ -48,8 +48,8 @@ final class ModelColumns {
   }
 
   /** Counts the known label of the row added last. */
-  void addLabel(String known, double y) {
-    labels.add(known, evaluator.scorer(), y);
+  void addLabel(String known, double y, double weight) {
+    labels.add(known, evaluator.scorer(), y, weight);
   }
 
   LabelCounts labels() {

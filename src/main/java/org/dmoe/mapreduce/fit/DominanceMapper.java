@@ -45,7 +45,12 @@ public final class DominanceMapper extends FitMapper {
     }
     List<StoredModel> rivals = rivals(own.get());
     OptionalInt winner =
-        DominanceCheck.winner(rows, own.get().mixture().orElseThrow(), mixtures(rivals));
+        DominanceCheck.winner(
+            rows,
+            own.get().mixture().orElseThrow(),
+            mixtures(rivals),
+            options().seedOf(identity),
+            new TaskProgress(context, identity));
     if (winner.isEmpty()) {
       return own.get();
     }

@@ -3,6 +3,7 @@ package org.dmoe.transport.ambient;
 import java.util.Arrays;
 import java.util.List;
 import org.dmoe.linalg.Softmax;
+import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -22,6 +23,7 @@ public final class AmbientMixture {
   private final double[][] alpha;
   private final double[][] beta;
   private final double[] variance;
+  private final List<UnknownDirections> unknown;
 
   /**
    * @throws IllegalArgumentException if there is no model or a dimension differs from the support's
@@ -43,6 +45,8 @@ public final class AmbientMixture {
     for (int m = 0; m < models.size(); m++) {
       copyExperts(models.get(m).mixture(), first[m]);
     }
+    this.unknown =
+        models.stream().map(model -> UnknownDirections.of(model.undetermined(), support)).toList();
   }
 
   public StandardisedSupport support() {
@@ -118,6 +122,45 @@ public final class AmbientMixture {
   public String describe(int l) {
     int m = machineOf(l);
     return "expert %d of local model '%s'".formatted(l - first[m] + 1, models.get(m).id());
+  }
+
+  /** What the rows of machine m leave undetermined. */
+  public UnknownDirections unknown(int m) {
+    return unknown.get(m);
+  }
+
+  /**
+   * As {@link #gateWeights}, but of rows x on which machine m cannot know its model, a level that
+   * it has not seen for instance, the other machines have its share; all keep theirs where none
+   * knows.
+   */
+  public void knownGateWeights(int m, int b, double[][] weights) {
+    gateWeights(m, b, weights);
+    double[] factor = knowledge(m, b);
+    int experts = first[m + 1] - first[m];
+    for (int k = 0; k < experts && factor.length > 0; k++) {
+      VectorMath.multiply(weights[k], weights[k], factor, support.rows(b));
+    }
+  }
+
+  /** What machine m's share counts for at each row of block b; nothing where all count for one. */
+  private double[] knowledge(int m, int b) {
+    if (unknown.stream().allMatch(UnknownDirections::isEmpty)) {
+      return new double[0];
+    }
+    double[] known = new double[support.rows(b)];
+    double[] own = new double[known.length];
+    for (int other = 0; other < machines(); other++) {
+      for (int i = 0; i < known.length; i++) {
+        boolean knows = unknown.get(other).contains(b, i);
+        known[i] += knows ? share[other] : 0;
+        own[i] = other == m ? (knows ? 1 : 0) : own[i];
+      }
+    }
+    for (int i = 0; i < known.length; i++) {
+      own[i] = known[i] > 0 ? own[i] / known[i] : 1;
+    }
+    return own;
   }
 
   /** Fills weights[k][i] with lambda_m pi_mk(x_i) for the rows i of block b. */

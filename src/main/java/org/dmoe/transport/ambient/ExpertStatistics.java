@@ -15,12 +15,14 @@ public final class ExpertStatistics {
   /** Local models that share the products of one row's covariates. */
   private static final int MODELS_PER_TASK = 8;
 
-  private final int columns;
   private final double[][] gram;
+  private final double[] mass;
+  private final double[] total;
 
-  private ExpertStatistics(int columns, double[][] gram) {
-    this.columns = columns;
+  private ExpertStatistics(double[][] gram, double[] mass, double[] total) {
     this.gram = gram;
+    this.mass = mass;
+    this.total = total;
   }
 
   /** One pass over the support for each local model. */
@@ -35,25 +37,33 @@ public final class ExpertStatistics {
           int to = Math.min(ambient.machines(), from + MODELS_PER_TASK);
           accumulate(ambient, from, to, gram);
         });
-    return new ExpertStatistics(ambient.support().columns(), gram);
+    double[] total = new double[PackedSymmetric.length(ambient.support().columns())];
+    for (double[] one : gram) {
+      VectorMath.add(total, one, total.length);
+    }
+    double[] mass = new double[gram.length];
+    for (int l = 0; l < gram.length; l++) {
+      mass[l] = gram[l][0];
+      ambient.unknown(ambient.machineOf(l)).project(gram[l]);
+    }
+    return new ExpertStatistics(gram, mass, total);
   }
 
-  /** Packed Gram matrix of local expert l: the storage itself. */
+  /**
+   * Packed Gram matrix of local expert l, on the directions that its machine's rows determine: the
+   * storage itself.
+   */
   public double[] gram(int l) {
     return gram[l];
   }
 
-  /** Mean of pi^_l over the support: the Gram matrix's entry of intercept with intercept. */
+  /** Mean of pi^_l over the support. */
   public double mass(int l) {
-    return gram[l][0];
+    return mass[l];
   }
 
-  /** Sum of the Gram matrices: that of the support itself. */
+  /** Packed Gram matrix of the support itself. */
   public double[] total() {
-    double[] total = new double[PackedSymmetric.length(columns)];
-    for (double[] one : gram) {
-      VectorMath.add(total, one, total.length);
-    }
     return total;
   }
 

@@ -25,6 +25,9 @@ public final class ExactTransport {
 
   private static final int UNITS = 1 << 28;
 
+  /** The library takes costs from 1e9 on for infinite. */
+  private static final double LARGEST_COST = 1e6;
+
   /** Successive shortest paths; with scaling the library saturates arcs of no bound. */
   private static final int NO_SCALING = 1;
 
@@ -73,6 +76,29 @@ public final class ExactTransport {
 
   /** Least cost of moving supply (length L, sum 1) to demand (length K, sum 1). */
   static double transport(double[] supply, double[] demand, double[][] costs) {
+    double unit = Math.max(1, largest(costs) / LARGEST_COST);
+    if (!(unit < Double.POSITIVE_INFINITY)) {
+      return unit;
+    }
+    double[][] scaled = new double[costs.length][];
+    for (int l = 0; l < costs.length; l++) {
+      scaled[l] = Arrays.stream(costs[l]).map(cost -> cost / unit).toArray();
+    }
+    return unit * scaledTransport(supply, demand, scaled);
+  }
+
+  /** The largest cost; NaN if there is one that is not a number. */
+  private static double largest(double[][] costs) {
+    double largest = 0;
+    for (double[] row : costs) {
+      for (double cost : row) {
+        largest = Math.max(largest, cost);
+      }
+    }
+    return largest;
+  }
+
+  private static double scaledTransport(double[] supply, double[] demand, double[][] costs) {
     int L = supply.length;
     int K = demand.length;
     int[] units = new int[L + K];
@@ -138,7 +164,8 @@ public final class ExactTransport {
   private static double[][] masses(AmbientMixture mixture, int b) {
     double[][] masses = new double[mixture.size()][StandardisedSupport.BLOCK_ROWS];
     for (int m = 0; m < mixture.machines(); m++) {
-      mixture.gateWeights(m, b, Arrays.copyOfRange(masses, mixture.first(m), mixture.first(m + 1)));
+      mixture.knownGateWeights(
+          m, b, Arrays.copyOfRange(masses, mixture.first(m), mixture.first(m + 1)));
     }
     return masses;
   }

@@ -44,7 +44,7 @@ final class Marginals {
     int offset = b * StandardisedSupport.BLOCK_ROWS;
     double[][] weights = new double[ambient.largest()][StandardisedSupport.BLOCK_ROWS];
     for (int m = 0; m < ambient.machines(); m++) {
-      ambient.gateWeights(m, b, weights);
+      ambient.knownGateWeights(m, b, weights);
       int first = ambient.first(m);
       for (int l = first; l < ambient.first(m + 1); l++) {
         int k = assignment[l];

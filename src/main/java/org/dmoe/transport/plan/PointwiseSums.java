@@ -34,7 +34,7 @@ final class PointwiseSums {
     double[] slopes = problem.slopes();
     double[][] means = problem.globalMeans(b);
     for (int m = 0; m < ambient.machines(); m++) {
-      ambient.gateWeights(m, b, weights);
+      ambient.knownGateWeights(m, b, weights);
       for (int l = ambient.first(m); l < ambient.first(m + 1); l++) {
         ambient.support().project(ambient.beta(l), b, localMean);
         problem.offsets(l, offsets);
@@ -60,7 +60,7 @@ final class PointwiseSums {
     double[][] weights = new double[ambient.largest()][StandardisedSupport.BLOCK_ROWS];
     double[] localMean = new double[StandardisedSupport.BLOCK_ROWS];
     double[] offsets = new double[before.experts.size()];
-    ambient.gateWeights(m, b, weights);
+    ambient.knownGateWeights(m, b, weights);
     ambient.support().project(ambient.beta(l), b, localMean);
     before.offsets(l, offsets);
     double[][] means = before.globalMeans(b);

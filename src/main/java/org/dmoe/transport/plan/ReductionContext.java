@@ -2,9 +2,11 @@ package org.dmoe.transport.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.em.gate.SoftmaxRegressionFit;
 import org.dmoe.linalg.NormalEquations;
+import org.dmoe.linalg.PackedSymmetric;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -29,6 +31,9 @@ public final class ReductionContext implements AutoCloseable {
 
   /** Pointwise costs of one pass up to which every start is followed. */
   private static final double SMALL = 2e7;
+
+  /** Experts that empty again and again are more than there are local ones to tell apart. */
+  private static final int MOST_ROUNDS = 3;
 
   private final SupportingSample sample;
   private final int experts;
@@ -130,6 +135,38 @@ public final class ReductionContext implements AutoCloseable {
     };
   }
 
+  /**
+   * Couples experts such that none is empty: one that received no mass becomes the local expert
+   * that is served worst, and the plan is made for it as it is then.
+   *
+   * @return the experts that the plan, its marginals and its costs belong to
+   */
+  public GlobalExperts settle(TransportPlan plan, GlobalExperts experts) {
+    GlobalExperts settled = experts;
+    plan.couple(settled);
+    for (int round = 0; round < MOST_ROUNDS && !plan.reseed().isEmpty(); round++) {
+      settled = plan.barycentre();
+      plan.couple(settled);
+    }
+    return settled;
+  }
+
+  /** E_x c(l, k, x), the plain mean over the support, of each local to each global expert. */
+  public double[][] costs(GlobalExperts global) {
+    double[][] costs = new double[ambient.size()][global.size()];
+    for (int l = 0; l < costs.length; l++) {
+      for (int k = 0; k < global.size(); k++) {
+        double[] difference = ComponentPlan.minus(ambient.beta(l), global.beta()[k]);
+        double variance = global.variance()[k];
+        costs[l][k] =
+            cost.offset(ambient.variance(l), variance)
+                + cost.slope(variance)
+                    * PackedSymmetric.quadraticForm(statistics.total(), difference);
+      }
+    }
+    return costs;
+  }
+
   /** The mixture of those experts whose gate follows the plan's marginals (S x K). */
   public MixtureOfExperts mixture(
       GlobalExperts experts, double[][] marginals, List<String> warnings) {
@@ -146,8 +183,25 @@ public final class ReductionContext implements AutoCloseable {
     if (!fit.converged()) {
       warnings.add("the global gate did not converge in %d steps".formatted(fit.iterations()));
     }
+    if (!fit.determined()) {
+      warnings.add(
+          "the global gate is one of many: its labels can be separated, or its columns depend on each other (%s)"
+              .formatted(columns(fit.undetermined())));
+    }
     SoftmaxGate gate = fit.gate();
     return MixtureOfExperts.of(gate, experts.restore(ambient.support()));
+  }
+
+  private String columns(List<Integer> places) {
+    return places.stream()
+        .map(
+            place ->
+                place == 0
+                    ? "intercept"
+                    : sample.features().isEmpty()
+                        ? "column " + (place - 1)
+                        : "'" + sample.features().get(place - 1) + "'")
+        .collect(Collectors.joining(", "));
   }
 
   /** Costs of local experts (length L) as mean costs of local models (length M). */

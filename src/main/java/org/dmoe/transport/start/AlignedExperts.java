@@ -1,6 +1,8 @@
 package org.dmoe.transport.start;
 
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.LocalModel;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.plan.ComponentPlan;
@@ -54,27 +56,22 @@ public final class AlignedExperts {
 
   private void average(int k, double[][] beta, double[] variance) {
     double total = 0;
-    beta[k] = new double[ambient.support().columns()];
+    CoefficientAverage coefficients = new CoefficientAverage(ambient.support().columns());
     for (int m = 0; m < matches.length; m++) {
       if (matches[m][k] >= 0) {
-        int l = ambient.first(m) + matches[m][k];
-        double share = ambient.share(m);
-        total += share;
-        variance[k] += share * ambient.variance(l);
-        double[] own = ambient.beta(l);
-        for (int j = 0; j < own.length; j++) {
-          beta[k][j] += share * own[j];
-        }
+        LocalModel local = ambient.model(m);
+        GaussianExpert expert = local.mixture().expert(matches[m][k]);
+        total += ambient.share(m);
+        variance[k] += ambient.share(m) * expert.variance();
+        coefficients.add(ambient.share(m), expert.beta(), local.undetermined());
       }
     }
-    if (!(total > 0)) {
+    if (coefficients.isEmpty()) {
       beta[k] = reference.beta()[k].clone();
       variance[k] = reference.variance()[k];
-      return;
-    }
-    variance[k] /= total;
-    for (int j = 0; j < beta[k].length; j++) {
-      beta[k][j] /= total;
+    } else {
+      beta[k] = ambient.support().standardise(coefficients.result());
+      variance[k] /= total;
     }
   }
 

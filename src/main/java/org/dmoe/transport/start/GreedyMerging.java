@@ -59,7 +59,9 @@ final class GreedyMerging {
       AmbientMixture ambient, ExpertStatistics statistics, int from, int to) {
     List<MergedExpert> experts = new ArrayList<>(to - from);
     for (int l = from; l < to; l++) {
-      experts.add(new MergedExpert(statistics.gram(l), ambient.beta(l), ambient.variance(l)));
+      experts.add(
+          new MergedExpert(
+              statistics.mass(l), statistics.gram(l), ambient.beta(l), ambient.variance(l)));
     }
     return experts;
   }

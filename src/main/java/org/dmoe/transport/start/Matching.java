@@ -15,10 +15,11 @@ public final class Matching {
   /**
    * Matches as many rows as there are columns, or all of them.
    *
-   * @param costs finite, R x C
+   * @param given costs, R x C; infinite where a match is out of the question
    * @return for each row its column, or -1 where there are fewer columns than rows
    */
-  public static int[] leastCost(double[][] costs) {
+  public static int[] leastCost(double[][] given) {
+    double[][] costs = scaled(given);
     int rows = costs.length;
     int columns = costs[0].length;
     int[] cheapest = cheapestColumns(costs);
@@ -31,6 +32,34 @@ public final class Matching {
       result[r] = matched[r] < columns ? matched[r] : -1;
     }
     return result;
+  }
+
+  /**
+   * Costs in units of the largest finite one, so that no sum overflows in the library; an infinite
+   * cost is more than all others together.
+   *
+   * @throws IllegalArgumentException if a cost is NaN
+   */
+  private static double[][] scaled(double[][] costs) {
+    double largest = 0;
+    for (double[] row : costs) {
+      for (double cost : row) {
+        if (Double.isNaN(cost)) {
+          throw new IllegalArgumentException("a cost of matching is not a number");
+        }
+        largest = Double.isInfinite(cost) ? largest : Math.max(largest, Math.abs(cost));
+      }
+    }
+    double unit = largest > 0 ? largest : 1;
+    double outOfTheQuestion = 2.0 * (costs.length + costs[0].length);
+    double[][] scaled = new double[costs.length][costs[0].length];
+    for (int r = 0; r < costs.length; r++) {
+      for (int c = 0; c < costs[r].length; c++) {
+        boolean infinite = Double.isInfinite(costs[r][c]);
+        scaled[r][c] = infinite ? Math.copySign(outOfTheQuestion, costs[r][c]) : costs[r][c] / unit;
+      }
+    }
+    return scaled;
   }
 
   private static int[] cheapestColumns(double[][] costs) {

@@ -10,30 +10,27 @@ import org.dmoe.transport.plan.ComponentPlan;
 /**
  * An expert with the Gram matrix of its gate weights on the support.
  *
- * @param gram packed; its first entry is the mass
+ * @param mass mean of the gate weights
+ * @param gram packed
  * @param beta coefficients on the standardised support (length p)
  */
-record MergedExpert(double[] gram, double[] beta, double variance) {
+record MergedExpert(double mass, double[] gram, double[] beta, double variance) {
 
   /** Added to the unit diagonal, so that experts of little mass can be merged too. */
   private static final double RIDGE = 1e-9;
 
-  double mass() {
-    return gram[0];
-  }
-
   /** Runnalls' bound (his equation 16) on what merging costs, in nats times mass. */
   double mergingCost(MergedExpert other) {
-    double both = mass() + other.mass();
-    if (!(mass() > 0 && other.mass() > 0)) {
+    double both = mass + other.mass;
+    if (!(mass > 0 && other.mass > 0)) {
       return 0;
     }
     double[] difference = ComponentPlan.minus(beta, other.beta);
     double merged = variance(other, spread(other, difference));
     return 0.5
         * (both * PortableMath.log(merged)
-            - mass() * PortableMath.log(variance)
-            - other.mass() * PortableMath.log(other.variance));
+            - mass * PortableMath.log(variance)
+            - other.mass * PortableMath.log(other.variance));
   }
 
   /** The expert with the moments of both. */
@@ -42,15 +39,18 @@ record MergedExpert(double[] gram, double[] beta, double variance) {
     double[] gramOfBoth = gram.clone();
     VectorMath.add(gramOfBoth, other.gram, gramOfBoth.length);
     return new MergedExpert(
-        gramOfBoth, mergedBeta(other, gramOfBoth), variance(other, spread(other, difference)));
+        mass + other.mass,
+        gramOfBoth,
+        mergedBeta(other, gramOfBoth),
+        variance(other, spread(other, difference)));
   }
 
   private double variance(MergedExpert other, double spread) {
-    double both = mass() + other.mass();
+    double both = mass + other.mass;
     if (!(both > 0)) {
       return 0.5 * (variance + other.variance);
     }
-    return (mass() * variance + other.mass() * other.variance + spread) / both;
+    return (mass * variance + other.mass * other.variance + spread) / both;
   }
 
   /**
@@ -85,8 +85,8 @@ record MergedExpert(double[] gram, double[] beta, double variance) {
 
   /** Solved as a correction of the average by mass, which undetermined directions keep. */
   private double[] mergedBeta(MergedExpert other, double[] gramOfBoth) {
-    double both = mass() + other.mass();
-    double own = both > 0 ? mass() / both : 0.5;
+    double both = mass + other.mass;
+    double own = both > 0 ? mass / both : 0.5;
     double[] average = new double[beta.length];
     for (int j = 0; j < average.length; j++) {
       average[j] = own * beta[j] + (1 - own) * other.beta[j];

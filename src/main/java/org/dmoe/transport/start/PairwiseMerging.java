@@ -72,9 +72,14 @@ final class PairwiseMerging {
     }
     if (nearest[k] == i || nearest[k] == j) {
       findNearest(k);
-    } else if (k < i && costs[k][i] < costs[k][nearest[k]]) {
+    } else if (k < i && isNearer(k, i, nearest[k])) {
       nearest[k] = i;
     }
+  }
+
+  /** Whether i is nearer to k than j, or as near and earlier. */
+  private boolean isNearer(int k, int i, int j) {
+    return costs[k][i] < costs[k][j] || (costs[k][i] == costs[k][j] && i < j);
   }
 
   private void findNearest(int i) {

@@ -24,6 +24,7 @@ import org.dmoe.em.search.ExpertSplit;
 import org.dmoe.em.search.KPlaneStart;
 import org.dmoe.em.search.RegressionRows;
 import org.dmoe.em.search.SearchSettings;
+import org.dmoe.em.search.Seeds;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
@@ -52,7 +53,8 @@ class OptimisersTest {
     StandardisedRows rows = rows(600, seed);
     SearchSettings settings = settings(rows);
     PenalisedLikelihood objective = settings.objective(rows);
-    double[] start = KPlaneStart.make(RegressionRows.of(rows), settings.layout(), new Random(seed));
+    double[] start =
+        KPlaneStart.make(RegressionRows.of(rows), settings.layout(), Seeds.generator(seed));
     List<Double> values = new ArrayList<>();
     AscentResult end = settings.follow(objective, start, report -> values.add(value(report)), "x");
     for (int i = 1; i < values.size(); i++) {

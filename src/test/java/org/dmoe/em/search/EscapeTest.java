@@ -85,7 +85,7 @@ class EscapeTest {
     RegressionRows data = RegressionRows.of(few);
     int improved = 0;
     for (long seed = 0; seed < 20; seed++) {
-      double[] start = KPlaneStart.make(data, fewSettings.layout(), new Random(seed));
+      double[] start = KPlaneStart.make(data, fewSettings.layout(), Seeds.generator(seed));
       Solution end = Solution.of(onFew, fewSettings.follow(onFew, start, Progress.SILENT, ""), "");
       Solution other = new PerturbedClimbs(few, fewSettings, seed, Progress.SILENT).improve(end);
       assertThat(other.gainOver(end)).isNotNegative();

@@ -70,7 +70,7 @@ class EvaluateMapperTest {
     TableKey.COLUMNS.set(driver.getConfiguration(), List.of("x"));
     driver.setMapInputPath(new org.apache.hadoop.fs.Path("/d/a.csv"));
     for (String label : List.of("b", "a", "b", "")) {
-      driver.addInput(new RowKey("a", 0), new RowWritable(new double[] {1}, 3, 1, label));
+      driver.addInput(new RowKey("a", 0), new RowWritable(new double[] {1}, 3, 2.5, label));
     }
     String split = "/d/a.csv#000000000000000";
 
@@ -80,7 +80,7 @@ class EvaluateMapperTest {
         .extracting(Pair::getFirst)
         .containsExactly(
             new ScoreKey(0, split), new ScoreKey(0, split, "a"), new ScoreKey(0, split, "b"));
-    assertThat((double[]) output.get(2).getSecond().get()).containsExactly(2, 2);
+    assertThat((double[]) output.get(2).getSecond().get()).containsExactly(5, 5, 2);
   }
 
   private URI write(int number, MixtureOfExperts mixture) throws IOException {

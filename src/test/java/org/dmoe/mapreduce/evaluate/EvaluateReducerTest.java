@@ -58,7 +58,8 @@ class EvaluateReducerTest {
     one.add(1, 2, -1, 0.5, 1);
     add(0, "a", one);
     for (String label : List.of("high", "low")) {
-      double[] counts = label.equals("low") ? new double[] {3, 0, 1, 2} : new double[] {0, 4, 1, 3};
+      double[] counts =
+          label.equals("low") ? new double[] {3, 0, 1, 2, 3} : new double[] {0, 4, 1, 3, 4};
       driver.addInput(new ScoreKey(0, "a", label), List.of(new ArrayPrimitiveWritable(counts)));
     }
     Metrics metrics = MetricsLines.read(driver.run().get(0).getSecond().toString());

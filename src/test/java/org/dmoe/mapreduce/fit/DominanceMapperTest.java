@@ -118,7 +118,11 @@ class DominanceMapperTest {
   private StoredModel fitted(String id, MixtureOfExperts mixture) {
     FitOptions options = FitOptions.of(mixture.size());
     return new LocalRecords(new FeatureSpec(FEATURES, "y"), options, OPTIONS.provenance())
-        .of(id, LocalFit.fitFrom(mixture, rows, options, FEATURES, Progress.SILENT), 0.5);
+        .of(
+            id,
+            LocalFit.fitFrom(
+                mixture, rows, options, new FeatureSpec(FEATURES, "y"), Progress.SILENT),
+            0.5);
   }
 
   private static StoredModel withFeatures(StoredModel model, List<String> features) {

@@ -1,5 +1,6 @@
 package org.dmoe;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.mapreduce.Reducer;
+import org.dmoe.mapreduce.job.ReportingMapper;
+import org.dmoe.mapreduce.job.ReportingReducer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +112,22 @@ class ArchitectureTest {
   @Test
   void thereIsNoCircle() {
     slices().matching("org.dmoe.(**)").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void everyTaskReportsItsFailures() {
+    classes()
+        .that()
+        .areAssignableTo(Mapper.class)
+        .should()
+        .beAssignableTo(ReportingMapper.class)
+        .check(classes);
+    classes()
+        .that()
+        .areAssignableTo(Reducer.class)
+        .should()
+        .beAssignableTo(ReportingReducer.class)
+        .check(classes);
   }
 
   @ParameterizedTest

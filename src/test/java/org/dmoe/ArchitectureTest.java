@@ -1,6 +1,7 @@
 package org.dmoe;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.mapreduce.Reducer;
+import org.dmoe.mapreduce.job.ReportingMapper;
+import org.dmoe.mapreduce.job.ReportingReducer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +119,22 @@ class ArchitectureTest {
   @Test
   void thereIsNoCircle() {
     slices().matching("org.dmoe.(**)").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void everyTaskReportsItsFailures() {
+    classes()
+        .that()
+        .areAssignableTo(Mapper.class)
+        .should()
+        .beAssignableTo(ReportingMapper.class)
+        .check(classes);
+    classes()
+        .that()
+        .areAssignableTo(Reducer.class)
+        .should()
+        .beAssignableTo(ReportingReducer.class)
+        .check(classes);
   }
 
   @ParameterizedTest

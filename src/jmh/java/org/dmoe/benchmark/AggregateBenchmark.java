@@ -18,7 +18,6 @@ import org.dmoe.model.Progress;
 import org.dmoe.transport.Aggregation;
 import org.dmoe.transport.ReductionEstimator;
 import org.dmoe.transport.ReductionOptions;
-import org.dmoe.transport.plan.CostKind;
 import org.dmoe.transport.plan.PlanKind;
 import org.dmoe.transport.start.Matching;
 
@@ -112,7 +111,8 @@ public final class AggregateBenchmark {
   private void measure(int machines, int supportRows, int rowsEach, boolean report) {
     List<LocalModel> models = source.draw(machines, rowsEach, machines + 31L * rowsEach);
     SupportingSample support = source.support(supportRows, supportRows);
-    ReductionOptions options = new ReductionOptions(EXPERTS, CostKind.KL, plan, 3, threads, 500);
+    ReductionOptions options =
+        ReductionOptions.builder(EXPERTS).plan(plan).threads(threads).build();
     resetPeak();
     long start = System.nanoTime();
     Aggregation result = ReductionEstimator.of(options).aggregate(models, support, Progress.SILENT);

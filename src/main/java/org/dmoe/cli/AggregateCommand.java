@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dmoe.pipeline.AggregatePipeline;
+import org.dmoe.pipeline.AggregateRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,23 +65,8 @@ final class AggregateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    AggregatePipeline.Request request =
-        new AggregatePipeline.Request(
-            Paths.of(models),
-            Paths.of(support),
-            Optional.ofNullable(initial).map(Paths::of),
-            reduction.options(experts),
-            reduction.aggregator(),
-            reduction.bothPlans(),
-            reduction.minLocalModels,
-            Paths.of(output),
-            overwrite);
-    Check.that(
-        initial == null || reduction.aggregator().equals("reduction"),
-        "--init: is for the reduction, not for --aggregator %s",
-        reduction.aggregator());
     AggregatePipeline.Result result =
-        AggregatePipeline.run(context.conf(), request, context.console());
+        AggregatePipeline.run(context.conf(), request(), context.console());
     context.console().print(AggregationText.of(result.model()));
     for (String warning : result.model().aggregation().orElseThrow().getWarnings()) {
       context.console().print("warning: " + warning);
@@ -91,5 +77,17 @@ final class AggregateCommand implements Callable<Integer> {
             other -> context.console().print("the other plan: " + AggregationText.cost(other)));
     context.console().print("\nglobal model: " + output);
     return ExitCode.DONE;
+  }
+
+  private AggregateRequest request() {
+    AggregateRequest.Builder request =
+        AggregateRequest.builder(
+                Paths.of(models), Paths.of(support), reduction.options(experts), Paths.of(output))
+            .aggregator(reduction.aggregator)
+            .bothPlans(reduction.bothPlans())
+            .minLocalModels(reduction.minLocalModels)
+            .overwrite(overwrite);
+    Optional.ofNullable(initial).map(Paths::of).ifPresent(request::initial);
+    return Check.built(request::build);
   }
 }

@@ -45,12 +45,13 @@ final class CsvArguments {
     char separator = character("--delimiter", delimiter);
     char enclosure = character("--quote", quote);
     char remark = comment.isEmpty() ? CsvDialect.NO_COMMENT : character("--comment", comment);
+    CsvOptions.Builder options = CsvOptions.builder().columns(columns);
     try {
-      CsvDialect dialect = new CsvDialect(separator, enclosure, remark, Set.copyOf(missing));
-      return new CsvOptions(columns, dialect);
+      options.dialect(new CsvDialect(separator, enclosure, remark, Set.copyOf(missing)));
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--columns, --delimiter, --quote, --comment: " + e.getMessage());
+      throw new UsageException("--delimiter, --quote, --comment: " + e.getMessage());
     }
+    return Check.built(options::build);
   }
 
   private static char character(String option, String text) {

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.oozie.OozieAction;
 import org.dmoe.pipeline.EvaluatePipeline;
+import org.dmoe.pipeline.EvaluateRequest;
 import org.dmoe.pipeline.ModelScore;
 import org.dmoe.pipeline.Reference;
 import org.dmoe.table.in.TableOptions.Partition;
@@ -84,14 +85,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    EvaluatePipeline.Request request =
-        new EvaluatePipeline.Request(
-            table.inputPaths(),
-            Paths.of(models),
-            table.options(response, Partition.SPLIT),
-            yardstick());
+    EvaluateRequest.Builder request =
+        EvaluateRequest.builder(
+            Paths.of(models), table.inputPaths(), table.options(response, Partition.SPLIT));
+    yardstick().ifPresent(request::yardstick);
     EvaluatePipeline.Result result =
-        EvaluatePipeline.run(context.conf(), request, temporaryDirectory(), context.console());
+        EvaluatePipeline.run(
+            context.conf(), Check.built(request::build), temporaryDirectory(), context.console());
     print(result);
     List<ModelScore> scores = result.scores();
     Optional<OozieAction> action = OozieAction.current();
@@ -107,8 +107,12 @@ final class EvaluateCommand implements Callable<Integer> {
     if (reference.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Path> given = support.isEmpty() ? Optional.empty() : Optional.of(Paths.of(support));
-    return Optional.of(new Reference(Paths.of(reference), given, drawn.size(), drawn.seed, cost));
+    Reference.Builder yardstick =
+        Reference.builder(Paths.of(reference)).supportSize(drawn.size).seed(drawn.seed).cost(cost);
+    if (!support.isEmpty()) {
+      yardstick.support(Paths.of(support));
+    }
+    return Optional.of(Check.built(yardstick::build));
   }
 
   /** The counts of rows do not get between the models of the JSON. */

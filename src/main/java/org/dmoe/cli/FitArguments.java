@@ -1,5 +1,6 @@
 package org.dmoe.cli;
 
+import java.util.Optional;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.optimise.Optimizer;
 import picocli.CommandLine.Option;
@@ -18,8 +19,8 @@ final class FitArguments {
       names = "--gate-ridge",
       paramLabel = "R",
       description =
-          "Ridge on the gate's standardised slopes; NaN for 0.001, or 0.03 where rows are few (default: ${DEFAULT-VALUE}).")
-  double gateRidge;
+          "Ridge on the gate's standardised slopes (default: 0.001, or 0.03 where rows are few).")
+  Optional<Double> gateRidge = Optional.empty();
 
   @Option(
       names = "--expert-ridge",
@@ -46,17 +47,13 @@ final class FitArguments {
   Optimizer optimizer;
 
   FitOptions options() {
-    Check.that(experts >= 1, "--experts %d: must be at least 1", experts);
-    Check.that(
-        Double.isNaN(gateRidge) || (gateRidge >= 0 && Double.isFinite(gateRidge)),
-        "--gate-ridge %s: must not be negative",
-        gateRidge);
-    Check.that(
-        expertRidge >= 0 && Double.isFinite(expertRidge),
-        "--expert-ridge %s: must not be negative",
-        expertRidge);
-    Check.that(starts >= 1, "--starts %d: must be at least 1", starts);
-    Check.that(maxIterations >= 1, "--max-iterations %d: must be at least 1", maxIterations);
-    return new FitOptions(experts, gateRidge, expertRidge, starts, maxIterations, optimizer);
+    FitOptions.Builder options =
+        FitOptions.builder(experts)
+            .expertRidge(expertRidge)
+            .starts(starts)
+            .maxIterations(maxIterations)
+            .optimizer(optimizer);
+    gateRidge.ifPresent(options::gateRidge);
+    return Check.built(options::build);
   }
 }

@@ -108,22 +108,23 @@ final class FitCommand implements Callable<Integer> {
   private FitRequest request() {
     FitOptions fitOptions = fit.options();
     TableOptions options = table.options(response, partition.unit());
-    return new FitRequest(
-        table.inputPaths(),
-        Paths.of(tests),
-        Paths.of(output),
-        overwrite,
-        resume,
-        options,
-        partition.division(),
-        fitOptions,
-        reduction.options(fitOptions.experts()),
-        reduction.aggregator(),
-        reduction.bothPlans(),
-        new FitRequest.Steps(dominance, compare, global),
-        Optional.ofNullable(supportPath).map(Paths::of),
-        support.size(),
-        reduction.minLocalModels,
-        support.seed);
+    FitRequest.Builder request =
+        FitRequest.builder(table.inputPaths(), options, fitOptions, Paths.of(output))
+            .tests(Paths.of(tests))
+            .overwrite(overwrite)
+            .resume(resume)
+            .maxPartitions(partition.maxPartitions)
+            .reduction(reduction.options(fitOptions.experts()))
+            .aggregator(reduction.aggregator)
+            .bothPlans(reduction.bothPlans())
+            .minLocalModels(reduction.minLocalModels)
+            .dominance(dominance)
+            .compare(compare)
+            .global(global)
+            .supportSize(support.size)
+            .seed(support.seed);
+    partition.division().ifPresent(request::division);
+    Optional.ofNullable(supportPath).map(Paths::of).ifPresent(request::support);
+    return Check.built(request::build);
   }
 }

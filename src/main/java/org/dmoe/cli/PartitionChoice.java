@@ -3,7 +3,6 @@ package org.dmoe.cli;
 import java.util.Locale;
 import java.util.Optional;
 import org.dmoe.mapreduce.partition.Partitioning;
-import org.dmoe.pipeline.FitRequest.Division;
 import org.dmoe.table.in.TableOptions.Partition;
 import picocli.CommandLine.Option;
 
@@ -21,16 +20,15 @@ final class PartitionChoice {
       names = "--max-partitions",
       paramLabel = "N",
       description = "Machines that column:NAME may lead to (default: ${DEFAULT-VALUE}).")
-  private int maxPartitions;
+  int maxPartitions;
 
   /** How rows are to be divided first, if they are. */
-  Optional<Division> division() {
-    Check.that(maxPartitions >= 1, "--max-partitions %d: must be at least 1", maxPartitions);
+  Optional<Partitioning> division() {
     if (named().isPresent()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Division(Partitioning.parse(partition), maxPartitions));
+      return Optional.of(Partitioning.parse(partition));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--partition " + e.getMessage() + ", nor split or file");
     }

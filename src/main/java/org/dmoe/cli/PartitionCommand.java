@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.pipeline.PartitionPipeline;
+import org.dmoe.pipeline.PartitionRequest;
 import org.dmoe.table.in.TableOptions.Partition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,19 +65,18 @@ final class PartitionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Check.that(maxPartitions >= 1, "--max-partitions %d: must be at least 1", maxPartitions);
-    PartitionPipeline.Request request =
-        new PartitionPipeline.Request(
-            table.inputPaths(),
-            table.options("", Partition.SPLIT),
-            texts,
-            partitioning(),
-            maxPartitions,
-            seed,
-            Paths.of(output),
-            overwrite);
+    PartitionRequest.Builder request =
+        PartitionRequest.builder(
+                table.inputPaths(),
+                table.options("", Partition.SPLIT),
+                partitioning(),
+                Paths.of(output))
+            .texts(texts)
+            .maxPartitions(maxPartitions)
+            .seed(seed)
+            .overwrite(overwrite);
     PartitionPipeline.Result result =
-        PartitionPipeline.run(context.conf(), request, context.console());
+        PartitionPipeline.run(context.conf(), Check.built(request::build), context.console());
     context
         .console()
         .print(

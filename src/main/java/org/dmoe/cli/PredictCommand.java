@@ -1,9 +1,9 @@
 package org.dmoe.cli;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dmoe.pipeline.PredictPipeline;
+import org.dmoe.pipeline.PredictRequest;
 import org.dmoe.pipeline.RowCounts;
 import org.dmoe.table.in.TableOptions.Partition;
 import picocli.CommandLine.Command;
@@ -52,28 +52,20 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    check();
-    PredictPipeline.Request request =
-        new PredictPipeline.Request(
-            Paths.of(model),
-            table.inputPaths(),
-            table.options("", Partition.SPLIT),
-            keep,
-            quantiles.stream().mapToDouble(Double::doubleValue).toArray(),
-            output.format,
-            output.compress,
-            output.path(),
-            output.overwrite);
-    RowCounts rows = PredictPipeline.run(context.conf(), request, context.console());
+    PredictRequest.Builder request =
+        PredictRequest.builder(
+                Paths.of(model),
+                table.inputPaths(),
+                table.options("", Partition.SPLIT),
+                output.path())
+            .keep(keep)
+            .levels(quantiles)
+            .format(output.format)
+            .compress(output.compress)
+            .overwrite(output.overwrite);
+    RowCounts rows =
+        PredictPipeline.run(context.conf(), Check.built(request::build), context.console());
     context.console().print(RowCountText.of(rows) + "\npredictions: " + output.path());
     return ExitCode.DONE;
-  }
-
-  private void check() {
-    for (double level : quantiles) {
-      Check.that(level > 0 && level < 1, "--quantiles %s: must lie between 0 and 1", level);
-    }
-    Check.that(
-        new HashSet<>(quantiles).size() == quantiles.size(), "--quantiles: a level is named twice");
   }
 }

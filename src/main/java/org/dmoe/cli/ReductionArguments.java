@@ -1,6 +1,5 @@
 package org.dmoe.cli;
 
-import org.dmoe.aggregate.Aggregators;
 import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.plan.CostKind;
 import org.dmoe.transport.plan.PlanKind;
@@ -35,7 +34,7 @@ final class ReductionArguments {
       paramLabel = "NAME",
       description =
           "What makes the global model: reduction, weighted-average, middle, aligned-average or greedy (default: ${DEFAULT-VALUE}).")
-  private String aggregator;
+  String aggregator;
 
   @Option(
       names = "--mm-starts",
@@ -60,34 +59,14 @@ final class ReductionArguments {
     return plan == PlanChoice.BOTH;
   }
 
-  String aggregator() {
-    Check.that(
-        Aggregators.NAMES.contains(aggregator),
-        "--aggregator %s: there are %s",
-        aggregator,
-        String.join(", ", Aggregators.NAMES));
-    Check.that(
-        aggregator.equals("reduction") || !bothPlans(),
-        "--plan both: is for the reduction, not for --aggregator %s",
-        aggregator);
-    return aggregator;
-  }
-
   ReductionOptions options(int experts) {
-    Check.that(experts >= 1, "--experts %d: must be at least 1", experts);
-    Check.that(localStarts >= 0, "--mm-starts %d: must not be negative", localStarts);
-    Check.that(threads >= 1, "--reducer-threads %d: must be at least 1", threads);
-    Check.that(
-        minLocalModels >= 0 && minLocalModels <= 1,
-        "--min-local-models %s: must be between 0 and 1",
-        minLocalModels);
-    ReductionOptions defaults = ReductionOptions.of(experts);
-    return new ReductionOptions(
-        experts,
-        cost,
-        plan == PlanChoice.POINTWISE ? PlanKind.POINTWISE : PlanKind.COMPONENT,
-        localStarts,
-        threads,
-        defaults.maxIterations());
+    return Check.built(
+        () ->
+            ReductionOptions.builder(experts)
+                .cost(cost)
+                .plan(plan == PlanChoice.POINTWISE ? PlanKind.POINTWISE : PlanKind.COMPONENT)
+                .localStarts(localStarts)
+                .threads(threads)
+                .build());
   }
 }

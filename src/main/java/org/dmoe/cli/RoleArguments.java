@@ -1,10 +1,8 @@
 package org.dmoe.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.dmoe.table.in.ColumnRoles;
 import picocli.CommandLine.Option;
 
@@ -59,11 +57,6 @@ final class RoleArguments {
       int equals = equals("--levels", entry);
       List<String> names = List.of(entry.substring(equals + 1).split("\\|", -1));
       String column = entry.substring(0, equals);
-      Check.that(categorical.contains(column), "--levels: '%s' is not --categorical", column);
-      Check.that(
-          new ArrayList<>(names).stream().distinct().count() == names.size(),
-          "--levels %s: a level is named twice",
-          entry);
       named.put(column, names);
     }
     Map<String, String> unitOf = new LinkedHashMap<>();
@@ -71,7 +64,15 @@ final class RoleArguments {
       int equals = equals("--units", entry);
       unitOf.put(entry.substring(0, equals), entry.substring(equals + 1));
     }
-    return new ColumnRoles(categorical, named, weight, label, unseen, unitOf, Optional.empty());
+    ColumnRoles.Builder roles =
+        ColumnRoles.builder().categorical(categorical).levels(named).unseen(unseen).units(unitOf);
+    if (!weight.isEmpty()) {
+      roles.weight(weight);
+    }
+    if (!label.isEmpty()) {
+      roles.label(label);
+    }
+    return Check.built(roles::build);
   }
 
   private static int equals(String option, String entry) {

@@ -2,6 +2,7 @@ package org.dmoe.cli;
 
 import java.util.concurrent.Callable;
 import org.dmoe.pipeline.SamplePipeline;
+import org.dmoe.pipeline.SampleRequest;
 import org.dmoe.table.in.TableOptions.Partition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,16 +44,14 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    SampleRequest.Builder request =
+        SampleRequest.builder(
+                table.inputPaths(), table.options(response, Partition.SPLIT), Paths.of(output))
+            .supportSize(support.size)
+            .seed(support.seed)
+            .overwrite(overwrite);
     SamplePipeline.Result drawn =
-        SamplePipeline.run(
-            context.conf(),
-            table.inputPaths(),
-            table.options(response, Partition.SPLIT),
-            Paths.of(output),
-            overwrite,
-            support.size(),
-            support.seed,
-            context.console());
+        SamplePipeline.run(context.conf(), Check.built(request::build), context.console());
     context
         .console()
         .print("%s\nsupporting sample: %s".formatted(RowCountText.of(drawn.rows()), drawn.file()));

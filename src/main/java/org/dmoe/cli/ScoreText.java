@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.dmoe.evaluate.Deviation;
 import org.dmoe.evaluate.LabelAgreement;
 import org.dmoe.evaluate.Metrics;
@@ -103,7 +104,7 @@ final class ScoreText {
   }
 
   static String of(List<ModelScore> scores) {
-    boolean costs = scores.stream().anyMatch(score -> !Double.isNaN(score.relaxedCost()));
+    boolean costs = scores.stream().anyMatch(score -> score.relaxedCost().isPresent());
     boolean metrics = scores.stream().anyMatch(score -> score.metrics().isPresent());
     List<String> header = new ArrayList<>(List.of("model"));
     if (costs) {
@@ -144,6 +145,10 @@ final class ScoreText {
         number("%.5f", m.centredRpe()),
         number("%.5f", m.correlation()),
         Long.toString(m.rows()));
+  }
+
+  private static String number(String format, OptionalDouble value) {
+    return number(format, value.orElse(Double.NaN));
   }
 
   private static String number(String format, double value) {

@@ -6,6 +6,7 @@ import org.apache.hadoop.fs.Path;
 import org.dmoe.data.synthetic.SyntheticKind;
 import org.dmoe.mapreduce.simulate.SimulateOptions;
 import org.dmoe.pipeline.SimulatePipeline;
+import org.dmoe.pipeline.SimulateRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,47 +89,26 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    check();
-    SimulatePipeline.Request request =
-        new SimulatePipeline.Request(
-            Optional.ofNullable(model).map(Paths::of),
-            Optional.ofNullable(support).map(Paths::of),
-            options(),
-            output.format,
-            output.compress,
-            output.path(),
-            output.overwrite);
-    Path written = SimulatePipeline.run(context.conf(), request, context.console());
+    SimulateRequest.Builder request =
+        SimulateRequest.builder(options(), output.path())
+            .format(output.format)
+            .compress(output.compress)
+            .overwrite(output.overwrite);
+    Optional.ofNullable(model).map(Paths::of).ifPresent(request::model);
+    Optional.ofNullable(support).map(Paths::of).ifPresent(request::support);
+    Path written =
+        SimulatePipeline.run(context.conf(), Check.built(request::build), context.console());
     context.console().print("%d rows: %s\ntrue model: %s".formatted(rows, written, output.path()));
     return ExitCode.DONE;
   }
 
-  private void check() {
-    Check.that(rows >= 1, "--rows %d: must be at least 1", rows);
-    Check.that(maps == null || maps >= 1, "--maps %d: must be at least 1", maps);
-    Check.that(
-        firstRow >= 0 && firstRow <= Long.MAX_VALUE - rows,
-        "--first-row %d: must not be negative, nor so great that rows cannot be numbered",
-        firstRow);
-    Check.that((model == null) != (kind == null), "give either --model or --kind");
-    Check.that(support == null || model != null, "--support goes with --model, not with --kind");
-    Check.that(
-        model == null || (dimension == null && experts == null),
-        "--dimension and --experts go with --kind; a model has its own");
-    Check.that(
-        dimension == null || dimension >= 1, "--dimension %d: must be at least 1", dimension);
-    Check.that(experts == null || experts >= 1, "--experts %d: must be at least 1", experts);
-  }
-
   private SimulateOptions options() {
-    return new SimulateOptions(
-        Optional.ofNullable(kind),
-        dimension != null ? dimension : kind == null ? 0 : kind.dimension(),
-        experts != null ? experts : kind == null ? 0 : kind.experts(),
-        rows,
-        firstRow,
-        seed,
-        label,
-        maps != null ? maps : SimulateOptions.mapsFor(rows));
+    SimulateOptions.Builder options =
+        SimulateOptions.builder(rows).firstRow(firstRow).seed(seed).label(label);
+    Optional.ofNullable(kind).ifPresent(options::kind);
+    Optional.ofNullable(dimension).ifPresent(options::dimension);
+    Optional.ofNullable(experts).ifPresent(options::experts);
+    Optional.ofNullable(maps).ifPresent(options::maps);
+    return Check.built(options::build);
   }
 }

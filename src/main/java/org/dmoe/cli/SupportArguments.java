@@ -9,16 +9,11 @@ final class SupportArguments {
       names = "--support-size",
       paramLabel = "S",
       description = "Rows of the supporting sample (default: ${DEFAULT-VALUE}).")
-  private int size;
+  int size;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
   long seed;
-
-  int size() {
-    Check.that(size >= 1, "--support-size %d: must be at least 1", size);
-    return size;
-  }
 }

@@ -60,33 +60,40 @@ final class TableArguments {
 
   @Mixin RoleArguments roles;
 
+  /**
+   * @param response its column; empty for none
+   */
   TableOptions options(String response, TableOptions.Partition partition) {
-    Check.that(maxBadRows >= 0, "--max-bad-rows %d: must not be negative", maxBadRows);
-    Check.that(
-        features.isEmpty() || exclude.isEmpty(), "--features and --exclude exclude each other");
     Check.that(!features.contains(response), "--features: '%s' is the response", response);
-    Check.that(minRows >= 1, "--min-rows-per-machine %d: must be at least 1", minRows);
-    return new TableOptions(
-        response,
-        features,
-        exclude,
-        missing,
-        maxBadRows,
-        partition,
-        csv.options(),
-        minRows,
-        roles(response));
+    TableOptions.Builder options =
+        TableOptions.builder()
+            .features(features)
+            .exclude(exclude)
+            .missing(missing)
+            .maxBadRows(maxBadRows)
+            .partition(partition)
+            .csv(csv.options())
+            .minRows(minRows)
+            .roles(roles(response));
+    if (!response.isEmpty()) {
+      options.response(response);
+    }
+    return Check.built(options::build);
   }
 
   private ColumnRoles roles(String response) {
     ColumnRoles options = roles.options();
-    for (String other : List.of(options.weight(), options.label())) {
-      Check.that(
-          other.isEmpty() || !(features.contains(other) || other.equals(response)),
-          "--weight, --label: '%s' is feature or response",
-          other);
-    }
+    options.weight().ifPresent(column -> requireFree("--weight", column, response));
+    options.label().ifPresent(column -> requireFree("--label", column, response));
     return options;
+  }
+
+  private void requireFree(String option, String column, String response) {
+    Check.that(
+        !features.contains(column) && !column.equals(response),
+        "%s: '%s' is feature or response",
+        option,
+        column);
   }
 
   List<Path> inputPaths() {

@@ -1,82 +1,162 @@
 package org.dmoe.em;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.em.search.SearchSettings;
 
 /**
- * How a local mixture is fitted.
- *
- * @param experts K
- * @param gateRidge penalty on the gate's standardised slopes; NaN chooses by the number of rows
- * @param expertRidge penalty on the experts' standardised slopes
- * @param starts of the race
- * @param maxIterations of the optimiser, all phases together
- * @param optimizer which one maximises the likelihood after the first EM iterations
+ * How a local mixture is fitted. Every property is described at its setter in the {@link Builder}.
  */
-public record FitOptions(
-    int experts,
-    double gateRidge,
-    double expertRidge,
-    int starts,
-    int maxIterations,
-    Optimizer optimizer) {
+public final class FitOptions {
 
-  /** Chooses the gate ridge by the number of rows. */
-  public static final double AUTOMATIC = Double.NaN;
+  private final int experts;
+  private final OptionalDouble gateRidge;
+  private final double expertRidge;
+  private final int starts;
+  private final int maxIterations;
+  private final Optimizer optimizer;
 
-  /**
-   * @throws IllegalArgumentException if a number is out of its range
-   */
-  public FitOptions {
-    if (experts < 1) {
-      throw new IllegalArgumentException("experts must be at least 1: " + experts);
-    }
-    if (gateRidge < 0 || Double.isInfinite(gateRidge)) {
-      throw new IllegalArgumentException("gate ridge must not be negative: " + gateRidge);
-    }
-    if (!(expertRidge >= 0) || Double.isInfinite(expertRidge)) {
-      throw new IllegalArgumentException("expert ridge must not be negative: " + expertRidge);
-    }
-    if (starts < 1) {
-      throw new IllegalArgumentException("starts must be at least 1: " + starts);
-    }
-    if (maxIterations < 1) {
-      throw new IllegalArgumentException("iterations must be at least 1: " + maxIterations);
-    }
+  private FitOptions(Builder from) {
+    experts = from.experts;
+    gateRidge = from.gateRidge;
+    expertRidge = from.expertRidge;
+    starts = from.starts;
+    maxIterations = from.maxIterations;
+    optimizer = from.optimizer;
   }
 
-  /** The defaults for K experts. */
+  /** The defaults for K experts, K at least 1. */
+  public static Builder builder(int experts) {
+    return new Builder(experts);
+  }
+
+  /** As {@code builder(experts).build()}. */
   public static FitOptions of(int experts) {
-    return new FitOptions(experts, AUTOMATIC, 0, 8, 500, Optimizer.QUASI_NEWTON);
+    return builder(experts).build();
+  }
+
+  /** For a copy with a change. */
+  public Builder toBuilder() {
+    Builder copy = new Builder(experts);
+    copy.gateRidge = gateRidge;
+    return copy.expertRidge(expertRidge)
+        .starts(starts)
+        .maxIterations(maxIterations)
+        .optimizer(optimizer);
+  }
+
+  /** K. */
+  public int experts() {
+    return experts;
+  }
+
+  /** Empty where the number of rows chooses. */
+  public OptionalDouble gateRidge() {
+    return gateRidge;
+  }
+
+  public double expertRidge() {
+    return expertRidge;
+  }
+
+  public int starts() {
+    return starts;
+  }
+
+  public int maxIterations() {
+    return maxIterations;
+  }
+
+  public Optimizer optimizer() {
+    return optimizer;
   }
 
   /** What the search uses on rows of that layout. */
   public SearchSettings settings(ParameterLayout layout, double totalWeight) {
-    OptionalDouble ridge =
-        Double.isNaN(gateRidge) ? OptionalDouble.empty() : OptionalDouble.of(gateRidge);
     return new SearchSettings(
-        layout, ridge, expertRidge, starts, maxIterations, optimizer, totalWeight);
+        layout, gateRidge, expertRidge, starts, maxIterations, optimizer, totalWeight);
   }
 
-  public FitOptions withGateRidge(double ridge) {
-    return new FitOptions(experts, ridge, expertRidge, starts, maxIterations, optimizer);
-  }
+  /** Collects the options of a local fit. */
+  public static final class Builder {
 
-  public FitOptions withExpertRidge(double ridge) {
-    return new FitOptions(experts, gateRidge, ridge, starts, maxIterations, optimizer);
-  }
+    private final int experts;
+    private OptionalDouble gateRidge = OptionalDouble.empty();
+    private double expertRidge;
+    private int starts = 8;
+    private int maxIterations = 500;
+    private Optimizer optimizer = Optimizer.QUASI_NEWTON;
 
-  public FitOptions withStarts(int number) {
-    return new FitOptions(experts, gateRidge, expertRidge, number, maxIterations, optimizer);
-  }
+    private Builder(int experts) {
+      this.experts = experts;
+    }
 
-  public FitOptions withMaxIterations(int number) {
-    return new FitOptions(experts, gateRidge, expertRidge, starts, number, optimizer);
-  }
+    /**
+     * Ridge penalty on the gate's slopes, each for a covariate of standard deviation 1, in units of
+     * log-likelihood; at least 0. By default it is 0.001, or 0.03 where rows are few for the number
+     * of parameters.
+     */
+    public Builder gateRidge(double ridge) {
+      gateRidge = OptionalDouble.of(ridge);
+      return this;
+    }
 
-  public FitOptions withOptimizer(Optimizer choice) {
-    return new FitOptions(experts, gateRidge, expertRidge, starts, maxIterations, choice);
+    /** The same penalty on the experts' slopes; at least 0, which is the default. */
+    public Builder expertRidge(double ridge) {
+      expertRidge = ridge;
+      return this;
+    }
+
+    /** Starts in the race, at least 1; 8 by default. */
+    public Builder starts(int number) {
+      starts = number;
+      return this;
+    }
+
+    /** Most iterations of the optimiser, all phases together; at least 1, by default 500. */
+    public Builder maxIterations(int number) {
+      maxIterations = number;
+      return this;
+    }
+
+    /**
+     * What maximises the likelihood after the first EM iterations; by default {@link
+     * Optimizer#QUASI_NEWTON}.
+     */
+    public Builder optimizer(Optimizer choice) {
+      optimizer = Objects.requireNonNull(choice, "optimizer");
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public FitOptions build() {
+      validate();
+      return new FitOptions(this);
+    }
+
+    private void validate() {
+      requirePositive("--experts", experts);
+      gateRidge.ifPresent(ridge -> requireRidge("--gate-ridge", ridge));
+      requireRidge("--expert-ridge", expertRidge);
+      requirePositive("--starts", starts);
+      requirePositive("--max-iterations", maxIterations);
+    }
+
+    private static void requirePositive(String flag, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(flag + " " + value + ": must be at least 1");
+      }
+    }
+
+    private static void requireRidge(String flag, double value) {
+      if (!(value >= 0 && Double.isFinite(value))) {
+        throw new IllegalArgumentException(
+            flag + " " + value + ": must be a finite number that is not negative");
+      }
+    }
   }
 }

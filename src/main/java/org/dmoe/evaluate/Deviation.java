@@ -37,7 +37,7 @@ public record Deviation(
   public static Deviation of(
       MixtureOfExperts model, MixtureOfExperts reference, SupportingSample support, CostKind cost) {
     ReductionOptions options =
-        new ReductionOptions(model.size(), cost, PlanKind.POINTWISE, 0, 1, 1);
+        ReductionOptions.builder(model.size()).cost(cost).plan(PlanKind.POINTWISE).build();
     List<LocalModel> from = List.of(new LocalModel("reference", reference, 1));
     try (TransportObjective objective = TransportObjective.of(from, support, options, line -> {})) {
       boolean few = (long) model.size() * reference.size() <= MOST_PAIRS;

@@ -28,30 +28,6 @@ import org.dmoe.transport.ReductionOptions;
 public final class AggregatePipeline {
 
   /**
-   * What to aggregate.
-   *
-   * @param models files or directories of local models, Avro or JSON
-   * @param support the supporting sample
-   * @param initial a model to start from, and from nothing else
-   * @param reduction how to aggregate
-   * @param aggregator name of what makes the global model
-   * @param bothPlans whether the reduction by the other plan is made too
-   * @param minLocalModels share of the models that must be usable
-   * @param output the run directory
-   * @param overwrite whether an existing output is replaced
-   */
-  public record Request(
-      List<Path> models,
-      Path support,
-      Optional<Path> initial,
-      ReductionOptions reduction,
-      String aggregator,
-      boolean bothPlans,
-      double minLocalModels,
-      Path output,
-      boolean overwrite) {}
-
-  /**
    * What came of it.
    *
    * @param model the global model
@@ -66,7 +42,7 @@ public final class AggregatePipeline {
    * @throws org.dmoe.io.BadFileException if a model or the support is not usable
    * @throws org.dmoe.model.NoUsableModelException if too few models are usable
    */
-  public static Result run(Configuration conf, Request request, Consumer<String> console)
+  public static Result run(Configuration conf, AggregateRequest request, Consumer<String> console)
       throws IOException {
     List<StoredModel> models = new ArrayList<>();
     for (Path path : request.models()) {
@@ -103,7 +79,7 @@ public final class AggregatePipeline {
   }
 
   private static StoredModel aggregate(
-      Request request,
+      AggregateRequest request,
       List<StoredModel> models,
       SupportingSample support,
       Aggregator aggregator,
@@ -119,19 +95,21 @@ public final class AggregatePipeline {
         console::accept);
   }
 
-  private static Aggregator aggregator(Request request, Optional<MixtureOfExperts> initial) {
+  private static Aggregator aggregator(
+      AggregateRequest request, Optional<MixtureOfExperts> initial) {
     return initial
         .<Aggregator>map(ReductionEstimator.of(request.reduction())::startingFrom)
         .orElseGet(() -> Aggregators.named(request.aggregator(), request.reduction()));
   }
 
-  private static Aggregator otherPlan(Request request, Optional<MixtureOfExperts> initial) {
+  private static Aggregator otherPlan(
+      AggregateRequest request, Optional<MixtureOfExperts> initial) {
     ReductionEstimator estimator = ReductionEstimator.of(request.reduction().withOtherPlan());
     return initial.map(estimator::startingFrom).orElse(estimator);
   }
 
   private static Optional<MixtureOfExperts> initial(
-      Configuration conf, Request request, List<StoredModel> models) throws IOException {
+      Configuration conf, AggregateRequest request, List<StoredModel> models) throws IOException {
     if (request.initial().isEmpty()) {
       return Optional.empty();
     }

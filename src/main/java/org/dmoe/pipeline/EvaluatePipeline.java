@@ -24,16 +24,6 @@ import org.dmoe.table.in.TableOptions;
 public final class EvaluatePipeline {
 
   /**
-   * What to score on what.
-   *
-   * @param models files or run directories, each with one or more models of the same columns
-   * @param table its response and features are the models' own where it names none
-   * @param yardstick the model that the others are held against, if there is one
-   */
-  public record Request(
-      List<Path> inputs, List<Path> models, TableOptions table, Optional<Reference> yardstick) {}
-
-  /**
    * What came of it.
    *
    * @param scores of each model, in the order given
@@ -47,7 +37,8 @@ public final class EvaluatePipeline {
    * @param work a directory for the job's files, removed at the end
    * @throws UnusableInputException if models, input, columns or rows are not usable
    */
-  public static Result run(Configuration conf, Request request, Path work, Consumer<String> console)
+  public static Result run(
+      Configuration conf, EvaluateRequest request, Path work, Consumer<String> console)
       throws IOException {
     List<StoredModel> stored = new ArrayList<>();
     List<String> names = new ArrayList<>();
@@ -110,12 +101,12 @@ public final class EvaluatePipeline {
   private static TableOptions columns(TableOptions table, List<StoredModel> models)
       throws UnusableInputException {
     StoredModel model = models.get(0);
-    String response = table.response().isEmpty() ? model.response() : table.response();
+    String response = table.response().orElse(model.response());
     if (response.isEmpty()) {
       throw new UnusableInputException("--response: the model does not name its response; name it");
     }
     boolean own = table.features().isEmpty() && table.exclude().isEmpty();
-    TableOptions scored = table.withResponse(response);
+    TableOptions scored = table.toBuilder().response(response).build();
     return own && !model.features().isEmpty() ? scored.withKnown(model.spec()) : scored;
   }
 

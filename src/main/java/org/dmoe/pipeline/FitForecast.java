@@ -50,7 +50,7 @@ public final class FitForecast {
 
   /** Whether there will be a machine for each value of a column, as yet unknown. */
   public boolean isByColumn() {
-    return request.division().map(d -> !d.by().isRandom()).orElse(false);
+    return request.isByColumn();
   }
 
   /** Training rows, about. */
@@ -91,14 +91,11 @@ public final class FitForecast {
     if (request.bothPlans()) {
       names.add(RunFiles.OTHER_PLAN_AVRO);
     }
-    if (request.steps().global()) {
+    if (request.global()) {
       names.add(RunFiles.GLOBAL_AVRO);
     }
     boolean scored =
-        test.isPresent()
-            || request.bothPlans()
-            || request.steps().compare()
-            || request.steps().global();
+        test.isPresent() || request.bothPlans() || request.compare() || request.global();
     if (scored) {
       names.add(RunFiles.METRICS_JSON);
     }

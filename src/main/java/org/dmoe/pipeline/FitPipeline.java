@@ -19,7 +19,6 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.mapreduce.job.JobKey;
-import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.run.Stopwatch;
@@ -45,9 +44,9 @@ public final class FitPipeline {
     this.conf = new Configuration(conf);
     this.request = request;
     this.console = console;
-    request
-        .division()
-        .ifPresent(division -> JobKey.MAX_PARTITIONS.set(this.conf, division.maxPartitions()));
+    if (request.isByColumn()) {
+      JobKey.MAX_PARTITIONS.set(this.conf, request.maxPartitions());
+    }
   }
 
   /**
@@ -103,9 +102,7 @@ public final class FitPipeline {
       Counters counters =
           stopwatch.time(
               "fit",
-              () ->
-                  stages.fit(
-                      parts, support, jobOptions(training), plan, request.steps().dominance()));
+              () -> stages.fit(parts, support, jobOptions(training), plan, request.dominance()));
       dealt.dealt().addLeftOutTo(counters);
       Optional<List<Dominance>> dominated =
           dominance(stages, run, parts, support, plan, jobOptions(training));
@@ -143,13 +140,13 @@ public final class FitPipeline {
 
   /** A column that rows are divided by is a covariate only where it is named as one. */
   private InputTable openTraining() throws IOException {
-    Optional<Partitioning> by = request.division().map(FitRequest.Division::by);
-    if (by.isEmpty() || by.get().isRandom()) {
+    if (!request.isByColumn()) {
       return InputTable.open(conf, request.inputs(), request.table());
     }
+    String column = request.division().orElseThrow().column();
     Configuration looking = new Configuration(conf);
-    TableKey.TEXT_COLUMNS.set(looking, List.of(by.get().column()));
-    return InputTable.open(looking, request.inputs(), without(by.get().column()));
+    TableKey.TEXT_COLUMNS.set(looking, List.of(column));
+    return InputTable.open(looking, request.inputs(), without(column));
   }
 
   private TableOptions without(String column) {
@@ -159,7 +156,7 @@ public final class FitPipeline {
     }
     List<String> exclude = new ArrayList<>(table.exclude());
     exclude.add(column);
-    return table.withExclude(exclude);
+    return table.toBuilder().exclude(exclude).build();
   }
 
   /** Test rows are read by the training rows' columns. */
@@ -194,14 +191,13 @@ public final class FitPipeline {
     provenance.put("plan", request.reduction().plan().name());
     provenance.put("partition", request.partitionName());
     provenance.put("inputBytes", Long.toString(training.length()));
-    return new FitJobOptions(
-        request.fit(),
-        request.reduction(),
-        request.aggregator(),
-        request.bothPlans(),
-        request.seed(),
-        request.minLocalModels(),
-        provenance);
+    return FitJobOptions.builder(request.fit(), request.reduction())
+        .aggregator(request.aggregator())
+        .bothPlans(request.bothPlans())
+        .seed(request.seed())
+        .minLocalModels(request.minLocalModels())
+        .provenance(provenance)
+        .build();
   }
 
   private List<ModelScore> score(
@@ -213,7 +209,7 @@ public final class FitPipeline {
       Optional<StoredModel> global)
       throws IOException {
     boolean nothingToShow =
-        test.isEmpty() && !request.bothPlans() && !request.steps().compare() && global.isEmpty();
+        test.isEmpty() && !request.bothPlans() && !request.compare() && global.isEmpty();
     if (nothingToShow) {
       return List.of();
     }
@@ -240,7 +236,7 @@ public final class FitPipeline {
       FitPlan plan,
       FitJobOptions options)
       throws IOException {
-    if (!request.steps().dominance()) {
+    if (!request.dominance()) {
       return Optional.empty();
     }
     List<StoredModel> before = ModelInput.read(conf, run.path(RunFiles.FIRST_LOCAL));
@@ -250,7 +246,7 @@ public final class FitPipeline {
 
   private Optional<StoredModel> centralised(
       Stages stages, RunDirectory run, InputTable training, FitPlan plan) throws IOException {
-    if (!request.steps().global()) {
+    if (!request.global()) {
       return Optional.empty();
     }
     stopwatch.time("global", () -> stages.centralised(training, jobOptions(training), plan));

@@ -36,7 +36,11 @@ public record InputTable(
       features = new FeatureCompletion(conf, inputs, options).complete(features);
     }
     TableOptions named =
-        options.withExclude(List.of()).withFeatures(features.sources()).withKnown(features);
+        options.toBuilder()
+            .exclude(List.of())
+            .features(features.sources())
+            .build()
+            .withKnown(features);
     return new InputTable(inputs, files, named, features);
   }
 

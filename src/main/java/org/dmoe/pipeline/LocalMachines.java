@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.run.Stopwatch;
@@ -34,10 +34,10 @@ final class LocalMachines {
   /** What can be told of the machines of a table that is not divided yet. */
   FitPlan plan(InputTable training) throws IOException {
     FitPlan undivided = planOf(training);
-    if (byColumn()) {
+    if (request.isByColumn()) {
       return undivided;
     }
-    return request.division().map(d -> undivided.dealtOut(d.by().names())).orElse(undivided);
+    return request.division().map(d -> undivided.dealtOut(d.names())).orElse(undivided);
   }
 
   /** Each split of the table is a machine. */
@@ -57,10 +57,10 @@ final class LocalMachines {
    * @throws org.dmoe.mapreduce.job.NotEnoughHeapException if it will not
    */
   void requireHeap(FitPlan plan) throws IOException {
-    if (!byColumn()) {
+    if (!request.isByColumn()) {
       plan.requestFit(new Configuration(conf));
     }
-    if (request.steps().global()) {
+    if (request.global()) {
       plan.requestCentralised(new Configuration(conf));
     }
   }
@@ -68,7 +68,7 @@ final class LocalMachines {
   /** Deals the rows out to machines, a file each, where that is asked for. */
   Parts divide(InputTable training, RunDirectory run, Stages stages, Stopwatch stopwatch)
       throws IOException {
-    Optional<FitRequest.Division> division = request.division();
+    Optional<Partitioning> division = request.division();
     if (division.isEmpty()) {
       return new Parts(training, RowCounts.NONE);
     }
@@ -79,7 +79,7 @@ final class LocalMachines {
                 stages.partition(
                     training,
                     List.of(),
-                    division.get().by(),
+                    division.get(),
                     RowFormat.AVRO,
                     request.seed(),
                     RunFiles.PARTITION));
@@ -90,13 +90,12 @@ final class LocalMachines {
   /** Bad rows that were left out when the rows were dealt out cannot be left out once more. */
   private InputTable divided(InputTable training, RunDirectory run, RowCounts dealt)
       throws IOException {
-    TableOptions options = training.options().withPartition(Partition.FILE);
-    long left = Math.max(0, options.maxBadRows() - dealt.bad());
-    Path directory = run.path(RunFiles.PARTITION);
-    return InputTable.open(conf, List.of(directory), options.withMaxBadRows(left));
-  }
-
-  private boolean byColumn() {
-    return request.division().isPresent() && !request.division().get().by().isRandom();
+    TableOptions whole = training.options();
+    TableOptions parts =
+        whole.toBuilder()
+            .partition(Partition.FILE)
+            .maxBadRows(Math.max(0, whole.maxBadRows() - dealt.bad()))
+            .build();
+    return InputTable.open(conf, List.of(run.path(RunFiles.PARTITION)), parts);
   }
 }

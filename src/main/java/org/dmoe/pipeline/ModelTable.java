@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
@@ -89,7 +90,7 @@ final class ModelTable {
   }
 
   private void addAggregations(boolean tested) {
-    if (request.steps().compare()) {
+    if (request.compare()) {
       Aggregators.NAMES.stream()
           .filter(name -> !name.equals(request.aggregator()))
           .forEach(this::addAggregation);
@@ -137,16 +138,15 @@ final class ModelTable {
   }
 
   private List<ModelScore> table(int named, Optional<List<Metrics>> metrics) {
-    double[][] costs = request.steps().compare() ? costs(named) : null;
     List<ModelScore> scores = new ArrayList<>();
-    for (int c = 0; c < named; c++) {
-      int line = c;
-      scores.add(
-          new ModelScore(
-              entries.get(c).name(),
-              costs == null ? Double.NaN : costs[c][0],
-              costs == null ? Double.NaN : costs[c][1],
-              metrics.map(m -> m.get(line))));
+    for (Entry entry : entries.subList(0, named)) {
+      scores.add(ModelScore.of(entry.name()));
+    }
+    if (request.compare()) {
+      addCosts(scores);
+    }
+    for (int c = 0; c < named && metrics.isPresent(); c++) {
+      scores.set(c, scores.get(c).withMetrics(metrics.get().get(c)));
     }
     metrics.flatMap(m -> bestLocal(named, m)).ifPresent(scores::add);
     return scores;
@@ -185,22 +185,20 @@ final class ModelTable {
     }
   }
 
-  /** R_c of each of the first so many, pointwise; NaN for one of another dimension. */
-  private double[][] costs(int count) {
-    double[][] costs = new double[count][];
+  /** R_c, pointwise, and T_c of the models of these lines. */
+  private void addCosts(List<ModelScore> scores) {
     try (TransportObjective objective =
         TransportObjective.of(models(), support, request.reduction(), line -> {})) {
-      for (int c = 0; c < count; c++) {
+      for (int c = 0; c < scores.size(); c++) {
         MixtureOfExperts model = entries.get(c).mixture();
         console.accept("compare: transport costs of " + entries.get(c).name());
-        costs[c] =
-            new double[] {
-              objective.pointwise(model),
-              pairs(model) <= MOST_PAIRS ? objective.transport(model) : Double.NaN
-            };
+        OptionalDouble transport =
+            pairs(model) <= MOST_PAIRS
+                ? OptionalDouble.of(objective.transport(model))
+                : OptionalDouble.empty();
+        scores.set(c, scores.get(c).withCosts(objective.pointwise(model), transport));
       }
     }
-    return costs;
   }
 
   private long pairs(MixtureOfExperts model) {

@@ -8,12 +8,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.mapreduce.job.JobKey;
-import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.run.UnusableOutputException;
@@ -25,23 +23,6 @@ import org.dmoe.table.out.RowFormat;
 
 /** Divides rows into files. */
 public final class PartitionPipeline {
-
-  /**
-   * What to divide.
-   *
-   * @param table columns that are numbers; it has no response
-   * @param texts columns that are written as text
-   * @param maxPartitions files that a division by a column may have
-   */
-  public record Request(
-      List<Path> inputs,
-      TableOptions table,
-      List<String> texts,
-      Partitioning by,
-      int maxPartitions,
-      long seed,
-      Path output,
-      boolean overwrite) {}
 
   /**
    * What came of it.
@@ -57,13 +38,13 @@ public final class PartitionPipeline {
    * @throws org.dmoe.model.UnusableInputException if input, columns or rows are not usable or there
    *     would be too many files
    */
-  public static Result run(Configuration conf, Request request, Consumer<String> console)
+  public static Result run(Configuration conf, PartitionRequest request, Consumer<String> console)
       throws IOException {
     Configuration own = new Configuration(conf);
     List<String> texts = texts(request);
     TableKey.TEXT_COLUMNS.set(own, texts);
     JobKey.MAX_PARTITIONS.set(own, request.maxPartitions());
-    TableOptions plain = request.table().withRoles(ColumnRoles.NONE);
+    TableOptions plain = request.table().toBuilder().roles(ColumnRoles.NONE).build();
     InputTable source = InputTable.open(own, request.inputs(), numbers(own, request, plain, texts));
     source.requireApart(own, request.output());
     try (RunDirectory run = RunDirectory.create(own, request.output(), request.overwrite())) {
@@ -77,7 +58,7 @@ public final class PartitionPipeline {
     }
   }
 
-  private static List<String> texts(Request request) {
+  private static List<String> texts(PartitionRequest request) {
     List<String> texts = new ArrayList<>(request.texts());
     request.table().roles().categorical().stream()
         .filter(name -> !texts.contains(name))
@@ -91,7 +72,7 @@ public final class PartitionPipeline {
 
   /** There may be none. */
   private static TableOptions numbers(
-      Configuration conf, Request request, TableOptions table, List<String> texts)
+      Configuration conf, PartitionRequest request, TableOptions table, List<String> texts)
       throws IOException {
     TableOptions chosen = withoutTexts(table, texts);
     if (!chosen.features().isEmpty()) {
@@ -112,6 +93,6 @@ public final class PartitionPipeline {
     }
     List<String> exclude = new ArrayList<>(table.exclude());
     exclude.addAll(texts);
-    return table.withExclude(exclude);
+    return table.toBuilder().exclude(exclude).build();
   }
 }

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
@@ -17,30 +16,11 @@ import org.dmoe.run.RunFiles;
 import org.dmoe.run.UnusableOutputException;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.TableOptions;
-import org.dmoe.table.out.RowFormat;
 
 /** Writes what a model says of each row of a table. */
 public final class PredictPipeline {
 
   private static final String MODEL = RunFiles.WORK + "/model.avro";
-
-  /**
-   * What to predict.
-   *
-   * @param table its features are the model's own where it names none; it has no response
-   * @param keep columns that are passed on as text
-   * @param levels of the quantiles, between 0 and 1
-   */
-  public record Request(
-      Path model,
-      List<Path> inputs,
-      TableOptions table,
-      List<String> keep,
-      double[] levels,
-      RowFormat format,
-      boolean compress,
-      Path output,
-      boolean overwrite) {}
 
   private PredictPipeline() {}
 
@@ -49,7 +29,7 @@ public final class PredictPipeline {
    * @throws UnusableOutputException if the output exists or cannot be written
    * @throws UnusableInputException if model, input, columns or rows are not usable
    */
-  public static RowCounts run(Configuration conf, Request request, Consumer<String> console)
+  public static RowCounts run(Configuration conf, PredictRequest request, Consumer<String> console)
       throws IOException {
     StoredModel model = ModelInput.readOne(conf, request.model());
     MixtureOfExperts mixture =
@@ -79,7 +59,7 @@ public final class PredictPipeline {
                   source,
                   run.path(MODEL),
                   mixture.size(),
-                  request.levels(),
+                  levels(request),
                   request.format(),
                   request.compress());
       run.delete(RunFiles.WORK);
@@ -88,18 +68,22 @@ public final class PredictPipeline {
     }
   }
 
-  private static void requireDistinct(Request request, MixtureOfExperts mixture)
+  private static void requireDistinct(PredictRequest request, MixtureOfExperts mixture)
       throws UnusableInputException {
     try {
-      PredictJob.schema(request.keep(), request.levels(), mixture.size());
+      PredictJob.schema(request.keep(), levels(request), mixture.size());
     } catch (IllegalArgumentException e) {
       throw new UnusableInputException("--keep: " + e.getMessage(), e);
     }
   }
 
+  private static double[] levels(PredictRequest request) {
+    return request.levels().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
   private static TableOptions columns(TableOptions table, StoredModel model) {
     boolean own = table.features().isEmpty() && table.exclude().isEmpty();
-    TableOptions scored = table.withResponse("");
+    TableOptions scored = table.toBuilder().noResponse().build();
     return own && !model.features().isEmpty() ? scored.withKnown(model.spec()) : scored;
   }
 }

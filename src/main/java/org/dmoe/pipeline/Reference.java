@@ -2,6 +2,7 @@ package org.dmoe.pipeline;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -15,15 +16,33 @@ import org.dmoe.run.RunFiles;
 import org.dmoe.transport.plan.CostKind;
 
 /**
- * The model that others are held against, parameter by parameter and by transport cost.
- *
- * @param reference file or run directory of the model
- * @param support covariates over which costs are means; drawn from the rows where it is not given
- * @param supportSize rows to draw
- * @param seed of the draw
+ * The model that others are compared with, parameter by parameter and by transport cost. Every
+ * property is described at its setter in the {@link Builder}.
  */
-public record Reference(
-    Path reference, Optional<Path> support, int supportSize, long seed, CostKind cost) {
+public final class Reference {
+
+  private final Path reference;
+  private final Optional<Path> support;
+  private final int supportSize;
+  private final long seed;
+  private final CostKind cost;
+
+  private Reference(Builder from) {
+    reference = from.reference;
+    support = from.support;
+    supportSize = from.supportSize;
+    seed = from.seed;
+    cost = from.cost;
+  }
+
+  /**
+   * The defaults.
+   *
+   * @param reference file or run directory of the model
+   */
+  public static Builder builder(Path reference) {
+    return new Builder(reference);
+  }
 
   /**
    * @throws UnusableInputException if there is no model, or one of other covariates
@@ -83,5 +102,55 @@ public record Reference(
                     matched,
                     cost))
         .toList();
+  }
+
+  /** Collects what models are compared with. */
+  public static final class Builder {
+
+    private final Path reference;
+    private Optional<Path> support = Optional.empty();
+    private int supportSize = 2000;
+    private long seed = 1;
+    private CostKind cost = CostKind.KL;
+
+    private Builder(Path reference) {
+      this.reference = Objects.requireNonNull(reference, "reference");
+    }
+
+    /** CSV file of covariates over which costs are means; by default drawn from the rows. */
+    public Builder support(Path file) {
+      support = Optional.of(file);
+      return this;
+    }
+
+    /** Rows to draw where no support is given; at least 1, by default 2000. */
+    public Builder supportSize(int rows) {
+      supportSize = rows;
+      return this;
+    }
+
+    /** Seed of the draw; 1 by default. */
+    public Builder seed(long number) {
+      seed = number;
+      return this;
+    }
+
+    /** Cost between experts, from the reference's; by default {@link CostKind#KL}. */
+    public Builder cost(CostKind kind) {
+      cost = Objects.requireNonNull(kind, "cost");
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the support would have no row
+     */
+    public Reference build() {
+      validate();
+      return new Reference(this);
+    }
+
+    private void validate() {
+      Checks.positive("--support-size", supportSize);
+    }
   }
 }

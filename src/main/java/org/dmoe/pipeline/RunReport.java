@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.em.FitOptions;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.SupportCsv;
@@ -24,6 +26,7 @@ import org.dmoe.mapreduce.job.OwnCounters;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.run.Versions;
+import org.dmoe.transport.ReductionOptions;
 
 /** The files of a run directory that are written when its jobs are done. */
 final class RunReport {
@@ -97,10 +100,8 @@ final class RunReport {
 
   private static Map<String, Object> line(ModelScore score) {
     Map<String, Object> line = new LinkedHashMap<>();
-    if (!Double.isNaN(score.relaxedCost())) {
-      line.put("relaxedCost", score.relaxedCost());
-      line.put("transportCost", score.transportCost());
-    }
+    score.relaxedCost().ifPresent(cost -> line.put("relaxedCost", cost));
+    score.transportCost().ifPresent(cost -> line.put("transportCost", cost));
     score.metrics().ifPresent(metrics -> line.put("test", metrics));
     return line;
   }
@@ -141,11 +142,43 @@ final class RunReport {
     options.put("minLocalModels", request.minLocalModels());
     options.put("aggregator", request.aggregator());
     options.put("bothPlans", request.bothPlans());
-    options.put("steps", request.steps());
-    options.put("fit", request.fit());
-    options.put("reduction", request.reduction());
+    options.put("steps", steps());
+    options.put("fit", fit(request.fit()));
+    options.put("reduction", reduction(request.reduction()));
     options.put("framework", conf.get("mapreduce.framework.name", "local"));
     return options;
+  }
+
+  private Map<String, Object> steps() {
+    Map<String, Object> steps = new LinkedHashMap<>();
+    steps.put("dominance", request.dominance());
+    steps.put("compare", request.compare());
+    steps.put("global", request.global());
+    return steps;
+  }
+
+  /** The gate's ridge is null where the number of rows chooses it. */
+  private static Map<String, Object> fit(FitOptions options) {
+    OptionalDouble gateRidge = options.gateRidge();
+    Map<String, Object> fit = new LinkedHashMap<>();
+    fit.put("experts", options.experts());
+    fit.put("gateRidge", gateRidge.isPresent() ? gateRidge.getAsDouble() : null);
+    fit.put("expertRidge", options.expertRidge());
+    fit.put("starts", options.starts());
+    fit.put("maxIterations", options.maxIterations());
+    fit.put("optimizer", options.optimizer());
+    return fit;
+  }
+
+  private static Map<String, Object> reduction(ReductionOptions options) {
+    Map<String, Object> reduction = new LinkedHashMap<>();
+    reduction.put("experts", options.experts());
+    reduction.put("cost", options.cost());
+    reduction.put("plan", options.plan());
+    reduction.put("localStarts", options.localStarts());
+    reduction.put("threads", options.threads());
+    reduction.put("maxIterations", options.maxIterations());
+    return reduction;
   }
 
   private static List<Map<String, Object>> files(List<FileStatus> files) {

@@ -1,14 +1,12 @@
 package org.dmoe.pipeline;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
-import org.dmoe.table.in.TableOptions;
 
 /** Draws a supporting sample into a directory of its own. */
 public final class SamplePipeline {
@@ -24,20 +22,13 @@ public final class SamplePipeline {
   private SamplePipeline() {}
 
   /** Leaves support.csv in the output. */
-  public static Result run(
-      Configuration conf,
-      List<Path> inputs,
-      TableOptions table,
-      Path output,
-      boolean overwrite,
-      int supportSize,
-      long seed,
-      Consumer<String> console)
+  public static Result run(Configuration conf, SampleRequest request, Consumer<String> console)
       throws IOException {
-    InputTable source = InputTable.open(conf, inputs, table);
-    source.requireApart(conf, output);
-    try (RunDirectory run = RunDirectory.create(conf, output, overwrite)) {
-      Counters counters = new Stages(conf, run, console).sample(source, supportSize, seed);
+    InputTable source = InputTable.open(conf, request.inputs(), request.table());
+    source.requireApart(conf, request.output());
+    try (RunDirectory run = RunDirectory.create(conf, request.output(), request.overwrite())) {
+      Counters counters =
+          new Stages(conf, run, console).sample(source, request.supportSize(), request.seed());
       run.move(RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME, RunFiles.SUPPORT_NAME);
       run.delete(RunFiles.SUPPORT);
       run.delete(RunFiles.WORK);

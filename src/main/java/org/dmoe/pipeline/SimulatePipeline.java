@@ -23,28 +23,12 @@ import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.run.UnusableOutputException;
 import org.dmoe.run.Versions;
-import org.dmoe.table.out.RowFormat;
 
 /** Draws rows of a known mixture and saves the mixture beside them. */
 public final class SimulatePipeline {
 
   private static final String ROWS = "rows";
   private static final String SUPPORT = RunFiles.WORK + "/" + RunFiles.SUPPORT_NAME;
-
-  /**
-   * What to draw.
-   *
-   * @param model file of the mixture, where the options name no kind
-   * @param support rows of covariates to draw from with the model; N(0, 1) where there are none
-   */
-  public record Request(
-      Optional<Path> model,
-      Optional<Path> support,
-      SimulateOptions options,
-      RowFormat format,
-      boolean compress,
-      Path output,
-      boolean overwrite) {}
 
   private SimulatePipeline() {}
 
@@ -53,7 +37,7 @@ public final class SimulatePipeline {
    * @throws UnusableOutputException if the output exists or cannot be written
    * @throws UnusableInputException if model and support do not go together
    */
-  public static Path run(Configuration conf, Request request, Consumer<String> console)
+  public static Path run(Configuration conf, SimulateRequest request, Consumer<String> console)
       throws IOException {
     StoredModel truth = truth(conf, request);
     FeatureSpec columns = columns(truth, request.options().label());
@@ -83,7 +67,7 @@ public final class SimulatePipeline {
     }
   }
 
-  private static StoredModel truth(Configuration conf, Request request) throws IOException {
+  private static StoredModel truth(Configuration conf, SimulateRequest request) throws IOException {
     if (request.model().isEmpty()) {
       return drawn(request.options());
     }
@@ -152,7 +136,7 @@ public final class SimulatePipeline {
   }
 
   private static Optional<SupportingSample> support(
-      Configuration conf, Request request, FeatureSpec columns) throws IOException {
+      Configuration conf, SimulateRequest request, FeatureSpec columns) throws IOException {
     if (request.support().isEmpty()) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -55,6 +56,18 @@ public interface ConfigurationKey {
     conf.setDouble(key(), value);
   }
 
+  /**
+   * Empty is stored too, so that a value of the user's own configuration does not shine through.
+   */
+  default void set(Configuration conf, Optional<String> value) {
+    set(conf, value.orElse(""));
+  }
+
+  /** As {@link #set(Configuration, Optional)}. */
+  default void set(Configuration conf, OptionalDouble value) {
+    conf.set(key(), value.isPresent() ? Double.toString(value.getAsDouble()) : "");
+  }
+
   default void set(Configuration conf, Enum<?> value) {
     conf.set(key(), value.name());
   }
@@ -76,6 +89,16 @@ public interface ConfigurationKey {
 
   default Optional<String> find(Configuration conf) {
     return Optional.ofNullable(conf.getRaw(key())).map(ConfigurationKey::decode);
+  }
+
+  /** Empty where value or default is the empty text. */
+  default Optional<String> getOptional(Configuration conf) {
+    return Optional.of(get(conf)).filter(text -> !text.isEmpty());
+  }
+
+  /** Empty where value or default is the empty text. */
+  default OptionalDouble getOptionalDouble(Configuration conf) {
+    return raw(conf).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(getDouble(conf));
   }
 
   default long getLong(Configuration conf) {

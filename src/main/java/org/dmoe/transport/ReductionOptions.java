@@ -1,6 +1,7 @@
 package org.dmoe.transport;
 
 import java.util.List;
+import java.util.Objects;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.Progress;
@@ -9,40 +10,76 @@ import org.dmoe.transport.plan.PlanKind;
 import org.dmoe.transport.plan.ReductionContext;
 
 /**
- * How the reduction estimator works.
- *
- * @param experts K of the global mixture
- * @param cost between experts
- * @param plan which plan couples local and global experts
- * @param localStarts how many of the best local models serve as starts
- * @param threads that share the work; the result does not depend on them
- * @param maxIterations of each start
+ * How the reduction estimator works. Every property is described at its setter in the {@link
+ * Builder}.
  */
-public record ReductionOptions(
-    int experts, CostKind cost, PlanKind plan, int localStarts, int threads, int maxIterations) {
+public final class ReductionOptions {
 
-  /**
-   * @throws IllegalArgumentException if a number is out of its range
-   */
-  public ReductionOptions {
-    if (experts < 1) {
-      throw new IllegalArgumentException("experts must be at least 1: " + experts);
-    }
-    if (localStarts < 0) {
-      throw new IllegalArgumentException("local starts must not be negative: " + localStarts);
-    }
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1: " + threads);
-    }
-    if (maxIterations < 1) {
-      throw new IllegalArgumentException("iterations must be at least 1: " + maxIterations);
-    }
+  private final int experts;
+  private final CostKind cost;
+  private final PlanKind plan;
+  private final int localStarts;
+  private final int threads;
+  private final int maxIterations;
+
+  private ReductionOptions(Builder from) {
+    experts = from.experts;
+    cost = from.cost;
+    plan = from.plan;
+    localStarts = from.localStarts;
+    threads = from.threads;
+    maxIterations = from.maxIterations;
+  }
+
+  /** The defaults for a global mixture of K experts, K at least 1. */
+  public static Builder builder(int experts) {
+    return new Builder(experts);
+  }
+
+  /** As {@code builder(experts).build()}. */
+  public static ReductionOptions of(int experts) {
+    return builder(experts).build();
+  }
+
+  /** For a copy with a change. */
+  public Builder toBuilder() {
+    return new Builder(experts)
+        .cost(cost)
+        .plan(plan)
+        .localStarts(localStarts)
+        .threads(threads)
+        .maxIterations(maxIterations);
+  }
+
+  /** K of the global mixture. */
+  public int experts() {
+    return experts;
+  }
+
+  public CostKind cost() {
+    return cost;
+  }
+
+  public PlanKind plan() {
+    return plan;
+  }
+
+  public int localStarts() {
+    return localStarts;
+  }
+
+  public int threads() {
+    return threads;
+  }
+
+  public int maxIterations() {
+    return maxIterations;
   }
 
   /** The same with the plan that these do not use. */
   public ReductionOptions withOtherPlan() {
     PlanKind other = plan == PlanKind.COMPONENT ? PlanKind.POINTWISE : PlanKind.COMPONENT;
-    return new ReductionOptions(experts, cost, other, localStarts, threads, maxIterations);
+    return toBuilder().plan(other).build();
   }
 
   /**
@@ -54,8 +91,75 @@ public record ReductionOptions(
     return ReductionContext.of(models, support, experts, cost, threads, progress);
   }
 
-  /** The defaults for K experts. */
-  public static ReductionOptions of(int experts) {
-    return new ReductionOptions(experts, CostKind.KL, PlanKind.COMPONENT, 3, 1, 500);
+  /** Collects the options of a reduction. */
+  public static final class Builder {
+
+    private final int experts;
+    private CostKind cost = CostKind.KL;
+    private PlanKind plan = PlanKind.COMPONENT;
+    private int localStarts = 3;
+    private int threads = 1;
+    private int maxIterations = 500;
+
+    private Builder(int experts) {
+      this.experts = experts;
+    }
+
+    /** Cost between a local and a global expert; by default {@link CostKind#KL}. */
+    public Builder cost(CostKind kind) {
+      cost = Objects.requireNonNull(kind, "cost");
+      return this;
+    }
+
+    /**
+     * Which plan couples local and global experts; by default {@link PlanKind#COMPONENT}, by which
+     * a local expert goes to the same global expert at every x.
+     */
+    public Builder plan(PlanKind kind) {
+      plan = Objects.requireNonNull(kind, "plan");
+      return this;
+    }
+
+    /**
+     * How many of the best local models serve as starts beside the greedy merging; at least 0, by
+     * default 3.
+     */
+    public Builder localStarts(int number) {
+      localStarts = number;
+      return this;
+    }
+
+    /** Threads that share the work, at least 1, which is the default; the result is the same. */
+    public Builder threads(int number) {
+      threads = number;
+      return this;
+    }
+
+    /** Most iterations of each start; at least 1, by default 500. */
+    public Builder maxIterations(int number) {
+      maxIterations = number;
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public ReductionOptions build() {
+      validate();
+      return new ReductionOptions(this);
+    }
+
+    private void validate() {
+      requireAtLeast(1, "--experts", experts);
+      requireAtLeast(0, "--mm-starts", localStarts);
+      requireAtLeast(1, "--reducer-threads", threads);
+      requireAtLeast(1, "iterations of the reduction", maxIterations);
+    }
+
+    private static void requireAtLeast(int least, String name, int value) {
+      if (value < least) {
+        throw new IllegalArgumentException(name + " " + value + ": must be at least " + least);
+      }
+    }
   }
 }

@@ -73,6 +73,36 @@ class FitCommandTest {
   }
 
   @Test
+  void runJsonSaysWhatWasAskedForAndNullWhereTheRowsChoose() throws IOException {
+    Path given = temp.resolve("given");
+
+    fit(output, "--experts", "2", "--compare");
+    fit(given, "--experts", "2", "--gate-ridge", "0.5");
+
+    assertThat(output.resolve("run.json")).content().doesNotContain("NaN");
+    assertThat(output.resolve("metrics.json")).content().doesNotContain("NaN");
+    JsonNode options = json(output).get("options");
+    assertThat(options.at("/fit/gateRidge").isNull()).isTrue();
+    assertThat(options.at("/fit/starts").asInt()).isEqualTo(8);
+    assertThat(options.at("/reduction/plan").asText()).isEqualTo("COMPONENT");
+    assertThat(options.at("/steps/compare").asBoolean()).isTrue();
+    assertThat(json(given).at("/options/fit/gateRidge").asDouble()).isEqualTo(0.5);
+  }
+
+  @Test
+  void aRidgeMustBeANumber() {
+    Outcome outcome = fit(output, "--experts", "2", "--gate-ridge", "NaN");
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(outcome.errors().toString())
+        .contains("--gate-ridge NaN: must be a finite number that is not negative");
+  }
+
+  private static JsonNode json(Path run) throws IOException {
+    return new ObjectMapper().readTree(run.resolve("run.json").toFile());
+  }
+
+  @Test
   void findsTheTwoLines() throws IOException {
     fit(output, "--experts", "2");
 

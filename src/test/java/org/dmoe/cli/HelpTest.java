@@ -11,6 +11,7 @@ import org.dmoe.table.ConfigurationKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
 
@@ -32,6 +33,19 @@ class HelpTest {
 
     assertThat(help("--help").replace(" ", ""))
         .contains((key.key() + flag + key.help()).replace(" ", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "fit --help", "sample --help", "aggregate --help"})
+  void noDefaultIsTheLackOfANumber(String args) {
+    assertThat(help(args.split(" "))).doesNotContainIgnoringCase("nan");
+  }
+
+  @Test
+  void theDefaultOfTheGatesRidgeIsSaidInWords() {
+    assertThat(help("fit", "--help"))
+        .contains("--gate-ridge=R")
+        .contains("standardised slopes (default: 0.001, or 0.03 where rows are few).");
   }
 
   @Test

@@ -143,7 +143,7 @@ class LocalFitGuardsTest {
     FitResult em =
         LocalFit.fit(
             rows,
-            FitOptions.of(2).withOptimizer(Optimizer.EM).withMaxIterations(3000),
+            FitOptions.builder(2).optimizer(Optimizer.EM).maxIterations(3000).build(),
             5,
             Progress.SILENT);
     assertThat(em.status()).isEqualTo(FitStatus.CONVERGED);

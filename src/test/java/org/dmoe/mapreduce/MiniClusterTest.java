@@ -60,7 +60,7 @@ class MiniClusterTest {
   }
 
   private static TableOptions wholeFiles() {
-    return TableOptions.of("y").withPartition(TableOptions.Partition.FILE);
+    return TableOptions.builder().response("y").partition(TableOptions.Partition.FILE).build();
   }
 
   /** Containers live for seconds: their start is most of the test's time. */
@@ -123,11 +123,15 @@ class MiniClusterTest {
   /** The support and the models below the run's directory; what was printed. */
   private static List<String> run(Configuration base, Path input, Path run) throws IOException {
     Configuration conf = new Configuration(base);
-    TableOptions.of("y").withPartition(TableOptions.Partition.FILE).store(conf);
+    TableOptions.builder().response("y").partition(TableOptions.Partition.FILE).build().store(conf);
     List<String> console = new ArrayList<>();
     sample(conf, input, run, console::add);
     FitJobOptions options =
-        new FitJobOptions(FitOptions.of(2), ReductionOptions.of(2), 5, 1, Map.of("seed", "5"));
+        FitJobOptions.builder(FitOptions.of(2), ReductionOptions.of(2))
+            .seed(5)
+            .minLocalModels(1)
+            .provenance(Map.of("seed", "5"))
+            .build();
     Path support = new Path(run, "sample/" + SampleJob.SUPPORT_FILE);
     Counters counters =
         JobRuns.run(

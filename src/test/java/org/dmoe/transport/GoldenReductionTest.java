@@ -12,7 +12,6 @@ import org.dmoe.model.Progress;
 import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.ambient.StandardisedSupport;
 import org.dmoe.transport.plan.ComponentPlan;
-import org.dmoe.transport.plan.CostKind;
 import org.dmoe.transport.plan.PlanKind;
 import org.dmoe.transport.plan.ReductionContext;
 import org.dmoe.transport.plan.TransportPlan;
@@ -103,7 +102,7 @@ class GoldenReductionTest {
   }
 
   private static ReductionOptions options(GoldenCase golden, PlanKind plan) {
-    return new ReductionOptions(golden.experts(), CostKind.KL, plan, 3, 1, 500);
+    return ReductionOptions.builder(golden.experts()).plan(plan).build();
   }
 
   private static void assertClose(double[] actual, double[] expected, double relative) {

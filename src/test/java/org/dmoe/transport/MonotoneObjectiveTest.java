@@ -28,7 +28,8 @@ class MonotoneObjectiveTest {
     RandomProblems random = new RandomProblems(seed, dimension);
     List<LocalModel> models = random.models(machines, 2, 4);
     SupportingSample support = random.support(60);
-    ReductionOptions options = new ReductionOptions(experts, cost, plan, 3, 1, 200);
+    ReductionOptions options =
+        ReductionOptions.builder(experts).cost(cost).plan(plan).maxIterations(200).build();
     Aggregation result =
         ReductionEstimator.of(options)
             .startingFrom(random.mixture(experts))
@@ -55,7 +56,8 @@ class MonotoneObjectiveTest {
     SupportingSample support = random.support(60);
     Aggregation component = reduce(models, support, PlanKind.COMPONENT);
     Aggregation pointwise =
-        ReductionEstimator.of(new ReductionOptions(2, CostKind.KL, PlanKind.POINTWISE, 3, 1, 200))
+        ReductionEstimator.of(
+                ReductionOptions.builder(2).plan(PlanKind.POINTWISE).maxIterations(200).build())
             .startingFrom(component.model())
             .aggregate(models, support, Progress.SILENT);
     assertThat(pointwise.lastObjective())
@@ -64,7 +66,7 @@ class MonotoneObjectiveTest {
 
   private static Aggregation reduce(
       List<LocalModel> models, SupportingSample support, PlanKind plan) {
-    return ReductionEstimator.of(new ReductionOptions(2, CostKind.KL, plan, 3, 1, 200))
+    return ReductionEstimator.of(ReductionOptions.builder(2).plan(plan).maxIterations(200).build())
         .aggregate(models, support, Progress.SILENT);
   }
 }

@@ -73,7 +73,8 @@ class ReductionEstimatorTest {
       converted.add(new LocalModel(model.id(), other, model.sampleSize()));
     }
     for (PlanKind plan : PlanKind.values()) {
-      ReductionOptions options = new ReductionOptions(3, cost, plan, 3, 1, 100);
+      ReductionOptions options =
+          ReductionOptions.builder(3).cost(cost).plan(plan).maxIterations(100).build();
       ReductionEstimator estimator = ReductionEstimator.of(options);
       Aggregation one = estimator.aggregate(models, support, Progress.SILENT);
       Aggregation two =
@@ -141,7 +142,7 @@ class ReductionEstimatorTest {
     experts.set(1, GaussianExpert.of(new double[] {1e6, 0, 0, 0}, 1e-3));
     MixtureOfExperts start = MixtureOfExperts.of(SoftmaxGate.uniform(3, 3), experts);
     Aggregation result =
-        ReductionEstimator.of(new ReductionOptions(3, CostKind.KL, plan, 3, 1, 100))
+        ReductionEstimator.of(ReductionOptions.builder(3).plan(plan).maxIterations(100).build())
             .startingFrom(start)
             .aggregate(models, support, Progress.SILENT);
     assertThat(result.starts()).hasSize(1);
@@ -258,7 +259,12 @@ class ReductionEstimatorTest {
 
   private static Aggregation reduce(
       List<LocalModel> models, SupportingSample rows, int experts, PlanKind plan, int threads) {
-    return ReductionEstimator.of(new ReductionOptions(experts, CostKind.KL, plan, 3, threads, 300))
+    return ReductionEstimator.of(
+            ReductionOptions.builder(experts)
+                .plan(plan)
+                .threads(threads)
+                .maxIterations(300)
+                .build())
         .aggregate(models, rows, Progress.SILENT);
   }
 

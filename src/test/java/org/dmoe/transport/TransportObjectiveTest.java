@@ -108,7 +108,7 @@ class TransportObjectiveTest {
     return TransportObjective.of(
         models,
         support,
-        new ReductionOptions(2, cost, PlanKind.COMPONENT, 3, 2, 100),
+        ReductionOptions.builder(2).cost(cost).threads(2).maxIterations(100).build(),
         Progress.SILENT);
   }
 }

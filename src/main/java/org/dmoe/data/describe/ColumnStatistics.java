@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.numbers.core.DD;
 
-/** What is counted and summed of one column; statistics of parts of it merge. */
+/**
+ * What is counted and summed of one column; statistics of parts of it merge. Sums are carried as
+ * two doubles, about 106 bits, so that the order of merging shows in no digit that is printed.
+ */
 public final class ColumnStatistics {
 
   private final int mostLevels;
@@ -19,8 +23,8 @@ public final class ColumnStatistics {
   private long missing;
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
-  private PreciseSum sum = new PreciseSum();
-  private PreciseSum squares = new PreciseSum();
+  private DD sum = DD.ZERO;
+  private DD squares = DD.ZERO;
 
   /**
    * @param mostLevels different values that are told apart; of more only that they are more
@@ -36,8 +40,8 @@ public final class ColumnStatistics {
     numbers++;
     min = Math.min(min, value);
     max = Math.max(max, value);
-    sum.add(value);
-    squares.addProduct(value, value);
+    sum = sum.add(value);
+    squares = squares.add(DD.ofSquare(value));
     addLevel(written, 1);
   }
 
@@ -67,8 +71,8 @@ public final class ColumnStatistics {
     missing += that.missing;
     min = Math.min(min, that.min);
     max = Math.max(max, that.max);
-    sum.add(that.sum);
-    squares.add(that.squares);
+    sum = sum.add(that.sum);
+    squares = squares.add(that.squares);
     manyLevels |= that.manyLevels;
     if (manyLevels) {
       levels.clear();
@@ -93,14 +97,18 @@ public final class ColumnStatistics {
 
   /** Of the numbers; NaN where there is none. */
   public double mean() {
-    return numbers == 0 ? Double.NaN : sum.over(numbers);
+    return numbers == 0 ? Double.NaN : sum.divide(DD.of(numbers)).doubleValue();
   }
 
   /** Standard deviation of the numbers, with divisor n - 1; NaN for fewer than two. */
   public double sd() {
-    return numbers < 2
-        ? Double.NaN
-        : Math.sqrt(squares.minusSquareOver(sum, numbers) / (numbers - 1));
+    return numbers < 2 ? Double.NaN : Math.sqrt(squaredDeviations() / (numbers - 1));
+  }
+
+  /** sum_i (x_i - mean)^2 = sum_i x_i^2 - (sum_i x_i)^2 / n. */
+  private double squaredDeviations() {
+    DD squareOfSum = sum.square().divide(DD.of(numbers));
+    return Math.max(0, squares.subtract(squareOfSum).doubleValue());
   }
 
   /** Of the numbers; NaN where there is none. */
@@ -136,8 +144,8 @@ public final class ColumnStatistics {
     out.writeLong(missing);
     out.writeDouble(min);
     out.writeDouble(max);
-    sum.write(out);
-    squares.write(out);
+    write(out, sum);
+    write(out, squares);
     out.writeBoolean(manyLevels);
     out.writeInt(levels.size());
     for (Map.Entry<String, Long> level : levels.entrySet()) {
@@ -148,6 +156,16 @@ public final class ColumnStatistics {
     }
   }
 
+  private static void write(DataOutput out, DD value) throws IOException {
+    out.writeDouble(value.hi());
+    out.writeDouble(value.lo());
+  }
+
+  /** Adding the two parts gives them back as they were. */
+  private static DD readSum(DataInput in) throws IOException {
+    return DD.ofSum(in.readDouble(), in.readDouble());
+  }
+
   public static ColumnStatistics read(DataInput in) throws IOException {
     ColumnStatistics read = new ColumnStatistics(in.readInt());
     read.numbers = in.readLong();
@@ -155,8 +173,8 @@ public final class ColumnStatistics {
     read.missing = in.readLong();
     read.min = in.readDouble();
     read.max = in.readDouble();
-    read.sum = PreciseSum.read(in);
-    read.squares = PreciseSum.read(in);
+    read.sum = readSum(in);
+    read.squares = readSum(in);
     read.manyLevels = in.readBoolean();
     for (int i = in.readInt(); i > 0; i--) {
       byte[] text = new byte[in.readInt()];

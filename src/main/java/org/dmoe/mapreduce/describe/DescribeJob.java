@@ -56,13 +56,13 @@ public final class DescribeJob {
 
   /** Rows without covariates, response and weight. */
   private static TableOptions asTexts(TableOptions table) {
-    TableOptions plain =
-        TableOptions.of("")
-            .withCsv(table.csv())
-            .withMaxBadRows(table.maxBadRows())
-            .withPartition(table.partition())
-            .withMinRows(table.minRows());
-    return plain.withKnown(new FeatureSpec(List.of(), ""));
+    return TableOptions.builder()
+        .csv(table.csv())
+        .maxBadRows(table.maxBadRows())
+        .partition(table.partition())
+        .minRows(table.minRows())
+        .build()
+        .withKnown(new FeatureSpec(List.of(), ""));
   }
 
   /** What a finished job left in its output. */

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
-import org.apache.hadoop.mapreduce.Mapper;
 import org.dmoe.data.describe.RowSample;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.data.row.RowCells;
-import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.table.StableHash;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.CsvOptions;
@@ -17,7 +16,8 @@ import org.dmoe.table.in.RowSplit;
 import org.dmoe.table.in.RowWritable;
 
 /** Counts and sums the columns of its split, which come as texts. */
-public final class DescribeMapper extends Mapper<RowKey, RowWritable, Text, StatisticsWritable> {
+public final class DescribeMapper
+    extends ReportingMapper<RowKey, RowWritable, Text, StatisticsWritable> {
 
   /** Sets these hashes apart from others of the same rows. */
   private static final String SALT = "describe:";
@@ -27,14 +27,6 @@ public final class DescribeMapper extends Mapper<RowKey, RowWritable, Text, Stat
   private double[] numbers;
   private String file;
   private long fileHash;
-
-  @Override
-  public void run(Context context) throws IOException, InterruptedException {
-    TaskErrors.reporting(
-        context.getConfiguration(),
-        RowSplit.identity(context.getInputSplit()),
-        () -> super.run(context));
-  }
 
   @Override
   protected void setup(Context context) {

@@ -2,22 +2,21 @@ package org.dmoe.mapreduce.describe;
 
 import java.io.IOException;
 import org.apache.hadoop.io.Text;
-import org.apache.hadoop.mapreduce.Reducer;
 import org.dmoe.data.describe.TableStatistics;
-import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.ReportingReducer;
 import org.dmoe.table.TableKey;
 
 /** Merges the statistics of all splits in the order of their identities. */
 public final class DescribeReducer
-    extends Reducer<Text, StatisticsWritable, Text, StatisticsWritable> {
+    extends ReportingReducer<Text, StatisticsWritable, Text, StatisticsWritable> {
 
   private static final String IDENTITY = "describe";
 
   private TableStatistics merged;
 
   @Override
-  public void run(Context context) throws IOException, InterruptedException {
-    TaskErrors.reporting(context.getConfiguration(), IDENTITY, () -> super.run(context));
+  protected String identity(Context context) {
+    return IDENTITY;
   }
 
   @Override

@@ -84,10 +84,10 @@ public final class EvaluateJob {
 
   /** Has the readers pass the column of known labels on, and require it. */
   public static void keepLabel(Configuration conf) {
-    String label = TableOptions.from(conf).roles().label();
-    if (!label.isEmpty()) {
-      TableKey.TEXT_COLUMNS.set(conf, List.of(label));
-    }
+    TableOptions.from(conf)
+        .roles()
+        .label()
+        .ifPresent(label -> TableKey.TEXT_COLUMNS.set(conf, List.of(label)));
   }
 
   /** Name of a model in the job's cache. */

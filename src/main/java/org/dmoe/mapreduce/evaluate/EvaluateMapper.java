@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.io.ArrayPrimitiveWritable;
-import org.apache.hadoop.mapreduce.Mapper;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.JobKey;
-import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.Paths;
 import org.dmoe.table.in.RowInputFormat;
@@ -19,18 +18,10 @@ import org.dmoe.table.in.RowWritable;
 
 /** Scores every model on every row of its split and emits the sums. */
 public final class EvaluateMapper
-    extends Mapper<RowKey, RowWritable, ScoreKey, ArrayPrimitiveWritable> {
+    extends ReportingMapper<RowKey, RowWritable, ScoreKey, ArrayPrimitiveWritable> {
 
   private final List<ModelColumns> models = new ArrayList<>();
   private boolean empty = true;
-
-  @Override
-  public void run(Context context) throws IOException, InterruptedException {
-    TaskErrors.reporting(
-        context.getConfiguration(),
-        RowSplit.identity(context.getInputSplit()),
-        () -> super.run(context));
-  }
 
   @Override
   protected void setup(Context context) throws IOException {

@@ -7,23 +7,22 @@ import java.util.TreeMap;
 import org.apache.hadoop.io.ArrayPrimitiveWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
-import org.apache.hadoop.mapreduce.Reducer;
 import org.dmoe.evaluate.LabelCounts;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.evaluate.MetricsAccumulator;
-import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.ReportingReducer;
 import org.dmoe.model.UnusableInputException;
 
 /** Adds each model's sums up in the order of the splits and writes its metrics as a line. */
 public final class EvaluateReducer
-    extends Reducer<ScoreKey, ArrayPrimitiveWritable, NullWritable, Text> {
+    extends ReportingReducer<ScoreKey, ArrayPrimitiveWritable, NullWritable, Text> {
 
   private final TreeMap<Integer, MetricsAccumulator> sums = new TreeMap<>();
   private final Map<Integer, LabelCounts> labels = new HashMap<>();
 
   @Override
-  public void run(Context context) throws IOException, InterruptedException {
-    TaskErrors.reporting(context.getConfiguration(), "evaluation", () -> super.run(context));
+  protected String identity(Context context) {
+    return "evaluation";
   }
 
   @Override

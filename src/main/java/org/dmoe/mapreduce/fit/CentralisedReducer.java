@@ -3,13 +3,12 @@ package org.dmoe.mapreduce.fit;
 import java.io.IOException;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.io.Text;
-import org.apache.hadoop.mapreduce.Reducer;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.ModelRecord;
-import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.ReportingReducer;
 import org.dmoe.mapreduce.job.TaskProgress;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.RowKey;
@@ -17,7 +16,7 @@ import org.dmoe.table.in.RowWritable;
 
 /** Collects all rows and fits one mixture to them. */
 public final class CentralisedReducer
-    extends Reducer<RowKey, RowWritable, Text, AvroValue<ModelRecord>> {
+    extends ReportingReducer<RowKey, RowWritable, Text, AvroValue<ModelRecord>> {
 
   private static final String IDENTITY = "global";
 
@@ -25,8 +24,8 @@ public final class CentralisedReducer
   private Observations.Builder rows;
 
   @Override
-  public void run(Context context) throws IOException, InterruptedException {
-    TaskErrors.reporting(context.getConfiguration(), IDENTITY, () -> super.run(context));
+  protected String identity(Context context) {
+    return IDENTITY;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.dmoe.mapreduce.fit;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.aggregate.LocalRecords;
@@ -15,48 +16,58 @@ import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.plan.CostKind;
 import org.dmoe.transport.plan.PlanKind;
 
-/**
- * What a FitJob does.
- *
- * @param fit the local fits
- * @param reduction the aggregation
- * @param aggregator name of what makes the global model
- * @param bothPlans whether the reduction by the other plan is made too
- * @param seed from which, with a split's identity, the seed of its fit is made
- * @param minLocalModels fraction of the local fits that must give a model, from 0 to 1; one model
- *     is always needed
- * @param provenance what the global model's file says of its origin
- */
-public record FitJobOptions(
-    FitOptions fit,
-    ReductionOptions reduction,
-    String aggregator,
-    boolean bothPlans,
-    long seed,
-    double minLocalModels,
-    Map<String, String> provenance) {
+/** What a FitJob does. Every property is described at its setter in the {@link Builder}. */
+public final class FitJobOptions {
 
-  /**
-   * @throws IllegalArgumentException if the fraction is not between 0 and 1
-   */
-  public FitJobOptions {
-    Objects.requireNonNull(fit, "fit");
-    Objects.requireNonNull(reduction, "reduction");
-    if (!(minLocalModels >= 0 && minLocalModels <= 1)) {
-      throw new IllegalArgumentException(
-          "the fraction of local models must be between 0 and 1: " + minLocalModels);
-    }
-    provenance = Collections.unmodifiableSortedMap(new TreeMap<>(provenance));
+  private final FitOptions fit;
+  private final ReductionOptions reduction;
+  private final String aggregator;
+  private final boolean bothPlans;
+  private final long seed;
+  private final double minLocalModels;
+  private final SortedMap<String, String> provenance;
+
+  private FitJobOptions(Builder from) {
+    fit = from.fit;
+    reduction = from.reduction;
+    aggregator = from.aggregator;
+    bothPlans = from.bothPlans;
+    seed = from.seed;
+    minLocalModels = from.minLocalModels;
+    provenance = from.provenance;
   }
 
-  /** The reduction estimator by one plan. */
-  public FitJobOptions(
-      FitOptions fit,
-      ReductionOptions reduction,
-      long seed,
-      double minLocalModels,
-      Map<String, String> provenance) {
-    this(fit, reduction, "reduction", false, seed, minLocalModels, provenance);
+  /** The defaults for these local fits and this aggregation. */
+  public static Builder builder(FitOptions fit, ReductionOptions reduction) {
+    return new Builder(fit, reduction);
+  }
+
+  public FitOptions fit() {
+    return fit;
+  }
+
+  public ReductionOptions reduction() {
+    return reduction;
+  }
+
+  public String aggregator() {
+    return aggregator;
+  }
+
+  public boolean bothPlans() {
+    return bothPlans;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  public double minLocalModels() {
+    return minLocalModels;
+  }
+
+  public Map<String, String> provenance() {
+    return provenance;
   }
 
   /** Local fits by these options, as they are stored. */
@@ -90,33 +101,98 @@ public record FitJobOptions(
   }
 
   static FitJobOptions from(Configuration conf) {
-    return new FitJobOptions(
-        fitOptions(conf),
-        reductionOptions(conf),
-        JobKey.AGGREGATOR.get(conf),
-        Boolean.parseBoolean(JobKey.BOTH_PLANS.get(conf)),
-        JobKey.SEED.getLong(conf),
-        JobKey.MIN_LOCAL_MODELS.getDouble(conf),
-        JobKey.PROVENANCE.getMap(conf));
+    return builder(fitOptions(conf), reductionOptions(conf))
+        .aggregator(JobKey.AGGREGATOR.get(conf))
+        .bothPlans(Boolean.parseBoolean(JobKey.BOTH_PLANS.get(conf)))
+        .seed(JobKey.SEED.getLong(conf))
+        .minLocalModels(JobKey.MIN_LOCAL_MODELS.getDouble(conf))
+        .provenance(JobKey.PROVENANCE.getMap(conf))
+        .build();
   }
 
   private static FitOptions fitOptions(Configuration conf) {
-    return new FitOptions(
-        JobKey.EXPERTS.getInt(conf),
-        JobKey.GATE_RIDGE.getDouble(conf),
-        JobKey.EXPERT_RIDGE.getDouble(conf),
-        JobKey.STARTS.getInt(conf),
-        JobKey.MAX_ITERATIONS.getInt(conf),
-        JobKey.OPTIMIZER.getEnum(conf, Optimizer.class));
+    FitOptions.Builder options =
+        FitOptions.builder(JobKey.EXPERTS.getInt(conf))
+            .expertRidge(JobKey.EXPERT_RIDGE.getDouble(conf))
+            .starts(JobKey.STARTS.getInt(conf))
+            .maxIterations(JobKey.MAX_ITERATIONS.getInt(conf))
+            .optimizer(JobKey.OPTIMIZER.getEnum(conf, Optimizer.class));
+    JobKey.GATE_RIDGE.getOptionalDouble(conf).ifPresent(options::gateRidge);
+    return options.build();
   }
 
   private static ReductionOptions reductionOptions(Configuration conf) {
-    return new ReductionOptions(
-        JobKey.REDUCED_EXPERTS.getInt(conf),
-        JobKey.COST.getEnum(conf, CostKind.class),
-        JobKey.PLAN.getEnum(conf, PlanKind.class),
-        JobKey.LOCAL_STARTS.getInt(conf),
-        JobKey.THREADS.getInt(conf),
-        JobKey.REDUCTION_ITERATIONS.getInt(conf));
+    return ReductionOptions.builder(JobKey.REDUCED_EXPERTS.getInt(conf))
+        .cost(JobKey.COST.getEnum(conf, CostKind.class))
+        .plan(JobKey.PLAN.getEnum(conf, PlanKind.class))
+        .localStarts(JobKey.LOCAL_STARTS.getInt(conf))
+        .threads(JobKey.THREADS.getInt(conf))
+        .maxIterations(JobKey.REDUCTION_ITERATIONS.getInt(conf))
+        .build();
+  }
+
+  /** Collects the options of a FitJob. */
+  public static final class Builder {
+
+    private final FitOptions fit;
+    private final ReductionOptions reduction;
+    private String aggregator = "reduction";
+    private boolean bothPlans;
+    private long seed = 1;
+    private double minLocalModels = 0.8;
+    private SortedMap<String, String> provenance = Collections.emptySortedMap();
+
+    private Builder(FitOptions fit, ReductionOptions reduction) {
+      this.fit = Objects.requireNonNull(fit, "fit");
+      this.reduction = Objects.requireNonNull(reduction, "reduction");
+    }
+
+    /** Name of what makes the global model; by default the reduction. */
+    public Builder aggregator(String name) {
+      aggregator = Objects.requireNonNull(name, "aggregator");
+      return this;
+    }
+
+    /** Whether the reduction by the other plan is made too; by default it is not. */
+    public Builder bothPlans(boolean both) {
+      bothPlans = both;
+      return this;
+    }
+
+    /** From which, with a split's identity, the seed of its fit is made; 1 by default. */
+    public Builder seed(long number) {
+      seed = number;
+      return this;
+    }
+
+    /**
+     * Fraction of the local fits that must give a model, from 0 to 1 and by default 0.8; one model
+     * is always needed.
+     */
+    public Builder minLocalModels(double fraction) {
+      minLocalModels = fraction;
+      return this;
+    }
+
+    /** What the global model's file says of its origin; nothing by default. */
+    public Builder provenance(Map<String, String> entries) {
+      provenance = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the fraction is not between 0 and 1
+     */
+    public FitJobOptions build() {
+      validate();
+      return new FitJobOptions(this);
+    }
+
+    private void validate() {
+      if (!(minLocalModels >= 0 && minLocalModels <= 1)) {
+        throw new IllegalArgumentException(
+            "--min-local-models " + minLocalModels + ": must be between 0 and 1");
+      }
+    }
   }
 }

@@ -3,7 +3,6 @@ package org.dmoe.mapreduce.fit;
 import java.io.IOException;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.io.Text;
-import org.apache.hadoop.mapreduce.Mapper;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
 import org.dmoe.em.FitStatus;
@@ -11,7 +10,7 @@ import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.mapreduce.job.DmoeCounter;
-import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.mapreduce.job.TaskProgress;
 import org.dmoe.table.RowCounter;
 import org.dmoe.table.in.RowInputFormat;
@@ -20,19 +19,11 @@ import org.dmoe.table.in.RowSplit;
 import org.dmoe.table.in.RowWritable;
 
 /** One local machine: fits a mixture to the rows of its split. */
-public class FitMapper extends Mapper<RowKey, RowWritable, Text, AvroValue<ModelRecord>> {
+public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroValue<ModelRecord>> {
 
   private FitJobOptions options;
   private FeatureSpec columns;
   private Observations.Builder rows;
-
-  @Override
-  public void run(Context context) throws IOException, InterruptedException {
-    TaskErrors.reporting(
-        context.getConfiguration(),
-        RowSplit.identity(context.getInputSplit()),
-        () -> super.run(context));
-  }
 
   @Override
   protected void setup(Context context) throws IOException {

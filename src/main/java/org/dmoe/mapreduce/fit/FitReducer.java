@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.io.Text;
-import org.apache.hadoop.mapreduce.Reducer;
 import org.dmoe.aggregate.Aggregators;
 import org.dmoe.aggregate.GlobalModel;
 import org.dmoe.data.SupportingSample;
@@ -18,7 +17,7 @@ import org.dmoe.io.avro.LocalShareRecord;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.DmoeCounter;
-import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.ReportingReducer;
 import org.dmoe.mapreduce.job.TaskProgress;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.Paths;
@@ -27,13 +26,13 @@ import org.dmoe.transport.ReductionEstimator;
 
 /** Collects the local models, which come sorted by their splits' identities, and reduces them. */
 public final class FitReducer
-    extends Reducer<Text, AvroValue<ModelRecord>, Text, AvroValue<ModelRecord>> {
+    extends ReportingReducer<Text, AvroValue<ModelRecord>, Text, AvroValue<ModelRecord>> {
 
   private final List<StoredModel> locals = new ArrayList<>();
 
   @Override
-  public void run(Context context) throws IOException, InterruptedException {
-    TaskErrors.reporting(context.getConfiguration(), "aggregation", () -> super.run(context));
+  protected String identity(Context context) {
+    return "aggregation";
   }
 
   @Override

@@ -15,8 +15,8 @@ public enum JobKey implements ConfigurationKey {
   GATE_RIDGE(
       "fit.gate-ridge",
       "--gate-ridge",
-      "penalty on the gate's standardised slopes; by the number of rows if not given",
-      "NaN"),
+      "penalty on the gate's standardised slopes; by the number of rows if empty",
+      ""),
   EXPERT_RIDGE(
       "fit.expert-ridge", "--expert-ridge", "penalty on the experts' standardised slopes", "0"),
   STARTS("fit.starts", "--starts", "starts of each local fit", "8"),

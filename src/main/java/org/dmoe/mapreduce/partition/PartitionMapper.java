@@ -5,17 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.BytesWritable;
-import org.apache.hadoop.mapreduce.Mapper;
 import org.dmoe.mapreduce.job.JobKey;
-import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.table.StableHash;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.RowKey;
-import org.dmoe.table.in.RowSplit;
 import org.dmoe.table.in.RowWritable;
 
 /** Says which part each row belongs to: by hash of seed, file and position, or by a column. */
-public final class PartitionMapper extends Mapper<RowKey, RowWritable, BytesWritable, RowWritable> {
+public final class PartitionMapper
+    extends ReportingMapper<RowKey, RowWritable, BytesWritable, RowWritable> {
 
   /** Sets these hashes apart from the supporting sample's, which has the same seed. */
   private static final String SALT = "partition:";
@@ -30,14 +29,6 @@ public final class PartitionMapper extends Mapper<RowKey, RowWritable, BytesWrit
   private String file;
   private byte[] fileName;
   private long fileHash;
-
-  @Override
-  public void run(Context context) throws IOException, InterruptedException {
-    TaskErrors.reporting(
-        context.getConfiguration(),
-        RowSplit.identity(context.getInputSplit()),
-        () -> super.run(context));
-  }
 
   @Override
   protected void setup(Context context) {

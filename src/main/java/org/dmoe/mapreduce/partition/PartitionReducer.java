@@ -7,16 +7,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.MRJobConfig;
-import org.apache.hadoop.mapreduce.Reducer;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.mapreduce.job.DmoeCounter;
-import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.ReportingReducer;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.RowWritable;
 import org.dmoe.table.out.OutputRow;
 
 /** Writes each part's rows, which come sorted by file and position, under the part's name. */
-public final class PartitionReducer extends Reducer<BytesWritable, RowWritable, Text, OutputRow> {
+public final class PartitionReducer
+    extends ReportingReducer<BytesWritable, RowWritable, Text, OutputRow> {
 
   private final Text part = new Text();
   private boolean response;
@@ -24,10 +24,8 @@ public final class PartitionReducer extends Reducer<BytesWritable, RowWritable, 
   private OutputRow out;
 
   @Override
-  public void run(Context context) throws IOException, InterruptedException {
-    int number = context.getConfiguration().getInt(MRJobConfig.TASK_PARTITION, 0);
-    TaskErrors.reporting(
-        context.getConfiguration(), "partition " + number, () -> super.run(context));
+  protected String identity(Context context) {
+    return "partition " + context.getConfiguration().getInt(MRJobConfig.TASK_PARTITION, 0);
   }
 
   @Override

@@ -27,20 +27,14 @@ final class RawColumns {
     ColumnRoles roles = options.roles();
     List<FeatureColumn> numbers = new ArrayList<>();
     known.columns().stream().filter(column -> !column.isCategorical()).forEach(numbers::add);
-    if (!roles.weight().isEmpty()) {
-      numbers.add(FeatureColumn.number(roles.weight()));
-    }
+    roles.weight().map(FeatureColumn::number).ifPresent(numbers::add);
     List<String> texts = new ArrayList<>(TableKey.TEXT_COLUMNS.getList(conf));
     for (String category : known.categories()) {
       addIfNew(texts, category);
     }
-    if (!roles.label().isEmpty()) {
-      addIfNew(texts, roles.label());
-    }
-    options
-        .withRoles(ColumnRoles.NONE)
-        .withKnown(new FeatureSpec(numbers, options.response(), ""))
-        .store(conf);
+    roles.label().ifPresent(label -> addIfNew(texts, label));
+    FeatureSpec columns = new FeatureSpec(numbers, options.response().orElse(""), "");
+    options.toBuilder().roles(ColumnRoles.NONE).build().withKnown(columns).store(conf);
     TableKey.TEXT_COLUMNS.set(conf, texts);
   }
 

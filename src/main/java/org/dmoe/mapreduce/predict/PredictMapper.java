@@ -3,21 +3,20 @@ package org.dmoe.mapreduce.predict;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.io.NullWritable;
-import org.apache.hadoop.mapreduce.Mapper;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.mapreduce.job.CacheFiles;
-import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.QuantileFinder;
 import org.dmoe.model.Scorer;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.RowKey;
-import org.dmoe.table.in.RowSplit;
 import org.dmoe.table.in.RowWritable;
 import org.dmoe.table.out.OutputRow;
 
 /** Predicts each row; see {@link PredictJob#schema} for what comes out. */
-public final class PredictMapper extends Mapper<RowKey, RowWritable, NullWritable, OutputRow> {
+public final class PredictMapper
+    extends ReportingMapper<RowKey, RowWritable, NullWritable, OutputRow> {
 
   static final String MODEL = "predict-model";
 
@@ -25,14 +24,6 @@ public final class PredictMapper extends Mapper<RowKey, RowWritable, NullWritabl
   private QuantileFinder finder;
   private double[] quantiles;
   private OutputRow out;
-
-  @Override
-  public void run(Context context) throws IOException, InterruptedException {
-    TaskErrors.reporting(
-        context.getConfiguration(),
-        RowSplit.identity(context.getInputSplit()),
-        () -> super.run(context));
-  }
 
   @Override
   protected void setup(Context context) throws IOException {

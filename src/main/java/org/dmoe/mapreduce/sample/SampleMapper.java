@@ -3,16 +3,15 @@ package org.dmoe.mapreduce.sample;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.hadoop.mapreduce.Mapper;
 import org.dmoe.mapreduce.job.JobKey;
-import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.table.StableHash;
 import org.dmoe.table.in.RowKey;
-import org.dmoe.table.in.RowSplit;
 import org.dmoe.table.in.RowWritable;
 
 /** Keeps the S rows of its split with the smallest hashes. */
-public final class SampleMapper extends Mapper<RowKey, RowWritable, SampleKey, Covariates> {
+public final class SampleMapper
+    extends ReportingMapper<RowKey, RowWritable, SampleKey, Covariates> {
 
   private final TreeMap<SampleKey, Covariates> smallest = new TreeMap<>();
   private final SampleKey candidate = new SampleKey();
@@ -20,14 +19,6 @@ public final class SampleMapper extends Mapper<RowKey, RowWritable, SampleKey, C
   private long seed;
   private String file;
   private long fileHash;
-
-  @Override
-  public void run(Context context) throws IOException, InterruptedException {
-    TaskErrors.reporting(
-        context.getConfiguration(),
-        RowSplit.identity(context.getInputSplit()),
-        () -> super.run(context));
-  }
 
   @Override
   protected void setup(Context context) {

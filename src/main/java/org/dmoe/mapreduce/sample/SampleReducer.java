@@ -1,21 +1,22 @@
 package org.dmoe.mapreduce.sample;
 
 import java.io.IOException;
-import org.apache.hadoop.mapreduce.Reducer;
 import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.mapreduce.job.JobKey;
-import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.ReportingReducer;
 import org.dmoe.model.UnusableInputException;
 
 /** Passes the first S of the rows on, which come sorted by their hashes. */
-public final class SampleReducer extends Reducer<SampleKey, Covariates, SampleKey, Covariates> {
+public final class SampleReducer
+    extends ReportingReducer<SampleKey, Covariates, SampleKey, Covariates> {
 
   @Override
-  public void run(Context context) throws IOException, InterruptedException {
-    TaskErrors.reporting(context.getConfiguration(), "sample", () -> merge(context));
+  protected String identity(Context context) {
+    return "sample";
   }
 
-  private static void merge(Context context) throws IOException, InterruptedException {
+  @Override
+  protected void work(Context context) throws IOException, InterruptedException {
     int size = JobKey.SUPPORT_SIZE.getInt(context.getConfiguration());
     int taken = 0;
     while (taken < size && context.nextKey()) {

@@ -3,24 +3,22 @@ package org.dmoe.mapreduce.simulate;
 import java.io.IOException;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.NullWritable;
-import org.apache.hadoop.mapreduce.Mapper;
 import org.dmoe.data.synthetic.RowGenerator;
-import org.dmoe.mapreduce.job.TaskErrors;
+import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.table.RowCounter;
 import org.dmoe.table.out.OutputRow;
 
 /** Draws the rows of its ranges: covariates, response and, if asked for, the expert from 1. */
 public final class SimulateMapper
-    extends Mapper<LongWritable, LongWritable, NullWritable, OutputRow> {
+    extends ReportingMapper<LongWritable, LongWritable, NullWritable, OutputRow> {
 
   private RowGenerator generator;
   private boolean label;
   private OutputRow row;
 
   @Override
-  public void run(Context context) throws IOException, InterruptedException {
-    TaskErrors.reporting(
-        context.getConfiguration(), context.getInputSplit().toString(), () -> super.run(context));
+  protected String identity(Context context) {
+    return context.getInputSplit().toString();
   }
 
   @Override

@@ -1,53 +1,79 @@
 package org.dmoe.mapreduce.simulate;
 
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.synthetic.SyntheticKind;
 import org.dmoe.mapreduce.job.JobKey;
 
-/**
- * What a SimulateJob draws.
- *
- * @param kind of the population; empty for a given model
- * @param dimension number of covariates d of the kind
- * @param experts number of experts K of the kind
- * @param rows how many
- * @param firstRow number of the first row, from 0: row i is the same in whichever run
- * @param seed of the kind's parameters and of the rows
- * @param label whether each row names its expert, from 1
- * @param maps tasks, each of which writes a file; the rows do not depend on them
- */
-public record SimulateOptions(
-    Optional<SyntheticKind> kind,
-    int dimension,
-    int experts,
-    long rows,
-    long firstRow,
-    long seed,
-    boolean label,
-    int maps) {
+/** What a SimulateJob draws. Every property is described at its setter in the {@link Builder}. */
+public final class SimulateOptions {
 
   private static final long ROWS_PER_MAP = 1_000_000;
   private static final int MOST_MAPS = 10_000;
 
-  /**
-   * @throws IllegalArgumentException if a number is not positive, or there are too many rows to
-   *     number
-   */
-  public SimulateOptions {
-    Objects.requireNonNull(kind, "kind");
-    if (rows < 1 || maps < 1) {
-      throw new IllegalArgumentException(
-          "at least one row and one task are needed: " + rows + ", " + maps);
-    }
-    if (firstRow < 0 || firstRow > Long.MAX_VALUE - rows) {
-      throw new IllegalArgumentException("rows cannot be numbered from " + firstRow);
-    }
+  private final Optional<SyntheticKind> kind;
+  private final int dimension;
+  private final int experts;
+  private final long rows;
+  private final long firstRow;
+  private final long seed;
+  private final boolean label;
+  private final int maps;
+
+  private SimulateOptions(Builder from) {
+    kind = from.kind;
+    dimension = from.dimension.orElseGet(() -> kind.map(SyntheticKind::dimension).orElse(0));
+    experts = from.experts.orElseGet(() -> kind.map(SyntheticKind::experts).orElse(0));
+    rows = from.rows;
+    firstRow = from.firstRow;
+    seed = from.seed;
+    label = from.label;
+    maps = from.maps.orElseGet(() -> mapsFor(rows));
+  }
+
+  /** Rows of a given model. */
+  public static Builder builder(long rows) {
+    return new Builder(rows);
+  }
+
+  /** Empty where the rows are those of a given model. */
+  public Optional<SyntheticKind> kind() {
+    return kind;
+  }
+
+  /** Number of covariates d of the kind. */
+  public int dimension() {
+    return dimension;
+  }
+
+  /** Number of experts K of the kind. */
+  public int experts() {
+    return experts;
+  }
+
+  public long rows() {
+    return rows;
+  }
+
+  public long firstRow() {
+    return firstRow;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  public boolean label() {
+    return label;
+  }
+
+  public int maps() {
+    return maps;
   }
 
   /** One task for each million rows. */
-  public static int mapsFor(long rows) {
+  private static int mapsFor(long rows) {
     return (int) Math.min(MOST_MAPS, (rows - 1) / ROWS_PER_MAP + 1);
   }
 
@@ -63,15 +89,115 @@ public record SimulateOptions(
   }
 
   static SimulateOptions from(Configuration conf) {
-    String kind = JobKey.SIMULATED_KIND.get(conf);
-    return new SimulateOptions(
-        kind.isEmpty() ? Optional.empty() : Optional.of(SyntheticKind.valueOf(kind)),
-        JobKey.SIMULATED_DIMENSION.getInt(conf),
-        JobKey.SIMULATED_EXPERTS.getInt(conf),
-        JobKey.SIMULATED_ROWS.getLong(conf),
-        JobKey.SIMULATED_FIRST_ROW.getLong(conf),
-        JobKey.SEED.getLong(conf),
-        Boolean.parseBoolean(JobKey.SIMULATED_LABEL.get(conf)),
-        JobKey.SIMULATED_MAPS.getInt(conf));
+    Builder options =
+        builder(JobKey.SIMULATED_ROWS.getLong(conf))
+            .firstRow(JobKey.SIMULATED_FIRST_ROW.getLong(conf))
+            .seed(JobKey.SEED.getLong(conf))
+            .label(Boolean.parseBoolean(JobKey.SIMULATED_LABEL.get(conf)))
+            .maps(JobKey.SIMULATED_MAPS.getInt(conf));
+    JobKey.SIMULATED_KIND
+        .getOptional(conf)
+        .ifPresent(
+            kind ->
+                options
+                    .kind(SyntheticKind.valueOf(kind))
+                    .dimension(JobKey.SIMULATED_DIMENSION.getInt(conf))
+                    .experts(JobKey.SIMULATED_EXPERTS.getInt(conf)));
+    return options.build();
+  }
+
+  /** Collects what is drawn. */
+  public static final class Builder {
+
+    private final long rows;
+    private Optional<SyntheticKind> kind = Optional.empty();
+    private OptionalInt dimension = OptionalInt.empty();
+    private OptionalInt experts = OptionalInt.empty();
+    private long firstRow;
+    private long seed = 1;
+    private boolean label;
+    private OptionalInt maps = OptionalInt.empty();
+
+    private Builder(long rows) {
+      this.rows = rows;
+    }
+
+    /** Kind of the population; by default the rows are those of a given model. */
+    public Builder kind(SyntheticKind population) {
+      kind = Optional.of(population);
+      return this;
+    }
+
+    /** Covariates of the kind, at least 1; by default as many as the kind has by itself. */
+    public Builder dimension(int covariates) {
+      dimension = OptionalInt.of(covariates);
+      return this;
+    }
+
+    /** Experts of the kind, at least 1; by default as many as the kind has by itself. */
+    public Builder experts(int number) {
+      experts = OptionalInt.of(number);
+      return this;
+    }
+
+    /**
+     * Number of the first row, from 0, which is the default: row i is the same in whichever run.
+     */
+    public Builder firstRow(long number) {
+      firstRow = number;
+      return this;
+    }
+
+    /** Seed of the kind's parameters and of the rows; 1 by default. */
+    public Builder seed(long number) {
+      seed = number;
+      return this;
+    }
+
+    /** Whether each row names its expert, from 1; by default it does not. */
+    public Builder label(boolean named) {
+      label = named;
+      return this;
+    }
+
+    /**
+     * Tasks, each of which writes a file, at least 1; by default one for each million rows. The
+     * rows do not depend on them.
+     */
+    public Builder maps(int tasks) {
+      maps = OptionalInt.of(tasks);
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if a number is out of its range, there are too many rows to
+     *     number, or dimension or experts are given without a kind
+     */
+    public SimulateOptions build() {
+      validate();
+      return new SimulateOptions(this);
+    }
+
+    private void validate() {
+      requirePositive("--rows", rows);
+      maps.ifPresent(number -> requirePositive("--maps", number));
+      dimension.ifPresent(number -> requirePositive("--dimension", number));
+      experts.ifPresent(number -> requirePositive("--experts", number));
+      if (firstRow < 0 || firstRow > Long.MAX_VALUE - rows) {
+        throw new IllegalArgumentException(
+            "--first-row %d: must not be negative, nor so great that rows cannot be numbered"
+                .formatted(firstRow));
+      }
+      if (kind.isEmpty() && (dimension.isPresent() || experts.isPresent())) {
+        throw new IllegalArgumentException(
+            "--dimension and --experts go with --kind; a model has its own");
+      }
+    }
+
+    private static void requirePositive(String flag, long value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(flag + " " + value + ": must be at least 1");
+      }
+    }
   }
 }

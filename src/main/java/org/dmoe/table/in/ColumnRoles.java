@@ -1,6 +1,7 @@
 package org.dmoe.table.in;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,30 +12,23 @@ import org.dmoe.data.FeatureSpec;
 import org.dmoe.table.TableKey;
 
 /**
- * What columns are beside numbers that are covariates.
- *
- * @param categorical columns whose covariates are indicators of levels
- * @param levels of categorical columns, where they are given, the reference first
- * @param weight column of the rows' weights; empty for none
- * @param label column of the known expert, which is never a covariate; empty for none
- * @param unseen what a level does that is not known
- * @param units of columns, where they are given
- * @param known the covariates, where they need not be found: those of a model or of other rows
+ * What columns are beside numbers that are covariates. Every property is described at its setter in
+ * the {@link Builder}.
  */
-public record ColumnRoles(
-    List<String> categorical,
-    Map<String, List<String>> levels,
-    String weight,
-    String label,
-    Unseen unseen,
-    Map<String, String> units,
-    Optional<FeatureSpec> known) {
+public final class ColumnRoles {
 
   /** Every column is a number. */
-  public static final ColumnRoles NONE =
-      new ColumnRoles(List.of(), Map.of(), "", "", Unseen.FAIL, Map.of(), Optional.empty());
+  public static final ColumnRoles NONE = builder().build();
 
   private static final char LEVEL_SEPARATOR = '\u001f';
+
+  private final List<String> categorical;
+  private final Map<String, List<String>> levels;
+  private final Optional<String> weight;
+  private final Optional<String> label;
+  private final Unseen unseen;
+  private final Map<String, String> units;
+  private final Optional<FeatureSpec> known;
 
   /** What a level does that is not known. */
   public enum Unseen {
@@ -44,47 +38,58 @@ public record ColumnRoles(
     REFERENCE
   }
 
-  /**
-   * @throws IllegalArgumentException if levels are given for a column that is not categorical
-   */
-  public ColumnRoles {
-    categorical = List.copyOf(categorical);
-    levels = Map.copyOf(levels);
-    units = Map.copyOf(units);
-    Objects.requireNonNull(weight, "weight");
-    Objects.requireNonNull(label, "label");
-    Objects.requireNonNull(unseen, "unseen");
-    Objects.requireNonNull(known, "known");
-    for (String column : levels.keySet()) {
-      if (!categorical.contains(column)) {
-        throw new IllegalArgumentException(
-            "levels are given for '" + column + "', which is not categorical");
-      }
-    }
+  private ColumnRoles(Builder from) {
+    categorical = from.categorical;
+    levels = from.levels;
+    weight = from.weight;
+    label = from.label;
+    unseen = from.unseen;
+    units = from.units;
+    known = from.known;
   }
 
-  public ColumnRoles withKnown(FeatureSpec spec) {
-    return new ColumnRoles(categorical, levels, weight, label, unseen, units, Optional.of(spec));
+  /** The defaults: every column is a number. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  public ColumnRoles withWeight(String name) {
-    return new ColumnRoles(categorical, levels, name, label, unseen, units, known);
+  /** For a copy with a change. */
+  public Builder toBuilder() {
+    Builder copy = new Builder().categorical(categorical).levels(levels).units(units);
+    copy.weight = weight;
+    copy.label = label;
+    copy.known = known;
+    return copy.unseen(unseen);
   }
 
-  public ColumnRoles withLabel(String name) {
-    return new ColumnRoles(categorical, levels, weight, name, unseen, units, known);
+  public List<String> categorical() {
+    return categorical;
   }
 
-  public ColumnRoles withUnseen(Unseen policy) {
-    return new ColumnRoles(categorical, levels, weight, label, policy, units, known);
+  /** By the columns' names; none for a column whose levels are to be found. */
+  public Map<String, List<String>> levels() {
+    return levels;
   }
 
-  public ColumnRoles withCategorical(List<String> columns, Map<String, List<String>> given) {
-    return new ColumnRoles(columns, given, weight, label, unseen, units, known);
+  public Optional<String> weight() {
+    return weight;
   }
 
-  public ColumnRoles withUnits(Map<String, String> given) {
-    return new ColumnRoles(categorical, levels, weight, label, unseen, given, known);
+  public Optional<String> label() {
+    return label;
+  }
+
+  public Unseen unseen() {
+    return unseen;
+  }
+
+  /** By the columns' names. */
+  public Map<String, String> units() {
+    return units;
+  }
+
+  public Optional<FeatureSpec> known() {
+    return known;
   }
 
   void store(Configuration conf) {
@@ -99,7 +104,8 @@ public record ColumnRoles(
     TableKey.LABEL.set(conf, label);
     TableKey.UNSEEN.set(conf, unseen);
     TableKey.UNITS.set(
-        conf, units.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+        conf,
+        units.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).sorted().toList());
     TableKey.COLUMNS.clear(conf);
     known.ifPresent(spec -> TableKey.COLUMNS.set(conf, SpecEntries.write(spec.columns())));
   }
@@ -109,25 +115,146 @@ public record ColumnRoles(
   }
 
   static ColumnRoles from(Configuration conf) {
+    Builder roles =
+        builder()
+            .categorical(TableKey.CATEGORICAL.getList(conf))
+            .levels(storedLevels(conf))
+            .unseen(TableKey.UNSEEN.getEnum(conf, Unseen.class))
+            .units(storedUnits(conf));
+    TableKey.WEIGHT.getOptional(conf).ifPresent(roles::weight);
+    TableKey.LABEL.getOptional(conf).ifPresent(roles::label);
+    if (TableKey.COLUMNS.isSet(conf)) {
+      roles.known(RowInputFormat.columns(conf));
+    }
+    return roles.build();
+  }
+
+  private static Map<String, List<String>> storedLevels(Configuration conf) {
     Map<String, List<String>> levels = new LinkedHashMap<>();
     for (String entry : TableKey.LEVELS.getList(conf)) {
       List<String> parts = List.of(entry.split(Character.toString(LEVEL_SEPARATOR), -1));
       levels.put(parts.get(0), new ArrayList<>(parts.subList(1, parts.size())));
     }
+    return levels;
+  }
+
+  private static Map<String, String> storedUnits(Configuration conf) {
     Map<String, String> units = new LinkedHashMap<>();
     for (String entry : TableKey.UNITS.getList(conf)) {
       int equals = entry.lastIndexOf('=');
       units.put(entry.substring(0, equals), entry.substring(equals + 1));
     }
-    return new ColumnRoles(
-        TableKey.CATEGORICAL.getList(conf),
-        levels,
-        TableKey.WEIGHT.get(conf),
-        TableKey.LABEL.get(conf),
-        TableKey.UNSEEN.getEnum(conf, Unseen.class),
-        units,
-        TableKey.COLUMNS.isSet(conf)
-            ? Optional.of(RowInputFormat.columns(conf))
-            : Optional.empty());
+    return units;
+  }
+
+  private List<Object> properties() {
+    return List.of(categorical, levels, weight, label, unseen, units, known);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ColumnRoles that && properties().equals(that.properties());
+  }
+
+  @Override
+  public int hashCode() {
+    return properties().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ColumnRoles" + properties();
+  }
+
+  /** Collects the roles of columns. */
+  public static final class Builder {
+
+    private List<String> categorical = List.of();
+    private Map<String, List<String>> levels = Map.of();
+    private Optional<String> weight = Optional.empty();
+    private Optional<String> label = Optional.empty();
+    private Unseen unseen = Unseen.FAIL;
+    private Map<String, String> units = Map.of();
+    private Optional<FeatureSpec> known = Optional.empty();
+
+    private Builder() {}
+
+    /** Columns whose covariates are indicators of levels; none by default. */
+    public Builder categorical(List<String> columns) {
+      categorical = List.copyOf(columns);
+      return this;
+    }
+
+    /**
+     * Levels of categorical columns, the reference first. By default, and for columns that are not
+     * among these, they are found in a pass over the rows and come in the order of their text.
+     */
+    public Builder levels(Map<String, List<String>> given) {
+      Map<String, List<String>> copy = new LinkedHashMap<>();
+      given.forEach((column, names) -> copy.put(column, List.copyOf(names)));
+      levels = Map.copyOf(copy);
+      return this;
+    }
+
+    /** Column of the rows' weights, which are not negative; by default every row has weight 1. */
+    public Builder weight(String column) {
+      weight = Optional.of(column);
+      return this;
+    }
+
+    /** Column of the known expert, which is never a covariate; by default there is none. */
+    public Builder label(String column) {
+      label = Optional.of(column);
+      return this;
+    }
+
+    /** What a level does that is not known; by default {@link Unseen#FAIL}. */
+    public Builder unseen(Unseen policy) {
+      unseen = Objects.requireNonNull(policy, "unseen");
+      return this;
+    }
+
+    /** Units of columns, to be kept with the model; none by default. */
+    public Builder units(Map<String, String> given) {
+      units = Map.copyOf(given);
+      return this;
+    }
+
+    /** The covariates of a model or of other rows; by default they are found among the columns. */
+    public Builder known(FeatureSpec covariates) {
+      known = Optional.of(covariates);
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if levels are given for a column that is not categorical,
+     *     one of them twice, or if the weight or the label is a column without a name
+     */
+    public ColumnRoles build() {
+      validate();
+      return new ColumnRoles(this);
+    }
+
+    private void validate() {
+      levels.forEach(this::validateLevels);
+      requireName("--weight", weight);
+      requireName("--label", label);
+    }
+
+    private void validateLevels(String column, List<String> names) {
+      if (!categorical.contains(column)) {
+        throw new IllegalArgumentException("--levels: '" + column + "' is not --categorical");
+      }
+      if (new HashSet<>(names).size() < names.size()) {
+        throw new IllegalArgumentException(
+            "--levels %s=%s: a level is named twice".formatted(column, String.join("|", names)));
+      }
+    }
+
+    private static void requireName(String flag, Optional<String> column) {
+      if (column.filter(String::isEmpty).isPresent()) {
+        throw new IllegalArgumentException(flag + " '': must be the name of a column");
+      }
+    }
   }
 }

@@ -8,28 +8,37 @@ import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.row.CsvDialect;
 import org.dmoe.table.TableKey;
 
-/**
- * How CSV files are written.
- *
- * @param columns their names where the files have no header; empty where they have one
- */
-public record CsvOptions(List<String> columns, CsvDialect dialect) {
+/** How CSV files are written. Every property is described at its setter in the {@link Builder}. */
+public final class CsvOptions {
 
   /** A header, commas, double quotes, no comments. */
-  public static final CsvOptions DEFAULT = new CsvOptions(List.of(), CsvDialect.DEFAULT);
+  public static final CsvOptions DEFAULT = builder().build();
 
-  /**
-   * @throws IllegalArgumentException if a column is named twice
-   */
-  public CsvOptions {
-    Objects.requireNonNull(dialect, "dialect");
-    columns = List.copyOf(columns);
-    Set<String> seen = new HashSet<>();
-    for (String column : columns) {
-      if (!seen.add(column)) {
-        throw new IllegalArgumentException("column '" + column + "' is named twice");
-      }
-    }
+  private final List<String> columns;
+  private final CsvDialect dialect;
+
+  private CsvOptions(Builder from) {
+    columns = from.columns;
+    dialect = from.dialect;
+  }
+
+  /** The defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** For a copy with a change. */
+  public Builder toBuilder() {
+    return new Builder().columns(columns).dialect(dialect);
+  }
+
+  /** Empty where the files have a header. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  public CsvDialect dialect() {
+    return dialect;
   }
 
   boolean hasHeader() {
@@ -48,13 +57,15 @@ public record CsvOptions(List<String> columns, CsvDialect dialect) {
   /** Those that a job's configuration holds. */
   public static CsvOptions from(Configuration conf) {
     String comment = TableKey.COMMENT.get(conf);
-    return new CsvOptions(
-        TableKey.CSV_COLUMNS.getList(conf),
-        new CsvDialect(
-            character(TableKey.DELIMITER, conf),
-            character(TableKey.QUOTE, conf),
-            comment.isEmpty() ? CsvDialect.NO_COMMENT : character(TableKey.COMMENT, conf),
-            Set.copyOf(TableKey.NOT_AVAILABLE.getList(conf))));
+    return builder()
+        .columns(TableKey.CSV_COLUMNS.getList(conf))
+        .dialect(
+            new CsvDialect(
+                character(TableKey.DELIMITER, conf),
+                character(TableKey.QUOTE, conf),
+                comment.isEmpty() ? CsvDialect.NO_COMMENT : character(TableKey.COMMENT, conf),
+                Set.copyOf(TableKey.NOT_AVAILABLE.getList(conf))))
+        .build();
   }
 
   private static char character(TableKey key, Configuration conf) {
@@ -63,5 +74,60 @@ public record CsvOptions(List<String> columns, CsvDialect dialect) {
       throw new IllegalArgumentException(key.key() + " is not one character: '" + text + "'");
     }
     return text.charAt(0);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CsvOptions that
+        && columns.equals(that.columns)
+        && dialect.equals(that.dialect);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(columns, dialect);
+  }
+
+  @Override
+  public String toString() {
+    return "CsvOptions[columns=" + columns + ", dialect=" + dialect + "]";
+  }
+
+  /** Collects the options of CSV files. */
+  public static final class Builder {
+
+    private List<String> columns = List.of();
+    private CsvDialect dialect = CsvDialect.DEFAULT;
+
+    private Builder() {}
+
+    /** The columns' names where files have no header; by default none, so files have one. */
+    public Builder columns(List<String> names) {
+      columns = List.copyOf(names);
+      return this;
+    }
+
+    /** Characters and texts; by default comma, double quote, no comments, NA. */
+    public Builder dialect(CsvDialect characters) {
+      dialect = Objects.requireNonNull(characters, "dialect");
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if a column is named twice
+     */
+    public CsvOptions build() {
+      validate();
+      return new CsvOptions(this);
+    }
+
+    private void validate() {
+      Set<String> seen = new HashSet<>();
+      for (String column : columns) {
+        if (!seen.add(column)) {
+          throw new IllegalArgumentException("--columns: '" + column + "' is named twice");
+        }
+      }
+    }
   }
 }

@@ -96,9 +96,11 @@ final class TableColumns {
   }
 
   private FeatureSpec present(FeatureSpec known, TableSchema schema) {
-    FeatureSpec spec = known.withResponse(options.response()).withWeight(options.roles().weight());
+    Optional<String> weight = options.roles().weight();
+    FeatureSpec spec =
+        known.withResponse(options.response().orElse("")).withWeight(weight.orElse(""));
     FeatureSpec.select(schema.columns(), spec.response(), spec.sources(), List.of());
-    requirePresent(schema, options.roles().weight(), "weight");
+    requirePresent(schema, weight, "weight");
     return spec;
   }
 
@@ -106,18 +108,16 @@ final class TableColumns {
     ColumnRoles roles = options.roles();
     requirePresent(schema);
     List<String> excluded = new ArrayList<>(options.exclude());
-    for (String other : List.of(roles.weight(), roles.label())) {
-      if (!other.isEmpty()) {
-        excluded.add(other);
-      }
-    }
+    roles.weight().ifPresent(excluded::add);
+    roles.label().ifPresent(excluded::add);
     FeatureSpec spec =
-        FeatureSpec.select(schema.columns(), options.response(), options.features(), excluded)
-            .withWeight(roles.weight());
+        FeatureSpec.select(
+                schema.columns(), options.response().orElse(""), options.features(), excluded)
+            .withWeight(roles.weight().orElse(""));
     requireCovariates(spec, roles.categorical(), "--categorical");
     requireCovariates(spec, roles.units().keySet(), "--units");
-    if (!roles.label().isEmpty() && options.features().contains(roles.label())) {
-      throw new IllegalArgumentException("'" + roles.label() + "' is both label and feature");
+    if (roles.label().filter(options.features()::contains).isPresent()) {
+      throw new IllegalArgumentException("'" + roles.label().get() + "' is both label and feature");
     }
     return spec;
   }
@@ -127,10 +127,8 @@ final class TableColumns {
     requirePresent(schema, options.roles().label(), "label");
   }
 
-  private static void requirePresent(TableSchema schema, String name, String role) {
-    if (!name.isEmpty()) {
-      FeatureSpec.requireColumns(schema.columns(), List.of(name), role);
-    }
+  private static void requirePresent(TableSchema schema, Optional<String> name, String role) {
+    name.ifPresent(column -> FeatureSpec.requireColumns(schema.columns(), List.of(column), role));
   }
 
   private static void requireCovariates(FeatureSpec spec, Collection<String> names, String option) {

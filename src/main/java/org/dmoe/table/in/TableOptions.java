@@ -2,33 +2,23 @@ package org.dmoe.table.in;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.table.TableKey;
 
-/**
- * How tables are read.
- *
- * @param response column of the response
- * @param features columns of the covariates, in order; empty for all other columns
- * @param exclude columns that are no covariates where {@code features} is empty
- * @param missing what a missing value does
- * @param maxBadRows how many rows of a job may be unreadable
- * @param partition what one machine's rows are
- * @param csv how CSV files are written
- * @param minRows that a machine should have where it is a split
- * @param roles of columns that are no plain numbers
- */
-public record TableOptions(
-    String response,
-    List<String> features,
-    List<String> exclude,
-    MissingPolicy missing,
-    long maxBadRows,
-    Partition partition,
-    CsvOptions csv,
-    long minRows,
-    ColumnRoles roles) {
+/** How tables are read. Every property is described at its setter in the {@link Builder}. */
+public final class TableOptions {
+
+  private final Optional<String> response;
+  private final List<String> features;
+  private final List<String> exclude;
+  private final MissingPolicy missing;
+  private final long maxBadRows;
+  private final Partition partition;
+  private final CsvOptions csv;
+  private final long minRows;
+  private final ColumnRoles roles;
 
   /** What a missing value in a column that is needed does. */
   public enum MissingPolicy {
@@ -48,102 +38,82 @@ public record TableOptions(
     FILE
   }
 
-  /**
-   * @throws IllegalArgumentException if the number of bad rows is negative or both features and
-   *     exclusions are named
-   */
-  public TableOptions {
-    Objects.requireNonNull(response, "response");
-    Objects.requireNonNull(missing, "missing");
-    Objects.requireNonNull(partition, "partition");
-    Objects.requireNonNull(csv, "csv");
-    Objects.requireNonNull(roles, "roles");
-    features = List.copyOf(features);
-    exclude = List.copyOf(exclude);
-    if (!features.isEmpty() && !exclude.isEmpty()) {
-      throw new IllegalArgumentException("name the features or what to exclude, not both");
-    }
-    if (maxBadRows < 0) {
-      throw new IllegalArgumentException("bad rows must not be negative: " + maxBadRows);
-    }
-    if (minRows < 1) {
-      throw new IllegalArgumentException("a machine needs at least one row: " + minRows);
-    }
+  private TableOptions(Builder from) {
+    response = from.response;
+    features = from.features;
+    exclude = from.exclude;
+    missing = from.missing;
+    maxBadRows = from.maxBadRows;
+    partition = from.partition;
+    csv = from.csv;
+    minRows = from.minRows;
+    roles = from.roles;
   }
 
-  /** CSV as usual, machines of any size. */
-  public TableOptions(
-      String response,
-      List<String> features,
-      List<String> exclude,
-      MissingPolicy missing,
-      long maxBadRows,
-      Partition partition) {
-    this(
-        response,
-        features,
-        exclude,
-        missing,
-        maxBadRows,
-        partition,
-        CsvOptions.DEFAULT,
-        1,
-        ColumnRoles.NONE);
+  /** All columns are covariates, nothing may be missing or unreadable. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** All other columns are covariates, nothing may be missing or unreadable. */
+  /** As {@code builder().response(response).build()}. */
   public static TableOptions of(String response) {
-    return new TableOptions(response, List.of(), List.of(), MissingPolicy.FAIL, 0, Partition.SPLIT);
+    return builder().response(response).build();
   }
 
-  public TableOptions withPartition(Partition choice) {
-    return new TableOptions(
-        response, features, exclude, missing, maxBadRows, choice, csv, minRows, roles);
+  /** For a copy with a change. */
+  public Builder toBuilder() {
+    Builder copy = new Builder();
+    copy.response = response;
+    return copy.features(features)
+        .exclude(exclude)
+        .missing(missing)
+        .maxBadRows(maxBadRows)
+        .partition(partition)
+        .csv(csv)
+        .minRows(minRows)
+        .roles(roles);
   }
 
-  public TableOptions withMissing(MissingPolicy policy) {
-    return new TableOptions(
-        response, features, exclude, policy, maxBadRows, partition, csv, minRows, roles);
+  public Optional<String> response() {
+    return response;
   }
 
-  public TableOptions withMaxBadRows(long number) {
-    return new TableOptions(
-        response, features, exclude, missing, number, partition, csv, minRows, roles);
+  /** In order; empty where they are all columns that have no other part. */
+  public List<String> features() {
+    return features;
   }
 
-  public TableOptions withResponse(String name) {
-    return new TableOptions(
-        name, features, exclude, missing, maxBadRows, partition, csv, minRows, roles);
+  public List<String> exclude() {
+    return exclude;
   }
 
-  public TableOptions withFeatures(List<String> names) {
-    return new TableOptions(
-        response, names, exclude, missing, maxBadRows, partition, csv, minRows, roles);
+  public MissingPolicy missing() {
+    return missing;
   }
 
-  public TableOptions withExclude(List<String> names) {
-    return new TableOptions(
-        response, features, names, missing, maxBadRows, partition, csv, minRows, roles);
+  public long maxBadRows() {
+    return maxBadRows;
   }
 
-  public TableOptions withCsv(CsvOptions options) {
-    return new TableOptions(
-        response, features, exclude, missing, maxBadRows, partition, options, minRows, roles);
+  public Partition partition() {
+    return partition;
   }
 
-  public TableOptions withMinRows(long number) {
-    return new TableOptions(
-        response, features, exclude, missing, maxBadRows, partition, csv, number, roles);
+  public CsvOptions csv() {
+    return csv;
   }
 
-  public TableOptions withRoles(ColumnRoles others) {
-    return new TableOptions(
-        response, features, exclude, missing, maxBadRows, partition, csv, minRows, others);
+  public long minRows() {
+    return minRows;
+  }
+
+  public ColumnRoles roles() {
+    return roles;
   }
 
   /** With covariates that need not be found among the table's columns. */
   public TableOptions withKnown(FeatureSpec spec) {
-    return withRoles(roles.withKnown(spec));
+    return toBuilder().roles(roles.toBuilder().known(spec).build()).build();
   }
 
   /** Puts these options where {@link #from} finds them. */
@@ -163,15 +133,144 @@ public record TableOptions(
    * @throws IllegalArgumentException if a value is not understood
    */
   public static TableOptions from(Configuration conf) {
-    return new TableOptions(
-        TableKey.RESPONSE.get(conf),
-        TableKey.FEATURES.getList(conf),
-        TableKey.EXCLUDE.getList(conf),
-        TableKey.MISSING.getEnum(conf, MissingPolicy.class),
-        TableKey.MAX_BAD_ROWS.getLong(conf),
-        TableKey.PARTITION.getEnum(conf, Partition.class),
-        CsvOptions.from(conf),
-        TableKey.MIN_ROWS.getLong(conf),
-        ColumnRoles.from(conf));
+    Builder options =
+        builder()
+            .features(TableKey.FEATURES.getList(conf))
+            .exclude(TableKey.EXCLUDE.getList(conf))
+            .missing(TableKey.MISSING.getEnum(conf, MissingPolicy.class))
+            .maxBadRows(TableKey.MAX_BAD_ROWS.getLong(conf))
+            .partition(TableKey.PARTITION.getEnum(conf, Partition.class))
+            .csv(CsvOptions.from(conf))
+            .minRows(TableKey.MIN_ROWS.getLong(conf))
+            .roles(ColumnRoles.from(conf));
+    TableKey.RESPONSE.getOptional(conf).ifPresent(options::response);
+    return options.build();
+  }
+
+  private List<Object> properties() {
+    return List.of(
+        response, features, exclude, missing, maxBadRows, partition, csv, minRows, roles);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TableOptions that && properties().equals(that.properties());
+  }
+
+  @Override
+  public int hashCode() {
+    return properties().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "TableOptions" + properties();
+  }
+
+  /** Collects the options of a table. */
+  public static final class Builder {
+
+    private Optional<String> response = Optional.empty();
+    private List<String> features = List.of();
+    private List<String> exclude = List.of();
+    private MissingPolicy missing = MissingPolicy.FAIL;
+    private long maxBadRows;
+    private Partition partition = Partition.SPLIT;
+    private CsvOptions csv = CsvOptions.DEFAULT;
+    private long minRows = 1;
+    private ColumnRoles roles = ColumnRoles.NONE;
+
+    private Builder() {}
+
+    /** Column of the response; by default there is none. */
+    public Builder response(String column) {
+      response = Optional.of(column);
+      return this;
+    }
+
+    /** Takes back {@link #response}. */
+    public Builder noResponse() {
+      response = Optional.empty();
+      return this;
+    }
+
+    /** Columns of the covariates, in order; by default all that have no other part. */
+    public Builder features(List<String> columns) {
+      features = List.copyOf(columns);
+      return this;
+    }
+
+    /** Columns that are not covariates; none by default, and only where no features are named. */
+    public Builder exclude(List<String> columns) {
+      exclude = List.copyOf(columns);
+      return this;
+    }
+
+    /** What a missing value does; by default {@link MissingPolicy#FAIL}. */
+    public Builder missing(MissingPolicy policy) {
+      missing = Objects.requireNonNull(policy, "missing");
+      return this;
+    }
+
+    /** How many rows of a job may be unreadable and are skipped; 0 by default. */
+    public Builder maxBadRows(long rows) {
+      maxBadRows = rows;
+      return this;
+    }
+
+    /** What one machine's rows are; by default {@link Partition#SPLIT}. */
+    public Builder partition(Partition choice) {
+      partition = Objects.requireNonNull(choice, "partition");
+      return this;
+    }
+
+    /** How CSV files are written; by default {@link CsvOptions#DEFAULT}. */
+    public Builder csv(CsvOptions options) {
+      csv = Objects.requireNonNull(options, "csv");
+      return this;
+    }
+
+    /**
+     * Rows, as estimated, that a machine has at least where it is a split: small splits are put
+     * together. At least 1, which is the default.
+     */
+    public Builder minRows(long rows) {
+      minRows = rows;
+      return this;
+    }
+
+    /** Columns that are no plain numbers; by default {@link ColumnRoles#NONE}. */
+    public Builder roles(ColumnRoles others) {
+      roles = Objects.requireNonNull(others, "roles");
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if a number is out of its range, both features and
+     *     exclusions are named, or the response is a column without a name
+     */
+    public TableOptions build() {
+      validate();
+      return new TableOptions(this);
+    }
+
+    private void validate() {
+      if (response.filter(String::isEmpty).isPresent()) {
+        throw new IllegalArgumentException("--response '': must be the name of a column");
+      }
+      if (maxBadRows < 0) {
+        throw new IllegalArgumentException(
+            "--max-bad-rows " + maxBadRows + ": must not be negative");
+      }
+      if (minRows < 1) {
+        throw new IllegalArgumentException(
+            "--min-rows-per-machine " + minRows + ": must be at least 1");
+      }
+      if (!features.isEmpty() && !exclude.isEmpty()) {
+        throw new IllegalArgumentException(
+            "--features %s, --exclude %s: give one or the other"
+                .formatted(String.join(",", features), String.join(",", exclude)));
+      }
+    }
   }
 }

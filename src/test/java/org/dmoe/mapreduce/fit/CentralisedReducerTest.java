@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.apache.avro.hadoop.io.AvroSerialization;
 import org.apache.avro.mapred.AvroValue;
@@ -30,7 +29,10 @@ import org.junit.jupiter.api.Test;
 class CentralisedReducerTest {
 
   private static final FitJobOptions OPTIONS =
-      new FitJobOptions(FitOptions.of(2), ReductionOptions.of(2), 9, 0.5, Map.of());
+      FitJobOptions.builder(FitOptions.of(2), ReductionOptions.of(2))
+          .seed(9)
+          .minLocalModels(0.5)
+          .build();
 
   private final ReduceDriver<RowKey, RowWritable, Text, AvroValue<ModelRecord>> driver =
       ReduceDriver.newReduceDriver(new CentralisedReducer());

@@ -36,7 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DominanceJobTest {
 
   private static final FitJobOptions OPTIONS =
-      new FitJobOptions(FitOptions.of(2), ReductionOptions.of(2), 3, 0.5, Map.of("seed", "3"));
+      FitJobOptions.builder(FitOptions.of(2), ReductionOptions.of(2))
+          .seed(3)
+          .minLocalModels(0.5)
+          .provenance(Map.of("seed", "3"))
+          .build();
 
   @TempDir private Path root;
   private LocalRunner runner;

@@ -44,7 +44,11 @@ class DominanceMapperTest {
   private static final String SPLIT = "/d/a.csv#000000000000000";
   private static final List<String> FEATURES = List.of("x1", "x2");
   private static final FitJobOptions OPTIONS =
-      new FitJobOptions(FitOptions.of(2), ReductionOptions.of(2), 9, 0.5, Map.of("version", "1"));
+      FitJobOptions.builder(FitOptions.of(2), ReductionOptions.of(2))
+          .seed(9)
+          .minLocalModels(0.5)
+          .provenance(Map.of("version", "1"))
+          .build();
 
   @TempDir private Path directory;
 

@@ -137,7 +137,8 @@ class FitJobTest {
   }
 
   private Counters runFiles(String output, double minLocalModels) throws IOException {
-    TableOptions table = TableOptions.of("y").withPartition(TableOptions.Partition.FILE);
+    TableOptions table =
+        TableOptions.builder().response("y").partition(TableOptions.Partition.FILE).build();
     return run(1, output, minLocalModels, table);
   }
 
@@ -149,8 +150,11 @@ class FitJobTest {
             List.of(Tables.hadoop(input)),
             Tables.hadoop(support),
             Tables.hadoop(root.resolve(output)),
-            new FitJobOptions(
-                FitOptions.of(2), ReductionOptions.of(2), 3, minLocalModels, Map.of("seed", "3")));
+            FitJobOptions.builder(FitOptions.of(2), ReductionOptions.of(2))
+                .seed(3)
+                .minLocalModels(minLocalModels)
+                .provenance(Map.of("seed", "3"))
+                .build());
     FileInputFormat.setMaxInputSplitSize(job, 6000);
     return runner.run(job);
   }

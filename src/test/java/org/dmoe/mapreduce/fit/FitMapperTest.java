@@ -35,7 +35,11 @@ class FitMapperTest {
 
   private static final String SPLIT = "/d/a.csv#000000000000000";
   private static final FitJobOptions OPTIONS =
-      new FitJobOptions(FitOptions.of(2), ReductionOptions.of(2), 9, 0.5, Map.of("version", "1"));
+      FitJobOptions.builder(FitOptions.of(2), ReductionOptions.of(2))
+          .seed(9)
+          .minLocalModels(0.5)
+          .provenance(Map.of("version", "1"))
+          .build();
 
   private final MapDriver<RowKey, RowWritable, Text, AvroValue<ModelRecord>> driver =
       MapDriver.newMapDriver(new FitMapper());

@@ -48,7 +48,11 @@ class FitReducerTest {
     Configuration conf = driver.getConfiguration();
     AvroSerialization.addToConfiguration(conf);
     AvroSerialization.setValueWriterSchema(conf, ModelRecord.getClassSchema());
-    new FitJobOptions(FitOptions.of(2), ReductionOptions.of(2), 9, 0.5, Map.of("seed", "9"))
+    FitJobOptions.builder(FitOptions.of(2), ReductionOptions.of(2))
+        .seed(9)
+        .minLocalModels(0.5)
+        .provenance(Map.of("seed", "9"))
+        .build()
         .store(conf);
     support = directory.resolve("s.csv");
     try (OutputStream out = Files.newOutputStream(support)) {

@@ -37,7 +37,7 @@ class JobKeyTest {
   @Test
   void defaultsHoldWhereNothingIsSet() {
     assertThat(JobKey.SUPPORT_SIZE.getInt(conf)).isEqualTo(2000);
-    assertThat(JobKey.GATE_RIDGE.getDouble(conf)).isNaN();
+    assertThat(JobKey.GATE_RIDGE.getOptionalDouble(conf)).isEmpty();
     assertThat(TableKey.PARTITION.getEnum(conf, Partition.class)).isEqualTo(Partition.SPLIT);
     assertThat(JobKey.SEED.find(conf)).isEmpty();
     assertThatThrownBy(() -> JobKey.EXPERTS.getInt(conf))

@@ -3,7 +3,6 @@ package org.dmoe.mapreduce.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
@@ -20,13 +19,12 @@ class RawColumnsTest {
     FeatureColumn a = FeatureColumn.number("a").withMean(1.5);
     FeatureColumn site = FeatureColumn.category("site", List.of("n", "s"));
     ColumnRoles roles =
-        ColumnRoles.NONE
-            .withCategorical(List.of("site"), Map.of())
-            .withWeight("w")
-            .withLabel("label");
+        ColumnRoles.builder().categorical(List.of("site")).weight("w").label("label").build();
     Configuration conf = new Configuration(false);
-    TableOptions.of("y")
-        .withRoles(roles)
+    TableOptions.builder()
+        .response("y")
+        .roles(roles)
+        .build()
         .withKnown(new FeatureSpec(List.of(site, a), "y", "w"))
         .store(conf);
     TableKey.TEXT_COLUMNS.set(conf, List.of("id", "site"));
@@ -43,7 +41,7 @@ class RawColumnsTest {
   @Test
   void whatIsNotKnownStaysAsItIs() {
     Configuration conf = new Configuration(false);
-    TableOptions options = TableOptions.of("y").withFeatures(List.of("a"));
+    TableOptions options = TableOptions.builder().response("y").features(List.of("a")).build();
     options.store(conf);
     RawColumns.store(conf);
     assertThat(TableOptions.from(conf)).isEqualTo(options);

@@ -86,12 +86,17 @@ class SampleJobTest {
     Tables.write(input.resolve("a.csv"), "y,x1,x2\n1,2,3\n4,five,6\n");
     Tables.write(input.resolve("b.csv"), "y,x1,x2\n1,2,3\n4,5\n");
     TableOptions table =
-        TableOptions.of("y").withMaxBadRows(1).withPartition(TableOptions.Partition.FILE);
+        TableOptions.builder()
+            .response("y")
+            .maxBadRows(1)
+            .partition(TableOptions.Partition.FILE)
+            .build();
     assertThatThrownBy(() -> runner.run(job(table, 1, Long.MAX_VALUE, "one", 50, 1)))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageStartingWith(input.resolve("a.csv") + ":3: ")
         .hasMessageEndingWith("(2 bad rows in all, --max-bad-rows 1)");
-    Counters counters = runner.run(job(table.withMaxBadRows(2), 1, Long.MAX_VALUE, "two", 50, 1));
+    Counters counters =
+        runner.run(job(table.toBuilder().maxBadRows(2).build(), 1, Long.MAX_VALUE, "two", 50, 1));
     assertThat(counters.findCounter(RowCounter.BAD_ROWS).getValue()).isEqualTo(2);
   }
 

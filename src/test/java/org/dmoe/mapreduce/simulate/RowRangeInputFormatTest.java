@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -24,7 +23,13 @@ class RowRangeInputFormatTest {
 
   private List<InputSplit> splits(long first, long rows, int maps) {
     Configuration conf = new Configuration(false);
-    new SimulateOptions(Optional.of(SyntheticKind.HARD), 2, 2, rows, first, 1, false, maps)
+    SimulateOptions.builder(rows)
+        .kind(SyntheticKind.HARD)
+        .dimension(2)
+        .experts(2)
+        .firstRow(first)
+        .maps(maps)
+        .build()
         .store(conf);
     return format.getSplits(new JobContextImpl(conf, new JobID()));
   }

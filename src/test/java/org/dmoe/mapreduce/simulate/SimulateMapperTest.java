@@ -34,7 +34,9 @@ class SimulateMapperTest {
       MapDriver.newMapDriver(new SimulateMapper());
 
   private List<OutputRow> run(Optional<SyntheticKind> kind, boolean label) throws IOException {
-    new SimulateOptions(kind, 3, 2, 10_000, 0, 5, label, 1).store(driver.getConfiguration());
+    SimulateOptions.Builder options = SimulateOptions.builder(10_000).seed(5).label(label);
+    kind.ifPresent(k -> options.kind(k).dimension(3).experts(2));
+    options.build().store(driver.getConfiguration());
     return driver.run().stream().map(Pair::getSecond).toList();
   }
 

@@ -56,7 +56,8 @@ class RowInputFormatTest {
   void aFileIsOneSplitWhereItIsOneMachine() throws Exception {
     Tables.threeFiles(root, 100);
     assertThat(new TableReading(root, OPTIONS, 3000).splits()).hasSizeGreaterThan(3);
-    TableReading reading = new TableReading(root, OPTIONS.withPartition(Partition.FILE), 3000);
+    TableReading reading =
+        new TableReading(root, OPTIONS.toBuilder().partition(Partition.FILE).build(), 3000);
     assertThat(reading.splits()).extracting(RowSplit::identity).containsExactly("a", "b", "sub/c");
     assertThat(reading.rows()).hasSize(300);
     assertThat(reading.counter(RowCounter.ROWS)).isEqualTo(300);
@@ -66,7 +67,7 @@ class RowInputFormatTest {
   void columnsAreFoundByNameInEachFile() throws Exception {
     Tables.write(root.resolve("a.csv"), "y,a,b\n1,2,3\n");
     Tables.write(root.resolve("b.csv"), "b,skipped,y,a\n6,text,4,5\n");
-    TableOptions options = OPTIONS.withFeatures(List.of("a", "b"));
+    TableOptions options = OPTIONS.toBuilder().features(List.of("a", "b")).build();
     assertThat(new TableReading(root, options, WHOLE).rows().values())
         .containsExactly("[2.0, 3.0] -> 1.0 (1.0)", "[5.0, 6.0] -> 4.0 (1.0)");
   }
@@ -101,11 +102,12 @@ class RowInputFormatTest {
   @Test
   void badRowsAreSkippedAndCountedUpToTheirBound() throws Exception {
     Path file = Tables.write(root.resolve("t.csv"), "y,a\n1,2\nx,1\n2,3\n4\n");
-    TableReading reading = new TableReading(file, OPTIONS.withMaxBadRows(2), WHOLE);
+    TableReading reading = new TableReading(file, OPTIONS.toBuilder().maxBadRows(2).build(), WHOLE);
     assertThat(reading.rows()).hasSize(2);
     assertThat(reading.counter(RowCounter.BAD_ROWS)).isEqualTo(2);
     assertThat(reading.counter(RowCounter.ROWS)).isEqualTo(2);
-    assertThatThrownBy(() -> new TableReading(file, OPTIONS.withMaxBadRows(1), WHOLE).rows())
+    assertThatThrownBy(
+            () -> new TableReading(file, OPTIONS.toBuilder().maxBadRows(1).build(), WHOLE).rows())
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContainingAll("t.csv:3: column 'y': ", "--max-bad-rows 1");
   }
@@ -113,7 +115,8 @@ class RowInputFormatTest {
   @Test
   void missingValuesAreSkippedAndCountedOnDemand() throws Exception {
     Path file = Tables.write(root.resolve("t.csv"), "y,a,b\n1,2,\nNA,2,1\n5,6,7\n,,\n");
-    TableOptions options = OPTIONS.withMissing(MissingPolicy.SKIP).withExclude(List.of("b"));
+    TableOptions options =
+        OPTIONS.toBuilder().missing(MissingPolicy.SKIP).exclude(List.of("b")).build();
     TableReading reading = new TableReading(file, options, WHOLE);
     assertThat(reading.rows()).hasSize(2);
     assertThat(reading.counter(RowCounter.MISSING_ROWS_SKIPPED)).isEqualTo(2);
@@ -154,12 +157,14 @@ class RowInputFormatTest {
     assertThat(new TableReading(root, OPTIONS, 900).splits())
         .extracting(RowSplit::identity)
         .containsExactly("a..b", "c..d");
-    assertThat(new TableReading(root, OPTIONS.withMinRows(150), 250).splits())
+    assertThat(new TableReading(root, OPTIONS.toBuilder().minRows(150).build(), 250).splits())
         .extracting(RowSplit::identity)
         .containsExactly("a..b#000000000000000", "b#000000000000250..d");
-    assertThat(new TableReading(root, OPTIONS.withMinRows(150), 250).rows()).isEqualTo(whole);
-    assertThat(new TableReading(root, OPTIONS.withMinRows(10_000), 250).splits()).hasSize(1);
-    TableOptions files = OPTIONS.withMinRows(150).withPartition(Partition.FILE);
+    assertThat(new TableReading(root, OPTIONS.toBuilder().minRows(150).build(), 250).rows())
+        .isEqualTo(whole);
+    assertThat(new TableReading(root, OPTIONS.toBuilder().minRows(10_000).build(), 250).splits())
+        .hasSize(1);
+    TableOptions files = OPTIONS.toBuilder().minRows(150).partition(Partition.FILE).build();
     assertThat(new TableReading(root, files, WHOLE).splits()).hasSize(4);
   }
 

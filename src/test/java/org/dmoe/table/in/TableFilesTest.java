@@ -89,8 +89,10 @@ class TableFilesTest {
     Tables.write(root.resolve("b.csv.gz"), "\uFEFFb,a,y\r\n1,2,3\r\n");
     TableOptions all = TableOptions.of("y");
     assertThat(resolve(all)).isEqualTo(new FeatureSpec(List.of("a", "b"), "y"));
-    assertThat(resolve(all.withExclude(List.of("a"))).features()).containsExactly("b");
-    assertThat(resolve(all.withFeatures(List.of("b", "a"))).features()).containsExactly("b", "a");
+    assertThat(resolve(all.toBuilder().exclude(List.of("a")).build()).features())
+        .containsExactly("b");
+    assertThat(resolve(all.toBuilder().features(List.of("b", "a")).build()).features())
+        .containsExactly("b", "a");
   }
 
   @Test
@@ -98,7 +100,8 @@ class TableFilesTest {
     Tables.write(root.resolve("a.csv"), "y,a\n");
     Tables.write(root.resolve("b.csv"), "y,a,z\n");
     refuses(() -> resolve(TableOptions.of("y")), "a.csv: there is no column 'z'", "b.csv has");
-    assertThat(resolve(TableOptions.of("y").withFeatures(List.of("a"))).features())
+    assertThat(
+            resolve(TableOptions.builder().response("y").features(List.of("a")).build()).features())
         .containsExactly("a");
   }
 
@@ -107,10 +110,16 @@ class TableFilesTest {
     Tables.write(root.resolve("a.csv"), ROW);
     TableOptions options = TableOptions.of("y");
     refuses(() -> resolve(TableOptions.of("z")), "a.csv: ", "'z'");
-    refuses(() -> resolve(options.withFeatures(List.of("a", "c"))), "a.csv: ", "'c'");
-    refuses(() -> resolve(options.withExclude(List.of("c"))), "a.csv: ", "'c'");
-    refuses(() -> resolve(options.withExclude(List.of("a", "b"))), "a.csv: no column is left");
-    refuses(() -> resolve(options.withFeatures(List.of("a", "y"))), "a.csv: ", "'y' is both");
+    refuses(
+        () -> resolve(options.toBuilder().features(List.of("a", "c")).build()), "a.csv: ", "'c'");
+    refuses(() -> resolve(options.toBuilder().exclude(List.of("c")).build()), "a.csv: ", "'c'");
+    refuses(
+        () -> resolve(options.toBuilder().exclude(List.of("a", "b")).build()),
+        "a.csv: no column is left");
+    refuses(
+        () -> resolve(options.toBuilder().features(List.of("a", "y")).build()),
+        "a.csv: ",
+        "'y' is both");
     Tables.write(root.resolve("b.csv"), "y,a\n1,2\n");
     refuses(() -> resolve(options), "b.csv: there is no column 'b'", "a.csv has");
     Tables.write(root.resolve("b.csv"), "y,a,a\n1,2,3\n");

@@ -32,7 +32,7 @@ class TableFormatsRoundTripTest {
           .add("n", ColumnType.LONG)
           .build();
   private static final TableOptions OPTIONS =
-      TableOptions.of("").withFeatures(List.of("x, \"1\"", "n"));
+      TableOptions.builder().features(List.of("x, \"1\"", "n")).build();
 
   /** A row as it is written. */
   record Row(double x, String t, int n) {

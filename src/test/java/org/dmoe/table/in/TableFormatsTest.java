@@ -37,7 +37,7 @@ class TableFormatsTest {
 
   private static final long WHOLE = Long.MAX_VALUE;
   private static final TableOptions OPTIONS =
-      TableOptions.of("y").withFeatures(List.of("x 1", "n"));
+      TableOptions.builder().response("y").features(List.of("x 1", "n")).build();
   private static final RowSchema SCHEMA =
       RowSchema.builder()
           .add("x 1", ColumnType.DOUBLE)

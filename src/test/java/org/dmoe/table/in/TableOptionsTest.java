@@ -1,6 +1,7 @@
 package org.dmoe.table.in;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.apache.hadoop.conf.Configuration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.row.CsvDialect;
@@ -40,25 +42,75 @@ class TableOptionsTest {
             "y",
             "w");
     ColumnRoles roles =
-        ColumnRoles.NONE
-            .withCategorical(List.of("c=d", "e"), Map.of("c=d", List.of("x|y", "", "+")))
-            .withWeight("w")
-            .withLabel("z=1")
-            .withUnseen(ColumnRoles.Unseen.REFERENCE)
-            .withUnits(Map.of("a & b", "%"));
+        ColumnRoles.builder()
+            .categorical(List.of("c=d", "e"))
+            .levels(Map.of("c=d", List.of("x|y", "", "+")))
+            .weight("w")
+            .label("z=1")
+            .unseen(ColumnRoles.Unseen.REFERENCE)
+            .units(Map.of("a & b", "%"))
+            .build();
     TableOptions options =
-        TableOptions.of("y")
-            .withCsv(new CsvOptions(List.of("a & b", "c=d", "y", "w"), dialect))
-            .withMissing(MissingPolicy.MEAN)
-            .withMinRows(17)
-            .withMaxBadRows(3)
-            .withRoles(roles);
+        TableOptions.builder()
+            .response("y")
+            .csv(
+                CsvOptions.builder()
+                    .columns(List.of("a & b", "c=d", "y", "w"))
+                    .dialect(dialect)
+                    .build())
+            .missing(MissingPolicy.MEAN)
+            .minRows(17)
+            .maxBadRows(3)
+            .roles(roles)
+            .build();
 
     assertThat(stored(TableOptions.of("y"))).isEqualTo(TableOptions.of("y"));
     assertThat(stored(options)).isEqualTo(options);
     assertThat(stored(options.withKnown(known))).isEqualTo(options.withKnown(known));
     FeatureSpec none = new FeatureSpec(List.of(), "y", "w");
     assertThat(stored(options.withKnown(none)).roles().known()).contains(none);
+  }
+
+  @Test
+  void whatIsNotGivenIsEmpty() {
+    TableOptions options = stored(TableOptions.builder().build());
+    assertThat(options.response()).isEmpty();
+    assertThat(options.roles().weight()).isEmpty();
+    assertThat(options.roles().label()).isEmpty();
+    assertThat(TableOptions.of("y").toBuilder().noResponse().build()).isEqualTo(options);
+  }
+
+  @Test
+  void whatCannotBeIsNamedWithItsFlag() {
+    TableOptions.Builder table = TableOptions.builder();
+    refuses(() -> table.response("").build(), "--response '': must be the name of a column");
+    table.response("y");
+    refuses(() -> table.maxBadRows(-1).build(), "--max-bad-rows -1: must not be negative");
+    table.maxBadRows(0);
+    refuses(() -> table.minRows(0).build(), "--min-rows-per-machine 0: must be at least 1");
+    table.minRows(1);
+    refuses(
+        () -> table.features(List.of("a", "b")).exclude(List.of("c")).build(),
+        "--features a,b, --exclude c: give one or the other");
+    refuses(
+        () -> CsvOptions.builder().columns(List.of("a", "b", "a")).build(),
+        "--columns: 'a' is named twice");
+  }
+
+  @Test
+  void rolesThatCannotBeAreNamedWithTheirFlags() {
+    ColumnRoles.Builder roles = ColumnRoles.builder();
+    refuses(() -> roles.weight("").build(), "--weight '': must be the name of a column");
+    refuses(
+        () -> roles.weight("w").levels(Map.of("a", List.of("p"))).build(),
+        "--levels: 'a' is not --categorical");
+    refuses(
+        () -> roles.categorical(List.of("a")).levels(Map.of("a", List.of("p", "q", "p"))).build(),
+        "--levels a=p|q|p: a level is named twice");
+  }
+
+  private static void refuses(ThrowingCallable build, String message) {
+    assertThatIllegalArgumentException().isThrownBy(build).withMessage(message);
   }
 
   @Test

@@ -35,7 +35,13 @@ class BarycentreTest {
           };
       double[] minimiser = minimise(objective, new double[] {0, 0, 1});
       for (PlanKind plan : PlanKind.values()) {
-        ReductionOptions options = new ReductionOptions(1, cost, plan, 1, 1, 50);
+        ReductionOptions options =
+            ReductionOptions.builder(1)
+                .cost(cost)
+                .plan(plan)
+                .localStarts(1)
+                .maxIterations(50)
+                .build();
         GaussianExpert expert =
             ReductionEstimator.of(options)
                 .aggregate(models, support, Progress.SILENT)

@@ -1,0 +1,208 @@
+package org.dmoe.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.dmoe.data.row.CsvDialect;
+import org.dmoe.data.synthetic.SyntheticKind;
+import org.dmoe.em.FitOptions;
+import org.dmoe.em.optimise.Optimizer;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.mapreduce.partition.Partitioning;
+import org.dmoe.mapreduce.simulate.SimulateOptions;
+import org.dmoe.table.in.CsvOptions;
+import org.dmoe.table.in.TableOptions;
+import org.dmoe.transport.ReductionOptions;
+import org.dmoe.transport.plan.CostKind;
+import org.dmoe.transport.plan.PlanKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What programs ask of the pipelines. */
+class RequestsTest {
+
+  private static final Path FILE = new Path("file");
+  private static final Path OUT = new Path("out");
+  private static final List<Path> INPUTS = List.of(FILE);
+  private static final TableOptions TABLE = TableOptions.of("y");
+
+  private final Configuration nothingSet = new Configuration(false);
+
+  private static FitRequest.Builder fit() {
+    return FitRequest.builder(INPUTS, TABLE, FitOptions.of(2), OUT);
+  }
+
+  private static AggregateRequest.Builder aggregate() {
+    return AggregateRequest.builder(INPUTS, FILE, ReductionOptions.of(2), OUT);
+  }
+
+  private static void refuses(ThrowingCallable build, String message) {
+    assertThatIllegalArgumentException().isThrownBy(build).withMessage(message);
+  }
+
+  private static void fitRefuses(UnaryOperator<FitRequest.Builder> change, String message) {
+    refuses(() -> change.apply(fit()).build(), message);
+  }
+
+  @Test
+  void defaultsOfAFitAreThoseOfTheCommandLine() {
+    FitRequest request = fit().build();
+    FitOptions fit = request.fit();
+    assertThat(fit.gateRidge()).isEqualTo(JobKey.GATE_RIDGE.getOptionalDouble(nothingSet));
+    assertThat(fit.expertRidge()).isEqualTo(JobKey.EXPERT_RIDGE.getDouble(nothingSet));
+    assertThat(fit.starts()).isEqualTo(JobKey.STARTS.getInt(nothingSet));
+    assertThat(fit.maxIterations()).isEqualTo(JobKey.MAX_ITERATIONS.getInt(nothingSet));
+    assertThat(fit.optimizer()).isEqualTo(JobKey.OPTIMIZER.getEnum(nothingSet, Optimizer.class));
+    assertThat(request.seed()).isEqualTo(JobKey.SEED.getLong(nothingSet));
+    assertThat(request.supportSize()).isEqualTo(JobKey.SUPPORT_SIZE.getInt(nothingSet));
+    assertThat(request.maxPartitions()).isEqualTo(JobKey.MAX_PARTITIONS.getInt(nothingSet));
+    assertThat(request.aggregator()).isEqualTo(JobKey.AGGREGATOR.get(nothingSet));
+    assertThat(request.minLocalModels()).isEqualTo(JobKey.MIN_LOCAL_MODELS.getDouble(nothingSet));
+    assertThat(request.partitionName()).isEqualTo("SPLIT");
+  }
+
+  /** The empty field stands for a missing value whether it is named or not. */
+  @Test
+  void defaultsOfATableAreThoseOfTheCommandLine() {
+    CsvOptions csv = CsvOptions.from(nothingSet);
+    Set<String> missing = new HashSet<>(csv.dialect().missing());
+    missing.add("");
+    CsvDialect dialect = csv.dialect().withMissing(missing);
+    assertThat(TableOptions.builder().build())
+        .isEqualTo(
+            TableOptions.from(nothingSet).toBuilder()
+                .csv(csv.toBuilder().dialect(dialect).build())
+                .build());
+  }
+
+  @Test
+  void defaultsOfAnAggregationAreThoseOfTheCommandLine() {
+    AggregateRequest request = aggregate().build();
+    ReductionOptions reduction = request.reduction();
+    assertThat(reduction.cost()).isEqualTo(JobKey.COST.getEnum(nothingSet, CostKind.class));
+    assertThat(reduction.plan()).isEqualTo(JobKey.PLAN.getEnum(nothingSet, PlanKind.class));
+    assertThat(reduction.localStarts()).isEqualTo(JobKey.LOCAL_STARTS.getInt(nothingSet));
+    assertThat(reduction.threads()).isEqualTo(JobKey.THREADS.getInt(nothingSet));
+    assertThat(reduction.maxIterations()).isEqualTo(JobKey.REDUCTION_ITERATIONS.getInt(nothingSet));
+    assertThat(request.aggregator()).isEqualTo(JobKey.AGGREGATOR.get(nothingSet));
+    assertThat(request.minLocalModels()).isEqualTo(JobKey.MIN_LOCAL_MODELS.getDouble(nothingSet));
+    assertThat(request.initial()).isEmpty();
+  }
+
+  @Test
+  void defaultsOfAPredictionAreThoseOfTheCommandLine() {
+    assertThat(PredictRequest.builder(FILE, INPUTS, TABLE, OUT).build().levels())
+        .isEqualTo(
+            Stream.of(JobKey.QUANTILES.defaultValue().orElseThrow().split(","))
+                .map(Double::valueOf)
+                .toList());
+  }
+
+  @Test
+  void aFitReducesToAsManyExpertsUnlessToldOtherwise() {
+    assertThat(fit().build().reduction().experts()).isEqualTo(2);
+    assertThat(fit().reduction(ReductionOptions.of(3)).build().reduction().experts()).isEqualTo(3);
+  }
+
+  @Test
+  void onlyADivisionByAColumnIsByColumn() {
+    assertThat(fit().build().isByColumn()).isFalse();
+    assertThat(fit().division(Partitioning.parse("random:3")).build().isByColumn()).isFalse();
+    FitRequest byColumn = fit().division(Partitioning.parse("column:site")).build();
+    assertThat(byColumn.isByColumn()).isTrue();
+    assertThat(byColumn.partitionName()).isEqualTo("column:site");
+  }
+
+  @Test
+  void aFitNeedsInputAndResponse() {
+    refuses(
+        () -> FitRequest.builder(List.of(), TABLE, FitOptions.of(2), OUT).build(),
+        "--input: name at least one path");
+    refuses(
+        () ->
+            FitRequest.builder(INPUTS, TableOptions.builder().build(), FitOptions.of(2), OUT)
+                .build(),
+        "--response: name a column");
+  }
+
+  @Test
+  void whatAFitCannotDoIsNamedWithItsFlag() {
+    fitRefuses(b -> b.supportSize(0), "--support-size 0: must be at least 1");
+    fitRefuses(b -> b.maxPartitions(0), "--max-partitions 0: must be at least 1");
+    fitRefuses(
+        b -> b.aggregator("mean"),
+        "--aggregator mean: there are reduction, weighted-average, middle, aligned-average, greedy");
+    fitRefuses(
+        b -> b.aggregator("greedy").bothPlans(true),
+        "--plan both: is for the reduction, not for --aggregator greedy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.5, 1.5, Double.NaN})
+  void theFractionOfUsableModelsIsBetweenNoughtAndOne(double fraction) {
+    String message = "--min-local-models " + fraction + ": must be between 0 and 1";
+    fitRefuses(b -> b.minLocalModels(fraction), message);
+    refuses(() -> aggregate().minLocalModels(fraction).build(), message);
+  }
+
+  @Test
+  void anInitialModelIsForTheReduction() {
+    refuses(
+        () -> aggregate().initial(FILE).aggregator("middle").build(),
+        "--init: is for the reduction, not for --aggregator middle");
+    refuses(
+        () -> AggregateRequest.builder(List.of(), FILE, ReductionOptions.of(2), OUT).build(),
+        "--models: name at least one path");
+  }
+
+  @Test
+  void levelsOfQuantilesAreDistinctAndBetweenNoughtAndOne() {
+    PredictRequest.Builder predict = PredictRequest.builder(FILE, INPUTS, TABLE, OUT);
+    refuses(
+        () -> predict.levels(List.of(1.0)).build(), "--quantiles 1.0: must lie between 0 and 1");
+    refuses(
+        () -> predict.levels(List.of(Double.NaN)).build(),
+        "--quantiles NaN: must lie between 0 and 1");
+    refuses(
+        () -> predict.levels(List.of(0.1, 0.5, 0.1)).build(), "--quantiles 0.1: is named twice");
+  }
+
+  @Test
+  void whatTheOtherRequestsCannotDoIsNamedWithItsFlag() {
+    Partitioning by = Partitioning.parse("random:2");
+    refuses(
+        () -> PartitionRequest.builder(INPUTS, TABLE, by, OUT).maxPartitions(0).build(),
+        "--max-partitions 0: must be at least 1");
+    refuses(
+        () -> SampleRequest.builder(INPUTS, TABLE, OUT).supportSize(-1).build(),
+        "--support-size -1: must be at least 1");
+    refuses(
+        () -> EvaluateRequest.builder(List.of(), INPUTS, TABLE).build(),
+        "--model: name at least one path");
+    refuses(
+        () -> Reference.builder(FILE).supportSize(0).build(),
+        "--support-size 0: must be at least 1");
+  }
+
+  @Test
+  void rowsAreDrawnFromEitherAModelOrAKind() {
+    SimulateOptions ofModel = SimulateOptions.builder(1).build();
+    SimulateOptions ofKind = SimulateOptions.builder(1).kind(SyntheticKind.HARD).build();
+    refuses(() -> SimulateRequest.builder(ofModel, OUT).build(), "give either --model or --kind");
+    refuses(
+        () -> SimulateRequest.builder(ofKind, OUT).model(FILE).build(),
+        "give either --model or --kind");
+    refuses(
+        () -> SimulateRequest.builder(ofKind, OUT).support(FILE).build(),
+        "--support goes with --model, not with --kind");
+  }
+}

@@ -41,6 +41,29 @@ class ExactTransportTest {
   }
 
   @Test
+  void costsOfAnySizeAreScaled() {
+    Random random = new Random(6);
+    for (double unit : new double[] {1e-12, 1e9, 1e15, 1e300}) {
+      double[] supply = masses(random, 3);
+      double[] demand = masses(random, 3);
+      double[][] costs = costs(random, 3, 3);
+      double expected = unit * TransportVertices.least(supply, demand, costs);
+      for (double[] row : costs) {
+        for (int k = 0; k < row.length; k++) {
+          row[k] *= unit;
+        }
+      }
+      assertThat(ExactTransport.transport(supply, demand, costs))
+          .isCloseTo(expected, within(1e-7 * expected));
+    }
+    double[][] infinite = {{1, Double.POSITIVE_INFINITY}, {1, 2}};
+    double[] half = {0.5, 0.5};
+    assertThat(ExactTransport.transport(half, half, infinite)).isInfinite();
+    double[][] unknown = {{1, Double.NaN}, {1, 2}};
+    assertThat(ExactTransport.transport(half, half, unknown)).isNaN();
+  }
+
+  @Test
   void massesThatVanishAreNoTrouble() {
     double[][] costs = {{1, 2}, {3, 5}};
     assertThat(ExactTransport.transport(new double[] {1, 0}, new double[] {0, 1}, costs))

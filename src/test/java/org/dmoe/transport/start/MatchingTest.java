@@ -1,6 +1,7 @@
 package org.dmoe.transport.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -8,6 +9,17 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class MatchingTest {
+
+  @Test
+  void costsThatCannotBeAddedUpAreNoTrouble() {
+    double infinite = Double.POSITIVE_INFINITY;
+    double[][] huge = {{1.7e308, 1e308, infinite}, {1e308, 1.7e308, 1.7e308}, {infinite, 1e308, 1}};
+    assertThat(Matching.leastCost(huge)).containsExactly(1, 0, 2);
+    double[][] impossible = {{infinite, 1}, {infinite, 2}};
+    assertThat(Matching.leastCost(impossible)).containsExactlyInAnyOrder(0, 1);
+    assertThatThrownBy(() -> Matching.leastCost(new double[][] {{1, Double.NaN}}))
+        .hasMessageContaining("not a number");
+  }
 
   @Test
   void equalsTheBestOfAllPermutations() {

@@ -1,16 +1,18 @@
 package org.dmoe.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Predicts the response row by row. Not for several threads. */
 public final class Predictor {
 
   private final Scorer scorer;
-  private final List<MixtureQuantile> quantiles = new ArrayList<>();
+  private final QuantileFinder finder;
 
-  private Predictor(Scorer scorer) {
+  private Predictor(Scorer scorer, double... levels) {
     this.scorer = scorer;
+    this.finder = QuantileFinder.of(scorer, levels);
   }
 
   /**
@@ -20,11 +22,7 @@ public final class Predictor {
    * @throws IllegalArgumentException if a level is not
    */
   public static Predictor of(MixtureOfExperts mixture, double... levels) {
-    Predictor predictor = new Predictor(Scorer.of(mixture));
-    for (double level : levels) {
-      predictor.quantiles.add(MixtureQuantile.of(level));
-    }
-    return predictor;
+    return new Predictor(Scorer.of(mixture), levels);
   }
 
   /**
@@ -39,10 +37,9 @@ public final class Predictor {
           "row has " + x.length + " covariates, the model " + scorer.dimension());
     }
     scorer.at(Numbers.requireFinite(x, "x"));
-    List<Double> values = new ArrayList<>(quantiles.size());
-    for (MixtureQuantile quantile : quantiles) {
-      values.add(quantile.at(scorer));
-    }
+    double[] quantiles = new double[finder.size()];
+    finder.find(quantiles);
+    List<Double> values = Arrays.stream(quantiles).boxed().toList();
     List<Double> probabilities = new ArrayList<>(scorer.size());
     for (int k = 0; k < scorer.size(); k++) {
       probabilities.add(scorer.probability(k));

@@ -56,7 +56,9 @@ class PredictorTest {
     Scorer scorer = Scorer.of(far);
     scorer.at(new double[0]);
     for (double level : new double[] {0.01, 0.5, 0.8, 0.99}) {
-      double y = MixtureQuantile.of(level).at(scorer);
+      double[] quantile = new double[1];
+      QuantileFinder.of(scorer, level).find(quantile);
+      double y = quantile[0];
       double h = 1e-9 * Math.abs(y);
       assertThat(scorer.cumulative(y - h)).isLessThanOrEqualTo(level);
       assertThat(scorer.cumulative(y + h)).isGreaterThanOrEqualTo(level);
@@ -79,8 +81,9 @@ class PredictorTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, 1, -0.1, 1.5, Double.NaN})
   void levelsOutsideAreRefused(double level) {
-    assertThatThrownBy(() -> MixtureQuantile.of(level))
-        .hasMessage("a quantile's level must be between 0 and 1: " + level);
+    MixtureOfExperts mixture = Mixtures.random(new SplittableRandom(14), 2, 1);
+    assertThatThrownBy(() -> Predictor.of(mixture, level))
+        .hasMessage("a quantile must lie between 0 and 1: " + level);
   }
 
   @Test

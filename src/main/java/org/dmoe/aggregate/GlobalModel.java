@@ -102,7 +102,22 @@ public final class GlobalModel {
         aggregation.converged(),
         aggregation.starts().stream().map(GlobalModel::startRecord).toList(),
         shares(aggregation, candidates),
-        warnings);
+        warnings,
+        rows(candidates));
+  }
+
+  /** Rows of the usable models; null where one of them does not say. */
+  private static Long rows(UsableModels candidates) {
+    long rows = 0;
+    for (UsableModels.Verdict verdict : candidates.verdicts()) {
+      if (verdict.rejection().isEmpty()) {
+        if (verdict.model().fit().isEmpty()) {
+          return null;
+        }
+        rows += verdict.model().fit().get().getRows();
+      }
+    }
+    return rows;
   }
 
   private static List<LocalShareRecord> shares(Aggregation aggregation, UsableModels candidates) {

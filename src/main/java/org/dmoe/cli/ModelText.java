@@ -2,21 +2,27 @@ package org.dmoe.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
+import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.StartRecord;
 import org.dmoe.model.MixtureOfExperts;
 
 /** Models as text. */
 final class ModelText {
+
+  private static final int WEIGHT_DECIMALS = 6;
 
   private ModelText() {}
 
@@ -35,7 +41,7 @@ final class ModelText {
   }
 
   private static String of(StoredModel model) {
-    String head = "%s: %s, %s rows".formatted(model.id(), model.status(), rows(model.sampleSize()));
+    String head = "%s: %s, %s".formatted(model.id(), model.status(), size(model));
     head += model.fit().map(fit -> "\n" + fit(fit, model.sampleSize())).orElse("");
     if (model.mixture().isEmpty()) {
       return head;
@@ -49,20 +55,37 @@ final class ModelText {
         + "\n\nThe gate's slopes are relative to the last expert.";
   }
 
+  /** Rows, and the sum of their weights where it is another number. */
+  private static String size(StoredModel model) {
+    double weight = model.sampleSize();
+    return rows(model)
+        .map(rows -> rows + " rows" + (rows == weight ? "" : ", sum of weights " + weight(weight)))
+        .orElseGet(() -> "sample size " + weight(weight));
+  }
+
+  private static Optional<Long> rows(StoredModel model) {
+    return model
+        .fit()
+        .map(FitRecord::getRows)
+        .or(() -> model.aggregation().map(AggregationRecord::getRows));
+  }
+
   /** A sum of weights, which is most often a whole number. */
-  private static String rows(double sampleSize) {
-    return sampleSize == Math.rint(sampleSize)
-        ? String.format(Locale.ROOT, "%.0f", sampleSize)
-        : String.format(Locale.ROOT, "%.6g", sampleSize);
+  private static String weight(double sum) {
+    return new BigDecimal(sum)
+        .setScale(WEIGHT_DECIMALS, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** Where a local fit ended, what became of its starts, and its warnings. */
   private static String fit(FitRecord fit, double sampleSize) {
     StringBuilder text = new StringBuilder(fit.getReason());
     if (Double.isFinite(fit.getLogLikelihood())) {
-      double perRow = fit.getLogLikelihood() / sampleSize;
-      String reached = "log-likelihood %.2f (%.5f a row); ";
-      text.insert(0, String.format(Locale.ROOT, reached, fit.getLogLikelihood(), perRow));
+      double mean = fit.getLogLikelihood() / sampleSize;
+      String unit = fit.getRows() == sampleSize ? "row" : "unit of weight";
+      String reached = "log-likelihood %.2f (%.5f a %s); ";
+      text.insert(0, String.format(Locale.ROOT, reached, fit.getLogLikelihood(), mean, unit));
     }
     if (!fit.getStarts().isEmpty()) {
       SortedMap<String, Long> fates =

@@ -84,11 +84,18 @@ final class ModelJsonReader {
     return value(union.getTypes().get(1), where, key);
   }
 
+  /** Fields that have a default came with a later version; older files do not hold them. */
   private IndexedRecord nested(Schema schema, String where) throws IOException {
     IndexedRecord record = (IndexedRecord) DATA.newRecord(null, schema);
-    Set<String> all = new HashSet<>();
-    schema.getFields().forEach(field -> all.add(field.name()));
-    requireAll(all, fill(record, where), where);
+    Set<String> required = new HashSet<>();
+    for (Schema.Field field : schema.getFields()) {
+      if (field.hasDefaultValue()) {
+        record.put(field.pos(), DATA.getDefaultValue(field));
+      } else {
+        required.add(field.name());
+      }
+    }
+    requireAll(required, fill(record, where), where);
     return record;
   }
 

@@ -71,8 +71,10 @@ final class ModelJsonWriter {
   private void writeRecord(IndexedRecord record) throws IOException {
     out.writeStartObject();
     for (Schema.Field field : record.getSchema().getFields()) {
-      out.writeFieldName(field.name());
-      writeValue(record.get(field.pos()));
+      if (record.get(field.pos()) != null) {
+        out.writeFieldName(field.name());
+        writeValue(record.get(field.pos()));
+      }
     }
     out.writeEndObject();
   }

@@ -145,6 +145,43 @@ class FeatureRolesCommandTest {
         .isCloseTo(number(doubled, "intercept"), org.assertj.core.api.Assertions.within(1e-6));
   }
 
+  @Test
+  void showTellsRowsFromTheSumOfTheirWeights() {
+    assertDone(fit("--categorical", "site", "--missing", "skip", "--weight", "w"));
+
+    assertThat(show("run")).startsWith("reduction: OK, 294 rows, sum of weights 438\n");
+    assertThat(show("run/local/local-models.avro"))
+        .contains("CONVERGED, 294 rows, sum of weights 438\n")
+        .containsPattern("log-likelihood -?\\d+\\.\\d+ \\(-?\\d+\\.\\d+ a unit of weight\\)");
+
+    assertDone(fit("--categorical", "site", "--missing", "skip", "--exclude", "w"));
+
+    assertThat(show("run")).startsWith("reduction: OK, 294 rows\n");
+    assertThat(show("run/local/local-models.avro"))
+        .contains("CONVERGED, 294 rows\n")
+        .contains(" a row)");
+  }
+
+  /** Files of others, and of releases that did not count, say the sum of weights alone. */
+  @Test
+  void showDoesNotTakeTheSumOfWeightsForRows() throws IOException {
+    Path others = temp.resolve("others.json");
+    Files.writeString(
+        others,
+        """
+        {"experts": [{"intercept": 0.0, "coefficients": [1.0], "variance": 1.0}],
+         "gates": [{"intercept": 0.0, "coefficients": [0.0]}], "sampleSize": 12.5}
+        """);
+
+    assertThat(show("others.json")).contains(", sample size 12.5\n").doesNotContain("rows");
+  }
+
+  private String show(String model) {
+    Outcome shown = Outcome.of("show", temp.resolve(model).toString());
+    assertDone(shown);
+    return shown.out();
+  }
+
   private static double number(String json, String key) {
     String rest = json.substring(json.indexOf('"' + key + '"') + key.length() + 2);
     return Double.parseDouble(rest.replaceFirst("(?s)^\\s*:\\s*([-+.\\dE]+).*", "$1"));

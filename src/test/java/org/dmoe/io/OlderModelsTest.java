@@ -3,8 +3,10 @@ package org.dmoe.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +91,19 @@ class OlderModelsTest {
                 "partition", "FILE",
                 "plan", "COMPONENT",
                 "seed", "1"));
+  }
+
+  /** The release did not say of a global model how many rows there were. */
+  @ParameterizedTest
+  @ValueSource(strings = {"avro", "json"})
+  void whatTheReleaseDidNotKnowIsLeftOutAgain(String format) throws IOException {
+    StoredModel model = only("plain/model." + format);
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    ModelFiles.writeJson(json, model);
+
+    assertThat(model.aggregation().orElseThrow().getRows()).isNull();
+    assertThat(json.toString(StandardCharsets.UTF_8))
+        .isEqualTo(Files.readString(RELEASE.resolve("plain/model.json")));
   }
 
   @Test

@@ -112,7 +112,8 @@ final class Samples {
         true,
         List.of(new MmStartRecord("greedy", 2.5, 0.1, 1, "won")),
         List.of(new LocalShareRecord("a", "REJECTED: why", 0.0, Double.NaN)),
-        List.of());
+        List.of(),
+        Integer.MAX_VALUE + 2L);
   }
 
   private static double[] numbers(SplittableRandom random, int n) {

@@ -50,41 +50,74 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** Runs tasks 0 to count - 1 and returns when all are done. */
+  /**
+   * Runs tasks 0 to count - 1 and returns when all are done. If tasks fail, no further ones begin,
+   * and the first failure goes on as it is, of whichever thread; an Error goes before exceptions,
+   * which may come of it.
+   */
   public void run(String stage, int count, IntConsumer task) {
     AtomicInteger next = new AtomicInteger();
     List<Future<?>> running = new ArrayList<>();
     for (int t = 1; t < Math.min(threads, count); t++) {
       running.add(helpers.submit(() -> drain(next, count, task)));
     }
+    Failures failures = new Failures();
     try {
       for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
         task.accept(i);
         heartbeat("%s: %d of %d".formatted(stage, i + 1, count));
       }
-    } finally {
+    } catch (RuntimeException | Error e) {
       next.set(count);
-      running.forEach(Workers::join);
+      failures.add(e);
     }
+    running.forEach(helper -> join(helper, failures));
+    failures.rethrow();
   }
 
   private static void drain(AtomicInteger next, int count, IntConsumer task) {
-    for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-      task.accept(i);
+    try {
+      for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+        task.accept(i);
+      }
+    } catch (RuntimeException | Error e) {
+      next.set(count);
+      throw e;
     }
   }
 
-  private static void join(Future<?> future) {
+  private static void join(Future<?> helper, Failures failures) {
     try {
-      future.get();
+      helper.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while aggregating", e);
+      failures.add(new IllegalStateException("interrupted while aggregating", e));
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
+      failures.add(e.getCause());
+    }
+  }
+
+  /** What went wrong in the threads of one run. */
+  private static final class Failures {
+
+    private RuntimeException exception;
+    private Error error;
+
+    void add(Throwable failure) {
+      if (failure instanceof Error e) {
+        error = error == null ? e : error;
+      } else if (exception == null) {
+        exception = failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
       }
-      throw new IllegalStateException(e.getCause());
+    }
+
+    void rethrow() {
+      if (error != null) {
+        throw error;
+      }
+      if (exception != null) {
+        throw exception;
+      }
     }
   }
 

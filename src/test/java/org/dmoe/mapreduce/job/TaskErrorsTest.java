@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.mapreduce.Tables;
 import org.dmoe.model.NoUsableModelException;
+import org.dmoe.model.Progress;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.TableKey;
+import org.dmoe.transport.ambient.Workers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,40 @@ class TaskErrorsTest {
         .isInstanceOf(JobFailedException.class)
         .hasMessageMatching(
             "out of memory: Java heap space \\(\\d+ MB\\): give Java a larger -Xmx.*");
+  }
+
+  @Test
+  void aHeapThatIsTooSmallForAHelperComesWithTheSameAdvice() throws IOException {
+    assertThatThrownBy(
+            () -> TaskErrors.reporting(conf, "a", TaskErrorsTest::exhaustTheHeapInAHelper))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(TaskErrors.first(conf, Tables.hadoop(directory)).orElseThrow())
+        .hasMessageStartingWith("out of memory: Java heap space (");
+  }
+
+  private static void exhaustTheHeapInAHelper() {
+    Thread caller = Thread.currentThread();
+    CountDownLatch begun = new CountDownLatch(1);
+    try (Workers workers = new Workers(2, Progress.SILENT)) {
+      workers.run(
+          "stage",
+          2,
+          task -> {
+            if (Thread.currentThread() != caller) {
+              begun.countDown();
+              throw new OutOfMemoryError("Java heap space");
+            }
+            await(begun);
+          });
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -7,9 +7,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.dmoe.mapreduce.job.JobNames;
+import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.mapreduce.job.SortBuffer;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.RowKey;
@@ -23,6 +23,10 @@ public final class CentralisedJob {
 
   private CentralisedJob() {}
 
+  /** Passes rows on. */
+  public static final class RowMapper
+      extends ReportingMapper<RowKey, RowWritable, RowKey, RowWritable> {}
+
   /**
    * @param conf with the table's options stored; copied
    * @param output directory that does not exist yet
@@ -35,7 +39,7 @@ public final class CentralisedJob {
     RowInputFormat.configure(job, inputs);
     options.store(job.getConfiguration());
     SortBuffer.forRows(job.getConfiguration());
-    job.setMapperClass(Mapper.class);
+    job.setMapperClass(RowMapper.class);
     job.setMapOutputKeyClass(RowKey.class);
     job.setMapOutputValueClass(RowWritable.class);
     job.setReducerClass(CentralisedReducer.class);

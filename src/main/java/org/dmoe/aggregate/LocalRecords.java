@@ -81,8 +81,8 @@ public record LocalRecords(
         diagnostics.warnings());
   }
 
-  private static StartRecord startRecord(StartReport fate) {
+  private static StartRecord startRecord(StartReport report) {
     return new StartRecord(
-        fate.start(), fate.kind(), fate.iterations(), fate.logLikelihood(), fate.note());
+        report.start(), report.kind(), report.iterations(), report.logLikelihood(), report.note());
   }
 }

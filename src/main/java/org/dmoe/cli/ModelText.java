@@ -88,12 +88,14 @@ final class ModelText {
       text.insert(0, String.format(Locale.ROOT, reached, fit.getLogLikelihood(), mean, unit));
     }
     if (!fit.getStarts().isEmpty()) {
-      SortedMap<String, Long> fates =
+      SortedMap<String, Long> outcomes =
           fit.getStarts().stream()
               .collect(
                   Collectors.groupingBy(StartRecord::getNote, TreeMap::new, Collectors.counting()));
       List<String> counts =
-          fates.entrySet().stream().map(fate -> fate.getValue() + " " + fate.getKey()).toList();
+          outcomes.entrySet().stream()
+              .map(report -> report.getValue() + " " + report.getKey())
+              .toList();
       text.append("\n%d starts: ".formatted(fit.getStarts().size()))
           .append(String.join(", ", counts));
     }

@@ -11,7 +11,7 @@ import org.dmoe.model.MixtureOfExperts;
  * @param objectiveTrace R_c (mean over the support) before each iteration of the winning start and
  *     at its end; a single value for aggregations that do not iterate
  * @param converged whether the iteration stopped by itself
- * @param starts the fate of each start
+ * @param starts what became of each start
  * @param localCosts for each local model, in order, its mean cost of transport to the global model
  *     (its share of R_c divided by lambda_m)
  * @param warnings for the user, each one line

@@ -15,24 +15,24 @@ import org.dmoe.transport.start.ReductionStarts;
 /** The average of local models whose experts are matched to one of them. */
 final class AlignedAverage {
 
-  private final ReductionContext workspace;
+  private final ReductionContext context;
   private final AmbientMixture ambient;
 
-  AlignedAverage(ReductionContext workspace) {
-    this.workspace = workspace;
-    this.ambient = workspace.ambient();
+  AlignedAverage(ReductionContext context) {
+    this.context = context;
+    this.ambient = context.ambient();
   }
 
   MixtureOfExperts around(int reference, List<String> warnings) {
-    GlobalExperts experts = new ReductionStarts(workspace).resized(reference);
-    AlignedExperts aligned = AlignedExperts.of(ambient, workspace.statistics().total(), experts);
+    GlobalExperts experts = new ReductionStarts(context).resized(reference);
+    AlignedExperts aligned = AlignedExperts.of(ambient, context.statistics().total(), experts);
     GlobalExperts average = aligned.average();
     if (everyModelHas(experts.size())) {
       return MixtureOfExperts.of(gate(aligned), average.restore(ambient.support()));
     }
-    ComponentPlan plan = workspace.componentPlan();
-    GlobalExperts settled = workspace.settle(plan, average);
-    return workspace.mixture(settled, plan.marginals(), warnings);
+    ComponentPlan plan = context.componentPlan();
+    GlobalExperts settled = context.settle(plan, average);
+    return context.mixture(settled, plan.marginals(), warnings);
   }
 
   private boolean everyModelHas(int experts) {
@@ -45,7 +45,7 @@ final class AlignedAverage {
   }
 
   private SoftmaxGate gate(AlignedExperts aligned) {
-    double[][] alpha = new double[workspace.experts()][];
+    double[][] alpha = new double[context.experts()][];
     List<MixtureOfExperts> matched = new ArrayList<>();
     for (int m = 0; m < ambient.machines(); m++) {
       matched.add(ambient.model(m).mixture().permuted(aligned.match(m)));

@@ -34,7 +34,7 @@ final class MajorisationMinimisation {
       return trace.get(trace.size() - 1);
     }
 
-    ReductionStartReport fate() {
+    ReductionStartReport report() {
       String note = converged ? "converged" : "stopped at the limit of iterations";
       if (!reseeded.isEmpty()) {
         note += ", %d times an empty expert was started again".formatted(reseeded.size());

@@ -67,9 +67,9 @@ public final class ReductionEstimator implements Aggregator {
   @Override
   public Aggregation aggregate(
       List<LocalModel> models, SupportingSample support, Progress progress) {
-    try (ReductionContext workspace = options.context(models, support, progress)) {
-      workspace.requireEnoughExperts();
-      return aggregate(workspace, options.plan(), starts(workspace));
+    try (ReductionContext context = options.context(models, support, progress)) {
+      context.requireEnoughExperts();
+      return aggregate(context, options.plan(), starts(context));
     }
   }
 
@@ -80,63 +80,63 @@ public final class ReductionEstimator implements Aggregator {
    */
   public PlanComparison bothPlans(
       List<LocalModel> models, SupportingSample support, Progress progress) {
-    try (ReductionContext workspace = options.context(models, support, progress)) {
-      workspace.requireEnoughExperts();
-      List<ReductionStarts.Start> starts = starts(workspace);
-      Aggregation component = aggregate(workspace, PlanKind.COMPONENT, starts);
-      Aggregation pointwise = aggregate(workspace, PlanKind.POINTWISE, starts);
+    try (ReductionContext context = options.context(models, support, progress)) {
+      context.requireEnoughExperts();
+      List<ReductionStarts.Start> starts = starts(context);
+      Aggregation component = aggregate(context, PlanKind.COMPONENT, starts);
+      Aggregation pointwise = aggregate(context, PlanKind.POINTWISE, starts);
       return new PlanComparison(
           component,
           pointwise,
-          workspace.objective(component.model(), PlanKind.POINTWISE),
-          workspace.objective(pointwise.model(), PlanKind.COMPONENT));
+          context.objective(component.model(), PlanKind.POINTWISE),
+          context.objective(pointwise.model(), PlanKind.COMPONENT));
     }
   }
 
   private Aggregation aggregate(
-      ReductionContext workspace, PlanKind kind, List<ReductionStarts.Start> starts) {
-    List<MajorisationMinimisation.Run> runs = runs(workspace, kind, starts);
+      ReductionContext context, PlanKind kind, List<ReductionStarts.Start> starts) {
+    List<MajorisationMinimisation.Run> runs = runs(context, kind, starts);
     MajorisationMinimisation.Run best = best(runs);
-    TransportPlan plan = workspace.plan(kind);
-    GlobalExperts experts = workspace.settle(plan, best.experts());
-    List<String> warnings = new ArrayList<>(workspace.supportWarnings());
+    TransportPlan plan = context.plan(kind);
+    GlobalExperts experts = context.settle(plan, best.experts());
+    List<String> warnings = new ArrayList<>(context.supportWarnings());
     for (String line : best.reseeded()) {
       warnings.add("an expert received no mass and was started again from " + line);
     }
-    MixtureOfExperts model = workspace.mixture(experts, plan.marginals(), warnings);
+    MixtureOfExperts model = context.mixture(experts, plan.marginals(), warnings);
     return new Aggregation(
         model.canonical(),
-        workspace.ambient().sampleSize(),
+        context.ambient().sampleSize(),
         best.trace().stream().mapToDouble(r -> r).toArray(),
         best.converged(),
-        runs.stream().map(MajorisationMinimisation.Run::fate).toList(),
-        workspace.byLocalModel(plan.costByLocalExpert()),
+        runs.stream().map(MajorisationMinimisation.Run::report).toList(),
+        context.byLocalModel(plan.costByLocalExpert()),
         warnings);
   }
 
-  private List<ReductionStarts.Start> starts(ReductionContext workspace) {
+  private List<ReductionStarts.Start> starts(ReductionContext context) {
     return initial.isPresent()
-        ? List.of(given(workspace))
-        : new ReductionStarts(workspace).all(options.localStarts());
+        ? List.of(given(context))
+        : new ReductionStarts(context).all(options.localStarts());
   }
 
   private List<MajorisationMinimisation.Run> runs(
-      ReductionContext workspace, PlanKind kind, List<ReductionStarts.Start> starts) {
-    boolean affordable = initial.isPresent() || kind == PlanKind.COMPONENT || workspace.small();
+      ReductionContext context, PlanKind kind, List<ReductionStarts.Start> starts) {
+    boolean affordable = initial.isPresent() || kind == PlanKind.COMPONENT || context.small();
     if (affordable) {
-      return starts.stream().map(start -> run(workspace, kind, start)).toList();
+      return starts.stream().map(start -> run(context, kind, start)).toList();
     }
     List<MajorisationMinimisation.Run> runs = new ArrayList<>();
     for (ReductionStarts.Start start : starts) {
-      runs.add(run(workspace, PlanKind.COMPONENT, start));
+      runs.add(run(context, PlanKind.COMPONENT, start));
     }
     MajorisationMinimisation.Run best = best(runs);
     String name = "component-wise solution from " + best.name();
-    return List.of(run(workspace, kind, new ReductionStarts.Start(name, best.experts())));
+    return List.of(run(context, kind, new ReductionStarts.Start(name, best.experts())));
   }
 
-  private ReductionStarts.Start given(ReductionContext workspace) {
-    StandardisedSupport support = workspace.ambient().support();
+  private ReductionStarts.Start given(ReductionContext context) {
+    StandardisedSupport support = context.ambient().support();
     MixtureOfExperts model = initial.orElseThrow();
     if (model.dimension() + 1 != support.columns()) {
       throw new IllegalArgumentException(
@@ -147,13 +147,13 @@ public final class ReductionEstimator implements Aggregator {
   }
 
   private MajorisationMinimisation.Run run(
-      ReductionContext workspace, PlanKind kind, ReductionStarts.Start start) {
+      ReductionContext context, PlanKind kind, ReductionStarts.Start start) {
     return MajorisationMinimisation.run(
         start.name(),
-        workspace.plan(kind),
+        context.plan(kind),
         start.experts(),
         options.maxIterations(),
-        workspace.workers());
+        context.workers());
   }
 
   /** The run of least R_c; the earliest on a tie. */

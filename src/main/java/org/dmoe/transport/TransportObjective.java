@@ -24,11 +24,11 @@ import org.dmoe.transport.start.ReductionStarts;
  */
 public final class TransportObjective implements AutoCloseable {
 
-  private final ReductionContext workspace;
+  private final ReductionContext context;
   private final PlanKind kind;
 
-  private TransportObjective(ReductionContext workspace, PlanKind kind) {
-    this.workspace = workspace;
+  private TransportObjective(ReductionContext context, PlanKind kind) {
+    this.context = context;
     this.kind = kind;
   }
 
@@ -48,24 +48,24 @@ public final class TransportObjective implements AutoCloseable {
 
   /** R_c = E_x sum_l pi^_l(x) min_k c(l, k, x). */
   public double pointwise(MixtureOfExperts model) {
-    return workspace.plan(PlanKind.POINTWISE).couple(experts(model));
+    return context.plan(PlanKind.POINTWISE).couple(experts(model));
   }
 
   /** sum_l min_k E_x pi^_l(x) c(l, k, x). */
   public double component(MixtureOfExperts model) {
-    return workspace.componentPlan().couple(experts(model));
+    return context.componentPlan().couple(experts(model));
   }
 
   /** E_x c(l, k, x) of each local expert (row) to each expert of the model. */
   public double[][] costs(MixtureOfExperts model) {
-    return workspace.costs(experts(model));
+    return context.costs(experts(model));
   }
 
   /** R_c of each local model alone (length M), by that plan; R_c is their mean with lambda_m. */
   public double[] byLocalModel(MixtureOfExperts model, PlanKind kind) {
-    TransportPlan plan = workspace.plan(kind);
+    TransportPlan plan = context.plan(kind);
     plan.couple(experts(model));
-    return workspace.byLocalModel(plan.costByLocalExpert());
+    return context.byLocalModel(plan.costByLocalExpert());
   }
 
   /**
@@ -73,29 +73,29 @@ public final class TransportObjective implements AutoCloseable {
    * models of a few experts.
    */
   public double transport(MixtureOfExperts model) {
-    return new ExactTransport(workspace).mean(model);
+    return new ExactTransport(context).mean(model);
   }
 
   /**
    * That model as the outcome of an aggregation that does not iterate; R_c by the options' plan.
    */
   public Aggregation describe(MixtureOfExperts model, List<String> warnings) {
-    TransportPlan plan = workspace.plan(kind);
+    TransportPlan plan = context.plan(kind);
     double objective = plan.couple(experts(model));
     return new Aggregation(
         model.canonical(),
-        workspace.ambient().sampleSize(),
+        context.ambient().sampleSize(),
         new double[] {objective},
         true,
         List.of(),
-        workspace.byLocalModel(plan.costByLocalExpert()),
+        context.byLocalModel(plan.costByLocalExpert()),
         warnings);
   }
 
   /** The local model with the least sum over the others of lambda_i R_c, R_c pointwise. */
   public Aggregation middle() {
-    MiddleModel middle = MiddleModel.of(workspace);
-    return describe(workspace.ambient().model(middle.machine()).mixture(), middle.warnings());
+    MiddleModel middle = MiddleModel.of(context);
+    return describe(context.ambient().model(middle.machine()).mixture(), middle.warnings());
   }
 
   /**
@@ -104,15 +104,15 @@ public final class TransportObjective implements AutoCloseable {
    * @throws IllegalArgumentException if all local models together have fewer than K experts
    */
   public Aggregation greedy() {
-    workspace.requireEnoughExperts();
-    ReductionStarts.Start start = new ReductionStarts(workspace).greedy();
+    context.requireEnoughExperts();
+    ReductionStarts.Start start = new ReductionStarts(context).greedy();
     List<String> warnings = new ArrayList<>();
     if (!start.name().equals(ReductionStarts.GREEDY)) {
       warnings.add(start.name());
     }
-    ComponentPlan plan = workspace.componentPlan();
-    GlobalExperts experts = workspace.settle(plan, start.experts());
-    return describe(workspace.mixture(experts, plan.marginals(), warnings), warnings);
+    ComponentPlan plan = context.componentPlan();
+    GlobalExperts experts = context.settle(plan, start.experts());
+    return describe(context.mixture(experts, plan.marginals(), warnings), warnings);
   }
 
   /**
@@ -124,14 +124,14 @@ public final class TransportObjective implements AutoCloseable {
    * @throws IllegalArgumentException if all local models together have fewer than K experts
    */
   public Aggregation alignedAverage() {
-    workspace.requireEnoughExperts();
-    MiddleModel middle = MiddleModel.of(workspace);
+    context.requireEnoughExperts();
+    MiddleModel middle = MiddleModel.of(context);
     List<String> warnings = new ArrayList<>(middle.warnings());
-    return describe(new AlignedAverage(workspace).around(middle.machine(), warnings), warnings);
+    return describe(new AlignedAverage(context).around(middle.machine(), warnings), warnings);
   }
 
   private GlobalExperts experts(MixtureOfExperts model) {
-    StandardisedSupport support = workspace.ambient().support();
+    StandardisedSupport support = context.ambient().support();
     if (model.dimension() + 1 != support.columns()) {
       throw new IllegalArgumentException(
           "the model has %d covariates, the supporting sample has %d"
@@ -142,6 +142,6 @@ public final class TransportObjective implements AutoCloseable {
 
   @Override
   public void close() {
-    workspace.close();
+    context.close();
   }
 }

@@ -63,12 +63,12 @@ class GoldenReductionTest {
   @MethodSource("cases")
   void marginalsAndAssignment(String name, PlanKind kind) throws IOException {
     GoldenCase golden = GoldenCase.read(name);
-    try (ReductionContext workspace =
+    try (ReductionContext context =
         options(golden, kind).context(golden.localModels(), golden.support(), Progress.SILENT)) {
-      TransportPlan plan = workspace.plan(kind);
-      StandardisedSupport support = workspace.ambient().support();
+      TransportPlan plan = context.plan(kind);
+      StandardisedSupport support = context.ambient().support();
       MajorisationMinimisation.run(
-          "golden", plan, GlobalExperts.of(golden.initial(), support), 100, workspace.workers());
+          "golden", plan, GlobalExperts.of(golden.initial(), support), 100, context.workers());
       if (plan instanceof ComponentPlan component) {
         int[] expected = new int[component.assignment().length];
         for (int l = 0; l < expected.length; l++) {

@@ -62,10 +62,10 @@ class TransportObjectiveTest {
     SupportingSample support = random.support(200);
     MixtureOfExperts model = random.mixture(3);
     double[][] expected = new BruteForce(models, support, CostKind.KL).pointwiseMarginals(model);
-    try (ReductionContext workspace =
+    try (ReductionContext context =
         ReductionOptions.of(3).context(models, support, Progress.SILENT)) {
-      TransportPlan plan = workspace.plan(PlanKind.POINTWISE);
-      plan.couple(GlobalExperts.of(model, workspace.ambient().support()));
+      TransportPlan plan = context.plan(PlanKind.POINTWISE);
+      plan.couple(GlobalExperts.of(model, context.ambient().support()));
       double[][] marginals = plan.marginals();
       for (int s = 0; s < expected.length; s++) {
         assertThat(marginals[s]).containsExactly(expected[s], within(1e-12));

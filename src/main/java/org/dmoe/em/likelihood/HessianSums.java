@@ -14,7 +14,7 @@ import org.dmoe.linalg.VectorMath;
 final class HessianSums {
 
   private final ParameterLayout layout;
-  private final EStep posterior;
+  private final EStep eStep;
   private final GramKernel kernel;
 
   /** tau_k r_k / sigma_k^2 and tau_k c_k with c_k = (r_k^2 / sigma_k^2 - 1) / 2: scores. */
@@ -27,9 +27,9 @@ final class HessianSums {
   private double[][] sums;
   private final double[][] variances;
 
-  HessianSums(ParameterLayout layout, EStep posterior, GramKernel kernel) {
+  HessianSums(ParameterLayout layout, EStep eStep, GramKernel kernel) {
     this.layout = layout;
-    this.posterior = posterior;
+    this.eStep = eStep;
     this.kernel = kernel;
     int K = layout.K();
     this.meanScore = new double[K][Observations.BLOCK_ROWS];
@@ -79,9 +79,9 @@ final class HessianSums {
   }
 
   private void scores(int k, int n) {
-    double[] tau = posterior.responsibility[k];
-    double[] r = posterior.residual[k];
-    double precision = posterior.precision[k];
+    double[] tau = eStep.responsibility[k];
+    double[] r = eStep.residual[k];
+    double precision = eStep.precision[k];
     for (int i = 0; i < n; i++) {
       meanScore[k][i] = tau[i] * r[i] * precision;
       varianceScore[k][i] = 0.5 * tau[i] * (r[i] * r[i] * precision - 1);
@@ -93,10 +93,10 @@ final class HessianSums {
     for (int k = 0; k < layout.K() - 1; k++) {
       for (int l = k; l < layout.K() - 1; l++) {
         double[] out = second[w++];
-        double[] pi = posterior.gate[k];
-        double[] pl = posterior.gate[l];
-        double[] tk = posterior.responsibility[k];
-        double[] tl = posterior.responsibility[l];
+        double[] pi = eStep.gate[k];
+        double[] pl = eStep.gate[l];
+        double[] tk = eStep.responsibility[k];
+        double[] tl = eStep.responsibility[l];
         double own = k == l ? 1 : 0;
         for (int i = 0; i < n; i++) {
           out[i] = tk[i] * (own - tl[i]) - pi[i] * (own - pl[i]);
@@ -109,7 +109,7 @@ final class HessianSums {
     int w = layout.pairs();
     for (int k = 0; k < layout.K() - 1; k++) {
       for (int l = 0; l < layout.K(); l++) {
-        scoreCovariance(second[w++], meanScore[l], posterior.responsibility[k], k == l ? 1 : 0, n);
+        scoreCovariance(second[w++], meanScore[l], eStep.responsibility[k], k == l ? 1 : 0, n);
       }
     }
   }
@@ -118,8 +118,7 @@ final class HessianSums {
     int w = 0;
     for (int k = 0; k < layout.K() - 1; k++) {
       for (int l = 0; l < layout.K(); l++) {
-        scoreCovariance(
-            first[w++], varianceScore[l], posterior.responsibility[k], k == l ? 1 : 0, n);
+        scoreCovariance(first[w++], varianceScore[l], eStep.responsibility[k], k == l ? 1 : 0, n);
       }
     }
   }
@@ -150,9 +149,9 @@ final class HessianSums {
   }
 
   private void addOwnMeanTerm(double[] out, int k, int n) {
-    double[] tau = posterior.responsibility[k];
-    double[] r = posterior.residual[k];
-    double precision = posterior.precision[k];
+    double[] tau = eStep.responsibility[k];
+    double[] r = eStep.residual[k];
+    double precision = eStep.precision[k];
     for (int i = 0; i < n; i++) {
       out[i] += precision * (meanScore[k][i] * r[i] - tau[i]);
     }
@@ -169,8 +168,8 @@ final class HessianSums {
           out[i] = -a[i] * b[i];
         }
         if (k == l) {
-          double[] r = posterior.residual[k];
-          double precision = posterior.precision[k];
+          double[] r = eStep.residual[k];
+          double precision = eStep.precision[k];
           for (int i = 0; i < n; i++) {
             out[i] += a[i] * (0.5 * (r[i] * r[i] * precision - 1) - 1);
           }
@@ -185,9 +184,9 @@ final class HessianSums {
         double sum = 0;
         double[] a = varianceScore[k];
         double[] b = varianceScore[l];
-        double[] tau = posterior.responsibility[k];
-        double[] r = posterior.residual[k];
-        double precision = posterior.precision[k];
+        double[] tau = eStep.responsibility[k];
+        double[] r = eStep.residual[k];
+        double precision = eStep.precision[k];
         for (int i = 0; i < n; i++) {
           double own = 0;
           if (k == l) {

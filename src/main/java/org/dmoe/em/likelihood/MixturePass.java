@@ -14,7 +14,7 @@ public final class MixturePass {
 
   private final StandardisedRows rows;
   private final ParameterLayout layout;
-  private final EStep posterior;
+  private final EStep eStep;
   private final GramKernel kernel;
   private final HessianSums hessianSums;
 
@@ -35,9 +35,9 @@ public final class MixturePass {
     this.layout = layout;
     int K = layout.K();
     int p = layout.p();
-    this.posterior = new EStep(layout);
+    this.eStep = new EStep(layout);
     this.kernel = new GramKernel(p);
-    this.hessianSums = new HessianSums(layout, posterior, kernel);
+    this.hessianSums = new HessianSums(layout, eStep, kernel);
     this.firstOrder = new double[2 * K - 1][Observations.BLOCK_ROWS];
     this.firstSums = new double[2 * K - 1][p];
     this.secondOrder = new double[K + layout.pairs()][Observations.BLOCK_ROWS];
@@ -56,45 +56,45 @@ public final class MixturePass {
   }
 
   /** Runs a pass; returns the log-likelihood. */
-  double run(double[] theta, PassDepth order) {
+  double run(double[] theta, PassDepth depth) {
     passes++;
-    clear(order);
+    clear(depth);
     boolean uniform = layout.K() > 1 && gateIsUniform(theta);
     for (int b = 0; b < rows.blockCount(); b++) {
       int n = rows.load(b);
-      logLikelihood += posterior.compute(rows, n, theta, order != PassDepth.VALUE);
-      if (order != PassDepth.VALUE) {
+      logLikelihood += eStep.compute(rows, n, theta, depth != PassDepth.VALUE);
+      if (depth != PassDepth.VALUE) {
         addFirstOrder(n);
       }
-      if (order == PassDepth.EM) {
+      if (depth == PassDepth.EM) {
         addGrams(n, !uniform);
       }
-      if (order == PassDepth.HESSIAN) {
+      if (depth == PassDepth.HESSIAN) {
         hessianSums.add(rows, n);
       }
     }
-    if (order != PassDepth.VALUE) {
+    if (depth != PassDepth.VALUE) {
       assembleGradient();
     }
-    if (order == PassDepth.EM && uniform) {
+    if (depth == PassDepth.EM && uniform) {
       fillUniformPairs();
     }
     return logLikelihood;
   }
 
-  private void clear(PassDepth order) {
+  private void clear(PassDepth depth) {
     logLikelihood = 0;
     Arrays.fill(mass, 0);
     Arrays.fill(squares, 0);
     for (double[] sum : firstSums) {
       Arrays.fill(sum, 0);
     }
-    if (order == PassDepth.EM) {
+    if (depth == PassDepth.EM) {
       for (double[] gram : grams) {
         Arrays.fill(gram, 0);
       }
     }
-    if (order == PassDepth.HESSIAN) {
+    if (depth == PassDepth.HESSIAN) {
       hessianSums.clear();
     }
   }
@@ -105,13 +105,13 @@ public final class MixturePass {
     double[] weights = rows.weights();
     for (int k = 0; k < K; k++) {
       double[] tau = secondOrder[k];
-      VectorMath.multiply(tau, posterior.responsibility[k], weights, n);
+      VectorMath.multiply(tau, eStep.responsibility[k], weights, n);
       mass[k] += VectorMath.sum(tau, n);
-      squares[k] += VectorMath.dotSquares(tau, posterior.residual[k], n);
-      VectorMath.multiply(firstOrder[K - 1 + k], tau, posterior.residual[k], n);
+      squares[k] += VectorMath.dotSquares(tau, eStep.residual[k], n);
+      VectorMath.multiply(firstOrder[K - 1 + k], tau, eStep.residual[k], n);
       if (k < K - 1) {
         double[] w = firstOrder[k];
-        VectorMath.multiply(w, posterior.gate[k], weights, n);
+        VectorMath.multiply(w, eStep.gate[k], weights, n);
         VectorMath.subtract(w, tau, w, n);
       }
     }
@@ -144,8 +144,7 @@ public final class MixturePass {
     int w = K;
     for (int k = 0; pairs && k < K; k++) {
       for (int l = k + 1; l < K; l++) {
-        VectorMath.multiply(
-            secondOrder[w++], posterior.gate[k], posterior.gate[l], rows.weights(), 1, n);
+        VectorMath.multiply(secondOrder[w++], eStep.gate[k], eStep.gate[l], rows.weights(), 1, n);
       }
     }
     kernel.addGrams(rows.columns(), n, secondOrder, w, grams);
@@ -155,7 +154,7 @@ public final class MixturePass {
     int K = layout.K();
     int p = layout.p();
     for (int k = 0; k < K; k++) {
-      double precision = posterior.precision[k];
+      double precision = eStep.precision[k];
       if (k < K - 1) {
         System.arraycopy(firstSums[k], 0, gradient, layout.gate(k), p);
       }

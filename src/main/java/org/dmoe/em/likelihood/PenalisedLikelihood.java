@@ -38,9 +38,9 @@ public final class PenalisedLikelihood {
   }
 
   /** Value at theta; afterwards the pass holds the sums of this order, gradient penalised. */
-  public double evaluate(double[] theta, PassDepth order) {
-    double value = pass.run(theta, order) - penalty.value(theta);
-    if (order != PassDepth.VALUE) {
+  public double evaluate(double[] theta, PassDepth depth) {
+    double value = pass.run(theta, depth) - penalty.value(theta);
+    if (depth != PassDepth.VALUE) {
       penalty.subtractGradient(theta, pass.gradient());
     }
     return value;

@@ -94,15 +94,15 @@ final class ExpertReplacement {
     int n = rows.observations().rows();
     double[][] labels = new double[smaller.K() + 1][n];
     double[] logDensity = new double[n];
-    EStep posterior = new EStep(smaller);
+    EStep eStep = new EStep(smaller);
     int first = 0;
     for (int b = 0; b < rows.blockCount(); b++) {
-      posterior.compute(rows, rows.load(b), others, true);
+      eStep.compute(rows, rows.load(b), others, true);
       int count = rows.observations().block(b).rows();
       for (int k = 0; k < smaller.K(); k++) {
-        System.arraycopy(posterior.responsibility[k], 0, labels[k], first, count);
+        System.arraycopy(eStep.responsibility[k], 0, labels[k], first, count);
       }
-      System.arraycopy(posterior.logDensity(), 0, logDensity, first, count);
+      System.arraycopy(eStep.logDensity(), 0, logDensity, first, count);
       first += count;
     }
     giveWorstToLast(labels, logDensity);

@@ -31,18 +31,18 @@ public final class ExactTransport {
   /** Successive shortest paths; with scaling the library saturates arcs of no bound. */
   private static final int NO_SCALING = 1;
 
-  private final ReductionContext workspace;
+  private final ReductionContext context;
 
-  public ExactTransport(ReductionContext workspace) {
-    this.workspace = workspace;
+  public ExactTransport(ReductionContext context) {
+    this.context = context;
   }
 
   public double mean(MixtureOfExperts model) {
-    StandardisedSupport support = workspace.ambient().support();
+    StandardisedSupport support = context.ambient().support();
     double[] sums = new double[support.blockCount()];
     AmbientMixture target =
         new AmbientMixture(List.of(new LocalModel("global", model, 1)), support);
-    workspace.workers().run("exact transport", sums.length, b -> sums[b] = block(target, b));
+    context.workers().run("exact transport", sums.length, b -> sums[b] = block(target, b));
     double sum = 0;
     for (double part : sums) {
       sum += part;
@@ -51,7 +51,7 @@ public final class ExactTransport {
   }
 
   private double block(AmbientMixture target, int b) {
-    AmbientMixture ambient = workspace.ambient();
+    AmbientMixture ambient = context.ambient();
     int rows = ambient.support().rows(b);
     double[][] supply = masses(ambient, b);
     double[][] demand = masses(target, b);
@@ -65,8 +65,8 @@ public final class ExactTransport {
           double difference = localMeans[l][i] - globalMeans[k][i];
           double variance = target.variance(k);
           costs[l][k] =
-              workspace.cost().offset(ambient.variance(l), variance)
-                  + workspace.cost().slope(variance) * difference * difference;
+              context.cost().offset(ambient.variance(l), variance)
+                  + context.cost().slope(variance) * difference * difference;
         }
       }
       sum += transport(column(supply, i), column(demand, i), costs);

@@ -26,12 +26,12 @@ final class LocalRanking {
     this.ranked = ranked;
   }
 
-  static LocalRanking of(ReductionContext workspace) {
-    AmbientMixture ambient = workspace.ambient();
-    ComponentPlan plan = workspace.componentPlan();
+  static LocalRanking of(ReductionContext context) {
+    AmbientMixture ambient = context.ambient();
+    ComponentPlan plan = context.componentPlan();
     int[] candidates = candidates(ambient.machines());
     double[] scores = new double[candidates.length];
-    workspace
+    context
         .workers()
         .run(
             "ranking local models",

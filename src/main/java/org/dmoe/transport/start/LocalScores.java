@@ -24,17 +24,17 @@ final class LocalScores {
   }
 
   /** Scores of the candidates, each against all candidates. */
-  static double[] pointwise(ReductionContext workspace, int[] candidates) {
-    LocalScores scores = new LocalScores(workspace.ambient(), workspace.cost(), candidates);
-    int blocks = workspace.ambient().support().blockCount();
+  static double[] pointwise(ReductionContext context, int[] candidates) {
+    LocalScores scores = new LocalScores(context.ambient(), context.cost(), candidates);
+    int blocks = context.ambient().support().blockCount();
     double[][] parts = new double[blocks][candidates.length];
-    workspace.workers().run("scoring local models", blocks, b -> scores.addBlock(b, parts[b]));
+    context.workers().run("scoring local models", blocks, b -> scores.addBlock(b, parts[b]));
     double[] total = new double[candidates.length];
     for (double[] part : parts) {
       VectorMath.add(total, part, total.length);
     }
     for (int c = 0; c < total.length; c++) {
-      total[c] /= workspace.ambient().support().size();
+      total[c] /= context.ambient().support().size();
     }
     return total;
   }

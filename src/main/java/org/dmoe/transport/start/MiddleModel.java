@@ -12,10 +12,10 @@ import org.dmoe.transport.plan.ReductionContext;
  */
 public record MiddleModel(int machine, List<String> warnings) {
 
-  public static MiddleModel of(ReductionContext workspace) {
-    int machines = workspace.ambient().machines();
+  public static MiddleModel of(ReductionContext context) {
+    int machines = context.ambient().machines();
     int[] candidates = LocalRanking.candidates(machines);
-    double[] scores = LocalScores.pointwise(workspace, candidates);
+    double[] scores = LocalScores.pointwise(context, candidates);
     int best = 0;
     for (int c = 1; c < scores.length; c++) {
       if (scores[c] < scores[best]) {

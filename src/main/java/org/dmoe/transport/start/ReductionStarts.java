@@ -21,14 +21,14 @@ public final class ReductionStarts {
   /** Name of the start by greedy merging without groups. */
   public static final String GREEDY = "greedy merging";
 
-  private final ReductionContext workspace;
+  private final ReductionContext context;
   private final AmbientMixture ambient;
   private final int experts;
 
-  public ReductionStarts(ReductionContext workspace) {
-    this.workspace = workspace;
-    this.ambient = workspace.ambient();
-    this.experts = workspace.experts();
+  public ReductionStarts(ReductionContext context) {
+    this.context = context;
+    this.ambient = context.ambient();
+    this.experts = context.experts();
   }
 
   /**
@@ -39,7 +39,7 @@ public final class ReductionStarts {
   public List<Start> all(int localStarts) {
     List<Start> starts = new ArrayList<>();
     starts.add(greedy());
-    LocalRanking ranking = LocalRanking.of(workspace);
+    LocalRanking ranking = LocalRanking.of(context);
     for (int m : ranking.best(localStarts)) {
       starts.add(local(m, ranking));
     }
@@ -48,8 +48,8 @@ public final class ReductionStarts {
   }
 
   public Start greedy() {
-    GreedyMerging merging = new GreedyMerging(experts, workspace.workers());
-    List<MergedExpert> all = GreedyMerging.all(ambient, workspace.statistics());
+    GreedyMerging merging = new GreedyMerging(experts, context.workers());
+    List<MergedExpert> all = GreedyMerging.all(ambient, context.statistics());
     GlobalExperts merged = GreedyMerging.toGlobal(merging.reduce(all));
     String name = GREEDY;
     if (merging.levels() > 0) {
@@ -72,7 +72,7 @@ public final class ReductionStarts {
   }
 
   private double[] supportGram() {
-    return workspace.statistics().total();
+    return context.statistics().total();
   }
 
   /** Experts of local model m, merged or joined by the worst-served until there are K. */
@@ -81,7 +81,7 @@ public final class ReductionStarts {
     if (own > experts) {
       List<MergedExpert> all =
           GreedyMerging.range(
-              ambient, workspace.statistics(), ambient.first(m), ambient.first(m + 1));
+              ambient, context.statistics(), ambient.first(m), ambient.first(m + 1));
       return GreedyMerging.toGlobal(new PairwiseMerging(all).reduceTo(experts));
     }
     GlobalExperts result = ambient.experts(m);
@@ -92,7 +92,7 @@ public final class ReductionStarts {
   }
 
   private GlobalExperts joined(GlobalExperts few) {
-    ComponentPlan plan = workspace.componentPlan();
+    ComponentPlan plan = context.componentPlan();
     plan.couple(few);
     int worst = WorstServed.of(plan.costByLocalExpert(), l -> true);
     return few.with(ambient.beta(worst), ambient.variance(worst));

@@ -91,6 +91,25 @@ class OptimisersTest {
     assertThat(fast.iterations()).isLessThan(em.iterations());
   }
 
+  /** Four rows in a square, standardised already: the start is the maximum, to the last bit. */
+  @Test
+  void aGradientOfExactlyZeroIsConvergence() {
+    Observations.Builder builder = Observations.builder(1);
+    for (double x : new double[] {-1, 1}) {
+      builder.add(new double[] {x}, -1).add(new double[] {x}, 1);
+    }
+    Observations rows = builder.build();
+    PenalisedLikelihood objective =
+        new PenalisedLikelihood(
+            new StandardisedRows(rows, StandardUnits.of(rows)), new ParameterLayout(2, 1), 0, 0);
+    AscentResult end =
+        new QuasiNewton(objective, Progress.SILENT, "")
+            .run(new double[objective.layout().size()], 10, 0);
+    assertThat(objective.gradient()).containsOnly(0);
+    assertThat(end.converged()).isTrue();
+    assertThat(end.iterations()).isZero();
+  }
+
   @Test
   void aVarianceAtItsFloorStaysThere() {
     Random random = new Random(3);

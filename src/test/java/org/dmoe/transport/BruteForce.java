@@ -1,5 +1,6 @@
 package org.dmoe.transport;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.model.GaussianExpert;
@@ -20,7 +21,9 @@ public final class BruteForce {
     this.cost = cost;
   }
 
-  static double cost(CostKind cost, GaussianExpert local, GaussianExpert global, double[] x) {
+  /** c(local, global, x). */
+  public static double cost(
+      CostKind cost, GaussianExpert local, GaussianExpert global, double[] x) {
     double difference = local.mean(x) - global.mean(x);
     double vl = local.variance();
     double vk = global.variance();
@@ -30,7 +33,8 @@ public final class BruteForce {
     return difference * difference + Math.pow(Math.sqrt(vl) - Math.sqrt(vk), 2);
   }
 
-  double pointwise(MixtureOfExperts model) {
+  /** E_x sum_l pi^_l(x) min_k c(l, k, x). */
+  public double pointwise(MixtureOfExperts model) {
     double sum = 0;
     for (LocalModel machine : models) {
       sum += lambda(machine) * pointwise(machine.mixture(), model);
@@ -54,7 +58,8 @@ public final class BruteForce {
     return sum / support.size();
   }
 
-  double component(MixtureOfExperts model) {
+  /** sum_l min_k E_x pi^_l(x) c(l, k, x). */
+  public double component(MixtureOfExperts model) {
     double sum = 0;
     for (LocalModel machine : models) {
       for (int l = 0; l < machine.mixture().size(); l++) {
@@ -80,7 +85,7 @@ public final class BruteForce {
   }
 
   /** S x K marginals of the pointwise plan. */
-  double[][] pointwiseMarginals(MixtureOfExperts model) {
+  public double[][] pointwiseMarginals(MixtureOfExperts model) {
     double[][] marginals = new double[support.size()][model.size()];
     for (int s = 0; s < support.size(); s++) {
       double[] x = support.row(s);
@@ -99,6 +104,51 @@ public final class BruteForce {
       }
     }
     return marginals;
+  }
+
+  /** S x K marginals of the component-wise plan. */
+  public double[][] componentMarginals(MixtureOfExperts model) {
+    double[][] marginals = new double[support.size()][model.size()];
+    for (LocalModel machine : models) {
+      for (int l = 0; l < machine.mixture().size(); l++) {
+        int best = 0;
+        for (int k = 1; k < model.size(); k++) {
+          double least = meanCost(machine, l, model.expert(best));
+          best = meanCost(machine, l, model.expert(k)) < least ? k : best;
+        }
+        for (int s = 0; s < support.size(); s++) {
+          double[] pi = machine.mixture().gate().probabilities(support.row(s));
+          marginals[s][best] += lambda(machine) * pi[l];
+        }
+      }
+    }
+    return marginals;
+  }
+
+  /** T_c: at each row the best vertex of the transport polytope. */
+  public double exact(MixtureOfExperts model) {
+    double sum = 0;
+    for (int s = 0; s < support.size(); s++) {
+      double[] x = support.row(s);
+      List<Double> supply = new ArrayList<>();
+      List<double[]> costs = new ArrayList<>();
+      for (LocalModel machine : models) {
+        for (int l = 0; l < machine.mixture().size(); l++) {
+          GaussianExpert local = machine.mixture().expert(l);
+          supply.add(lambda(machine) * machine.mixture().gate().probabilities(x)[l]);
+          costs.add(
+              model.experts().stream()
+                  .mapToDouble(global -> cost(cost, local, global, x))
+                  .toArray());
+        }
+      }
+      sum +=
+          TransportVertices.least(
+              supply.stream().mapToDouble(Double::doubleValue).toArray(),
+              model.gate().probabilities(x),
+              costs.toArray(double[][]::new));
+    }
+    return sum / support.size();
   }
 
   private double lambda(LocalModel machine) {

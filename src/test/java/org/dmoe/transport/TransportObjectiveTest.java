@@ -75,6 +75,21 @@ class TransportObjectiveTest {
 
   @ParameterizedTest
   @EnumSource(CostKind.class)
+  void exactTransportIsTheBestVertexAtEveryRow(CostKind cost) {
+    for (int seed = 0; seed < 5; seed++) {
+      RandomProblems random = new RandomProblems(seed, 2);
+      List<LocalModel> models = random.models(2, 1, 3);
+      SupportingSample support = random.support(10);
+      MixtureOfExperts model = random.mixture(2 + seed % 2);
+      double expected = new BruteForce(models, support, cost).exact(model);
+      try (TransportObjective objective = objective(models, support, cost)) {
+        assertThat(objective.transport(model)).isCloseTo(expected, within(1e-7 * expected));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CostKind.class)
   void exactTransportIsZeroToItselfAndNeverBelowThePointwiseObjective(CostKind cost) {
     for (int seed = 0; seed < 5; seed++) {
       RandomProblems random = new RandomProblems(seed, 2);

@@ -11,10 +11,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** (r - 1 - log r) / 2 to many digits, for a ratio r of variances however small or large. */
-class KullbackLeiblerCostTest {
+class KullbackLeiblerCostTest extends ExpertCostContract {
 
   private static final ExpertCost COST = new KullbackLeiblerCost();
   private static final int DIGITS = 60;
+
+  @Override
+  ExpertCost cost() {
+    return COST;
+  }
+
+  /** Log of the ratio of the densities at the local expert's quantile. */
+  @Override
+  double integrand(double z, double m, double v, double globalVariance) {
+    double y = m + Math.sqrt(v) * z;
+    double local = -0.5 * (Math.log(v) + z * z);
+    return local + 0.5 * (Math.log(globalVariance) + y * y / globalVariance);
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -38,9 +38,27 @@ final class TableArguments {
       names = "--missing",
       paramLabel = "fail|skip|mean",
       description =
-          "What a row with an empty or NA value does: it is bad, left out, or completed by the"
+          "What a row with an empty or NA value, or not a number, does: it is bad, left out, or completed by the"
               + " column's mean (default: ${DEFAULT-VALUE}).")
   TableOptions.MissingPolicy missing;
+
+  @Option(
+      names = "--time",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Columns of dates or times that are taken as seconds since 1970-01-01T00:00Z or of the"
+              + " day.")
+  List<String> times = List.of();
+
+  @Option(
+      names = "--path-columns",
+      negatable = true,
+      fallbackValue = "true",
+      description =
+          "Whether directories named NAME=VALUE below an input are columns (default:"
+              + " ${DEFAULT-VALUE}).")
+  boolean pathColumns;
 
   @Option(
       names = "--max-bad-rows",
@@ -74,6 +92,8 @@ final class TableArguments {
             .partition(partition)
             .csv(csv.options())
             .minRows(minRows)
+            .times(times)
+            .pathColumns(pathColumns)
             .roles(roles(response));
     if (!response.isEmpty()) {
       options.response(response);

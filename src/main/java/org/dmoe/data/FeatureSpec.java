@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dmoe.data.row.ColumnNames;
 
 /**
  * Which columns of a table the covariates are made of, in which order, and which are the response
@@ -87,8 +88,8 @@ public record FeatureSpec(List<FeatureColumn> columns, String response, String w
     for (String name : names) {
       if (!present.contains(name)) {
         throw new IllegalArgumentException(
-            "%s '%s' is not a column of the table, whose columns are %s"
-                .formatted(what, name, shown(columns)));
+            "%s '%s' is not a column of the table, whose columns are %s%s"
+                .formatted(what, name, shown(columns), ColumnNames.suggestion(name, columns)));
       }
     }
   }

@@ -2,17 +2,21 @@ package org.dmoe.pipeline;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.data.describe.TableDescription;
+import org.dmoe.data.row.ColumnNames;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.Scratch;
+import org.dmoe.table.in.TableContents;
 import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
 
@@ -37,40 +41,47 @@ public final class DescribePipeline {
       throws IOException {
     Configuration own = new Configuration(conf);
     options.store(own);
-    Map<String, Optional<String>> columns = chosen(own, inputs, options);
+    TableContents contents = TableFiles.columns(own, TableFiles.byIdentity(own, inputs));
     List<String> readable = new ArrayList<>();
     Map<String, String> unreadable = new LinkedHashMap<>();
-    columns.forEach(
-        (name, what) ->
-            what.ifPresentOrElse(w -> unreadable.put(name, w), () -> readable.add(name)));
+    for (String name : chosen(contents.names(), options)) {
+      if (contents.unreadable().containsKey(name)) {
+        unreadable.put(name, contents.unreadable().get(name));
+      } else {
+        readable.add(name);
+      }
+    }
+    Map<String, String> times = new HashMap<>(contents.times());
+    times.keySet().removeAll(options.times());
     try (RunDirectory work = RunDirectory.create(own, Scratch.directory(own), true)) {
       Stages.Description described =
           new Stages(own, work, console).describe(inputs, options, readable);
-      return new Result(
-          TableDescription.of(readable, described.statistics(), unreadable), described.rows());
+      TableDescription table =
+          TableDescription.of(readable, described.statistics(), unreadable)
+              .withTypes(times)
+              .withWarnings(contents.warnings());
+      return new Result(table, described.rows());
     }
   }
 
-  private static Map<String, Optional<String>> chosen(
-      Configuration conf, List<Path> inputs, TableOptions options) throws IOException {
-    Map<String, Optional<String>> all = TableFiles.columns(conf, TableFiles.list(conf, inputs));
-    Map<String, Optional<String>> chosen = new LinkedHashMap<>();
-    for (String name : options.features().isEmpty() ? all.keySet() : options.features()) {
-      requirePresent(all, name);
-      chosen.put(name, all.get(name));
-    }
-    for (String name : options.exclude()) {
-      requirePresent(all, name);
-      chosen.remove(name);
-    }
+  private static Set<String> chosen(List<String> all, TableOptions options)
+      throws UnusableInputException {
+    requirePresent(all, options.features());
+    requirePresent(all, options.exclude());
+    Set<String> chosen =
+        new LinkedHashSet<>(options.features().isEmpty() ? all : options.features());
+    chosen.removeAll(Set.copyOf(options.exclude()));
     return chosen;
   }
 
-  private static void requirePresent(Map<String, Optional<String>> all, String name)
+  private static void requirePresent(List<String> all, List<String> names)
       throws UnusableInputException {
-    if (!all.containsKey(name)) {
-      throw new UnusableInputException(
-          "--features, --exclude: '" + name + "' is not a column of the table");
+    for (String name : names) {
+      if (!all.contains(name)) {
+        throw new UnusableInputException(
+            "--features, --exclude: '%s' is not a column of the table%s"
+                .formatted(name, ColumnNames.suggestion(name, all)));
+      }
     }
   }
 }

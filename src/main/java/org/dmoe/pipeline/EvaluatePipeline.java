@@ -54,7 +54,8 @@ public final class EvaluatePipeline {
     if (request.yardstick().isPresent()) {
       reference = Optional.of(request.yardstick().get().read(conf, stored.get(0)));
     }
-    InputTable source = InputTable.open(conf, request.inputs(), columns(request.table(), stored));
+    InputTable source =
+        InputTable.open(conf, request.inputs(), columns(request.table(), stored), console);
     console.accept(source.description("test"));
     try (RunDirectory run = RunDirectory.create(conf, work, true)) {
       List<Path> files = new ArrayList<>();

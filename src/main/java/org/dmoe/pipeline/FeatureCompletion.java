@@ -39,10 +39,11 @@ final class FeatureCompletion {
     List<String> unknown = found.sources().stream().filter(this::isUnknown).toList();
     TableStatistics statistics = unknown.isEmpty() ? null : statistics(unknown);
     List<FeatureColumn> columns = new ArrayList<>();
-    for (String name : found.sources()) {
+    for (FeatureColumn source : found.columns()) {
+      String name = source.name();
       int index = unknown.indexOf(name);
       FeatureColumn column = index < 0 ? given(name) : learned(name, statistics.column(index));
-      columns.add(column.withUnit(roles.units().getOrDefault(name, "")));
+      columns.add(column.withUnit(roles.units().getOrDefault(name, source.unit())));
     }
     try {
       return found.withColumns(columns);

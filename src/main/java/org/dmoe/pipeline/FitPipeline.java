@@ -141,12 +141,12 @@ public final class FitPipeline {
   /** A column that rows are divided by is a covariate only where it is named as one. */
   private InputTable openTraining() throws IOException {
     if (!request.isByColumn()) {
-      return InputTable.open(conf, request.inputs(), request.table());
+      return InputTable.open(conf, request.inputs(), request.table(), console);
     }
     String column = request.division().orElseThrow().column();
     Configuration looking = new Configuration(conf);
     TableKey.TEXT_COLUMNS.set(looking, List.of(column));
-    return InputTable.open(looking, request.inputs(), without(column));
+    return InputTable.open(looking, request.inputs(), without(column), console);
   }
 
   private TableOptions without(String column) {
@@ -167,7 +167,7 @@ public final class FitPipeline {
     Configuration looking = new Configuration(conf);
     training.options().store(looking);
     EvaluateJob.keepLabel(looking);
-    return Optional.of(InputTable.open(looking, request.tests(), training.options()));
+    return Optional.of(InputTable.open(looking, request.tests(), training.options(), line -> {}));
   }
 
   private Path support(RunDirectory run, Stages stages, InputTable training) throws IOException {

@@ -2,6 +2,8 @@ package org.dmoe.pipeline;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -26,12 +28,14 @@ public record InputTable(
    * Looks at the files' headers and, where levels or means are wanted that are not given, at all
    * rows.
    *
+   * @param console hears of columns that are not what they may seem
    * @throws org.dmoe.model.UnusableInputException if files or columns are missing
    */
-  static InputTable open(Configuration conf, List<Path> inputs, TableOptions options)
+  static InputTable open(
+      Configuration conf, List<Path> inputs, TableOptions options, Consumer<String> console)
       throws IOException {
-    List<FileStatus> files = TableFiles.list(conf, inputs);
-    FeatureSpec features = TableFiles.resolve(conf, files, options);
+    Map<String, FileStatus> files = TableFiles.byIdentity(conf, inputs);
+    FeatureSpec features = TableFiles.resolve(conf, files, options, console);
     if (options.roles().known().isEmpty()) {
       features = new FeatureCompletion(conf, inputs, options).complete(features);
     }
@@ -41,7 +45,7 @@ public record InputTable(
             .features(features.sources())
             .build()
             .withKnown(features);
-    return new InputTable(inputs, files, named, features);
+    return new InputTable(inputs, List.copyOf(files.values()), named, features);
   }
 
   /**

@@ -96,6 +96,6 @@ final class LocalMachines {
             .partition(Partition.FILE)
             .maxBadRows(Math.max(0, whole.maxBadRows() - dealt.bad()))
             .build();
-    return InputTable.open(conf, List.of(run.path(RunFiles.PARTITION)), parts);
+    return InputTable.open(conf, List.of(run.path(RunFiles.PARTITION)), parts, line -> {});
   }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.row.ColumnNames;
 import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.run.RunDirectory;
@@ -45,7 +47,8 @@ public final class PartitionPipeline {
     TableKey.TEXT_COLUMNS.set(own, texts);
     JobKey.MAX_PARTITIONS.set(own, request.maxPartitions());
     TableOptions plain = request.table().toBuilder().roles(ColumnRoles.NONE).build();
-    InputTable source = InputTable.open(own, request.inputs(), numbers(own, request, plain, texts));
+    InputTable source =
+        InputTable.open(own, request.inputs(), numbers(own, request, plain, texts), console);
     source.requireApart(own, request.output());
     try (RunDirectory run = RunDirectory.create(own, request.output(), request.overwrite())) {
       Counters counters =
@@ -80,8 +83,9 @@ public final class PartitionPipeline {
     }
     Configuration looking = new Configuration(conf);
     chosen.store(looking);
-    List<FileStatus> files = TableFiles.list(looking, request.inputs());
-    Set<String> left = new HashSet<>(TableFiles.columns(looking, files).keySet());
+    Map<String, FileStatus> files = TableFiles.byIdentity(looking, request.inputs());
+    Set<String> left = new HashSet<>(TableFiles.columns(looking, files).names());
+    left.removeIf(ColumnNames::isRowNames);
     chosen.exclude().forEach(left::remove);
     return left.isEmpty() ? chosen.withKnown(new FeatureSpec(List.of(), "")) : chosen;
   }

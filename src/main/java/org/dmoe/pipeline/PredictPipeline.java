@@ -42,7 +42,8 @@ public final class PredictPipeline {
     requireDistinct(request, mixture);
     Configuration own = new Configuration(conf);
     TableKey.TEXT_COLUMNS.set(own, request.keep());
-    InputTable source = InputTable.open(own, request.inputs(), columns(request.table(), model));
+    InputTable source =
+        InputTable.open(own, request.inputs(), columns(request.table(), model), console);
     source.requireApart(own, request.output());
     if (source.features().dimension() != mixture.dimension()) {
       throw new UnusableInputException(

@@ -24,7 +24,7 @@ public final class SamplePipeline {
   /** Leaves support.csv in the output. */
   public static Result run(Configuration conf, SampleRequest request, Consumer<String> console)
       throws IOException {
-    InputTable source = InputTable.open(conf, request.inputs(), request.table());
+    InputTable source = InputTable.open(conf, request.inputs(), request.table(), console);
     source.requireApart(conf, request.output());
     try (RunDirectory run = RunDirectory.create(conf, request.output(), request.overwrite())) {
       Counters counters =

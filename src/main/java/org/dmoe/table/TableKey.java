@@ -24,6 +24,12 @@ public enum TableKey implements ConfigurationKey {
   QUOTE("input.csv.quote", "--quote", "character around fields of CSV", "\""),
   COMMENT("input.csv.comment", "--comment", "first character of lines that are no rows", ""),
   NOT_AVAILABLE("input.na", "--na", "texts that stand for a missing value", "NA"),
+  TIME("input.time", "--time", "columns of dates or times that are taken as seconds", ""),
+  PATH_COLUMNS(
+      "input.path-columns",
+      "--path-columns",
+      "whether directories named NAME=VALUE are columns",
+      "true"),
   CATEGORICAL("input.categorical", "--categorical", "columns that are categories", ""),
   /** Each entry is a name and its levels, parted by U+001F. */
   LEVELS("input.levels", null, "levels of categorical columns, the reference first", ""),

@@ -64,7 +64,10 @@ class HelpTest {
             .collect(Collectors.joining(" "));
 
     assertThat(JobKey.all().stream().map(ConfigurationKey::flag).flatMap(Optional::stream))
-        .allSatisfy(flag -> assertThat(all).containsPattern(" " + flag + "[=, ]"));
+        .allSatisfy(
+            flag ->
+                assertThat(all)
+                    .containsPattern(" " + flag.replace("--", "--(\\[no-])?") + "[=, ]"));
   }
 
   @Test

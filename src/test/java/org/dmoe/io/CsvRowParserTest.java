@@ -72,7 +72,7 @@ class CsvRowParserTest {
         "r,1,abc,3 | BAD | column 'a': not a number: 'abc'",
         "r,1,1.2.3,3 | BAD | column 'a': not a number: '1.2.3'",
         "r,1,2f,3 | BAD | column 'a': not a number: '2f'",
-        "r,1,2,NaN | BAD | column 'b': not finite: NaN",
+        "r,1,2,NaN | MISSING | column 'b': missing",
         "r,-Infinity,2,3 | BAD | column 'y': not finite: -Infinity",
         "r,1,2,1e999 | BAD | column 'b': not finite: 1e999",
         "r,1,2 | BAD | 3 fields, expected 4",

@@ -61,7 +61,7 @@ class SupportCsvTest {
         "'a,a;1,2' | header: column 'a' is there twice",
         "'a,b;1,2;;1,x' | line 4: column 'b': not a number: 'x'",
         "'a,b;1' | line 2: 1 fields, expected 2",
-        "'a,b;1,NaN' | line 2: column 'b': not finite: NaN",
+        "'a,b;1,NaN' | line 2: column 'b': missing",
         "'a,b;1,NA' | line 2: column 'b': missing",
       })
   void whatIsWrongIsNamed(String file, String message) {

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * What is said of a column.
  *
- * @param type number, text, mixed, empty, or unreadable
+ * @param type number, text, mixed, empty, date, time, timestamp, or unreadable
  * @param count cells that are not missing
  * @param missing cells that are
  * @param mean of the numbers, as sd, min and max; NaN where there is none
@@ -53,6 +53,11 @@ public record ColumnDescription(
         Double.NaN,
         false,
         Map.of());
+  }
+
+  ColumnDescription withType(String other) {
+    return new ColumnDescription(
+        name, other, count, missing, mean, sd, min, max, manyLevels, levels);
   }
 
   private static String type(ColumnStatistics column) {

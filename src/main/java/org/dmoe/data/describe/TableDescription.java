@@ -40,6 +40,19 @@ public record TableDescription(long rows, List<ColumnDescription> columns, List<
     return new TableDescription(table.rows(), columns, warnings);
   }
 
+  /** With other types of some columns than those of what they hold. */
+  public TableDescription withTypes(Map<String, String> types) {
+    List<ColumnDescription> named =
+        columns.stream().map(c -> c.withType(types.getOrDefault(c.name(), c.type()))).toList();
+    return new TableDescription(rows, named, warnings);
+  }
+
+  public TableDescription withWarnings(List<String> more) {
+    List<String> all = new ArrayList<>(more);
+    all.addAll(warnings);
+    return new TableDescription(rows, columns, all);
+  }
+
   private static void warn(String name, ColumnStatistics column, List<String> warnings) {
     if (column.numbers() + column.texts() == 0) {
       warnings.add("column '%s' is empty".formatted(name));

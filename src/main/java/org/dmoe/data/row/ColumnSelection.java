@@ -1,7 +1,9 @@
 package org.dmoe.data.row;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Which columns of a file are read and as what; one column may be read as number and as text.
@@ -10,15 +12,38 @@ import java.util.Objects;
  * @param response a number too; none if empty
  * @param weight a number that is not negative; none if empty
  * @param texts columns kept as they are written, in the order in which they are wanted
+ * @param times columns of dates or times that are kept as seconds where they are kept as texts
+ * @param constants texts of columns that are the same in all rows; those of the file itself go
+ *     before them
  */
 public record ColumnSelection(
-    List<String> numbers, String response, String weight, List<String> texts) {
+    List<String> numbers,
+    String response,
+    String weight,
+    List<String> texts,
+    Set<String> times,
+    Map<String, String> constants) {
 
   public ColumnSelection {
     numbers = List.copyOf(numbers);
     texts = List.copyOf(texts);
+    times = Set.copyOf(times);
+    constants = Map.copyOf(constants);
     Objects.requireNonNull(response, "response");
     Objects.requireNonNull(weight, "weight");
+  }
+
+  /** Without constants; dates and times that are kept as texts are written by ISO 8601. */
+  public ColumnSelection(List<String> numbers, String response, String weight, List<String> texts) {
+    this(numbers, response, weight, texts, Set.of(), Map.of());
+  }
+
+  public ColumnSelection withTimes(Set<String> columns) {
+    return new ColumnSelection(numbers, response, weight, texts, columns, constants);
+  }
+
+  public ColumnSelection withConstants(Map<String, String> values) {
+    return new ColumnSelection(numbers, response, weight, texts, times, values);
   }
 
   /** A row that takes what is read. */

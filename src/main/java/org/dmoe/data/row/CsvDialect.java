@@ -51,6 +51,11 @@ public record CsvDialect(char delimiter, char quote, char comment, Set<String> m
     return new CsvDialect(delimiter, quote, comment, texts);
   }
 
+  /** Whether a text stands for a missing value; NaN and nan always do. */
+  public boolean isMissing(String text) {
+    return text.isEmpty() || text.equals("NaN") || text.equals("nan") || missing.contains(text);
+  }
+
   public boolean hasComments() {
     return comment != NO_COMMENT;
   }

@@ -2,10 +2,14 @@ package org.dmoe.data.row;
 
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Puts the cells of a file's rows where a {@link ParsedRow} wants them, by the same rules for every
@@ -16,13 +20,19 @@ public final class RowCells {
 
   private static final int LONGEST_SHOWN = 40;
   private static final int NONE = -1;
+  private static final char[][] NOT_A_NUMBER = {"NaN".toCharArray(), "nan".toCharArray()};
 
+  private final int columns;
+
+  /** Of the file, then of the constants. */
   private final List<String> header;
+
+  private final String[] constants;
   private final int[] slot;
   private final int[] place;
   private final int weightSlot;
   private final char[][] missing;
-  private final boolean missingNaN;
+  private final Set<String> timesAsNumbers;
   private ParsedRow row;
   private RowStatus status = RowStatus.OK;
 
@@ -32,7 +42,11 @@ public final class RowCells {
    * @throws IllegalArgumentException naming a column that is not there
    */
   public RowCells(List<String> header, ColumnSelection wanted, CsvDialect dialect) {
-    this.header = List.copyOf(header);
+    Map<String, String> added = new TreeMap<>(wanted.constants());
+    added.keySet().removeAll(header);
+    this.columns = header.size();
+    this.header = Stream.concat(header.stream(), added.keySet().stream()).toList();
+    this.constants = added.values().toArray(String[]::new);
     this.slot = slots(wanted);
     this.place = places(wanted.texts());
     this.weightSlot = wanted.weight().isEmpty() ? NONE : wanted.numbers().size() + 1;
@@ -41,12 +55,12 @@ public final class RowCells {
             .filter(text -> !text.isEmpty())
             .map(String::toCharArray)
             .toArray(char[][]::new);
-    this.missingNaN = dialect.missing().contains("NaN");
+    this.timesAsNumbers = wanted.times();
   }
 
   /** Number of columns of the file. */
   public int columns() {
-    return slot.length;
+    return columns;
   }
 
   /** Whether a column is read at all. */
@@ -58,6 +72,11 @@ public final class RowCells {
     row = destination;
     row.clear();
     status = RowStatus.OK;
+    for (int c = 0; c < constants.length; c++) {
+      if (wants(columns + c)) {
+        text(columns + c, constants[c]);
+      }
+    }
   }
 
   /** What the row has turned out to be. */
@@ -67,12 +86,12 @@ public final class RowCells {
 
   public void number(int column, double value) {
     if (place[column] != NONE) {
-      row.setText(place[column], DoubleToDecimal.toString(value), false);
+      row.setText(place[column], DoubleToDecimal.toString(value), Double.isNaN(value));
     }
     if (slot[column] == NONE || status == RowStatus.BAD) {
       return;
     }
-    if (Double.isNaN(value) && missingNaN) {
+    if (Double.isNaN(value)) {
       setMissing(column);
     } else {
       set(column, value, null);
@@ -85,6 +104,43 @@ public final class RowCells {
     }
     if (slot[column] != NONE && status != RowStatus.BAD) {
       set(column, value, null);
+    }
+  }
+
+  /** A whole number without a sign, in 64 bits. */
+  public void unsigned(int column, long bits) {
+    if (bits >= 0) {
+      whole(column, bits);
+      return;
+    }
+    if (place[column] != NONE) {
+      row.setText(place[column], Long.toUnsignedString(bits), false);
+    }
+    if (slot[column] != NONE && status != RowStatus.BAD) {
+      set(column, ((bits >>> 1) | (bits & 1)) * 2.0, null);
+    }
+  }
+
+  /** The number is the double nearest to it. */
+  public void decimal(int column, BigDecimal value) {
+    if (place[column] != NONE) {
+      row.setText(place[column], value.toPlainString(), false);
+    }
+    if (slot[column] != NONE && status != RowStatus.BAD) {
+      set(column, value.doubleValue(), null);
+    }
+  }
+
+  /**
+   * A date or time.
+   *
+   * @param seconds as a number
+   * @param written as a text
+   */
+  public void time(int column, BigDecimal seconds, String written) {
+    decimal(column, seconds);
+    if (place[column] != NONE && !timesAsNumbers.contains(header.get(column))) {
+      row.setText(place[column], written, false);
     }
   }
 
@@ -163,6 +219,11 @@ public final class RowCells {
   }
 
   private boolean isMissing(char[] buffer, int offset, int length) {
+    for (char[] text : NOT_A_NUMBER) {
+      if (text.length == length && matches(text, buffer, offset)) {
+        return true;
+      }
+    }
     for (char[] text : missing) {
       if (text.length == length && matches(text, buffer, offset)) {
         return true;
@@ -237,7 +298,8 @@ public final class RowCells {
     Integer column = index.get(name);
     if (column == null) {
       throw new IllegalArgumentException(
-          "there is no column '%s', only %s".formatted(name, shown(header)));
+          "there is no column '%s', only %s%s"
+              .formatted(name, shown(header), ColumnNames.suggestion(name, header)));
     }
     return column;
   }

@@ -61,6 +61,8 @@ public final class DescribeJob {
         .maxBadRows(table.maxBadRows())
         .partition(table.partition())
         .minRows(table.minRows())
+        .times(table.times())
+        .pathColumns(table.pathColumns())
         .build()
         .withKnown(new FeatureSpec(List.of(), ""));
   }

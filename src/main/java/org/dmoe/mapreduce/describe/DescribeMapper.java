@@ -1,11 +1,11 @@
 package org.dmoe.mapreduce.describe;
 
 import java.io.IOException;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.dmoe.data.describe.RowSample;
 import org.dmoe.data.describe.TableStatistics;
+import org.dmoe.data.row.CsvDialect;
 import org.dmoe.data.row.RowCells;
 import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.table.StableHash;
@@ -22,7 +22,7 @@ public final class DescribeMapper
   /** Sets these hashes apart from others of the same rows. */
   private static final String SALT = "describe:";
 
-  private Set<String> notAvailable;
+  private CsvDialect dialect;
   private TableStatistics statistics;
   private double[] numbers;
   private String file;
@@ -31,7 +31,7 @@ public final class DescribeMapper
   @Override
   protected void setup(Context context) {
     Configuration conf = context.getConfiguration();
-    notAvailable = CsvOptions.from(conf).dialect().missing();
+    dialect = CsvOptions.from(conf).dialect();
     int columns = TableKey.TEXT_COLUMNS.getList(conf).size();
     statistics = TableStatistics.of(columns);
     numbers = new double[columns];
@@ -48,7 +48,7 @@ public final class DescribeMapper
 
   private void add(int c, String text) {
     numbers[c] = Double.NaN;
-    if (text.isEmpty() || notAvailable.contains(text)) {
+    if (dialect.isMissing(text)) {
       statistics.column(c).addMissing();
       return;
     }

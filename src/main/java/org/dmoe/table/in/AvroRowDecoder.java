@@ -1,6 +1,9 @@
 package org.dmoe.table.in;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -60,11 +63,19 @@ final class AvroRowDecoder implements DatumReader<ParsedRow> {
     return switch (type.getType()) {
       case DOUBLE -> (in, column, cells) -> cells.number(column, in.readDouble());
       case FLOAT -> (in, column, cells) -> cells.number(column, in.readFloat());
-      case INT -> (in, column, cells) -> cells.whole(column, in.readInt());
-      case LONG -> (in, column, cells) -> cells.whole(column, in.readLong());
+      case INT ->
+          AvroColumns.time(type)
+              .<Cell>map(time -> (in, column, cells) -> time.put(cells, column, in.readInt()))
+              .orElse((in, column, cells) -> cells.whole(column, in.readInt()));
+      case LONG ->
+          AvroColumns.time(type)
+              .<Cell>map(time -> (in, column, cells) -> time.put(cells, column, in.readLong()))
+              .orElse((in, column, cells) -> cells.whole(column, in.readLong()));
       case BOOLEAN -> (in, column, cells) -> cells.text(column, "" + in.readBoolean());
       case STRING -> string();
       case ENUM -> symbol(type.getEnumSymbols());
+      case BYTES -> decimal(AvroColumns.scale(type).orElseThrow());
+      case FIXED -> fixed(AvroColumns.scale(type).orElseThrow(), type.getFixedSize());
       case UNION -> union(type.getTypes());
       case NULL ->
           (in, column, cells) -> {
@@ -82,6 +93,23 @@ final class AvroRowDecoder implements DatumReader<ParsedRow> {
 
   private static Cell symbol(List<String> symbols) {
     return (in, column, cells) -> cells.text(column, symbols.get(in.readEnum()));
+  }
+
+  private static Cell decimal(int scale) {
+    return (in, column, cells) -> {
+      ByteBuffer bytes = in.readBytes(null);
+      byte[] unscaled = new byte[bytes.remaining()];
+      bytes.get(unscaled);
+      cells.decimal(column, new BigDecimal(new BigInteger(unscaled), scale));
+    };
+  }
+
+  private static Cell fixed(int scale, int length) {
+    byte[] unscaled = new byte[length];
+    return (in, column, cells) -> {
+      in.readFixed(unscaled);
+      cells.decimal(column, new BigDecimal(new BigInteger(unscaled), scale));
+    };
   }
 
   private static Cell union(List<Schema> branches) {

@@ -39,7 +39,7 @@ record CsvHeader(List<String> columns, long end) {
   }
 
   TableSchema schema() {
-    return new TableSchema(columns, Map.of());
+    return new TableSchema(columns, Map.of(), Map.of());
   }
 
   /**

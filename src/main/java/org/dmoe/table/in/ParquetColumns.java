@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
@@ -13,8 +12,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.dmoe.table.out.AvroNames;
 
@@ -35,15 +37,18 @@ final class ParquetColumns {
     Map<String, String> columnNames = columnNames(file);
     List<String> names = new ArrayList<>();
     Map<String, String> unreadable = new HashMap<>();
+    Map<String, TimeType> times = new HashMap<>();
     for (Type type : file.getSchema().getFields()) {
       String name = columnNames.getOrDefault(type.getName(), type.getName());
       names.add(name);
       String complaint = complaint(type);
       if (!complaint.isEmpty()) {
         unreadable.put(name, complaint);
+      } else if (ParquetValues.time(type.asPrimitiveType()) != null) {
+        times.put(name, ParquetValues.time(type.asPrimitiveType()));
       }
     }
-    return new TableSchema(names, unreadable);
+    return new TableSchema(names, unreadable, times);
   }
 
   private static Map<String, String> columnNames(FileMetaData file) {
@@ -67,13 +72,11 @@ final class ParquetColumns {
       return "nested values";
     }
     PrimitiveType primitive = type.asPrimitiveType();
-    if (primitive.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation) {
-      return "decimals";
-    }
-    return switch (primitive.getPrimitiveTypeName()) {
-      case INT96, FIXED_LEN_BYTE_ARRAY ->
-          "values of type " + primitive.getPrimitiveTypeName().name().toLowerCase(Locale.ROOT);
-      default -> "";
-    };
+    LogicalTypeAnnotation logical = primitive.getLogicalTypeAnnotation();
+    boolean opaque =
+        primitive.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
+            && !(logical instanceof DecimalLogicalTypeAnnotation)
+            && !(logical instanceof Float16LogicalTypeAnnotation);
+    return opaque ? "values of type fixed_len_byte_array" : "";
   }
 }

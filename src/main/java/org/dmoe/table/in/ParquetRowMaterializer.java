@@ -5,6 +5,7 @@ import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
+import org.apache.parquet.schema.MessageType;
 import org.dmoe.data.row.ParsedRow;
 import org.dmoe.data.row.RowCells;
 import org.dmoe.data.row.RowStatus;
@@ -18,10 +19,11 @@ final class ParquetRowMaterializer extends RecordMaterializer<RowStatus> {
 
   /**
    * @param columns for each field that is read its place among the file's columns
+   * @param requested the fields that are read
    */
-  ParquetRowMaterializer(RowCells cells, int[] columns) {
+  ParquetRowMaterializer(RowCells cells, int[] columns, MessageType requested) {
     this.cells = cells;
-    this.root = new Root(columns);
+    this.root = new Root(columns, requested);
   }
 
   void fill(ParsedRow destination) {
@@ -42,10 +44,10 @@ final class ParquetRowMaterializer extends RecordMaterializer<RowStatus> {
 
     private final Cell[] fields;
 
-    Root(int[] columns) {
+    Root(int[] columns, MessageType requested) {
       fields = new Cell[columns.length];
       for (int f = 0; f < fields.length; f++) {
-        fields[f] = new Cell(columns[f]);
+        fields[f] = new Cell(columns[f], ParquetValues.of(requested.getType(f).asPrimitiveType()));
       }
     }
 
@@ -75,10 +77,12 @@ final class ParquetRowMaterializer extends RecordMaterializer<RowStatus> {
   private final class Cell extends PrimitiveConverter {
 
     private final int column;
+    private final ParquetValues values;
     private boolean seen;
 
-    Cell(int column) {
+    Cell(int column, ParquetValues values) {
       this.column = column;
+      this.values = values;
     }
 
     @Override
@@ -96,13 +100,13 @@ final class ParquetRowMaterializer extends RecordMaterializer<RowStatus> {
     @Override
     public void addInt(int value) {
       seen = true;
-      cells.whole(column, value);
+      values.whole(cells, column, value);
     }
 
     @Override
     public void addLong(long value) {
       seen = true;
-      cells.whole(column, value);
+      values.whole(cells, column, value);
     }
 
     @Override
@@ -114,7 +118,7 @@ final class ParquetRowMaterializer extends RecordMaterializer<RowStatus> {
     @Override
     public void addBinary(Binary value) {
       seen = true;
-      cells.text(column, value.toStringUsingUTF8());
+      values.bytes(cells, column, value);
     }
   }
 }

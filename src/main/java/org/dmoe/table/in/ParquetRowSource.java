@@ -65,7 +65,7 @@ final class ParquetRowSource implements RowSource {
       MessageType requested = new MessageType(file.getSchema().getName(), types);
       reader.setRequestedSchema(requested);
       return new ParquetRowSource(
-          part, reader, new ParquetRowMaterializer(cells, columns), requested);
+          part, reader, new ParquetRowMaterializer(cells, columns, requested), requested);
     } catch (RuntimeException e) {
       reader.close();
       throw e;

@@ -2,6 +2,7 @@ package org.dmoe.table.in;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.DesignEncoder;
 import org.dmoe.data.FeatureSpec;
@@ -43,7 +44,9 @@ final class RowDesign {
     }
     texts = new String[passedOn.length];
     x = new double[encoder.dimension()];
-    selection = new ColumnSelection(spec.numbers(), spec.response(), spec.weight(), read);
+    selection =
+        new ColumnSelection(spec.numbers(), spec.response(), spec.weight(), read)
+            .withTimes(Set.copyOf(options.times()));
   }
 
   /** What is read of a file. */

@@ -35,8 +35,8 @@ public final class RowInputFormat extends FileInputFormat<RowKey, RowWritable> {
    */
   public static FeatureSpec configure(Job job, List<Path> inputs) throws IOException {
     Configuration conf = job.getConfiguration();
-    List<FileStatus> files = TableFiles.list(conf, inputs);
-    FeatureSpec spec = TableFiles.resolve(conf, files, TableOptions.from(conf));
+    Map<String, FileStatus> files = TableFiles.byIdentity(conf, inputs);
+    FeatureSpec spec = TableFiles.resolve(conf, files, TableOptions.from(conf), line -> {});
     TableKey.COLUMNS.set(conf, SpecEntries.write(spec.columns()));
     setInputPaths(job, inputs.toArray(Path[]::new));
     job.setInputFormatClass(RowInputFormat.class);

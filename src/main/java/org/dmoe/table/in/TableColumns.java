@@ -3,14 +3,19 @@ package org.dmoe.table.in;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.row.ColumnNames;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.Paths;
 import org.dmoe.table.TableKey;
@@ -20,17 +25,22 @@ final class TableColumns {
 
   private final Configuration conf;
   private final TableOptions options;
+  private final Set<String> warnings = new LinkedHashSet<>();
 
   TableColumns(Configuration conf, TableOptions options) {
     this.conf = conf;
     this.options = options;
   }
 
-  FeatureSpec resolve(List<FileStatus> files) throws IOException {
+  /**
+   * @param files by their identities
+   */
+  FeatureSpec resolve(Map<String, FileStatus> files) throws IOException {
     FeatureSpec spec = null;
     FileStatus first = null;
-    for (FileStatus file : files) {
-      Optional<TableSchema> schema = TableFormat.schema(conf, file.getPath());
+    for (Map.Entry<String, FileStatus> entry : files.entrySet()) {
+      FileStatus file = entry.getValue();
+      Optional<TableSchema> schema = schema(entry.getKey(), file);
       if (schema.isEmpty()) {
         continue;
       }
@@ -49,33 +59,68 @@ final class TableColumns {
   }
 
   /** Columns of all files with what makes them unreadable. */
-  static Map<String, Optional<String>> all(Configuration conf, List<FileStatus> files)
-      throws IOException {
-    Map<String, Optional<String>> columns = new LinkedHashMap<>();
+  TableContents all(Map<String, FileStatus> files) throws IOException {
+    Set<String> columns = new LinkedHashSet<>();
+    Map<String, String> unreadable = new HashMap<>();
+    Map<String, String> times = new HashMap<>();
     FileStatus first = null;
-    for (FileStatus file : files) {
-      Optional<TableSchema> schema = TableFormat.schema(conf, file.getPath());
+    for (Map.Entry<String, FileStatus> entry : files.entrySet()) {
+      FileStatus file = entry.getValue();
+      Optional<TableSchema> schema = schema(entry.getKey(), file);
       if (schema.isEmpty()) {
         continue;
       }
       List<String> names = schema.get().columns();
       if (first == null) {
         first = file;
-        names.forEach(name -> columns.put(name, Optional.empty()));
+        columns.addAll(names);
       }
-      requireAll(names, file, List.copyOf(columns.keySet()), first);
-      requireAll(List.copyOf(columns.keySet()), first, names, file);
-      schema.get().unreadable().forEach((name, what) -> columns.put(name, Optional.of(what)));
+      requireAll(names, file, List.copyOf(columns), first);
+      requireAll(List.copyOf(columns), first, names, file);
+      unreadable.putAll(schema.get().unreadable());
+      schema.get().times().forEach((name, time) -> times.put(name, time.what()));
     }
     if (first == null) {
       throw nothing(files);
     }
-    return columns;
+    columns.stream().filter(ColumnNames::isRowNames).forEach(this::warnOfRowNames);
+    return new TableContents(List.copyOf(columns), unreadable, times, List.copyOf(warnings));
   }
 
-  private static UnusableInputException nothing(List<FileStatus> files) {
+  /** What whoever asked for the columns should hear. */
+  Set<String> warnings() {
+    return Collections.unmodifiableSet(warnings);
+  }
+
+  /** The columns of a file and those that its directories' names hold. */
+  private Optional<TableSchema> schema(String identity, FileStatus file) throws IOException {
+    Optional<TableSchema> found = TableFormat.schema(conf, file.getPath());
+    if (found.isEmpty()) {
+      return found;
+    }
+    List<String> names = new ArrayList<>(found.get().columns());
+    for (String column : PathColumns.of(conf, identity).keySet()) {
+      if (names.contains(column)) {
+        warnings.add(
+            "column '%s' is in the files and in the names of their directories: that of the files is taken"
+                .formatted(column));
+      } else {
+        names.add(column);
+      }
+    }
+    return Optional.of(new TableSchema(names, found.get().unreadable(), found.get().times()));
+  }
+
+  private void warnOfRowNames(String column) {
+    warnings.add(
+        "column '%s' looks like row names and is not taken as a covariate (--features names covariates)"
+            .formatted(column));
+  }
+
+  private static UnusableInputException nothing(Map<String, FileStatus> files) {
     return new UnusableInputException(
-        Paths.shown(files.get(0).getPath()) + ": the input has no header and no rows");
+        Paths.shown(files.values().iterator().next().getPath())
+            + ": the input has no header and no rows");
   }
 
   private FeatureSpec select(TableSchema schema, FileStatus file) throws IOException {
@@ -89,10 +134,38 @@ final class TableColumns {
       schema.requireReadable(spec.sources());
       schema.requireReadable(List.of(spec.response(), spec.weight()));
       schema.requireReadable(TableKey.TEXT_COLUMNS.getList(conf));
-      return spec;
+      return withTimes(spec, schema);
     } catch (IllegalArgumentException e) {
       throw new UnusableInputException(Paths.shown(file.getPath()) + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Dates and times are numbers where that is asked for, by an option or the model. */
+  private FeatureSpec withTimes(FeatureSpec spec, TableSchema schema) {
+    boolean known = options.roles().known().isPresent();
+    Set<String> asked = new HashSet<>(options.times());
+    if (known) {
+      spec.columns().stream()
+          .filter(column -> TimeType.UNITS.contains(column.unit()))
+          .forEach(column -> asked.add(column.name()));
+    } else {
+      FeatureSpec.requireColumns(schema.columns(), options.times(), "--time column");
+      schema.requireTimes(options.times());
+    }
+    List<String> numbers = new ArrayList<>(spec.numbers());
+    numbers.removeAll(options.roles().categorical());
+    numbers.add(spec.response());
+    numbers.add(spec.weight());
+    schema.requireNumbers(numbers, asked);
+    return known
+        ? spec
+        : spec.withColumns(spec.columns().stream().map(c -> withUnit(c, schema)).toList());
+  }
+
+  private FeatureColumn withUnit(FeatureColumn column, TableSchema schema) {
+    return options.times().contains(column.name())
+        ? column.withUnit(schema.times().get(column.name()).unit())
+        : column;
   }
 
   private FeatureSpec present(FeatureSpec known, TableSchema schema) {
@@ -110,6 +183,7 @@ final class TableColumns {
     List<String> excluded = new ArrayList<>(options.exclude());
     roles.weight().ifPresent(excluded::add);
     roles.label().ifPresent(excluded::add);
+    excludeRowNames(schema, excluded);
     FeatureSpec spec =
         FeatureSpec.select(
                 schema.columns(), options.response().orElse(""), options.features(), excluded)
@@ -120,6 +194,23 @@ final class TableColumns {
       throw new IllegalArgumentException("'" + roles.label().get() + "' is both label and feature");
     }
     return spec;
+  }
+
+  /** Row names are covariates only where they are named as such. */
+  private void excludeRowNames(TableSchema schema, List<String> excluded) {
+    if (!options.features().isEmpty()) {
+      return;
+    }
+    for (String column : schema.columns()) {
+      boolean used =
+          options.response().filter(column::equals).isPresent()
+              || options.roles().categorical().contains(column)
+              || excluded.contains(column);
+      if (ColumnNames.isRowNames(column) && !used) {
+        excluded.add(column);
+        warnOfRowNames(column);
+      }
+    }
   }
 
   private void requirePresent(TableSchema schema) {
@@ -134,7 +225,12 @@ final class TableColumns {
   private static void requireCovariates(FeatureSpec spec, Collection<String> names, String option) {
     for (String name : names) {
       if (!spec.sources().contains(name)) {
-        throw new IllegalArgumentException(option + ": '" + name + "' is not among the features");
+        throw new IllegalArgumentException(
+            option
+                + ": '"
+                + name
+                + "' is not among the features"
+                + ColumnNames.suggestion(name, spec.sources()));
       }
     }
   }
@@ -151,7 +247,9 @@ final class TableColumns {
     for (String text : TableKey.TEXT_COLUMNS.getList(conf)) {
       if (!header.contains(text)) {
         throw new UnusableInputException(
-            "%s: there is no column '%s'".formatted(Paths.shown(file.getPath()), text));
+            "%s: there is no column '%s'%s"
+                .formatted(
+                    Paths.shown(file.getPath()), text, ColumnNames.suggestion(text, header)));
       }
     }
   }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -46,7 +46,7 @@ public final class TableFiles {
   }
 
   /** As {@link #list}, with the files' identities. */
-  static Map<String, FileStatus> byIdentity(Configuration conf, List<Path> inputs)
+  public static Map<String, FileStatus> byIdentity(Configuration conf, List<Path> inputs)
       throws IOException {
     Map<String, FileStatus> files = new LinkedHashMap<>();
     for (Path input : inputs) {
@@ -67,24 +67,33 @@ public final class TableFiles {
   /**
    * The covariates and the response, found in the files' headers.
    *
+   * @param files by their identities
+   * @param console hears of columns that are not what they may seem
    * @throws UnusableInputException naming the column and the file
    */
   public static FeatureSpec resolve(
-      Configuration conf, List<FileStatus> files, TableOptions options) throws IOException {
+      Configuration conf,
+      Map<String, FileStatus> files,
+      TableOptions options,
+      Consumer<String> console)
+      throws IOException {
     Configuration own = new Configuration(conf);
     options.store(own);
-    return new TableColumns(own, options).resolve(files);
+    TableColumns columns = new TableColumns(own, options);
+    FeatureSpec spec = columns.resolve(files);
+    columns.warnings().forEach(text -> console.accept("warning: " + text));
+    return spec;
   }
 
   /**
-   * The columns that all files have, in the first file's order, and among them those that hold
-   * neither numbers nor texts, with what they hold.
+   * The columns that all files have, by the options that the configuration holds.
    *
+   * @param files by their identities
    * @throws UnusableInputException naming the column and the file if they differ
    */
-  public static Map<String, Optional<String>> columns(Configuration conf, List<FileStatus> files)
+  public static TableContents columns(Configuration conf, Map<String, FileStatus> files)
       throws IOException {
-    return TableColumns.all(conf, files);
+    return new TableColumns(conf, TableOptions.from(conf)).all(files);
   }
 
   /**

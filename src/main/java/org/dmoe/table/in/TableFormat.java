@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -101,7 +102,9 @@ enum TableFormat {
   /** Opens a part of a file. */
   static RowSource source(TaskAttemptContext context, SplitPart part, ColumnSelection wanted)
       throws IOException {
-    return checked(part.path(), () -> of(part.path()).open(context, part, wanted));
+    Map<String, String> constants = PathColumns.of(context.getConfiguration(), part.file());
+    return checked(
+        part.path(), () -> of(part.path()).open(context, part, wanted.withConstants(constants)));
   }
 
   /** How many rows a part of a file has, by what its beginning looks like. */

@@ -19,6 +19,8 @@ public final class TableOptions {
   private final CsvOptions csv;
   private final long minRows;
   private final ColumnRoles roles;
+  private final List<String> times;
+  private final boolean pathColumns;
 
   /** What a missing value in a column that is needed does. */
   public enum MissingPolicy {
@@ -48,6 +50,8 @@ public final class TableOptions {
     csv = from.csv;
     minRows = from.minRows;
     roles = from.roles;
+    times = from.times;
+    pathColumns = from.pathColumns;
   }
 
   /** All columns are covariates, nothing may be missing or unreadable. */
@@ -71,7 +75,9 @@ public final class TableOptions {
         .partition(partition)
         .csv(csv)
         .minRows(minRows)
-        .roles(roles);
+        .roles(roles)
+        .times(times)
+        .pathColumns(pathColumns);
   }
 
   public Optional<String> response() {
@@ -111,6 +117,14 @@ public final class TableOptions {
     return roles;
   }
 
+  public List<String> times() {
+    return times;
+  }
+
+  public boolean pathColumns() {
+    return pathColumns;
+  }
+
   /** With covariates that need not be found among the table's columns. */
   public TableOptions withKnown(FeatureSpec spec) {
     return toBuilder().roles(roles.toBuilder().known(spec).build()).build();
@@ -125,6 +139,8 @@ public final class TableOptions {
     TableKey.MAX_BAD_ROWS.set(conf, maxBadRows);
     TableKey.PARTITION.set(conf, partition);
     TableKey.MIN_ROWS.set(conf, minRows);
+    TableKey.TIME.set(conf, times);
+    TableKey.PATH_COLUMNS.set(conf, Boolean.toString(pathColumns));
     csv.store(conf);
     roles.store(conf);
   }
@@ -142,6 +158,8 @@ public final class TableOptions {
             .partition(TableKey.PARTITION.getEnum(conf, Partition.class))
             .csv(CsvOptions.from(conf))
             .minRows(TableKey.MIN_ROWS.getLong(conf))
+            .times(TableKey.TIME.getList(conf))
+            .pathColumns(Boolean.parseBoolean(TableKey.PATH_COLUMNS.get(conf)))
             .roles(ColumnRoles.from(conf));
     TableKey.RESPONSE.getOptional(conf).ifPresent(options::response);
     return options.build();
@@ -149,7 +167,17 @@ public final class TableOptions {
 
   private List<Object> properties() {
     return List.of(
-        response, features, exclude, missing, maxBadRows, partition, csv, minRows, roles);
+        response,
+        features,
+        exclude,
+        missing,
+        maxBadRows,
+        partition,
+        csv,
+        minRows,
+        roles,
+        times,
+        pathColumns);
   }
 
   @Override
@@ -179,6 +207,8 @@ public final class TableOptions {
     private CsvOptions csv = CsvOptions.DEFAULT;
     private long minRows = 1;
     private ColumnRoles roles = ColumnRoles.NONE;
+    private List<String> times = List.of();
+    private boolean pathColumns = true;
 
     private Builder() {}
 
@@ -242,6 +272,18 @@ public final class TableOptions {
     /** Columns that are no plain numbers; by default {@link ColumnRoles#NONE}. */
     public Builder roles(ColumnRoles others) {
       roles = Objects.requireNonNull(others, "roles");
+      return this;
+    }
+
+    /** Columns of dates or times that are taken as seconds; by default none may be a number. */
+    public Builder times(List<String> columns) {
+      times = List.copyOf(columns);
+      return this;
+    }
+
+    /** Whether directories named NAME=VALUE below the input are columns, as they are by default. */
+    public Builder pathColumns(boolean wanted) {
+      pathColumns = wanted;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package org.dmoe.table.in;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,10 @@ import java.util.Set;
  *
  * @param columns their names, in order
  * @param unreadable for each column that holds neither numbers nor texts, what it holds
+ * @param times for each column of dates or times, which
  */
-record TableSchema(List<String> columns, Map<String, String> unreadable) {
+record TableSchema(
+    List<String> columns, Map<String, String> unreadable, Map<String, TimeType> times) {
 
   /**
    * @throws IllegalArgumentException if a name occurs twice
@@ -19,6 +22,7 @@ record TableSchema(List<String> columns, Map<String, String> unreadable) {
   TableSchema {
     columns = List.copyOf(columns);
     unreadable = Map.copyOf(unreadable);
+    times = Map.copyOf(times);
     Set<String> seen = new HashSet<>();
     for (String column : columns) {
       if (!seen.add(column)) {
@@ -37,6 +41,33 @@ record TableSchema(List<String> columns, Map<String, String> unreadable) {
         throw new IllegalArgumentException(
             "column '%s' holds %s, neither numbers nor texts (--exclude leaves it out)"
                 .formatted(column, what));
+      }
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if one of the columns holds neither dates nor times
+   */
+  void requireTimes(Iterable<String> asked) {
+    for (String column : asked) {
+      if (!times.containsKey(column)) {
+        throw new IllegalArgumentException(
+            "--time: column '%s' is not of a type of dates or times".formatted(column));
+      }
+    }
+  }
+
+  /**
+   * @param asked columns of dates or times to be taken as seconds
+   * @throws IllegalArgumentException if another is wanted as a number
+   */
+  void requireNumbers(Iterable<String> wanted, Collection<String> asked) {
+    for (String column : wanted) {
+      TimeType time = times.get(column);
+      if (time != null && !asked.contains(column)) {
+        throw new IllegalArgumentException(
+            "column '%1$s' is a %2$s; --time %1$s takes it as %3$s, --exclude %1$s leaves it out"
+                .formatted(column, time.what(), time.origin()));
       }
     }
   }

@@ -83,7 +83,7 @@ class RowInputFormatTest {
   @Test
   void badRowsAreNamedByFileLineAndReason() throws IOException {
     refuses("y,a\n1,2\n3,abc\n", "t.csv:3: ", "'a': ", "abc");
-    refuses("y,a\nNaN,2\n", "t.csv:2: ", "NaN");
+    refuses("y,a\nNaN,2\n", "t.csv:2: ", "'y': missing", "--missing skip", "--missing mean");
     refuses("y,a\n1,-Infinity\n", "t.csv:2: ", "-Infinity");
     refuses("y,a\n1,1e999\n", "t.csv:2: ", "1e999");
     refuses("y,a\n1\n", "t.csv:2: ");

@@ -147,7 +147,7 @@ class TableFilesTest {
   }
 
   private FeatureSpec resolve(TableOptions options) throws IOException {
-    return TableFiles.resolve(conf, TableFiles.list(conf, hadoop(root)), options);
+    return TableFiles.resolve(conf, TableFiles.byIdentity(conf, hadoop(root)), options, line -> {});
   }
 
   /** Not by URI: patterns would be escaped. */

@@ -1,0 +1,26 @@
+package org.dmoe.table.in;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The columns that all files of a table have.
+ *
+ * @param names in the first file's order
+ * @param unreadable what those hold that are neither numbers nor texts
+ * @param times what those hold that are dates or times: date, time or timestamp
+ * @param warnings for whoever asked
+ */
+public record TableContents(
+    List<String> names,
+    Map<String, String> unreadable,
+    Map<String, String> times,
+    List<String> warnings) {
+
+  public TableContents {
+    names = List.copyOf(names);
+    unreadable = Map.copyOf(unreadable);
+    times = Map.copyOf(times);
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -1,6 +1,7 @@
 package org.dmoe.table.in;
 
 import java.io.IOException;
+import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.mapred.FsInput;
@@ -21,6 +22,9 @@ final class AvroRowSource implements RowSource {
   private static final int INDEX_BITS = 23;
   private static final long MOST_ROWS = 1L << INDEX_BITS;
   private static final long LONGEST_FILE = 1L << (Long.SIZE - 1 - INDEX_BITS);
+
+  /** Number of rows, number of bytes, and the mark at the end. */
+  private static final int SHORTEST_BLOCK = 2 + DataFileConstants.SYNC_SIZE;
 
   /** Rows from which the length of rows is estimated. */
   private static final int LOOKED_AT = 5000;
@@ -81,6 +85,7 @@ final class AvroRowSource implements RowSource {
         requireWholeBlocks();
         return null;
       }
+      requireWholeHead();
       if (reader.pastSync(part.end())) {
         return null;
       }
@@ -103,10 +108,21 @@ final class AvroRowSource implements RowSource {
   /** Avro takes a block that is not all there for the end of the file. */
   private void requireWholeBlocks() throws IOException {
     if (reader.previousSync() < file.length()) {
-      throw new UnusableInputException(
-          "%s: the file is cut off: its last block, at byte %d, is not all there"
-              .formatted(Paths.shown(part.path()), reader.previousSync()));
+      throw cutOff();
     }
+  }
+
+  /** Of a block whose head is not all there Avro says that it has rows, and has none to give. */
+  private void requireWholeHead() throws IOException {
+    if (reader.previousSync() != block && file.length() - reader.previousSync() < SHORTEST_BLOCK) {
+      throw cutOff();
+    }
+  }
+
+  private UnusableInputException cutOff() throws IOException {
+    return new UnusableInputException(
+        "%s: the file is cut off: its last block, at byte %d, is not all there"
+            .formatted(Paths.shown(part.path()), reader.previousSync()));
   }
 
   private void advance() throws UnusableInputException {

@@ -1,6 +1,8 @@
 package org.dmoe.table.in;
 
 import java.io.FileNotFoundException;
+import java.nio.BufferOverflowException;
+import java.nio.BufferUnderflowException;
 
 /** What libraries say of files, in one line. */
 final class Complaints {
@@ -22,9 +24,23 @@ final class Complaints {
         .formatted(of(failure));
   }
 
+  /** Where a library trusts the bytes that it reads, Java's own words are of its code. */
+  private static boolean isOfJava(Throwable failure) {
+    return failure instanceof NullPointerException
+        || failure instanceof IndexOutOfBoundsException
+        || failure instanceof NegativeArraySizeException
+        || failure instanceof ClassCastException
+        || failure instanceof ArithmeticException
+        || failure instanceof BufferUnderflowException
+        || failure instanceof BufferOverflowException;
+  }
+
   static String of(Throwable failure) {
     if (failure instanceof OutOfMemoryError) {
       return "its compressed blocks are longer than the heap allows, or damaged";
+    }
+    if (isOfJava(failure)) {
+      return "its contents are garbled";
     }
     String text = failure.getMessage();
     if (text == null || text.isBlank()) {

@@ -13,14 +13,16 @@ final class RoleArguments {
       names = "--categorical",
       split = ",",
       paramLabel = "NAME",
-      description = "Covariates that are categories: an indicator for each level but the first.")
+      description =
+          "Covariates that are categories: an indicator for each level but the first; auto takes"
+              + " every column of text with at most 50 levels.")
   List<String> categorical = List.of();
 
   @Option(
       names = "--levels",
       paramLabel = "NAME=A|B|...",
       description =
-          "Levels of a categorical column, the reference first; again for each column (default:"
+          "Levels of a column, the reference first, which makes it categorical; again for each column (default:"
               + " those found, in order of their text).")
   List<String> levels = List.of();
 

@@ -91,7 +91,8 @@ final class FeatureCompletion {
     return FeatureColumn.number(name).withMean(statistics.mean());
   }
 
-  private TableStatistics statistics(List<String> columns) throws IOException {
+  /** Of columns as texts, in a pass over all rows. */
+  TableStatistics statistics(List<String> columns) throws IOException {
     try (RunDirectory work = RunDirectory.create(conf, Scratch.directory(conf), true)) {
       return new Stages(conf, work, line -> {}).describe(inputs, options, columns).statistics();
     }

@@ -36,11 +36,13 @@ public record InputTable(
       throws IOException {
     Map<String, FileStatus> files = TableFiles.byIdentity(conf, inputs);
     FeatureSpec features = TableFiles.resolve(conf, files, options, console);
+    TableOptions declared = options;
     if (options.roles().known().isEmpty()) {
-      features = new FeatureCompletion(conf, inputs, options).complete(features);
+      declared = new TextColumns(conf, inputs, options).declared(features, files);
+      features = new FeatureCompletion(conf, inputs, declared).complete(features);
     }
     TableOptions named =
-        options.toBuilder()
+        declared.toBuilder()
             .exclude(List.of())
             .features(features.sources())
             .build()

@@ -139,7 +139,7 @@ class BadTableTest {
     avro("{'name':'y','type':'double'},{'name':'a','type':['null','double']}", 1.0, null);
     assertRefused(sample(), "a.avro: row 1 ", "column 'a': missing");
     avro("{'name':'y','type':'double'},{'name':'a','type':['double','string']}", 1.0, "two");
-    assertRefused(sample(), "a.avro: row 1 ", "column 'a': not a number: 'two'");
+    assertRefused(sample(), "column of text: 'a' (1 level); --categorical a");
     avro("{'name':'y','type':'double'},{'name':'b','type':'double'}", 1.0, 2.0);
     assertRefused(sample("--features", "a"), "a.avro: ", "'a' is not a column");
     avro(

@@ -141,6 +141,34 @@ class ColumnsCommandTest {
   }
 
   @Test
+  void columnsOfTextAreNamedAllAtOnce() throws IOException {
+    Path table = temp.resolve("t.csv");
+    StringBuilder text = new StringBuilder("y,x,wind,id,day\n");
+    for (int i = 0; i < 400; i++) {
+      text.append(
+          "%d,%d,%s,id%d,%s\n".formatted(i % 7, i % 11, i % 3 == 0 ? "N" : "S", i, "d" + i % 4));
+    }
+    Files.writeString(table, text);
+
+    Outcome refused = fit(table.toString());
+    assertThat(refused.exitCode()).isEqualTo(3);
+    assertThat(refused.errors()).hasSize(1);
+    assertThat(refused.errors().get(0))
+        .contains("columns of text: 'wind' (2 levels), 'id' (400 levels), 'day' (4 levels)")
+        .contains("--categorical wind,id,day", "--exclude wind,id,day");
+
+    assertThat(fit(table.toString(), "--categorical", "auto").errors().toString())
+        .contains("column of text: 'id' (400 levels); ", "at most 50 levels")
+        .doesNotContain("wind");
+    assertDone(fit(table.toString(), "--categorical", "auto", "--exclude", "id"));
+    assertThat(features())
+        .isEqualTo("\"features\":[\"x\",\"wind=S\",\"day=d1\",\"day=d2\",\"day=d3\"]");
+
+    assertDone(fit(table.toString(), "--levels", "wind=S|N", "--exclude", "id,day"));
+    assertThat(features()).isEqualTo("\"features\":[\"x\",\"wind=N\"]");
+  }
+
+  @Test
   void aNameThatIsNearlyRightIsSuggested() {
     Outcome outcome = fit("hive", "--features", "x1,sit", "--categorical", "sit");
     assertThat(outcome.errors().toString()).contains("did you mean 'site'?");

@@ -20,9 +20,13 @@ public final class ColumnRoles {
   /** Every column is a number. */
   public static final ColumnRoles NONE = builder().build();
 
+  /** In place of a name: all columns of texts with few levels. */
+  public static final String AUTOMATIC = "auto";
+
   private static final char LEVEL_SEPARATOR = '\u001f';
 
   private final List<String> categorical;
+  private final boolean automatic;
   private final Map<String, List<String>> levels;
   private final Optional<String> weight;
   private final Optional<String> label;
@@ -40,6 +44,7 @@ public final class ColumnRoles {
 
   private ColumnRoles(Builder from) {
     categorical = from.categorical;
+    automatic = from.automatic;
     levels = from.levels;
     weight = from.weight;
     label = from.label;
@@ -56,6 +61,7 @@ public final class ColumnRoles {
   /** For a copy with a change. */
   public Builder toBuilder() {
     Builder copy = new Builder().categorical(categorical).levels(levels).units(units);
+    copy.automatic = automatic;
     copy.weight = weight;
     copy.label = label;
     copy.known = known;
@@ -64,6 +70,11 @@ public final class ColumnRoles {
 
   public List<String> categorical() {
     return categorical;
+  }
+
+  /** Whether columns of texts with few levels are categories without being named. */
+  public boolean isAutomatic() {
+    return automatic;
   }
 
   /** By the columns' names; none for a column whose levels are to be found. */
@@ -93,7 +104,11 @@ public final class ColumnRoles {
   }
 
   void store(Configuration conf) {
-    TableKey.CATEGORICAL.set(conf, categorical);
+    List<String> named = new ArrayList<>(categorical);
+    if (automatic) {
+      named.add(AUTOMATIC);
+    }
+    TableKey.CATEGORICAL.set(conf, named);
     TableKey.LEVELS.set(
         conf,
         categorical.stream()
@@ -148,7 +163,7 @@ public final class ColumnRoles {
   }
 
   private List<Object> properties() {
-    return List.of(categorical, levels, weight, label, unseen, units, known);
+    return List.of(categorical, automatic, levels, weight, label, unseen, units, known);
   }
 
   @Override
@@ -170,6 +185,7 @@ public final class ColumnRoles {
   public static final class Builder {
 
     private List<String> categorical = List.of();
+    private boolean automatic;
     private Map<String, List<String>> levels = Map.of();
     private Optional<String> weight = Optional.empty();
     private Optional<String> label = Optional.empty();
@@ -179,15 +195,20 @@ public final class ColumnRoles {
 
     private Builder() {}
 
-    /** Columns whose covariates are indicators of levels; none by default. */
+    /**
+     * Columns whose covariates are indicators of levels; none by default. {@link #AUTOMATIC} among
+     * them stands for all columns of texts with few levels.
+     */
     public Builder categorical(List<String> columns) {
-      categorical = List.copyOf(columns);
+      categorical = columns.stream().filter(name -> !name.equals(AUTOMATIC)).toList();
+      automatic = categorical.size() < columns.size();
       return this;
     }
 
     /**
-     * Levels of categorical columns, the reference first. By default, and for columns that are not
-     * among these, they are found in a pass over the rows and come in the order of their text.
+     * Levels of columns, the reference first, which makes them categorical. By default, and for
+     * categorical columns that are not among these, they are found in a pass over the rows and come
+     * in the order of their text.
      */
     public Builder levels(Map<String, List<String>> given) {
       Map<String, List<String>> copy = new LinkedHashMap<>();
@@ -227,10 +248,13 @@ public final class ColumnRoles {
     }
 
     /**
-     * @throws IllegalArgumentException if levels are given for a column that is not categorical,
-     *     one of them twice, or if the weight or the label is a column without a name
+     * @throws IllegalArgumentException if a level is named twice or if the weight or the label is a
+     *     column without a name
      */
     public ColumnRoles build() {
+      List<String> all = new ArrayList<>(categorical);
+      levels.keySet().stream().filter(name -> !all.contains(name)).sorted().forEach(all::add);
+      categorical = List.copyOf(all);
       validate();
       return new ColumnRoles(this);
     }
@@ -242,9 +266,6 @@ public final class ColumnRoles {
     }
 
     private void validateLevels(String column, List<String> names) {
-      if (!categorical.contains(column)) {
-        throw new IllegalArgumentException("--levels: '" + column + "' is not --categorical");
-      }
       if (new HashSet<>(names).size() < names.size()) {
         throw new IllegalArgumentException(
             "--levels %s=%s: a level is named twice".formatted(column, String.join("|", names)));

@@ -1,0 +1,105 @@
+package org.dmoe.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.describe.ColumnStatistics;
+import org.dmoe.data.describe.TableStatistics;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.table.in.ColumnRoles;
+import org.dmoe.table.in.TableHead;
+import org.dmoe.table.in.TableOptions;
+
+/**
+ * Columns of texts that nobody has said anything about. The first rows show whether there may be
+ * any; a pass over all rows is made only then, or where they are to be taken as categories.
+ */
+final class TextColumns {
+
+  /** Of a column that is taken as a category without being named. */
+  private static final int MOST_LEVELS = 50;
+
+  private final Configuration conf;
+  private final List<Path> inputs;
+  private final TableOptions options;
+  private final ColumnRoles roles;
+
+  TextColumns(Configuration conf, List<Path> inputs, TableOptions options) {
+    this.conf = conf;
+    this.inputs = inputs;
+    this.options = options;
+    this.roles = options.roles();
+  }
+
+  /**
+   * The options with all categories named.
+   *
+   * @param files by their identities
+   * @throws UnusableInputException naming all columns of texts that are not declared
+   */
+  TableOptions declared(FeatureSpec features, Map<String, FileStatus> files) throws IOException {
+    List<String> undeclared = new ArrayList<>(features.sources());
+    undeclared.removeAll(roles.categorical());
+    undeclared.removeAll(options.times());
+    if (!roles.isAutomatic()) {
+      undeclared.retainAll(TableHead.texts(conf, files, options, undeclared));
+    }
+    if (undeclared.isEmpty()) {
+      return options;
+    }
+    TableStatistics statistics =
+        new FeatureCompletion(conf, inputs, options).statistics(undeclared);
+    List<String> categories = new ArrayList<>(roles.categorical());
+    List<String> refused = new ArrayList<>();
+    List<String> shown = new ArrayList<>();
+    for (int c = 0; c < undeclared.size(); c++) {
+      ColumnStatistics column = statistics.column(c);
+      if (column.texts() == 0 || column.numbers() > 0) {
+        continue;
+      }
+      if (roles.isAutomatic() && isCategory(column)) {
+        categories.add(undeclared.get(c));
+      } else {
+        refused.add(undeclared.get(c));
+        shown.add("'%s' (%s)".formatted(undeclared.get(c), levels(column)));
+      }
+    }
+    requireNone(refused, shown);
+    return options.toBuilder().roles(roles.toBuilder().categorical(categories).build()).build();
+  }
+
+  private static boolean isCategory(ColumnStatistics column) {
+    return !column.hasManyLevels() && column.levels().size() <= MOST_LEVELS;
+  }
+
+  private static String levels(ColumnStatistics column) {
+    if (column.hasManyLevels()) {
+      return "too many levels to count";
+    }
+    int levels = column.levels().size();
+    return levels + (levels == 1 ? " level" : " levels");
+  }
+
+  private void requireNone(List<String> refused, List<String> shown) throws UnusableInputException {
+    if (refused.isEmpty()) {
+      return;
+    }
+    String names = String.join(",", refused);
+    throw new UnusableInputException(
+        "%s of text: %s; --categorical %s makes indicators of the levels, --exclude %s leaves %s out%s"
+            .formatted(
+                refused.size() == 1 ? "column" : "columns",
+                String.join(", ", shown),
+                names,
+                names,
+                refused.size() == 1 ? "it" : "them",
+                roles.isAutomatic()
+                    ? " (--categorical auto takes those of at most " + MOST_LEVELS + " levels)"
+                    : ""));
+  }
+}

@@ -82,7 +82,10 @@ final class AggregateCommand implements Callable<Integer> {
   private AggregateRequest request() {
     AggregateRequest.Builder request =
         AggregateRequest.builder(
-                Paths.of(models), Paths.of(support), reduction.options(experts), Paths.of(output))
+                Paths.of(models),
+                Paths.of(support),
+                reduction.options(experts),
+                Paths.output(output))
             .aggregator(reduction.aggregator)
             .bothPlans(reduction.bothPlans())
             .minLocalModels(reduction.minLocalModels)

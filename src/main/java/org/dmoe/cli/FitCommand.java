@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dmoe.em.FitOptions;
+import org.dmoe.model.UnusableInputException;
 import org.dmoe.pipeline.FitForecast;
 import org.dmoe.pipeline.FitPipeline;
 import org.dmoe.pipeline.FitRequest;
@@ -105,12 +106,12 @@ final class FitCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private FitRequest request() {
+  private FitRequest request() throws UnusableInputException {
     FitOptions fitOptions = fit.options();
     TableOptions options = table.options(response, partition.unit());
     FitRequest.Builder request =
-        FitRequest.builder(table.inputPaths(), options, fitOptions, Paths.of(output))
-            .tests(Paths.of(tests))
+        FitRequest.builder(table.inputPaths(), options, fitOptions, Paths.output(output))
+            .tests(table.paths(tests))
             .overwrite(overwrite)
             .resume(resume)
             .maxPartitions(partition.maxPartitions)

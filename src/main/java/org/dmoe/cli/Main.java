@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.GenericOptionsParser;
 import org.dmoe.mapreduce.job.HeapExhausted;
 import org.dmoe.oozie.OozieAction;
+import org.dmoe.table.PlainDigits;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -19,6 +20,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 public final class Main {
 
   private static final String LOCAL_MAPS = "mapreduce.local.map.tasks.maximum";
+
+  /** Of the local runner, whose own default is one directory for all users of a machine. */
+  private static final String LOCAL_STAGING = "mapreduce.jobtracker.staging.root.dir";
 
   private static final String KEYS = "configurationKeys";
 
@@ -54,16 +58,20 @@ public final class Main {
     if (debug) {
       System.setProperty("dmoe.root.logger", "INFO,console");
     }
+    PlainDigits digits = PlainDigits.use();
     try {
       GenericOptions options = GenericOptions.split(List.of(args));
       options.requireConfigurations();
       Configuration conf = configuration(options.hadoop());
+      NamelessUser.adopt(conf);
       return commandLine(conf, console, debug).execute(options.own().toArray(String[]::new));
     } catch (Exception e) {
       return report(e, console, debug);
     } catch (OutOfMemoryError e) {
       console.error(HeapExhausted.oneLine(e));
       return ExitCode.JOB_FAILED;
+    } finally {
+      digits.close();
     }
   }
 
@@ -73,6 +81,7 @@ public final class Main {
     if (conf.get(LOCAL_MAPS) == null) {
       conf.setInt(LOCAL_MAPS, Runtime.getRuntime().availableProcessors());
     }
+    conf.setIfUnset(LOCAL_STAGING, "${hadoop.tmp.dir}/mapred/staging");
     try {
       String[] options = hadoopOptions.toArray(String[]::new);
       Configuration parsed = new GenericOptionsParser(conf, options).getConfiguration();
@@ -124,6 +133,9 @@ public final class Main {
 
   private static int report(Exception e, Console console, boolean debug) {
     Exception failure = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e;
+    if (NamelessUser.isReasonOf(failure)) {
+      failure = new UsageException(NamelessUser.ADVICE);
+    }
     console.error(Messages.of(failure));
     if (debug) {
       console.stackTrace(e);

@@ -10,6 +10,9 @@ final class Messages {
 
   static String of(Throwable failure) {
     String message = oneLine(String.valueOf(failure.getMessage()));
+    if (isOfShutdown(failure)) {
+      return "the program was stopped";
+    }
     if (failure.getMessage() == null || failure instanceof ClassNotFoundException) {
       return failure.getClass().getSimpleName() + ": " + message + "; --debug shows where";
     }
@@ -20,6 +23,16 @@ final class Messages {
       return message + " (" + failure.getClass().getSimpleName() + "; --debug shows where)";
     }
     return message;
+  }
+
+  /** What Java and Hadoop say of work that goes on while the program ends. */
+  private static boolean isOfShutdown(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).contains("Shutdown in progress")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A message from a server has that server's stack trace below it. */

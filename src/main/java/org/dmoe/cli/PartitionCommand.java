@@ -70,7 +70,7 @@ final class PartitionCommand implements Callable<Integer> {
                 table.inputPaths(),
                 table.options("", Partition.SPLIT),
                 partitioning(),
-                Paths.of(output))
+                Paths.output(output))
             .texts(texts)
             .maxPartitions(maxPartitions)
             .seed(seed)

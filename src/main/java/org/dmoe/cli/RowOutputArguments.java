@@ -30,6 +30,6 @@ final class RowOutputArguments {
   boolean compress;
 
   Path path() {
-    return Paths.of(output);
+    return Paths.output(output);
   }
 }

@@ -46,7 +46,7 @@ final class SampleCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     SampleRequest.Builder request =
         SampleRequest.builder(
-                table.inputPaths(), table.options(response, Partition.SPLIT), Paths.of(output))
+                table.inputPaths(), table.options(response, Partition.SPLIT), Paths.output(output))
             .supportSize(support.size)
             .seed(support.seed)
             .overwrite(overwrite);

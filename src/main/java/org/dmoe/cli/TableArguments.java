@@ -2,6 +2,7 @@ package org.dmoe.cli;
 
 import java.util.List;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.in.ColumnRoles;
 import org.dmoe.table.in.TableOptions;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,11 @@ final class TableArguments {
           "Files, directories or globs; .avro, .parquet, all others CSV (.gz and other codecs"
               + " too).")
   List<String> inputs;
+
+  @Option(
+      names = "--literal-paths",
+      description = "Take [ ] { } * ? in paths of rows as they stand, not as globs.")
+  boolean literalPaths;
 
   @Option(
       names = "--features",
@@ -116,7 +122,12 @@ final class TableArguments {
         column);
   }
 
-  List<Path> inputPaths() {
-    return Paths.of(inputs);
+  List<Path> inputPaths() throws UnusableInputException {
+    return paths(inputs);
+  }
+
+  /** Paths of further rows, read in the same way. */
+  List<Path> paths(List<String> names) throws UnusableInputException {
+    return Paths.inputs(names, literalPaths);
   }
 }

@@ -38,7 +38,11 @@ final class CsvFieldHandler extends CsvCallbackHandler<RowStatus> {
   protected void addField(char[] buffer, int offset, int length, boolean quoted) {
     int column = fields++;
     if (column < wanted.length && wanted[column]) {
+      RowStatus before = cells.status();
       cells.text(column, buffer, offset, length);
+      if (cells.status() == RowStatus.BAD && before != RowStatus.BAD) {
+        row.setReason(row.reason() + NumberHint.of(new String(buffer, offset, length)));
+      }
     }
   }
 

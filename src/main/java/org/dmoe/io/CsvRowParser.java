@@ -156,8 +156,20 @@ public final class CsvRowParser {
       requireDistinct(names);
       return List.copyOf(names);
     } catch (CsvParseException e) {
-      throw new IllegalArgumentException("header: " + cause(e), e);
+      throw new IllegalArgumentException("header: " + cause(e) + otherDelimiter(cause(e)), e);
     }
+  }
+
+  /** A quoted name is followed by the delimiter. */
+  private static String otherDelimiter(String complaint) {
+    for (String delimiter : List.of(";", "\t", "|", ",")) {
+      if (complaint.contains("after closing quote: '" + delimiter + "'")) {
+        return delimiter.equals("\t")
+            ? ": is the delimiter a tab? (--delimiter tab)"
+            : ": is the delimiter '%s'? (--delimiter '%s')".formatted(delimiter, delimiter);
+      }
+    }
+    return "";
   }
 
   private static void requireDistinct(List<String> header) {

@@ -23,6 +23,7 @@ public final class TaskMessages {
 
   private static final String ERROR = ".txt";
   private static final String NOTE = ".note";
+  private static final String EMPTY = ".empty";
   private static final int LONGEST_NAME = 200;
 
   /**
@@ -46,6 +47,20 @@ public final class TaskMessages {
   /** Leaves a line that is of use only if the job as a whole turns out to be wrong. */
   public static void note(Configuration conf, String task, String line) throws IOException {
     leave(conf, task, NOTE, line);
+  }
+
+  /** Leaves the name of a file that gave no row at all, not even a bad one. */
+  public static void noRow(Configuration conf, String identity, String file) throws IOException {
+    leave(conf, identity, EMPTY, file);
+  }
+
+  /** The files that gave no row. */
+  public static List<String> withoutRows(Configuration conf, Path dir) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (FileStatus file : files(conf, dir, EMPTY)) {
+      names.add(read(conf, file.getPath()));
+    }
+    return names;
   }
 
   /** The reasons of failures, by the order of the tasks' identities. */

@@ -2,10 +2,14 @@ package org.dmoe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +21,14 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.io.compress.CompressionInputStream;
 import org.apache.hadoop.io.compress.Decompressor;
 import org.apache.hadoop.io.compress.DefaultCodec;
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that were cut off, changed or misnamed: never fewer rows or other rows without a word. */
@@ -146,6 +154,102 @@ class DamagedTableTest {
   void whatACodecCannotReadIsNamed(String extension) throws IOException {
     Files.writeString(rows.resolve("a.csv." + extension), "rubbish,rubbish\n1,2\n");
     assertRefused(describe(), "a.csv." + extension + ": ");
+  }
+
+  /** The first bytes of files that are often met in place of a table. */
+  private static byte[] beginning(String kind) {
+    return switch (kind) {
+      case "raw snappy" -> new byte[] {(byte) 0xb8, 0x46, (byte) 0xf0, 0x21, 'y', ',', 'x', '1'};
+      case "framing format" -> latin("\u00ff\u0006\u0000\u0000sNaPpY\u0001\u0002");
+      case "zip" -> latin("PK\u0003\u0004\u0014\u0000");
+      case "xz" -> latin("\u00fd7zXZ\u0000\u0000\u0004");
+      case "7z" -> latin("7z\u00bc\u00af\u0027\u001c\u0000\u0004");
+      case "rar" -> latin("Rar!\u001a\u0007\u0000");
+      case "gzip" -> latin("\u001f\u008b\u0008\u0000");
+      case "zstd" -> latin("\u0028\u00b5\u002f\u00fd\u0004");
+      case "frame format" -> latin("\u0004\"M\u0018\u0064");
+      default -> throw new AssertionError(kind);
+    };
+  }
+
+  private static byte[] latin(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.csv.snappy, raw snappy",
+    "a.csv.snappy, framing format",
+    "a.csv.snappy, zip",
+    "a.csv.zip, zip",
+    "a.csv, zip",
+    "a.csv.xz, xz",
+    "a.csv.7z, 7z",
+    "a.rar, rar",
+    "a.csv, gzip",
+    "a.csv.bz2, gzip",
+    "a.csv.gz, zstd",
+    "a.csv, zstd",
+    "a.csv.snappy, frame format"
+  })
+  void foreignContentsAreRefusedByWhatTheyAre(String name, String kind) throws IOException {
+    byte[] bytes = Arrays.copyOf(beginning(kind), 5000);
+    Files.write(rows.resolve(name), bytes);
+    assertRefused(describe(), name + ": ", kind);
+  }
+
+  @Test
+  void aTarArchiveIsRefusedAlsoInsideGzip() throws IOException {
+    byte[] tar = new byte[2048];
+    System.arraycopy(latin("rows.csv"), 0, tar, 0, 8);
+    System.arraycopy(latin("ustar\u000000"), 0, tar, 257, 8);
+    System.arraycopy(latin("y,a\n1,2\n"), 0, tar, 512, 8);
+    Files.write(rows.resolve("a.tar.gz"), gzip(tar));
+    assertRefused(describe(), "a.tar.gz: ", "tar archive");
+    Files.move(rows.resolve("a.tar.gz"), rows.resolve("a.tgz"));
+    assertRefused(describe(), "a.tgz: ", "tar archive");
+    Files.delete(rows.resolve("a.tgz"));
+    Files.write(rows.resolve("a.tar"), tar);
+    assertRefused(describe(), "a.tar: ", "tar archive");
+  }
+
+  @Test
+  void parquetWhoseCodecIsNotAtHandIsNamed() throws IOException {
+    byte[] whole = table("parquet");
+    Files.write(rows.resolve("a.parquet"), whole);
+    assertThat(describe().exitCode()).isZero();
+    Files.write(rows.resolve("a.parquet"), withCodec(whole, CompressionCodec.BROTLI));
+    assertRefused(describe(), "a.parquet: ", "compressed with brotli");
+  }
+
+  /** The file with another codec in its footer. */
+  private static byte[] withCodec(byte[] file, CompressionCodec codec) throws IOException {
+    ByteBuffer end = ByteBuffer.wrap(file, file.length - 8, 4).order(ByteOrder.LITTLE_ENDIAN);
+    int footer = file.length - 8 - end.getInt();
+    FileMetaData meta =
+        Util.readFileMetaData(new ByteArrayInputStream(file, footer, file.length - footer));
+    meta.getRow_groups()
+        .forEach(group -> group.getColumns().forEach(c -> c.getMeta_data().setCodec(codec)));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(file, 0, footer);
+    Util.writeFileMetaData(meta, bytes);
+    int length = bytes.size() - footer;
+    bytes.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(length).array(), 0, 4);
+    bytes.write(file, file.length - 4, 4);
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void aFileWithoutARowBesideOthersIsNamedInAWarning() throws IOException {
+    Files.write(rows.resolve("a.csv"), csv());
+    Files.writeString(rows.resolve("b.csv"), "y,a\n");
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    String[] args = {"describe", "--input", rows.toString()};
+    int exitCode =
+        Main.run(args, new PrintStream(new ByteArrayOutputStream()), new PrintStream(err));
+    assertThat(exitCode).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("warning: there is no row in " + rows.resolve("b.csv"));
   }
 
   @ParameterizedTest

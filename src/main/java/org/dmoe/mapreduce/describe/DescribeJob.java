@@ -3,6 +3,7 @@ package org.dmoe.mapreduce.describe;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.SequenceFile;
 import org.apache.hadoop.io.Text;
@@ -21,7 +22,7 @@ import org.dmoe.table.in.TableOptions;
 /** One pass over a table for the statistics of its columns. */
 public final class DescribeJob {
 
-  private static final String RESULT = "part-r-00000";
+  private static final String RESULT = "part-";
 
   private DescribeJob() {}
 
@@ -69,7 +70,12 @@ public final class DescribeJob {
 
   /** What a finished job left in its output. */
   public static TableStatistics read(Configuration conf, Path output) throws IOException {
-    Path file = new Path(output, RESULT);
+    FileStatus[] parts =
+        output.getFileSystem(conf).listStatus(output, path -> path.getName().startsWith(RESULT));
+    if (parts.length != 1) {
+      throw new IOException(output + " holds no statistics");
+    }
+    Path file = parts[0].getPath();
     try (SequenceFile.Reader reader =
         new SequenceFile.Reader(conf, SequenceFile.Reader.file(file))) {
       StatisticsWritable value = new StatisticsWritable();

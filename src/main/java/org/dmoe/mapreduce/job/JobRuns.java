@@ -1,6 +1,7 @@
 package org.dmoe.mapreduce.job;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -88,7 +89,9 @@ public final class JobRuns {
         console.accept("%s, %s".formatted(job.getJobID(), job.getTrackingURL()));
       }
       await(job, conf, dir, console);
-      return outcome(job, conf, dir);
+      Counters counters = outcome(job, conf, dir);
+      warnOfEmptyFiles(conf, dir, console);
+      return counters;
     } catch (InterruptedException e) {
       kill(job);
       Thread.currentThread().interrupt();
@@ -133,9 +136,16 @@ public final class JobRuns {
    * Input that is unusable stays so in each further attempt of its task. The local runner makes
    * only one.
    */
-  private static boolean isHopeless(Configuration conf, Path dir) throws IOException {
-    return !isLocal(conf)
-        && TaskErrors.first(conf, dir).filter(UnusableInputException.class::isInstance).isPresent();
+  private static boolean isHopeless(Configuration conf, Path dir) {
+    try {
+      return !isLocal(conf)
+          && TaskErrors.first(conf, dir)
+              .filter(UnusableInputException.class::isInstance)
+              .isPresent();
+    } catch (IOException e) {
+      LOG.info("the tasks' messages could not be read: {}", e.toString());
+      return false;
+    }
   }
 
   private static String print(String line, String last, Consumer<String> console) {
@@ -200,6 +210,16 @@ public final class JobRuns {
       String first = TaskMessages.firstNote(conf, dir).orElse("");
       throw new UnusableInputException(
           "%s (%d bad rows in all, --max-bad-rows %d)".formatted(first, bad, bound));
+    }
+  }
+
+  /** A file that is as good as empty may have lost its rows. */
+  private static void warnOfEmptyFiles(Configuration conf, Path dir, Consumer<String> console)
+      throws IOException {
+    List<String> files = TaskMessages.withoutRows(conf, dir);
+    if (!files.isEmpty()) {
+      String more = files.size() == 1 ? "" : " and %d more files".formatted(files.size() - 1);
+      console.accept("warning: there is no row in %s%s".formatted(files.get(0), more));
     }
   }
 

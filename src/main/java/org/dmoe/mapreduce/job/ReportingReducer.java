@@ -2,9 +2,14 @@ package org.dmoe.mapreduce.job;
 
 import java.io.IOException;
 import org.apache.hadoop.mapreduce.Reducer;
+import org.dmoe.table.PlainDigits;
 
 /** A reducer whose failures reach whoever submitted the job, as {@link TaskErrors} has it. */
 public abstract class ReportingReducer<K, V, L, W> extends Reducer<K, V, L, W> {
+
+  static {
+    PlainDigits.set();
+  }
 
   @Override
   public final void run(Context context) throws IOException, InterruptedException {

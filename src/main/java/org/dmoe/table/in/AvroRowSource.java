@@ -3,10 +3,8 @@ package org.dmoe.table.in;
 import java.io.IOException;
 import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.SeekableInput;
 import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.mapred.FsInput;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.dmoe.data.row.ColumnSelection;
 import org.dmoe.data.row.ParsedRow;
 import org.dmoe.data.row.RowStatus;
@@ -30,40 +28,46 @@ final class AvroRowSource implements RowSource {
   private static final int LOOKED_AT = 5000;
 
   private final SplitPart part;
-  private final FsInput file;
+  private final SourceFile source;
+  private final SeekableInput file;
   private final AvroRowDecoder decoder;
   private final DataFileReader<ParsedRow> reader;
   private long block = -1;
   private long index;
 
   private AvroRowSource(
-      SplitPart part, FsInput file, AvroRowDecoder decoder, DataFileReader<ParsedRow> reader) {
+      SplitPart part,
+      SourceFile source,
+      SeekableInput file,
+      AvroRowDecoder decoder,
+      DataFileReader<ParsedRow> reader) {
     this.part = part;
+    this.source = source;
     this.file = file;
     this.decoder = decoder;
     this.reader = reader;
   }
 
-  static AvroRowSource open(Configuration conf, SplitPart part, ColumnSelection wanted)
+  static AvroRowSource open(SourceFile source, SplitPart part, ColumnSelection wanted)
       throws IOException {
-    AvroRowDecoder decoder = new AvroRowDecoder(wanted, CsvOptions.from(conf).dialect());
-    FsInput file = new FsInput(part.path(), conf);
+    AvroRowDecoder decoder = new AvroRowDecoder(wanted, CsvOptions.from(source.conf()).dialect());
+    SeekableInput file = source.avro();
     DataFileReader<ParsedRow> reader = new DataFileReader<>(file, decoder);
     if (part.start() > 0) {
       reader.sync(part.start());
     }
-    return new AvroRowSource(part, file, decoder, reader);
+    return new AvroRowSource(part, source, file, decoder, reader);
   }
 
-  static TableSchema schema(Configuration conf, Path path) throws IOException {
-    try (DataFileReader<Object> reader = plain(conf, path)) {
+  static TableSchema schema(SourceFile source) throws IOException {
+    try (DataFileReader<Object> reader = plain(source)) {
       return AvroColumns.of(reader.getSchema());
     }
   }
 
   /** Rows for each byte of the file in its first blocks. */
-  static double rowsPerByte(Configuration conf, Path path) throws IOException {
-    try (DataFileReader<Object> reader = plain(conf, path)) {
+  static double rowsPerByte(SourceFile source) throws IOException {
+    try (DataFileReader<Object> reader = plain(source)) {
       long start = reader.previousSync();
       long rows = 0;
       while (rows < LOOKED_AT && reader.hasNext()) {
@@ -74,17 +78,19 @@ final class AvroRowSource implements RowSource {
     }
   }
 
-  private static DataFileReader<Object> plain(Configuration conf, Path path) throws IOException {
-    return new DataFileReader<>(new FsInput(path, conf), new GenericDatumReader<>());
+  private static DataFileReader<Object> plain(SourceFile source) throws IOException {
+    return new DataFileReader<>(source.avro(), new GenericDatumReader<>());
   }
 
   @Override
   public RowStatus next(ParsedRow row) throws IOException {
     try {
       if (!reader.hasNext()) {
+        requireRead();
         requireWholeBlocks();
         return null;
       }
+      requireRead();
       requireWholeHead();
       if (reader.pastSync(part.end())) {
         return null;
@@ -98,10 +104,18 @@ final class AvroRowSource implements RowSource {
       throw new UnusableInputException(
           Paths.shown(part.path()) + ": " + Complaints.ofLibrary(e), e);
     } catch (IOException | RuntimeException e) {
+      requireRead();
       throw new UnusableInputException(
           "%s: damaged after%s: %s"
               .formatted(Paths.shown(part.path()), place(0).substring(1), Complaints.of(e)),
           e);
+    }
+  }
+
+  /** Avro takes some failures of the file system for the end of the file. */
+  private void requireRead() throws IOException {
+    if (source.failure().isPresent()) {
+      throw source.failure().get();
     }
   }
 

@@ -1,19 +1,14 @@
 package org.dmoe.table.in;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hadoop.io.Text;
-import org.apache.hadoop.io.compress.CodecPool;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
-import org.apache.hadoop.io.compress.Decompressor;
 import org.apache.hadoop.util.LineReader;
 import org.dmoe.data.row.CsvDialect;
 import org.dmoe.io.CsvRowParser;
@@ -28,14 +23,53 @@ record CsvHeader(List<String> columns, long end) {
 
   private static final int LONGEST = 1 << 24;
 
+  /** Other delimiters that are often met. */
+  private static final List<String> OTHERS = List.of(";", "\t", "|", ",");
+
   /** Text from which the length of rows is estimated. */
   private static final int LOOKED_AT = 1 << 18;
 
-  private static final List<String> OTHERS = List.of("Obj\u0001", "PAR1");
-
   /** Work with the beginning of a file's text. */
   private interface Reading<T> {
-    T of(LineReader lines, FSDataInputStream file) throws IOException;
+    T of(LineReader lines, TextFile file) throws IOException;
+  }
+
+  /**
+   * @param wanted columns that are needed
+   * @throws IllegalArgumentException if one is not there, but would be with another delimiter
+   */
+  CsvHeader requireDelimiter(Collection<String> wanted, CsvDialect dialect) {
+    Set<String> absent = new LinkedHashSet<>(wanted);
+    absent.removeAll(columns);
+    if (!absent.isEmpty()) {
+      String line = String.join(Character.toString(dialect.delimiter()), columns);
+      OTHERS.stream()
+          .filter(other -> !other.equals(Character.toString(dialect.delimiter())))
+          .filter(other -> mayBe(other, line, absent))
+          .findFirst()
+          .ifPresent(other -> refuse(absent.iterator().next(), other));
+    }
+    return this;
+  }
+
+  private boolean mayBe(String delimiter, String line, Collection<String> absent) {
+    List<String> names =
+        Pattern.compile(delimiter, Pattern.LITERAL)
+            .splitAsStream(line)
+            .map(name -> name.replace("\"", "").strip())
+            .toList();
+    return names.size() > 1 && (columns.size() == 1 || names.containsAll(absent));
+  }
+
+  private void refuse(String absent, String delimiter) {
+    boolean tab = delimiter.equals("\t");
+    throw new IllegalArgumentException(
+        "there is no column '%s', only %s: is the delimiter %s? (--delimiter %s)"
+            .formatted(
+                absent,
+                columns.stream().map(name -> "'" + name.replace("\t", "<tab>") + "'").toList(),
+                tab ? "a tab" : "'" + delimiter + "'",
+                tab ? "tab" : "'" + delimiter + "'"));
   }
 
   TableSchema schema() {
@@ -48,9 +82,8 @@ record CsvHeader(List<String> columns, long end) {
    *
    * @throws IllegalArgumentException if that line cannot be a header
    */
-  static Optional<CsvHeader> read(Configuration conf, Path path, CsvOptions options)
-      throws IOException {
-    return reading(conf, path, (lines, file) -> find(lines, options));
+  static Optional<CsvHeader> read(SourceFile source, CsvOptions options) throws IOException {
+    return reading(source, (lines, file) -> find(lines, options));
   }
 
   private static Optional<CsvHeader> find(LineReader lines, CsvOptions options) throws IOException {
@@ -58,7 +91,7 @@ record CsvHeader(List<String> columns, long end) {
     long at = 0;
     for (int n = lines.readLine(line, LONGEST); n > 0; n = lines.readLine(line, LONGEST)) {
       if (at == 0) {
-        requireText(line);
+        ForeignContents.refuseText(line.getBytes(), line.getLength());
       }
       if (!options.hasHeader()) {
         return Optional.of(new CsvHeader(options.columns(), 0));
@@ -74,15 +107,6 @@ record CsvHeader(List<String> columns, long end) {
     return Optional.empty();
   }
 
-  private static void requireText(Text line) {
-    String head =
-        new String(line.getBytes(), 0, Math.min(4, line.getLength()), StandardCharsets.ISO_8859_1);
-    if (OTHERS.contains(head)) {
-      throw new IllegalArgumentException(
-          "the file is no CSV; names of Avro files end in .avro, of Parquet files in .parquet");
-    }
-  }
-
   private static boolean isBlank(Text line, CsvDialect dialect) {
     int length = line.getLength();
     if (length == 0 || (length == 1 && line.getBytes()[0] == '\r')) {
@@ -92,10 +116,9 @@ record CsvHeader(List<String> columns, long end) {
   }
 
   /** Lines for each byte of the file itself, compressed or not, at its beginning. */
-  static double rowsPerByte(Configuration conf, Path path) throws IOException {
+  static double rowsPerByte(SourceFile source) throws IOException {
     return reading(
-        conf,
-        path,
+        source,
         (lines, file) -> {
           Text line = new Text();
           long bytes = 0;
@@ -107,20 +130,14 @@ record CsvHeader(List<String> columns, long end) {
               break;
             }
           }
-          boolean plain = TableFormat.CSV.isSplittable(conf, path);
-          return count / (double) Math.max(1, plain ? bytes : file.getPos());
+          boolean plain = TextFile.codec(source).isEmpty();
+          return count / (double) Math.max(1, plain ? bytes : file.bytesRead());
         });
   }
 
-  private static <T> T reading(Configuration conf, Path path, Reading<T> reading)
-      throws IOException {
-    CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(path);
-    Decompressor decompressor = codec == null ? null : CodecPool.getDecompressor(codec);
-    try (FSDataInputStream file = path.getFileSystem(conf).open(path);
-        InputStream text = codec == null ? file : codec.createInputStream(file, decompressor)) {
-      return reading.of(new LineReader(text, conf), file);
-    } finally {
-      CodecPool.returnDecompressor(decompressor);
+  private static <T> T reading(SourceFile source, Reading<T> reading) throws IOException {
+    try (TextFile file = TextFile.open(source)) {
+      return reading.of(new LineReader(file, source.conf()), file);
     }
   }
 }

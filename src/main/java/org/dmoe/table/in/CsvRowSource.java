@@ -1,15 +1,12 @@
 package org.dmoe.table.in;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.lib.input.FileSplit;
-import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
 import org.apache.hadoop.util.LineReader;
 import org.dmoe.data.row.ColumnSelection;
 import org.dmoe.data.row.ParsedRow;
@@ -18,10 +15,10 @@ import org.dmoe.io.CsvRowParser;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.Paths;
 
-/** Rows of CSV, the lines found by Hadoop's own reader; positions are offsets in the text. */
+/** Rows of CSV; positions are offsets in the text. */
 final class CsvRowSource implements RowSource {
 
-  private final LineRecordReader lines = new LineRecordReader();
+  private final TextLines lines;
   private final Configuration conf;
   private final SplitPart part;
   private final Optional<CsvRowParser> parser;
@@ -30,27 +27,31 @@ final class CsvRowSource implements RowSource {
   private long position;
 
   private CsvRowSource(
-      Configuration conf, SplitPart part, Optional<CsvRowParser> parser, long firstRow) {
+      TextLines lines,
+      Configuration conf,
+      SplitPart part,
+      Optional<CsvRowParser> parser,
+      long firstRow) {
+    this.lines = lines;
     this.conf = conf;
     this.part = part;
     this.parser = parser;
     this.firstRow = firstRow;
   }
 
-  static CsvRowSource open(TaskAttemptContext context, SplitPart part, ColumnSelection wanted)
+  static CsvRowSource open(
+      SourceFile source, TaskAttemptContext context, SplitPart part, ColumnSelection wanted)
       throws IOException {
-    Configuration conf = context.getConfiguration();
-    CsvOptions options = CsvOptions.from(conf);
-    Optional<CsvHeader> header = CsvHeader.read(conf, part.path(), options);
-    CsvRowSource source =
-        new CsvRowSource(
-            conf,
-            part,
-            header.map(h -> CsvRowParser.of(h.columns(), wanted, options.dialect())),
-            header.map(CsvHeader::end).orElse(0L));
-    FileSplit lines = new FileSplit(part.path(), part.start(), part.length(), new String[0]);
-    source.lines.initialize(lines, context);
-    return source;
+    CsvOptions options = CsvOptions.from(source.conf());
+    Optional<CsvHeader> header = CsvHeader.read(source, options);
+    Optional<CsvRowParser> parser =
+        header.map(h -> CsvRowParser.of(h.columns(), wanted, options.dialect()));
+    return new CsvRowSource(
+        TextLines.open(source, part, context),
+        source.conf(),
+        part,
+        parser,
+        header.map(CsvHeader::end).orElse(0L));
   }
 
   @Override
@@ -59,9 +60,9 @@ final class CsvRowSource implements RowSource {
       return null;
     }
     while (nextLine()) {
-      position = lines.getCurrentKey().get();
+      position = lines.position();
       if (position >= firstRow) {
-        Text text = lines.getCurrentValue();
+        Text text = lines.line();
         return parser.get().parse(text.getBytes(), 0, text.getLength(), row);
       }
     }
@@ -71,34 +72,13 @@ final class CsvRowSource implements RowSource {
   private boolean nextLine() throws IOException {
     line++;
     try {
-      return lines.nextKeyValue();
-    } catch (LinkageError e) {
-      throw new UnusableInputException(
-          Paths.shown(part.path()) + ": " + Complaints.ofLibrary(e), e);
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      if (!isOfContents(e)) {
-        throw e;
-      }
+      return lines.next();
+    } catch (DamageException | ChecksumException e) {
       throw new UnusableInputException(
           "%s: damaged after line %d: %s"
               .formatted(Paths.shown(part.path()), line - 1, Complaints.of(e)),
           e);
     }
-  }
-
-  /**
-   * Whether it is what was read, and not the reading, that failed. Codecs throw plain IOExceptions,
-   * file systems mostly exceptions of their own; a wrong length of a block asks for much memory.
-   */
-  private boolean isOfContents(Throwable failure) {
-    if (failure instanceof EOFException || failure instanceof ZipException) {
-      return true;
-    }
-    boolean ofCodec =
-        failure.getClass() == IOException.class
-            || failure instanceof RuntimeException
-            || failure instanceof OutOfMemoryError;
-    return ofCodec && !TableFormat.CSV.isSplittable(conf, part.path());
   }
 
   @Override
@@ -129,7 +109,7 @@ final class CsvRowSource implements RowSource {
 
   @Override
   public float progress() throws IOException {
-    return lines.getProgress();
+    return lines.progress();
   }
 
   @Override

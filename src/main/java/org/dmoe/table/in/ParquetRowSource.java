@@ -3,13 +3,11 @@ package org.dmoe.table.in;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
@@ -28,6 +26,7 @@ import org.dmoe.table.Paths;
 final class ParquetRowSource implements RowSource {
 
   private final SplitPart part;
+  private final SourceFile source;
   private final ParquetFileReader reader;
   private final ParquetRowMaterializer materializer;
   private final MessageType requested;
@@ -40,23 +39,26 @@ final class ParquetRowSource implements RowSource {
 
   private ParquetRowSource(
       SplitPart part,
+      SourceFile source,
       ParquetFileReader reader,
       ParquetRowMaterializer materializer,
       MessageType requested) {
     this.part = part;
+    this.source = source;
     this.reader = reader;
     this.materializer = materializer;
     this.requested = requested;
     this.all = rows(reader);
   }
 
-  static ParquetRowSource open(Configuration conf, SplitPart part, ColumnSelection wanted)
+  static ParquetRowSource open(SourceFile source, SplitPart part, ColumnSelection wanted)
       throws IOException {
-    ParquetFileReader reader = reader(conf, part);
+    ParquetFileReader reader = reader(source, part);
     try {
       FileMetaData file = reader.getFileMetaData();
       RowCells cells =
-          new RowCells(ParquetColumns.of(file).columns(), wanted, CsvOptions.from(conf).dialect());
+          new RowCells(
+              ParquetColumns.of(file).columns(), wanted, CsvOptions.from(source.conf()).dialect());
       int[] columns = columns(cells);
       List<Type> types = new ArrayList<>();
       for (int column : columns) {
@@ -65,7 +67,7 @@ final class ParquetRowSource implements RowSource {
       MessageType requested = new MessageType(file.getSchema().getName(), types);
       reader.setRequestedSchema(requested);
       return new ParquetRowSource(
-          part, reader, new ParquetRowMaterializer(cells, columns, requested), requested);
+          part, source, reader, new ParquetRowMaterializer(cells, columns, requested), requested);
     } catch (RuntimeException e) {
       reader.close();
       throw e;
@@ -73,16 +75,23 @@ final class ParquetRowSource implements RowSource {
   }
 
   /** How many rows a part has. */
-  static long rows(Configuration conf, SplitPart part) throws IOException {
-    try (ParquetFileReader reader = reader(conf, part)) {
+  static long rows(SourceFile source, SplitPart part) throws IOException {
+    try (ParquetFileReader reader = reader(source, part)) {
       return rows(reader);
     }
   }
 
-  private static ParquetFileReader reader(Configuration conf, SplitPart part) throws IOException {
+  static TableSchema schema(SourceFile source) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(source.parquet())) {
+      ParquetCodecs.requireReadable(source.conf(), reader.getFooter());
+      return ParquetColumns.of(reader.getFileMetaData());
+    }
+  }
+
+  private static ParquetFileReader reader(SourceFile source, SplitPart part) throws IOException {
     return ParquetFileReader.open(
-        HadoopInputFile.fromPath(part.path(), conf),
-        HadoopReadOptions.builder(conf, part.path())
+        source.parquet(),
+        HadoopReadOptions.builder(source.conf(), part.path())
             .withRange(part.start(), part.end())
             .usePageChecksumVerification(true)
             .build());
@@ -112,7 +121,13 @@ final class ParquetRowSource implements RowSource {
       read++;
       materializer.fill(row);
       return records.read();
+    } catch (LinkageError e) {
+      throw new UnusableInputException(
+          Paths.shown(part.path()) + ": " + Complaints.ofLibrary(e), e);
     } catch (IOException | RuntimeException e) {
+      if (source.failure().isPresent()) {
+        throw source.failure().get();
+      }
       throw new UnusableInputException(
           "%s: damaged after%s: %s"
               .formatted(Paths.shown(part.path()), place(0).substring(1), Complaints.of(e)),

@@ -9,7 +9,9 @@ import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.dmoe.data.row.ParsedRow;
 import org.dmoe.data.row.RowStatus;
+import org.dmoe.table.Paths;
 import org.dmoe.table.RowCounter;
+import org.dmoe.table.TaskMessages;
 import org.dmoe.table.in.TableOptions.MissingPolicy;
 
 /** Reads the rows of a split, part after part. */
@@ -28,6 +30,7 @@ final class RowReader extends RecordReader<RowKey, RowWritable> {
   private Iterator<SplitPart> left;
   private SplitPart part;
   private RowSource source;
+  private long given;
   private long bytes;
   private long bytesDone;
 
@@ -54,6 +57,7 @@ final class RowReader extends RecordReader<RowKey, RowWritable> {
   private boolean nextPart() throws IOException {
     close();
     if (part != null) {
+      noteIfEmpty();
       bytesDone += part.length();
     }
     if (!left.hasNext()) {
@@ -61,8 +65,15 @@ final class RowReader extends RecordReader<RowKey, RowWritable> {
       return false;
     }
     part = left.next();
+    given = 0;
     source = TableFormat.source(context, part, design.selection());
     return true;
+  }
+
+  private void noteIfEmpty() throws IOException {
+    if (part.whole() && given == 0) {
+      TaskMessages.noRow(context.getConfiguration(), part.file(), Paths.shown(part.path()));
+    }
   }
 
   /** Opens at the first row, so that a mapper hears of a failure as it does of a bad row. */
@@ -83,7 +94,9 @@ final class RowReader extends RecordReader<RowKey, RowWritable> {
   }
 
   private boolean isRow(RowStatus parsed) throws IOException {
-    switch (design.encode(parsed, row, value)) {
+    RowStatus status = design.encode(parsed, row, value);
+    given += status == RowStatus.BLANK ? 0 : 1;
+    switch (status) {
       case OK -> {
         rows.increment(1);
         key.set(part.file(), source.position());

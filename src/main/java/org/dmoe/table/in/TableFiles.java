@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -30,6 +31,11 @@ public final class TableFiles {
   private static final List<String> COMPRESSIONS =
       List.of(".gz", ".bz2", ".deflate", ".zst", ".lz4", ".snappy");
   private static final List<String> FORMATS = List.of(".csv", ".txt", ".tsv", ".avro", ".parquet");
+
+  private static final Pattern PATTERN = Pattern.compile("[\\[\\]{}*?]");
+
+  /** What Java says of a name with a colon. */
+  private static final String RELATIVE = "Relative path in absolute URI: ";
 
   private TableFiles() {}
 
@@ -127,9 +133,9 @@ public final class TableFiles {
     String shown = "input " + Paths.shown(input);
     try {
       FileSystem fs = input.getFileSystem(conf);
-      FileStatus[] matches = fs.globStatus(input);
+      FileStatus[] matches = matches(fs, input);
       if (matches == null) {
-        throw new UnusableInputException(shown + " does not exist");
+        throw new UnusableInputException(shown + " does not exist" + literally(fs, input));
       }
       boolean pattern = !(matches.length == 1 && isItself(fs, matches[0], input));
       List<FileStatus> roots =
@@ -138,12 +144,36 @@ public final class TableFiles {
               .sorted(Comparator.comparing(FileStatus::getPath))
               .toList();
       if (roots.isEmpty()) {
-        throw new UnusableInputException(shown + " matches no file");
+        throw new UnusableInputException(shown + " matches no file" + literally(fs, input));
       }
       return roots;
     } catch (AccessControlException | UnsupportedFileSystemException e) {
       throw unreadable(shown, e);
     }
+  }
+
+  /** Hadoop cannot make a path of a name with a colon, and a pattern meets all names there are. */
+  private static FileStatus[] matches(FileSystem fs, Path input) throws IOException {
+    try {
+      return fs.globStatus(input);
+    } catch (IllegalArgumentException e) {
+      String text = String.valueOf(e.getMessage());
+      if (!text.contains(RELATIVE)) {
+        throw e;
+      }
+      String name = text.substring(text.indexOf(RELATIVE) + RELATIVE.length()).strip();
+      throw new UnusableInputException(
+          "input %s: a name there has a colon, '%s', and Hadoop matches no pattern beside it: rename it, or give files or the directory instead of a pattern"
+              .formatted(Paths.shown(input), name),
+          e);
+    }
+  }
+
+  /** Advice where a name has characters of patterns and is there as it stands. */
+  private static String literally(FileSystem fs, Path input) throws IOException {
+    return PATTERN.matcher(input.toUri().getPath()).find() && fs.exists(input)
+        ? ", but is there by this very name: --literal-paths takes it so"
+        : "";
   }
 
   private static boolean isItself(FileSystem fs, FileStatus match, Path input) {
@@ -154,11 +184,21 @@ public final class TableFiles {
       throws IOException {
     FileSystem fs = root.getPath().getFileSystem(conf);
     for (FileStatus file : below(fs, root)) {
+      requireReadableName(fs, file.getPath());
       String identity = identity(root.getPath(), file.getPath());
       FileStatus other = files.putIfAbsent(identity, file);
       if (other != null) {
         throw sameIdentity(identity, other.getPath(), file.getPath());
       }
+    }
+  }
+
+  /** Of a local file Hadoop also looks for its checksums, under a name that it cannot make. */
+  private static void requireReadableName(FileSystem fs, Path file) throws UnusableInputException {
+    if (file.getName().indexOf(':') >= 0 && fs.getUri().getScheme().equals("file")) {
+      throw new UnusableInputException(
+          "%s: its name has a colon, and Hadoop cannot read such a local file: rename it, or give files without it as input"
+              .formatted(Paths.shown(file)));
     }
   }
 

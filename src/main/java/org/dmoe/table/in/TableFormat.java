@@ -3,6 +3,9 @@ package org.dmoe.table.in;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +13,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.security.AccessControlException;
 import org.dmoe.data.row.ColumnSelection;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.Paths;
+import org.dmoe.table.TableKey;
 
 /** How a file holds its rows, by the extension of its name. */
 enum TableFormat {
@@ -23,19 +28,23 @@ enum TableFormat {
     }
 
     @Override
-    Optional<TableSchema> readSchema(Configuration conf, Path file) throws IOException {
-      return CsvHeader.read(conf, file, CsvOptions.from(conf)).map(CsvHeader::schema);
+    Optional<TableSchema> readSchema(SourceFile file) throws IOException {
+      CsvOptions options = CsvOptions.from(file.conf());
+      return CsvHeader.read(file, options)
+          .map(header -> header.requireDelimiter(wanted(file.conf()), options.dialect()))
+          .map(CsvHeader::schema);
     }
 
     @Override
-    RowSource open(TaskAttemptContext context, SplitPart part, ColumnSelection wanted)
+    RowSource open(
+        SourceFile file, TaskAttemptContext context, SplitPart part, ColumnSelection wanted)
         throws IOException {
-      return CsvRowSource.open(context, part, wanted);
+      return CsvRowSource.open(file, context, part, wanted);
     }
 
     @Override
-    double rows(Configuration conf, SplitPart part) throws IOException {
-      return part.length() * CsvHeader.rowsPerByte(conf, part.path());
+    double rows(SourceFile file, SplitPart part) throws IOException {
+      return part.length() * CsvHeader.rowsPerByte(file);
     }
   },
 
@@ -46,19 +55,20 @@ enum TableFormat {
     }
 
     @Override
-    Optional<TableSchema> readSchema(Configuration conf, Path file) throws IOException {
-      return Optional.of(AvroRowSource.schema(conf, file));
+    Optional<TableSchema> readSchema(SourceFile file) throws IOException {
+      return Optional.of(AvroRowSource.schema(file));
     }
 
     @Override
-    RowSource open(TaskAttemptContext context, SplitPart part, ColumnSelection wanted)
+    RowSource open(
+        SourceFile file, TaskAttemptContext context, SplitPart part, ColumnSelection wanted)
         throws IOException {
-      return AvroRowSource.open(context.getConfiguration(), part, wanted);
+      return AvroRowSource.open(file, part, wanted);
     }
 
     @Override
-    double rows(Configuration conf, SplitPart part) throws IOException {
-      return part.length() * AvroRowSource.rowsPerByte(conf, part.path());
+    double rows(SourceFile file, SplitPart part) throws IOException {
+      return part.length() * AvroRowSource.rowsPerByte(file);
     }
   },
 
@@ -69,21 +79,32 @@ enum TableFormat {
     }
 
     @Override
-    Optional<TableSchema> readSchema(Configuration conf, Path file) throws IOException {
-      return Optional.of(ParquetColumns.schema(conf, file));
+    Optional<TableSchema> readSchema(SourceFile file) throws IOException {
+      return Optional.of(ParquetRowSource.schema(file));
     }
 
     @Override
-    RowSource open(TaskAttemptContext context, SplitPart part, ColumnSelection wanted)
+    RowSource open(
+        SourceFile file, TaskAttemptContext context, SplitPart part, ColumnSelection wanted)
         throws IOException {
-      return ParquetRowSource.open(context.getConfiguration(), part, wanted);
+      return ParquetRowSource.open(file, part, wanted);
     }
 
     @Override
-    double rows(Configuration conf, SplitPart part) throws IOException {
-      return ParquetRowSource.rows(conf, part);
+    double rows(SourceFile file, SplitPart part) throws IOException {
+      return ParquetRowSource.rows(file, part);
     }
   };
+
+  /** Columns that are named as response, features or by another role. */
+  private static List<String> wanted(Configuration conf) {
+    List<String> wanted = new ArrayList<>();
+    for (TableKey key : List.of(TableKey.RESPONSE, TableKey.WEIGHT, TableKey.LABEL)) {
+      key.find(conf).filter(name -> !name.isEmpty()).ifPresent(wanted::add);
+    }
+    wanted.addAll(TableKey.FEATURES.getList(conf));
+    return wanted;
+  }
 
   /** That of a file's name; what is neither Avro nor Parquet is CSV. */
   static TableFormat of(Path file) {
@@ -96,7 +117,7 @@ enum TableFormat {
 
   /** The columns of a file; empty where it has not even a header. */
   static Optional<TableSchema> schema(Configuration conf, Path file) throws IOException {
-    return checked(file, () -> of(file).readSchema(conf, file));
+    return checked(new SourceFile(conf, file), source -> of(file).readSchema(source));
   }
 
   /** Opens a part of a file. */
@@ -104,12 +125,13 @@ enum TableFormat {
       throws IOException {
     Map<String, String> constants = PathColumns.of(context.getConfiguration(), part.file());
     return checked(
-        part.path(), () -> of(part.path()).open(context, part, wanted.withConstants(constants)));
+        new SourceFile(context.getConfiguration(), part.path()),
+        source -> of(part.path()).open(source, context, part, wanted.withConstants(constants)));
   }
 
   /** How many rows a part of a file has, by what its beginning looks like. */
   static double estimateRows(Configuration conf, SplitPart part) throws IOException {
-    return checked(part.path(), () -> of(part.path()).rows(conf, part));
+    return checked(new SourceFile(conf, part.path()), source -> of(part.path()).rows(source, part));
   }
 
   boolean isSplittable(Configuration conf, Path file) {
@@ -121,31 +143,40 @@ enum TableFormat {
     return "";
   }
 
-  abstract Optional<TableSchema> readSchema(Configuration conf, Path file) throws IOException;
+  abstract Optional<TableSchema> readSchema(SourceFile file) throws IOException;
 
-  abstract RowSource open(TaskAttemptContext context, SplitPart part, ColumnSelection wanted)
+  abstract RowSource open(
+      SourceFile file, TaskAttemptContext context, SplitPart part, ColumnSelection wanted)
       throws IOException;
 
-  abstract double rows(Configuration conf, SplitPart part) throws IOException;
+  abstract double rows(SourceFile file, SplitPart part) throws IOException;
 
   /** What is done with a file. */
   private interface Work<T> {
-    T run() throws IOException;
+    T run(SourceFile source) throws IOException;
   }
 
-  private static <T> T checked(Path file, Work<T> work) throws IOException {
+  /** What the file system throws goes on as it is: another attempt may succeed. */
+  private static <T> T checked(SourceFile source, Work<T> work) throws IOException {
+    Path file = source.path();
     try {
-      return work.run();
+      return work.run(source);
     } catch (UnusableInputException e) {
       throw e;
+    } catch (DamageException e) {
+      throw new UnusableInputException(Paths.shown(file) + ": " + e.getMessage(), e);
     } catch (FileNotFoundException e) {
       throw new UnusableInputException(Paths.shown(file) + ": " + Complaints.ofAbsence(e), e);
-    } catch (EOFException e) {
-      throw new UnusableInputException(Paths.shown(file) + ": the file is cut off", e);
+    } catch (AccessControlException | AccessDeniedException e) {
+      throw new UnusableInputException(Paths.shown(file) + ": " + Complaints.of(e), e);
     } catch (LinkageError e) {
       throw new UnusableInputException(Paths.shown(file) + ": " + Complaints.ofLibrary(e), e);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      throw new UnusableInputException(Paths.shown(file) + ": " + of(file).complaint(e), e);
+      if (source.failure().isPresent()) {
+        throw source.failure().get();
+      }
+      String complaint = e instanceof EOFException ? "the file is cut off" : of(file).complaint(e);
+      throw new UnusableInputException(Paths.shown(file) + ": " + complaint, e);
     }
   }
 

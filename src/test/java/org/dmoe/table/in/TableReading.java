@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.Counter;
 import org.apache.hadoop.mapreduce.InputSplit;
@@ -26,6 +27,7 @@ final class TableReading {
   private static final Configuration DEFAULTS = new JobConf();
 
   static {
+    DEFAULTS.setClass("fs.fault.impl", FaultyFileSystem.class, FileSystem.class);
     DEFAULTS.size();
   }
 
@@ -40,16 +42,28 @@ final class TableReading {
     this(input, options, splitSize, List.of());
   }
 
+  /** As {@link #TableReading(Path, TableOptions, long)}, on any file system. */
+  TableReading(org.apache.hadoop.fs.Path input, TableOptions options, long splitSize)
+      throws IOException {
+    this(input, options, splitSize, List.of());
+  }
+
   /**
    * @param texts columns that are passed on as text
    */
   TableReading(Path input, TableOptions options, long splitSize, List<String> texts)
       throws IOException {
+    this(Tables.hadoop(input), options, splitSize, texts);
+  }
+
+  private TableReading(
+      org.apache.hadoop.fs.Path input, TableOptions options, long splitSize, List<String> texts)
+      throws IOException {
     Configuration conf = new Configuration(DEFAULTS);
     TableKey.TEXT_COLUMNS.set(conf, texts);
     options.store(conf);
     job = Job.getInstance(conf);
-    RowInputFormat.configure(job, List.of(Tables.hadoop(input)));
+    RowInputFormat.configure(job, List.of(input));
     FileInputFormat.setMaxInputSplitSize(job, splitSize);
   }
 
@@ -75,6 +89,11 @@ final class TableReading {
       read(split);
     }
     return rows;
+  }
+
+  /** What an attempt that failed has read. */
+  void forget() {
+    rows.clear();
   }
 
   long counter(Enum<?> counter) {

@@ -1,0 +1,134 @@
+package org.dmoe.table.in;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.input.FileSplit;
+import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
+import org.apache.hadoop.util.LineReader;
+
+/** The lines of a part of a text. */
+interface TextLines extends Closeable {
+
+  /** Goes to the next line, if there is one. */
+  boolean next() throws IOException;
+
+  Text line();
+
+  /** Where the line begins in the text. */
+  long position();
+
+  /** Share of the part that was read, from 0 to 1. */
+  float progress() throws IOException;
+
+  static TextLines open(SourceFile source, SplitPart part, TaskAttemptContext context)
+      throws IOException {
+    return TextFile.codec(source).isEmpty()
+        ? source.watch(() -> new Plain(part, context))
+        : new Compressed(TextFile.open(source), part, source);
+  }
+
+  /** Lines of a file or a part of it, found by Hadoop's own reader. */
+  final class Plain implements TextLines {
+
+    private final LineRecordReader lines = new LineRecordReader();
+
+    Plain(SplitPart part, TaskAttemptContext context) throws IOException {
+      lines.initialize(
+          new FileSplit(part.path(), part.start(), part.length(), new String[0]), context);
+    }
+
+    @Override
+    public boolean next() throws IOException {
+      return lines.nextKeyValue();
+    }
+
+    @Override
+    public Text line() {
+      return lines.getCurrentValue();
+    }
+
+    @Override
+    public long position() {
+      return lines.getCurrentKey().get();
+    }
+
+    @Override
+    public float progress() throws IOException {
+      return lines.getProgress();
+    }
+
+    @Override
+    public void close() throws IOException {
+      lines.close();
+    }
+  }
+
+  /** Lines of a compressed file. */
+  final class Compressed implements TextLines {
+
+    private final TextFile file;
+    private final LineReader lines;
+    private final long length;
+    private final Text line = new Text();
+    private long position;
+    private long end;
+
+    Compressed(TextFile file, SplitPart part, SourceFile source) throws IOException {
+      this.file = file;
+      this.length = Math.max(1, part.length());
+      lines = new LineReader(file, source.conf());
+    }
+
+    @Override
+    public boolean next() throws IOException {
+      position = end;
+      end += length(line);
+      if (position == 0) {
+        dropByteOrderMark();
+      }
+      return end > position;
+    }
+
+    private int length(Text next) throws IOException {
+      try {
+        return lines.readLine(next);
+      } catch (OutOfMemoryError e) {
+        throw new DamageException(Complaints.of(e), e);
+      }
+    }
+
+    private void dropByteOrderMark() {
+      byte[] bytes = line.getBytes();
+      boolean marked =
+          line.getLength() >= 3
+              && bytes[0] == (byte) 0xEF
+              && bytes[1] == (byte) 0xBB
+              && bytes[2] == (byte) 0xBF;
+      if (marked) {
+        line.set(line.copyBytes(), 3, line.getLength() - 3);
+      }
+    }
+
+    @Override
+    public Text line() {
+      return line;
+    }
+
+    @Override
+    public long position() {
+      return position;
+    }
+
+    @Override
+    public float progress() {
+      return Math.min(1, file.bytesRead() / (float) length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      lines.close();
+    }
+  }
+}

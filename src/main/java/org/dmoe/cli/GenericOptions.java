@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.Path;
 record GenericOptions(List<String> hadoop, List<String> own) {
 
   private static final Set<String> WITH_VALUE =
-      Set.of("-D", "-conf", "-fs", "-jt", "-files", "-libjars", "-archives");
+      Set.of("-D", "-conf", "-fs", "-jt", "-files", "-libjars", "-archives", "-tokenCacheFile");
 
   static GenericOptions split(List<String> args) {
     List<String> hadoop = new ArrayList<>();

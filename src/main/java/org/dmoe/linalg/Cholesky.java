@@ -17,12 +17,25 @@ public final class Cholesky {
    */
   public static boolean factor(double[] M, int n, double tolerance) {
     double[][] R = rows(M, n);
-    for (int j = 0; j < n; j++) {
-      if (!eliminate(R, j, n, tolerance)) {
+    if (!factor(R, tolerance)) {
+      return false;
+    }
+    store(R, M, n);
+    return true;
+  }
+
+  /**
+   * Factors in place.
+   *
+   * @param R n rows, of which what is on and right of the diagonal is read
+   * @return false if a pivot is not above tolerance; the content is then undefined
+   */
+  public static boolean factor(double[][] R, double tolerance) {
+    for (int j = 0; j < R.length; j++) {
+      if (!eliminate(R, j, R.length, tolerance)) {
         return false;
       }
     }
-    store(R, M, n);
     return true;
   }
 
@@ -112,6 +125,18 @@ public final class Cholesky {
       b[i] = s;
       for (int c = i + 1; c < n; c++) {
         b[c] -= s * R[i * n + c];
+      }
+    }
+  }
+
+  /** Solves R'x = b in place, for a factor in rows. */
+  public static void forward(double[][] R, double[] b) {
+    for (int i = 0; i < R.length; i++) {
+      double[] row = R[i];
+      double s = b[i] / row[i];
+      b[i] = s;
+      for (int c = i + 1; c < row.length; c++) {
+        b[c] -= s * row[c];
       }
     }
   }

@@ -63,6 +63,17 @@ public final class PackedSymmetric {
     }
   }
 
+  /** Adds A to a matrix in rows, on and right of the diagonal. */
+  public static void addUpper(double[] A, double[][] rows) {
+    int c = 0;
+    for (int a = 0; a < rows.length; a++) {
+      double[] row = rows[a];
+      for (int b = a; b < row.length; b++) {
+        row[b] += A[c++];
+      }
+    }
+  }
+
   /** The p x p matrix, row-major. */
   public static double[] unpack(double[] A, int p) {
     double[] M = new double[p * p];

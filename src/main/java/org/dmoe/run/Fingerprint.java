@@ -44,9 +44,8 @@ final class Fingerprint {
     entries.put("dmoe", Versions.dmoe());
     Configuration conf = job.getConfiguration();
     for (ConfigurationKey key : JobKey.all()) {
-      String raw = conf.getRaw(key.key());
-      if (raw != null && !WITHOUT_EFFECT.contains(key.key())) {
-        entries.put(key.flag().orElse(key.key()), raw);
+      if (!WITHOUT_EFFECT.contains(key.key())) {
+        key.stored(conf).ifPresent(value -> entries.put(key.flag().orElse(key.key()), value));
       }
     }
     SPLITS.forEach(key -> entries.put(key, conf.get(key, "")));

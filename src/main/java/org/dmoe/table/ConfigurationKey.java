@@ -3,7 +3,6 @@ package org.dmoe.table;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,12 +11,14 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
  * Something that travels to the tasks: the configuration key, the flag of the command line, its
- * help text and its default, together. Texts are stored percent-encoded, so that names of columns
- * and files survive the configuration's own syntax.
+ * help text and its default, together. What a user sets is taken as it stands; texts that the
+ * program stores for its tasks are percent-encoded under a key of their own, so that names of
+ * columns and files survive the configuration's syntax.
  */
 public interface ConfigurationKey {
 
@@ -36,16 +37,28 @@ public interface ConfigurationKey {
   /** The default as text, if there is one. */
   Optional<String> defaultValue();
 
+  /** Under which encoded texts are stored; it goes before what a user has set. */
+  private String encodedKey() {
+    return key() + ".encoded";
+  }
+
   default boolean isSet(Configuration conf) {
-    return conf.getRaw(key()) != null;
+    return stored(conf).isPresent();
   }
 
   default void clear(Configuration conf) {
     conf.unset(key());
+    conf.unset(encodedKey());
+  }
+
+  /** The value as it is stored, for comparisons. */
+  default Optional<String> stored(Configuration conf) {
+    return Optional.ofNullable(conf.getRaw(encodedKey()))
+        .or(() -> Optional.ofNullable(conf.get(key())));
   }
 
   default void set(Configuration conf, String value) {
-    conf.set(key(), encode(value));
+    conf.set(encodedKey(), encode(value));
   }
 
   default void set(Configuration conf, long value) {
@@ -73,7 +86,8 @@ public interface ConfigurationKey {
   }
 
   default void set(Configuration conf, List<String> values) {
-    conf.set(key(), String.join(",", values.stream().map(ConfigurationKey::encode).toList()));
+    conf.set(
+        encodedKey(), String.join(",", values.stream().map(ConfigurationKey::encode).toList()));
   }
 
   default void set(Configuration conf, Map<String, String> values) {
@@ -84,11 +98,13 @@ public interface ConfigurationKey {
    * @throws IllegalArgumentException if neither a value nor a default exists
    */
   default String get(Configuration conf) {
-    return decode(raw(conf));
+    return find(conf).orElseGet(this::requiredDefault);
   }
 
   default Optional<String> find(Configuration conf) {
-    return Optional.ofNullable(conf.getRaw(key())).map(ConfigurationKey::decode);
+    return Optional.ofNullable(conf.getRaw(encodedKey()))
+        .map(ConfigurationKey::decode)
+        .or(() -> Optional.ofNullable(conf.get(key())));
   }
 
   /** Empty where value or default is the empty text. */
@@ -122,14 +138,11 @@ public interface ConfigurationKey {
   }
 
   default List<String> getList(Configuration conf) {
-    List<String> values = new ArrayList<>();
-    String raw = raw(conf);
-    if (!raw.isEmpty()) {
-      for (String value : raw.split(",", -1)) {
-        values.add(decode(value));
-      }
+    String encoded = conf.getRaw(encodedKey());
+    if (encoded != null) {
+      return parts(encoded).map(ConfigurationKey::decode).toList();
     }
-    return List.copyOf(values);
+    return parts(raw(conf)).toList();
   }
 
   default SortedMap<String, String> getMap(Configuration conf) {
@@ -141,11 +154,16 @@ public interface ConfigurationKey {
   }
 
   private String raw(Configuration conf) {
-    String value = conf.getRaw(key());
-    if (value != null) {
-      return value;
-    }
+    String value = conf.get(key());
+    return value == null ? requiredDefault() : value;
+  }
+
+  private String requiredDefault() {
     return defaultValue().orElseThrow(() -> new IllegalArgumentException(key() + " is not set"));
+  }
+
+  private static Stream<String> parts(String list) {
+    return list.isEmpty() ? Stream.empty() : Stream.of(list.split(",", -1));
   }
 
   private <T> T parse(Configuration conf, Function<String, T> parser, String wanted) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JarsIT {
 
   private static final Path TARGET = Path.of("target");
+  private static final long MOST_BYTES = 16_500_000;
 
   @TempDir Path temp;
 
@@ -47,6 +48,19 @@ class JarsIT {
   void theJobJarHoldsTheProgram() throws IOException {
     assertThat(classes(jar("job")))
         .contains("org/dmoe/cli/Main.class", "org/dmoe/shaded/picocli/CommandLine.class");
+  }
+
+  @Test
+  void theJobJarHoldsNativeCodeOfClustersOnly() throws IOException {
+    try (JarFile file = new JarFile(jar("job").toFile())) {
+      assertThat(file.stream().map(JarEntry::getName))
+          .filteredOn(name -> name.matches(".*\\.(so|dll|dylib)"))
+          .isNotEmpty()
+          .allMatch(name -> name.matches("linux/(amd64|aarch64|ppc64le|s390x)/[^/]+\\.so"));
+      assertThat(file.stream().map(JarEntry::getName))
+          .noneMatch(name -> name.startsWith("org/dmoe/quickstart/"));
+    }
+    assertThat(Files.size(jar("job"))).isLessThan(MOST_BYTES);
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.dmoe.data.Observations;
 import org.dmoe.em.FitStatus;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
+import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.mapreduce.job.ReportingMapper;
@@ -17,9 +18,13 @@ import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.RowKey;
 import org.dmoe.table.in.RowSplit;
 import org.dmoe.table.in.RowWritable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One local machine: fits a mixture to the rows of its split. */
 public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroValue<ModelRecord>> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FitMapper.class);
 
   private FitJobOptions options;
   private FeatureSpec columns;
@@ -69,6 +74,11 @@ public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroVa
   }
 
   private void count(StoredModel model, Context context) {
+    LOG.info(
+        "{}: {}, log-likelihood {}",
+        model.id(),
+        model.status(),
+        model.fit().map(FitRecord::getLogLikelihood).orElse(Double.NaN));
     context.getCounter(DmoeCounter.LOCAL_MODELS).increment(1);
     model
         .fit()

@@ -12,12 +12,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.ModelRecord;
+import org.dmoe.table.out.WorkPaths;
 
 /**
  * Writes each model to the file its key names, below the directory of the task's attempt, so that
@@ -40,8 +40,7 @@ public final class FitOutputFormat extends FileOutputFormat<Text, AvroValue<Mode
   @Override
   public RecordWriter<Text, AvroValue<ModelRecord>> getRecordWriter(TaskAttemptContext context)
       throws IOException {
-    FileOutputCommitter committer = (FileOutputCommitter) getOutputCommitter(context);
-    return new Writer(context.getConfiguration(), committer.getWorkPath());
+    return new Writer(context.getConfiguration(), WorkPaths.of(getOutputCommitter(context)));
   }
 
   private static final class Writer extends RecordWriter<Text, AvroValue<ModelRecord>> {

@@ -13,6 +13,7 @@ import org.dmoe.data.SupportingSample;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.SupportCsv;
+import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.LocalShareRecord;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.mapreduce.job.CacheFiles;
@@ -23,10 +24,14 @@ import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.Paths;
 import org.dmoe.transport.Aggregator;
 import org.dmoe.transport.ReductionEstimator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Collects the local models, which come sorted by their splits' identities, and reduces them. */
 public final class FitReducer
     extends ReportingReducer<Text, AvroValue<ModelRecord>, Text, AvroValue<ModelRecord>> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FitReducer.class);
 
   private final List<StoredModel> locals = new ArrayList<>();
 
@@ -57,6 +62,10 @@ public final class FitReducer
             Aggregators.named(options.aggregator(), options.reduction()),
             options.provenance(),
             context);
+    LOG.info(
+        "{} local models aggregated, R_c {}",
+        locals.size(),
+        global.aggregation().map(AggregationRecord::getObjectiveTrace).orElse(List.of()));
     count(global, options, context);
     write(FitOutputFormat.MODEL_FILE, global, context);
     if (options.bothPlans()) {

@@ -84,6 +84,9 @@ public final class JobRuns {
     ShutdownHookManager.get().addShutdownHook(kill, FileSystem.SHUTDOWN_HOOK_PRIORITY + 10);
     try {
       submission.submitted(job.getJobID());
+      if (!isLocal(conf)) {
+        console.accept("%s, %s".formatted(job.getJobID(), job.getTrackingURL()));
+      }
       await(job, conf, dir, console);
       return outcome(job, conf, dir);
     } catch (InterruptedException e) {

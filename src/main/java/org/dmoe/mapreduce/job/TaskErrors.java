@@ -5,15 +5,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.io.BadFileException;
 import org.dmoe.model.NoUsableModelException;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.TaskMessages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Why tasks failed, told to whoever submitted the job by way of {@link TaskMessages}. */
 public final class TaskErrors {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TaskErrors.class);
 
   /** What a message is about; the first kind that was reported is what the user hears of. */
   private enum Kind {
@@ -55,8 +60,11 @@ public final class TaskErrors {
    */
   public static void reporting(Configuration conf, String task, Work work)
       throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    LOG.info("{}: begins", task);
     try {
       work.run();
+      LOG.info("{}: done, {} s", task, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
     } catch (IOException | RuntimeException | Error failure) {
       report(conf, task, failure);
       throw failure;

@@ -8,11 +8,11 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.SupportCsv;
 import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.out.WorkPaths;
 
 /** Writes the rows it gets, in their order, to one CSV file. */
 public final class SupportOutputFormat extends FileOutputFormat<SampleKey, Covariates> {
@@ -20,8 +20,7 @@ public final class SupportOutputFormat extends FileOutputFormat<SampleKey, Covar
   @Override
   public RecordWriter<SampleKey, Covariates> getRecordWriter(TaskAttemptContext context)
       throws IOException {
-    FileOutputCommitter committer = (FileOutputCommitter) getOutputCommitter(context);
-    Path file = new Path(committer.getWorkPath(), SampleJob.SUPPORT_FILE);
+    Path file = new Path(WorkPaths.of(getOutputCommitter(context)), SampleJob.SUPPORT_FILE);
     return new Writer(context.getConfiguration(), file);
   }
 

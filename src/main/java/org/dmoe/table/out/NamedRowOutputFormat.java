@@ -7,7 +7,6 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
 /**
@@ -32,8 +31,7 @@ public final class NamedRowOutputFormat extends FileOutputFormat<Text, OutputRow
   @Override
   public RecordWriter<Text, OutputRow> getRecordWriter(TaskAttemptContext context)
       throws IOException {
-    FileOutputCommitter committer = (FileOutputCommitter) getOutputCommitter(context);
-    return new Writer(context.getConfiguration(), committer.getWorkPath());
+    return new Writer(context.getConfiguration(), WorkPaths.of(getOutputCommitter(context)));
   }
 
   private static final class Writer extends RecordWriter<Text, OutputRow> {

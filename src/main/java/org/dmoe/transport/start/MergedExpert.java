@@ -63,24 +63,30 @@ record MergedExpert(double mass, double[] gram, double[] beta, double variance) 
     double[] right = new double[p];
     PackedSymmetric.multiplyAdd(gram, difference, left);
     PackedSymmetric.multiplyAdd(other.gram, difference, right);
-    double[] factor = factor(other, p);
-    Cholesky.forward(factor, p, left);
-    Cholesky.forward(factor, p, right);
+    double[][] R = factor(other, p);
+    Cholesky.forward(R, left);
+    Cholesky.forward(R, right);
     return Math.max(0, VectorMath.dot(left, right));
   }
 
   /** R with R'R = G_i + G_j, made definite by a small ridge. */
-  private double[] factor(MergedExpert other, int p) {
-    double[] M = PackedSymmetric.unpack(gram, p);
-    PackedSymmetric.unpack(other.gram, p, 1, M, p, 0, 0);
-    double trace = 0;
-    for (int a = 0; a < p; a++) {
-      trace += M[a * p + a];
+  private double[][] factor(MergedExpert other, int p) {
+    for (double ridge = RIDGE; ridge <= 1; ridge *= 100) {
+      double[][] R = new double[p][p];
+      PackedSymmetric.addUpper(gram, R);
+      PackedSymmetric.addUpper(other.gram, R);
+      double trace = 0;
+      for (int a = 0; a < p; a++) {
+        trace += R[a][a];
+      }
+      for (int a = 0; a < p; a++) {
+        R[a][a] += ridge * trace / p + Double.MIN_NORMAL;
+      }
+      if (Cholesky.factor(R, 0)) {
+        return R;
+      }
     }
-    for (int a = 0; a < p; a++) {
-      M[a * p + a] += RIDGE * trace / p;
-    }
-    return Cholesky.factorShifted(M, p);
+    throw new IllegalArgumentException("the Gram matrices of two experts are not finite");
   }
 
   /** Solved as a correction of the average by mass, which undetermined directions keep. */

@@ -29,6 +29,18 @@ class JobKeyTest {
   }
 
   @Test
+  void whatAUserSetsIsTakenAsItStands() {
+    conf.set("dmoe.input.features", "a+b,50%,c d");
+    assertThat(TableKey.FEATURES.getList(conf)).containsExactly("a+b", "50%", "c d");
+    conf.set("dmoe.input.response", "y+1 %2B");
+    assertThat(TableKey.RESPONSE.get(conf)).isEqualTo("y+1 %2B");
+    TableKey.RESPONSE.set(conf, "z");
+    assertThat(TableKey.RESPONSE.get(conf)).isEqualTo("z");
+    TableKey.RESPONSE.clear(conf);
+    assertThat(TableKey.RESPONSE.isSet(conf)).isFalse();
+  }
+
+  @Test
   void anEmptyListIsNotAListOfAnEmptyName() {
     TableKey.FEATURES.set(conf, List.of());
     assertThat(TableKey.FEATURES.getList(conf)).isEmpty();

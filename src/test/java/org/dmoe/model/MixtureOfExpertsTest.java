@@ -129,11 +129,17 @@ class MixtureOfExpertsTest {
   @Test
   void gatesOfAnySizeStayProbabilities() {
     SoftmaxGate gate = SoftmaxGate.of(new double[][] {{0, 1e4}, {0, -1e4}, {0, 0}});
-    for (double x : new double[] {-1, 0, 1e-4, 1, 1e3}) {
-      double[] pi = gate.probabilities(new double[] {x});
-      assertThat(Arrays.stream(pi).sum()).isCloseTo(1, within(1e-14));
-      assertThat(gate.logProbabilities(new double[] {x})).doesNotContain(Double.NaN);
+    double[][] limits = {{-1, 0, 1, 0}, {1, 1, 0, 0}, {1e3, 1, 0, 0}};
+    for (double[] limit : limits) {
+      double[] x = {limit[0]};
+      double largest = Math.abs(1e4 * x[0]);
+      assertThat(gate.probabilities(x)).containsExactly(Arrays.copyOfRange(limit, 1, 4));
+      assertThat(gate.logProbabilities(x))
+          .containsExactly(1e4 * x[0] - largest, -1e4 * x[0] - largest, -largest);
     }
+    double norm = Math.E + 1 / Math.E + 1;
+    assertThat(gate.probabilities(new double[] {1e-4}))
+        .containsExactly(new double[] {Math.E / norm, 1 / Math.E / norm, 1 / norm}, within(1e-15));
   }
 
   @Test

@@ -90,7 +90,7 @@ class TransportObjectiveTest {
 
   @ParameterizedTest
   @EnumSource(CostKind.class)
-  void exactTransportIsZeroToItselfAndNeverBelowThePointwiseObjective(CostKind cost) {
+  void exactTransportIsZeroToItself(CostKind cost) {
     for (int seed = 0; seed < 5; seed++) {
       RandomProblems random = new RandomProblems(seed, 2);
       List<LocalModel> models = random.models(3, 1, 3);
@@ -99,8 +99,6 @@ class TransportObjectiveTest {
       LocalModel alone = new LocalModel("alone", model, 1);
       try (TransportObjective objective = objective(models, support, cost);
           TransportObjective itself = objective(List.of(alone), support, cost)) {
-        assertThat(objective.transport(model))
-            .isGreaterThanOrEqualTo(objective.pointwise(model) * (1 - 1e-12));
         assertThat(itself.transport(model)).isCloseTo(0, within(1e-9));
       }
     }

@@ -1,6 +1,7 @@
 package org.dmoe.em.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
@@ -8,6 +9,7 @@ import org.dmoe.data.Observations;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.TestData;
 import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.em.likelihood.StandardisedRows;
@@ -59,26 +61,16 @@ class EscapeTest {
   }
 
   @Test
-  void perturbedClimbsNeverLoseWhatWasFound() {
+  void perturbedClimbsKeepTheBestThereIs() {
     Solution best = climb(TRUTH);
-    Solution stuck = stuck();
 
-    assertThat(perturbed(1, best).gainOver(best)).isBetween(0.0, 1e-3);
-    for (long seed = 0; seed < 5; seed++) {
-      assertThat(perturbed(seed, stuck).gainOver(stuck)).isNotNegative();
-    }
+    assertThat(perturbed(1, best)).isSameAs(best);
   }
 
   /** Noise without structure has optima everywhere. */
   @Test
-  void perturbedClimbsLeaveMostOptimaOfNoise() {
-    Random random = new Random(3);
-    Observations.Builder noise = Observations.builder(3);
-    for (int i = 0; i < 300; i++) {
-      noise.add(random.doubles(3).toArray(), random.nextGaussian());
-    }
-    Observations observations = noise.build();
-    StandardisedRows few = new StandardisedRows(observations, StandardUnits.of(observations));
+  void perturbedClimbsLeaveMostOptimaOfNoiseAndTheSameSeedTakesTheSameWay() {
+    StandardisedRows few = noise();
     SearchSettings fewSettings =
         FitOptions.of(3).settings(new ParameterLayout(4, 3), few.totalWeight());
     PenalisedLikelihood onFew = fewSettings.objective(few);
@@ -88,18 +80,25 @@ class EscapeTest {
       double[] start = KPlaneStart.make(data, fewSettings.layout(), Seeds.generator(seed));
       Solution end = Solution.of(onFew, fewSettings.follow(onFew, start, Progress.SILENT, ""), "");
       Solution other = new PerturbedClimbs(few, fewSettings, seed, Progress.SILENT).improve(end);
-      assertThat(other.gainOver(end)).isNotNegative();
-      improved += other.gainOver(end) > SearchSettings.SAME_ROUGH_END ? 1 : 0;
+      double value = onFew.evaluate(other.ascent().theta(), PassDepth.VALUE);
+      assertThat(other.ascent().value()).isCloseTo(value, within(1e-12 * Math.abs(value)));
+      if (other.gainOver(end) > SearchSettings.SAME_ROUGH_END) {
+        improved++;
+        Solution again = new PerturbedClimbs(few, fewSettings, seed, Progress.SILENT).improve(end);
+        assertThat(again.ascent().theta()).containsExactly(other.ascent().theta());
+      }
     }
     assertThat(improved).isGreaterThan(10);
   }
 
-  @Test
-  void theSameSeedTakesTheSameWay() {
-    Solution stuck = stuck();
-
-    assertThat(perturbed(7, stuck).ascent().theta())
-        .containsExactly(perturbed(7, stuck).ascent().theta());
+  private static StandardisedRows noise() {
+    Random random = new Random(3);
+    Observations.Builder noise = Observations.builder(3);
+    for (int i = 0; i < 300; i++) {
+      noise.add(random.doubles(3).toArray(), random.nextGaussian());
+    }
+    Observations observations = noise.build();
+    return new StandardisedRows(observations, StandardUnits.of(observations));
   }
 
   private Solution perturbed(long seed, Solution found) {

@@ -31,7 +31,7 @@ final class CsvArguments {
   @Option(
       names = "--comment",
       paramLabel = "C",
-      description = "First character of lines of CSV that are no rows (default: none).")
+      description = "First character of comment lines in CSV (default: none).")
   String comment = "";
 
   @Option(

@@ -21,9 +21,11 @@ public final class NormalEquations {
    *
    * @param A packed
    * @param b length p, not changed
+   * @throws ArithmeticException if A is not finite
    */
   public static double[] solve(double[] A, double[] b) {
     int p = b.length;
+    requireFinite(A);
     double[] scale = unitDiagonal(A, p);
     double[] U = scaled(A, scale);
     double[] R = U.clone();
@@ -53,8 +55,13 @@ public final class NormalEquations {
     return true;
   }
 
-  /** Number of directions that A, packed, determines. */
+  /**
+   * Number of directions that A, packed, determines.
+   *
+   * @throws ArithmeticException if A is not finite
+   */
   public static int rank(double[] A, int p) {
+    requireFinite(A);
     EigenDecomposition_F64<DMatrixRMaj> eigen = decompose(scaled(A, unitDiagonal(A, p)), p);
     int rank = 0;
     for (int i = 0; i < p; i++) {
@@ -63,6 +70,14 @@ public final class NormalEquations {
       }
     }
     return rank;
+  }
+
+  private static void requireFinite(double[] A) {
+    for (double entry : A) {
+      if (!Double.isFinite(entry)) {
+        throw new ArithmeticException("the normal equations are not finite: " + entry);
+      }
+    }
   }
 
   private static double[] unitDiagonal(double[] A, int p) {

@@ -17,7 +17,8 @@ public final class GaussianExpert {
   /**
    * @param beta intercept followed by d coefficients (length d + 1)
    * @param variance of the noise, in squared units of the response
-   * @throws IllegalArgumentException if a number is not finite or the variance not positive
+   * @throws IllegalArgumentException if a number is not finite or the variance not positive, or so
+   *     small that its inverse is not finite
    */
   public static GaussianExpert of(double[] beta, double variance) {
     if (beta.length == 0) {
@@ -25,6 +26,7 @@ public final class GaussianExpert {
     }
     Numbers.requireFinite(beta, "beta");
     Numbers.requirePositive(variance, "variance");
+    Numbers.requireFinite(1 / variance, "the inverse of variance");
     return new GaussianExpert(beta.clone(), variance);
   }
 

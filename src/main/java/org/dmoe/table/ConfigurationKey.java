@@ -25,17 +25,37 @@ public interface ConfigurationKey {
   /** What all keys begin with. */
   String PREFIX = "dmoe.";
 
+  /**
+   * What a key is called and what it means.
+   *
+   * @param suffix of its name
+   * @param flag of the command line; null where there is none
+   * @param help one line for users
+   * @param defaultValue as text; null where there is none
+   */
+  record Words(String suffix, String flag, String help, String defaultValue) {}
+
+  Words words();
+
   /** Name of the configuration key. */
-  String key();
+  default String key() {
+    return PREFIX + words().suffix();
+  }
 
   /** Flag of the command line, if there is one. */
-  Optional<String> flag();
+  default Optional<String> flag() {
+    return Optional.ofNullable(words().flag());
+  }
 
   /** One line for users. */
-  String help();
+  default String help() {
+    return words().help();
+  }
 
   /** The default as text, if there is one. */
-  Optional<String> defaultValue();
+  default Optional<String> defaultValue() {
+    return Optional.ofNullable(words().defaultValue());
+  }
 
   /** Under which encoded texts are stored; it goes before what a user has set. */
   private String encodedKey() {

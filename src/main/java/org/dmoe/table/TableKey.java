@@ -1,12 +1,10 @@
 package org.dmoe.table;
 
-import java.util.Optional;
-
 /** Keys of how tables are read and written. */
 public enum TableKey implements ConfigurationKey {
   RESPONSE("input.response", "--response", "column of the response; none if empty", ""),
   FEATURES("input.features", "--features", "columns of the covariates; all others by default", ""),
-  EXCLUDE("input.exclude", "--exclude", "columns that are no covariates", ""),
+  EXCLUDE("input.exclude", "--exclude", "columns to exclude from the covariates", ""),
   MISSING("input.missing", "--missing", "what a missing value does: fail, skip or mean", "FAIL"),
   MAX_BAD_ROWS("input.max-bad-rows", "--max-bad-rows", "rows that may be unreadable", "0"),
   PARTITION(
@@ -22,7 +20,7 @@ public enum TableKey implements ConfigurationKey {
   CSV_COLUMNS("input.csv.columns", "--columns", "names of the columns of files without header", ""),
   DELIMITER("input.csv.delimiter", "--delimiter", "character between fields of CSV", ","),
   QUOTE("input.csv.quote", "--quote", "character around fields of CSV", "\""),
-  COMMENT("input.csv.comment", "--comment", "first character of lines that are no rows", ""),
+  COMMENT("input.csv.comment", "--comment", "first character of comment lines", ""),
   NOT_AVAILABLE("input.na", "--na", "texts that stand for a missing value", "NA"),
   TIME("input.time", "--time", "columns of dates or times that are taken as seconds", ""),
   PATH_COLUMNS(
@@ -50,35 +48,14 @@ public enum TableKey implements ConfigurationKey {
   /** Where tasks leave one-line messages for whoever submitted the job. */
   ERRORS_DIR("errors.dir", null, "directory of the tasks' messages", null);
 
-  private final String suffix;
-  private final String flag;
-  private final String help;
-  private final String defaultValue;
+  private final Words words;
 
   TableKey(String suffix, String flag, String help, String defaultValue) {
-    this.suffix = suffix;
-    this.flag = flag;
-    this.help = help;
-    this.defaultValue = defaultValue;
+    this.words = new Words(suffix, flag, help, defaultValue);
   }
 
   @Override
-  public String key() {
-    return PREFIX + suffix;
-  }
-
-  @Override
-  public Optional<String> flag() {
-    return Optional.ofNullable(flag);
-  }
-
-  @Override
-  public String help() {
-    return help;
-  }
-
-  @Override
-  public Optional<String> defaultValue() {
-    return Optional.ofNullable(defaultValue);
+  public Words words() {
+    return words;
   }
 }

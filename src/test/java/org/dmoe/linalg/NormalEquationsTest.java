@@ -1,6 +1,7 @@
 package org.dmoe.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.dmoe.linalg.RandomMatrices.EPS;
 import static org.dmoe.linalg.RandomMatrices.largest;
@@ -125,5 +126,19 @@ class NormalEquationsTest {
       x.set(a, 0, x.get(a, 0) / Math.sqrt(A[a * n + a]));
     }
     return x.data;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 9})
+  void matricesThatAreNotFiniteAreRefused(int n) {
+    Random random = new Random(n);
+    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      for (int q = 0; q < n * (n + 1) / 2; q++) {
+        double[] A = RandomMatrices.pack(ofRank(n, n, random), n);
+        A[q] = bad;
+        assertThatThrownBy(() -> NormalEquations.solve(A, new double[n]))
+            .isInstanceOf(ArithmeticException.class);
+      }
+    }
   }
 }

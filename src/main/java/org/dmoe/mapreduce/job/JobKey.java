@@ -68,36 +68,15 @@ public enum JobKey implements ConfigurationKey {
   /** A map: each entry is a key of its own below this one. */
   PROVENANCE("provenance", null, "what a model's file says of its origin", null);
 
-  private final String suffix;
-  private final String flag;
-  private final String help;
-  private final String defaultValue;
+  private final Words words;
 
   JobKey(String suffix, String flag, String help, String defaultValue) {
-    this.suffix = suffix;
-    this.flag = flag;
-    this.help = help;
-    this.defaultValue = defaultValue;
+    this.words = new Words(suffix, flag, help, defaultValue);
   }
 
   @Override
-  public String key() {
-    return PREFIX + suffix;
-  }
-
-  @Override
-  public Optional<String> flag() {
-    return Optional.ofNullable(flag);
-  }
-
-  @Override
-  public String help() {
-    return help;
-  }
-
-  @Override
-  public Optional<String> defaultValue() {
-    return Optional.ofNullable(defaultValue);
+  public Words words() {
+    return words;
   }
 
   /** Every key of the program, those of tables first. */

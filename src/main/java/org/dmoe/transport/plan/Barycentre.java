@@ -32,6 +32,11 @@ final class Barycentre {
     mass += statistics.mass(l);
   }
 
+  /** Whether no local expert was added. */
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
   /** Coefficients (length p): beta = (sum G_l)^-1 sum G_l beta_l. */
   double[] beta() {
     double[] average = average();

@@ -86,8 +86,8 @@ public final class ComponentPlan implements TransportPlan {
           barycentre.add(l);
         }
       }
-      beta[k] = barycentre.beta();
-      variance[k] = barycentre.variance(beta[k]);
+      beta[k] = barycentre.isEmpty() ? experts.beta()[k].clone() : barycentre.beta();
+      variance[k] = barycentre.isEmpty() ? experts.variance()[k] : barycentre.variance(beta[k]);
     }
     return new GlobalExperts(beta, variance);
   }

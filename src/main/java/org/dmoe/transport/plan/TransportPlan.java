@@ -23,7 +23,7 @@ public interface TransportPlan {
    */
   List<String> reseed();
 
-  /** The experts that minimise the cost of the last coupling. */
+  /** The experts that minimise the cost of the last coupling; one without mass stays as it is. */
   GlobalExperts barycentre();
 
   /** S x K: the global experts' shares of the mass at each row, rows summing to one. */

@@ -184,6 +184,9 @@ abstract class TransportPlanContract {
         TransportPlan plan = context.plan(kind());
         double before = plan.couple(empty.experts(context));
         assertThat(mass(plan, 1)).isZero();
+        GlobalExperts unsettled = plan.barycentre();
+        assertThat(unsettled.beta()[1]).isEqualTo(empty.experts(context).beta()[1]);
+        assertThat(unsettled.variance()[1]).isEqualTo(empty.experts(context).variance()[1]);
         int without = 0;
         for (int k = 0; k < K; k++) {
           without += mass(plan, k) > 0 ? 0 : 1;

@@ -22,9 +22,9 @@ public final class Aggregators {
     return switch (name) {
       case "reduction" -> ReductionEstimator.of(options);
       case "weighted-average" -> WeightedAverageAggregator.of(options);
-      case "middle" -> MiddleAggregator.of(options);
-      case "aligned-average" -> AlignedAverageAggregator.of(options);
-      case "greedy" -> GreedyAggregator.of(options);
+      case "middle" -> DirectAggregator.middle(options);
+      case "aligned-average" -> DirectAggregator.alignedAverage(options);
+      case "greedy" -> DirectAggregator.greedy(options);
       default ->
           throw new IllegalArgumentException(
               "there is no aggregation '%s'; there are %s"

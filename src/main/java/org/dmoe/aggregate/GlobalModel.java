@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
@@ -51,17 +50,15 @@ public final class GlobalModel {
     candidates.requireEnough(minLocalModels);
     SupportingSample matched = SupportMatch.of(support, candidates.reference());
     Aggregation aggregation = aggregate(aggregator, candidates, matched, progress);
-    return new StoredModel(
-        aggregator.name(),
-        "OK",
-        Optional.of(aggregation.model()),
-        aggregation.sampleSize(),
-        candidates.reference().features(),
-        candidates.reference().response(),
-        candidates.reference().columns(),
-        Optional.empty(),
-        Optional.of(record(aggregator, aggregation, candidates, matched)),
-        new TreeMap<>(provenance));
+    return StoredModel.builder(aggregator.name())
+        .mixture(aggregation.model())
+        .sampleSize(aggregation.sampleSize())
+        .features(candidates.reference().features())
+        .response(candidates.reference().response())
+        .columns(candidates.reference().columns())
+        .aggregation(record(aggregator, aggregation, candidates, matched))
+        .provenance(provenance)
+        .build();
   }
 
   /** Provenance that names another plan than the run's. */

@@ -1,6 +1,7 @@
 package org.dmoe.io;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -54,68 +55,14 @@ public record StoredModel(
     provenance = new TreeMap<>(provenance);
   }
 
-  /** A model of rows that determine all of it. */
-  public StoredModel(
-      String id,
-      String status,
-      Optional<MixtureOfExperts> mixture,
-      double sampleSize,
-      List<String> features,
-      String response,
-      List<FeatureColumn> columns,
-      Optional<FitRecord> fit,
-      Optional<AggregationRecord> aggregation,
-      SortedMap<String, String> provenance) {
-    this(
-        id,
-        status,
-        mixture,
-        sampleSize,
-        features,
-        response,
-        columns,
-        fit,
-        aggregation,
-        provenance,
-        Undetermined.NOTHING);
-  }
-
-  /** A model whose covariates are columns of which nothing more than the names is known. */
-  public StoredModel(
-      String id,
-      String status,
-      Optional<MixtureOfExperts> mixture,
-      double sampleSize,
-      List<String> features,
-      String response,
-      Optional<FitRecord> fit,
-      Optional<AggregationRecord> aggregation,
-      SortedMap<String, String> provenance) {
-    this(
-        id,
-        status,
-        mixture,
-        sampleSize,
-        features,
-        response,
-        List.of(),
-        fit,
-        aggregation,
-        provenance);
+  /** A model in the making; of a usable status, and with nothing else known. */
+  public static Builder builder(String id) {
+    return new Builder(id);
   }
 
   /** A model with nothing known beside its mixture and sample size. */
   public static StoredModel of(String id, MixtureOfExperts mixture, double sampleSize) {
-    return new StoredModel(
-        id,
-        "OK",
-        Optional.of(mixture),
-        sampleSize,
-        List.of(),
-        "",
-        Optional.empty(),
-        Optional.empty(),
-        new TreeMap<>());
+    return builder(id).mixture(mixture).sampleSize(sampleSize).build();
   }
 
   /**
@@ -127,24 +74,128 @@ public record StoredModel(
         : new FeatureSpec(columns, response, "");
   }
 
-  /** This model of rows that leave something undetermined. */
-  public StoredModel with(Undetermined directions) {
-    return new StoredModel(
-        id,
-        status,
-        mixture,
-        sampleSize,
-        features,
-        response,
-        columns,
-        fit,
-        aggregation,
-        provenance,
-        directions);
+  /** For a copy with a change. */
+  public Builder toBuilder() {
+    return new Builder(id)
+        .status(status)
+        .mixture(mixture)
+        .sampleSize(sampleSize)
+        .features(features)
+        .response(response)
+        .columns(columns)
+        .fit(fit)
+        .aggregation(aggregation)
+        .provenance(provenance)
+        .undetermined(undetermined);
   }
 
   /** The part that an aggregation needs; empty where there is no mixture. */
   public Optional<LocalModel> localModel() {
     return mixture.map(m -> new LocalModel(id, m, sampleSize, undetermined));
+  }
+
+  /** Collects what is known of a model. */
+  public static final class Builder {
+
+    private String id;
+    private String status = "OK";
+    private Optional<MixtureOfExperts> mixture = Optional.empty();
+    private double sampleSize;
+    private List<String> features = List.of();
+    private String response = "";
+    private List<FeatureColumn> columns = List.of();
+    private Optional<FitRecord> fit = Optional.empty();
+    private Optional<AggregationRecord> aggregation = Optional.empty();
+    private Map<String, String> provenance = Map.of();
+    private Undetermined undetermined = Undetermined.NOTHING;
+
+    private Builder(String id) {
+      this.id = id;
+    }
+
+    public Builder id(String name) {
+      id = name;
+      return this;
+    }
+
+    public Builder status(String name) {
+      status = name;
+      return this;
+    }
+
+    public Builder mixture(MixtureOfExperts fitted) {
+      return mixture(Optional.of(fitted));
+    }
+
+    public Builder mixture(Optional<MixtureOfExperts> fitted) {
+      mixture = fitted;
+      return this;
+    }
+
+    public Builder sampleSize(double weight) {
+      sampleSize = weight;
+      return this;
+    }
+
+    public Builder features(List<String> names) {
+      features = names;
+      return this;
+    }
+
+    public Builder response(String name) {
+      response = name;
+      return this;
+    }
+
+    public Builder columns(List<FeatureColumn> ofTable) {
+      columns = ofTable;
+      return this;
+    }
+
+    public Builder fit(FitRecord record) {
+      return fit(Optional.of(record));
+    }
+
+    public Builder fit(Optional<FitRecord> record) {
+      fit = record;
+      return this;
+    }
+
+    public Builder aggregation(AggregationRecord record) {
+      return aggregation(Optional.of(record));
+    }
+
+    public Builder aggregation(Optional<AggregationRecord> record) {
+      aggregation = record;
+      return this;
+    }
+
+    public Builder provenance(Map<String, String> origin) {
+      provenance = origin;
+      return this;
+    }
+
+    public Builder undetermined(Undetermined directions) {
+      undetermined = directions;
+      return this;
+    }
+
+    /**
+     * @throws NullPointerException if something is null
+     */
+    public StoredModel build() {
+      return new StoredModel(
+          id,
+          status,
+          mixture,
+          sampleSize,
+          features,
+          response,
+          columns,
+          fit,
+          aggregation,
+          new TreeMap<>(provenance),
+          undetermined);
+    }
   }
 }

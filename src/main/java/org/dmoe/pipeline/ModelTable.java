@@ -124,17 +124,14 @@ final class ModelTable {
   }
 
   private StoredModel stored(Entry entry) {
-    return new StoredModel(
-        entry.name(),
-        "OK",
-        Optional.of(entry.mixture()),
-        model.sampleSize(),
-        model.features(),
-        model.response(),
-        model.columns(),
-        Optional.empty(),
-        Optional.empty(),
-        model.provenance());
+    return StoredModel.builder(entry.name())
+        .mixture(entry.mixture())
+        .sampleSize(model.sampleSize())
+        .features(model.features())
+        .response(model.response())
+        .columns(model.columns())
+        .provenance(model.provenance())
+        .build();
   }
 
   private List<ModelScore> table(int named, Optional<List<Metrics>> metrics) {

@@ -2,7 +2,6 @@ package org.dmoe.io;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.dmoe.data.FeatureColumn;
@@ -43,16 +42,16 @@ final class Samples {
     TreeMap<String, String> provenance = new TreeMap<>();
     provenance.put("seed", "" + seed);
     provenance.put("version", "0.1.0\n,");
-    return new StoredModel(
-        "part-" + seed,
-        "CONVERGED",
-        Optional.of(mixture(seed, experts, dimension)),
-        1234.5 + (seed & 0xFFFF),
-        features,
-        "y",
-        Optional.of(fit()),
-        Optional.of(aggregation()),
-        provenance);
+    return StoredModel.builder("part-" + seed)
+        .status("CONVERGED")
+        .mixture(mixture(seed, experts, dimension))
+        .sampleSize(1234.5 + (seed & 0xFFFF))
+        .features(features)
+        .response("y")
+        .fit(fit())
+        .aggregation(aggregation())
+        .provenance(provenance)
+        .build();
   }
 
   /** With a category, means and units. */
@@ -68,30 +67,17 @@ final class Samples {
             FeatureColumn.number("c"));
     List<String> features = new FeatureSpec(columns, "y", "").features();
     StoredModel plain = full(seed, 2, features.size());
-    return new StoredModel(
-        plain.id(),
-        plain.status(),
-        plain.mixture(),
-        plain.sampleSize(),
-        features,
-        "y",
-        columns,
-        plain.fit(),
-        plain.aggregation(),
-        plain.provenance());
+    return plain.toBuilder().features(features).columns(columns).build();
   }
 
   static StoredModel failed(String id) {
-    return new StoredModel(
-        id,
-        "TOO_FEW_ROWS",
-        Optional.empty(),
-        3,
-        List.of("x1"),
-        "y",
-        Optional.of(fit()),
-        Optional.empty(),
-        new TreeMap<>());
+    return StoredModel.builder(id)
+        .status("TOO_FEW_ROWS")
+        .sampleSize(3)
+        .features(List.of("x1"))
+        .response("y")
+        .fit(fit())
+        .build();
   }
 
   private static FitRecord fit() {

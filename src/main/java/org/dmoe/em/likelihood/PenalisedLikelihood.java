@@ -37,7 +37,7 @@ public final class PenalisedLikelihood {
     return pass.rows().totalWeight();
   }
 
-  /** Value at theta; afterwards the pass holds the sums of this order, gradient penalised. */
+  /** Value at theta; afterwards the pass holds the sums of this depth, gradient penalised. */
   public double evaluate(double[] theta, PassDepth depth) {
     double value = pass.run(theta, depth) - penalty.value(theta);
     if (depth != PassDepth.VALUE) {
@@ -51,7 +51,7 @@ public final class PenalisedLikelihood {
     return pass.gradient().clone();
   }
 
-  /** Minus the Hessian (nu x nu) after an evaluation of that order, penalty included. */
+  /** Minus the Hessian (nu x nu) after an evaluation of that depth, penalty included. */
   public DMatrixRMaj observedInformation() {
     ParameterLayout layout = layout();
     int size = layout.size();

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
@@ -113,16 +111,7 @@ class DominanceJobTest {
   private static StoredModel spoil(StoredModel model) {
     FitRecord fit =
         FitRecord.newBuilder(model.fit().orElseThrow()).setLogLikelihood(-10_000).build();
-    return new StoredModel(
-        model.id(),
-        model.status(),
-        Optional.of(LocalModels.mixture(1.5)),
-        model.sampleSize(),
-        model.features(),
-        model.response(),
-        Optional.of(fit),
-        model.aggregation(),
-        new TreeMap<>(model.provenance()));
+    return model.toBuilder().mixture(LocalModels.mixture(1.5)).fit(fit).build();
   }
 
   private Configuration conf() throws IOException {

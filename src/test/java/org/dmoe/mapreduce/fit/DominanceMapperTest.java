@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import org.apache.avro.hadoop.io.AvroSerialization;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.conf.Configuration;
@@ -130,16 +129,11 @@ class DominanceMapperTest {
   }
 
   private static StoredModel withFeatures(StoredModel model, List<String> features) {
-    return new StoredModel(
-        model.id(),
-        model.status(),
-        model.mixture(),
-        model.sampleSize(),
-        features,
-        model.response(),
-        model.fit(),
-        Optional.empty(),
-        new TreeMap<>(model.provenance()));
+    return model.toBuilder()
+        .features(features)
+        .columns(List.of())
+        .aggregation(Optional.empty())
+        .build();
   }
 
   private static double logLikelihood(StoredModel model) {

@@ -51,17 +51,12 @@ public final class GlobalModel {
     candidates.requireEnough(minLocalModels);
     SupportingSample matched = SupportMatch.of(support, candidates.reference());
     Aggregation aggregation = aggregate(aggregator, candidates, matched, progress);
-    return new StoredModel(
-        aggregator.name(),
-        "OK",
-        Optional.of(aggregation.model()),
-        aggregation.sampleSize(),
-        candidates.reference().features(),
-        candidates.reference().response(),
-        candidates.reference().columns(),
-        Optional.empty(),
-        Optional.of(record(aggregator, aggregation, candidates, matched)),
-        new TreeMap<>(provenance));
+    return StoredModel.builder(
+            aggregator.name(), Optional.of(aggregation.model()), aggregation.sampleSize())
+        .namesOf(candidates.reference())
+        .aggregation(record(aggregator, aggregation, candidates, matched))
+        .provenance(provenance)
+        .build();
   }
 
   /** Provenance that names another plan than the run's. */

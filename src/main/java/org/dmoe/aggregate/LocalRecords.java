@@ -2,8 +2,6 @@ package org.dmoe.aggregate;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.dmoe.data.FeatureSpec;
@@ -56,18 +54,14 @@ public record LocalRecords(
    * @param seconds that the fit took
    */
   public StoredModel of(String id, FitResult result, double seconds) {
-    return new StoredModel(
-        id,
-        result.status().name(),
-        result.model(),
-        result.diagnostics().weight(),
-        columns.features(),
-        columns.response(),
-        columns.isPlain() ? List.of() : columns.columns(),
-        Optional.of(fitRecord(result.diagnostics(), seconds)),
-        Optional.empty(),
-        new TreeMap<>(provenance),
-        result.diagnostics().undetermined());
+    return StoredModel.builder(id, result.model(), result.diagnostics().weight())
+        .status(result.status().name())
+        .names(columns.features(), columns.response())
+        .columns(columns.isPlain() ? List.of() : columns.columns())
+        .fit(fitRecord(result.diagnostics(), seconds))
+        .provenance(provenance)
+        .undetermined(result.diagnostics().undetermined())
+        .build();
   }
 
   private static FitRecord fitRecord(FitDiagnostics diagnostics, double seconds) {

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.io.avro.ExpertRecord;
@@ -54,18 +53,15 @@ public final class ModelRecords {
     Optional<MixtureOfExperts> mixture = mixture(record);
     mixture.ifPresent(m -> checkFeatures(m, record));
     checkSampleSize(record.getSampleSize(), mixture.isPresent());
-    return new StoredModel(
-            record.getId(),
-            record.getStatus(),
-            mixture,
-            record.getSampleSize(),
-            record.getFeatures(),
-            record.getResponse(),
-            columns(record),
-            Optional.ofNullable(record.getFit()),
-            Optional.ofNullable(record.getAggregation()),
-            new TreeMap<>(record.getProvenance()))
-        .with(undetermined(record));
+    return StoredModel.builder(record.getId(), mixture, record.getSampleSize())
+        .status(record.getStatus())
+        .names(record.getFeatures(), record.getResponse())
+        .columns(columns(record))
+        .fit(Optional.ofNullable(record.getFit()))
+        .aggregation(Optional.ofNullable(record.getAggregation()))
+        .provenance(record.getProvenance())
+        .undetermined(undetermined(record))
+        .build();
   }
 
   private static List<GateRecord> toRecords(Undetermined undetermined) {

@@ -1,6 +1,7 @@
 package org.dmoe.io;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -54,68 +55,25 @@ public record StoredModel(
     provenance = new TreeMap<>(provenance);
   }
 
-  /** A model of rows that determine all of it. */
-  public StoredModel(
-      String id,
-      String status,
-      Optional<MixtureOfExperts> mixture,
-      double sampleSize,
-      List<String> features,
-      String response,
-      List<FeatureColumn> columns,
-      Optional<FitRecord> fit,
-      Optional<AggregationRecord> aggregation,
-      SortedMap<String, String> provenance) {
-    this(
-        id,
-        status,
-        mixture,
-        sampleSize,
-        features,
-        response,
-        columns,
-        fit,
-        aggregation,
-        provenance,
-        Undetermined.NOTHING);
-  }
-
-  /** A model whose covariates are columns of which nothing more than the names is known. */
-  public StoredModel(
-      String id,
-      String status,
-      Optional<MixtureOfExperts> mixture,
-      double sampleSize,
-      List<String> features,
-      String response,
-      Optional<FitRecord> fit,
-      Optional<AggregationRecord> aggregation,
-      SortedMap<String, String> provenance) {
-    this(
-        id,
-        status,
-        mixture,
-        sampleSize,
-        features,
-        response,
-        List.of(),
-        fit,
-        aggregation,
-        provenance);
-  }
-
   /** A model with nothing known beside its mixture and sample size. */
   public static StoredModel of(String id, MixtureOfExperts mixture, double sampleSize) {
-    return new StoredModel(
-        id,
-        "OK",
-        Optional.of(mixture),
-        sampleSize,
-        List.of(),
-        "",
-        Optional.empty(),
-        Optional.empty(),
-        new TreeMap<>());
+    return builder(id, Optional.of(mixture), sampleSize).build();
+  }
+
+  /** A model of which nothing else is known yet; its status is OK. */
+  public static Builder builder(String id, Optional<MixtureOfExperts> mixture, double sampleSize) {
+    return new Builder(id, mixture, sampleSize);
+  }
+
+  /** For a copy with a change. */
+  public Builder toBuilder() {
+    return builder(id, mixture, sampleSize)
+        .status(status)
+        .namesOf(this)
+        .fit(fit)
+        .aggregation(aggregation)
+        .provenance(provenance)
+        .undetermined(undetermined);
   }
 
   /**
@@ -127,24 +85,97 @@ public record StoredModel(
         : new FeatureSpec(columns, response, "");
   }
 
-  /** This model of rows that leave something undetermined. */
-  public StoredModel with(Undetermined directions) {
-    return new StoredModel(
-        id,
-        status,
-        mixture,
-        sampleSize,
-        features,
-        response,
-        columns,
-        fit,
-        aggregation,
-        provenance,
-        directions);
-  }
-
   /** The part that an aggregation needs; empty where there is no mixture. */
   public Optional<LocalModel> localModel() {
     return mixture.map(m -> new LocalModel(id, m, sampleSize, undetermined));
+  }
+
+  /** Collects what is known of a model. */
+  public static final class Builder {
+
+    private final String id;
+    private final Optional<MixtureOfExperts> mixture;
+    private final double sampleSize;
+    private String status = "OK";
+    private List<String> features = List.of();
+    private String response = "";
+    private List<FeatureColumn> columns = List.of();
+    private Optional<FitRecord> fit = Optional.empty();
+    private Optional<AggregationRecord> aggregation = Optional.empty();
+    private SortedMap<String, String> provenance = new TreeMap<>();
+    private Undetermined undetermined = Undetermined.NOTHING;
+
+    private Builder(String id, Optional<MixtureOfExperts> mixture, double sampleSize) {
+      this.id = id;
+      this.mixture = mixture;
+      this.sampleSize = sampleSize;
+    }
+
+    public Builder status(String outcome) {
+      status = outcome;
+      return this;
+    }
+
+    /** Covariates that are columns of numbers each, and the response. */
+    public Builder names(List<String> ofCovariates, String ofResponse) {
+      features = ofCovariates;
+      response = ofResponse;
+      columns = List.of();
+      return this;
+    }
+
+    /** Covariates and response as of another model. */
+    public Builder namesOf(StoredModel that) {
+      return names(that.features, that.response).columns(that.columns);
+    }
+
+    /** The columns of which the covariates are made; call it after {@link #names}. */
+    public Builder columns(List<FeatureColumn> ofTable) {
+      columns = ofTable;
+      return this;
+    }
+
+    public Builder fit(FitRecord diagnostics) {
+      return fit(Optional.of(diagnostics));
+    }
+
+    Builder fit(Optional<FitRecord> diagnostics) {
+      fit = diagnostics;
+      return this;
+    }
+
+    public Builder aggregation(AggregationRecord diagnostics) {
+      return aggregation(Optional.of(diagnostics));
+    }
+
+    Builder aggregation(Optional<AggregationRecord> diagnostics) {
+      aggregation = diagnostics;
+      return this;
+    }
+
+    public Builder provenance(Map<String, String> entries) {
+      provenance = new TreeMap<>(entries);
+      return this;
+    }
+
+    public Builder undetermined(Undetermined directions) {
+      undetermined = directions;
+      return this;
+    }
+
+    public StoredModel build() {
+      return new StoredModel(
+          id,
+          status,
+          mixture,
+          sampleSize,
+          features,
+          response,
+          columns,
+          fit,
+          aggregation,
+          provenance,
+          undetermined);
+    }
   }
 }

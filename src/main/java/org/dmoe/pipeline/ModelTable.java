@@ -124,17 +124,10 @@ final class ModelTable {
   }
 
   private StoredModel stored(Entry entry) {
-    return new StoredModel(
-        entry.name(),
-        "OK",
-        Optional.of(entry.mixture()),
-        model.sampleSize(),
-        model.features(),
-        model.response(),
-        model.columns(),
-        Optional.empty(),
-        Optional.empty(),
-        model.provenance());
+    return StoredModel.builder(entry.name(), Optional.of(entry.mixture()), model.sampleSize())
+        .namesOf(model)
+        .provenance(model.provenance())
+        .build();
   }
 
   private List<ModelScore> table(int named, Optional<List<Metrics>> metrics) {

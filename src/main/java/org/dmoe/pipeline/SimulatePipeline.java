@@ -90,34 +90,18 @@ public final class SimulatePipeline {
             .orElseThrow()
             .population(options.seed(), options.dimension(), options.experts())
             .truth();
-    StoredModel model = StoredModel.of("truth", mixture, options.rows());
     SortedMap<String, String> provenance = new TreeMap<>();
     provenance.put("dmoe", Versions.dmoe());
     provenance.put("kind", options.kind().orElseThrow().name());
     provenance.put("seed", Long.toString(options.seed()));
-    return new StoredModel(
-        model.id(),
-        model.status(),
-        model.mixture(),
-        model.sampleSize(),
-        names(mixture.dimension()),
-        "y",
-        model.fit(),
-        model.aggregation(),
-        provenance);
+    return StoredModel.builder("truth", Optional.of(mixture), options.rows())
+        .names(names(mixture.dimension()), "y")
+        .provenance(provenance)
+        .build();
   }
 
   private static StoredModel named(StoredModel model, List<String> features, String response) {
-    return new StoredModel(
-        model.id(),
-        model.status(),
-        model.mixture(),
-        model.sampleSize(),
-        features,
-        response,
-        model.fit(),
-        model.aggregation(),
-        model.provenance());
+    return model.toBuilder().names(features, response).build();
   }
 
   private static List<String> names(int dimension) {

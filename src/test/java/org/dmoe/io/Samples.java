@@ -15,6 +15,7 @@ import org.dmoe.io.avro.StartRecord;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
+import org.dmoe.model.Undetermined;
 
 /** Models for the tests of files. */
 final class Samples {
@@ -43,16 +44,17 @@ final class Samples {
     TreeMap<String, String> provenance = new TreeMap<>();
     provenance.put("seed", "" + seed);
     provenance.put("version", "0.1.0\n,");
-    return new StoredModel(
-        "part-" + seed,
-        "CONVERGED",
-        Optional.of(mixture(seed, experts, dimension)),
-        1234.5 + (seed & 0xFFFF),
-        features,
-        "y",
-        Optional.of(fit()),
-        Optional.of(aggregation()),
-        provenance);
+    return StoredModel.builder(
+            "part-" + seed,
+            Optional.of(mixture(seed, experts, dimension)),
+            1234.5 + (seed & 0xFFFF))
+        .status("CONVERGED")
+        .names(features, "y")
+        .fit(fit())
+        .aggregation(aggregation())
+        .provenance(provenance)
+        .undetermined(undetermined(seed, dimension))
+        .build();
   }
 
   /** With a category, means and units. */
@@ -68,30 +70,20 @@ final class Samples {
             FeatureColumn.number("c"));
     List<String> features = new FeatureSpec(columns, "y", "").features();
     StoredModel plain = full(seed, 2, features.size());
-    return new StoredModel(
-        plain.id(),
-        plain.status(),
-        plain.mixture(),
-        plain.sampleSize(),
-        features,
-        "y",
-        columns,
-        plain.fit(),
-        plain.aggregation(),
-        plain.provenance());
+    return plain.toBuilder().names(features, "y").columns(columns).build();
   }
 
   static StoredModel failed(String id) {
-    return new StoredModel(
-        id,
-        "TOO_FEW_ROWS",
-        Optional.empty(),
-        3,
-        List.of("x1"),
-        "y",
-        Optional.of(fit()),
-        Optional.empty(),
-        new TreeMap<>());
+    return StoredModel.builder(id, Optional.empty(), 3)
+        .status("TOO_FEW_ROWS")
+        .names(List.of("x1"), "y")
+        .fit(fit())
+        .build();
+  }
+
+  private static Undetermined undetermined(long seed, int dimension) {
+    SplittableRandom random = new SplittableRandom(~seed);
+    return Undetermined.of(List.of(numbers(random, dimension + 1), numbers(random, dimension + 1)));
   }
 
   private static FitRecord fit() {

@@ -98,16 +98,6 @@ public final class DominanceMapper extends FitMapper {
     List<StartRecord> starts = new ArrayList<>(own.fit().orElseThrow().getStarts());
     starts.add(start);
     FitRecord fit = FitRecord.newBuilder(kept.fit().orElseThrow()).setStarts(starts).build();
-    return new StoredModel(
-        kept.id(),
-        kept.status(),
-        kept.mixture(),
-        kept.sampleSize(),
-        kept.features(),
-        kept.response(),
-        kept.columns(),
-        Optional.of(fit),
-        kept.aggregation(),
-        kept.provenance());
+    return kept.toBuilder().fit(fit).build();
   }
 }

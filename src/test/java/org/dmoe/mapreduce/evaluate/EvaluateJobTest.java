@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.assertj.core.data.Offset;
@@ -125,17 +123,7 @@ class EvaluateJobTest {
       throws IOException {
     Path file = root.resolve(name);
     Files.createDirectories(file.getParent());
-    StoredModel model =
-        new StoredModel(
-            "m",
-            "OK",
-            Optional.of(mixture),
-            10,
-            features,
-            "y",
-            Optional.empty(),
-            Optional.empty(),
-            new TreeMap<>());
+    StoredModel model = StoredModel.of("m", mixture, 10).toBuilder().names(features, "y").build();
     try (OutputStream out = Files.newOutputStream(file)) {
       ModelFiles.writeAvro(out, List.of(model));
     }

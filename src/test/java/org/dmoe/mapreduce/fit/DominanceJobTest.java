@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
@@ -113,16 +112,13 @@ class DominanceJobTest {
   private static StoredModel spoil(StoredModel model) {
     FitRecord fit =
         FitRecord.newBuilder(model.fit().orElseThrow()).setLogLikelihood(-10_000).build();
-    return new StoredModel(
-        model.id(),
-        model.status(),
-        Optional.of(LocalModels.mixture(1.5)),
-        model.sampleSize(),
-        model.features(),
-        model.response(),
-        Optional.of(fit),
-        model.aggregation(),
-        new TreeMap<>(model.provenance()));
+    return StoredModel.builder(
+            model.id(), Optional.of(LocalModels.mixture(1.5)), model.sampleSize())
+        .status(model.status())
+        .namesOf(model)
+        .fit(fit)
+        .provenance(model.provenance())
+        .build();
   }
 
   private Configuration conf() throws IOException {

@@ -2,7 +2,6 @@ package org.dmoe.mapreduce.fit;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.FitRecord;
@@ -55,15 +54,10 @@ public final class LocalModels {
       List<String> features,
       String reason) {
     FitRecord fit = new FitRecord((long) rows, -1.0, 5, reason, 0.1, List.of(), List.of());
-    return new StoredModel(
-        id,
-        status,
-        mixture,
-        rows,
-        features,
-        "y",
-        Optional.of(fit),
-        Optional.empty(),
-        new TreeMap<>());
+    return StoredModel.builder(id, mixture, rows)
+        .status(status)
+        .names(features, "y")
+        .fit(fit)
+        .build();
   }
 }

@@ -11,7 +11,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobID;
-import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -85,7 +84,7 @@ public final class JobRuns {
     ShutdownHookManager.get().addShutdownHook(kill, FileSystem.SHUTDOWN_HOOK_PRIORITY + 10);
     try {
       submission.submitted(job.getJobID());
-      if (!isLocal(conf)) {
+      if (!TaskHeap.isLocal(conf)) {
         console.accept("%s, %s".formatted(job.getJobID(), job.getTrackingURL()));
       }
       await(job, conf, dir, console);
@@ -138,7 +137,7 @@ public final class JobRuns {
    */
   private static boolean isHopeless(Configuration conf, Path dir) {
     try {
-      return !isLocal(conf)
+      return !TaskHeap.isLocal(conf)
           && TaskErrors.first(conf, dir)
               .filter(UnusableInputException.class::isInstance)
               .isPresent();
@@ -158,7 +157,8 @@ public final class JobRuns {
   private static String progressLine(Job job, Configuration conf) throws IOException {
     int maps = job.getConfiguration().getInt(MRJobConfig.NUM_MAPS, 0);
     StringBuilder line = new StringBuilder("%d map%s".formatted(maps, maps == 1 ? "" : "s"));
-    if (!isLocal(conf)) {
+    // The local runner's progress jumps to 100 % whenever one of its maps ends.
+    if (!TaskHeap.isLocal(conf)) {
       line.append(
           " %d %%, reduce %d %%"
               .formatted(percent(job.mapProgress()), percent(job.reduceProgress())));
@@ -166,12 +166,6 @@ public final class JobRuns {
     appendCounter(line, job, RowCounter.ROWS, "rows read");
     appendCounter(line, job, DmoeCounter.LOCAL_MODELS, "local models fitted");
     return line.toString();
-  }
-
-  /** The local runner's progress jumps to 100 % whenever one of its maps ends. */
-  private static boolean isLocal(Configuration conf) {
-    return MRConfig.LOCAL_FRAMEWORK_NAME.equals(
-        conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME));
   }
 
   private static void appendCounter(StringBuilder line, Job job, Enum<?> counter, String what)

@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class JobRuns {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRuns.class);
-  private static final long POLL_MILLIS = 500;
+
+  /** The end of a job in this process is seen at once: asking costs nothing. */
+  private static final long LOCAL_MILLIS = 50;
 
   /** Hears of a job as soon as it has an identity. */
   @FunctionalInterface
@@ -87,8 +89,10 @@ public final class JobRuns {
       if (!TaskHeap.isLocal(conf)) {
         console.accept("%s, %s".formatted(job.getJobID(), job.getTrackingURL()));
       }
-      await(job, conf, dir, console);
+      String last = await(job, conf, dir, console);
       Counters counters = outcome(job, conf, dir);
+      print(progressLine(job, conf, counters), last, console);
+      checkBadRows(conf, counters, dir);
       warnOfEmptyFiles(conf, dir, console);
       return counters;
     } catch (InterruptedException e) {
@@ -114,21 +118,26 @@ public final class JobRuns {
     }
   }
 
-  private static void await(Job job, Configuration conf, Path dir, Consumer<String> console)
+  /** Returns the last line that was printed. */
+  private static String await(Job job, Configuration conf, Path dir, Consumer<String> console)
       throws IOException, InterruptedException {
+    long millis = Job.getProgressPollInterval(conf);
+    Polling polling = new Polling(TimeUnit.MILLISECONDS.toNanos(millis), System.nanoTime());
     String last = "";
     boolean hopeless = false;
-    for (boolean done = job.isComplete(); !done; done = job.isComplete()) {
-      last = print(progressLine(job, conf), last, console);
-      if (!hopeless && isHopeless(conf, dir)) {
-        hopeless = true;
-        kill(job);
+    while (!job.isComplete()) {
+      long start = System.nanoTime();
+      if (polling.isDue(start)) {
+        last = print(progressLine(job, conf, job.getCounters()), last, console);
+        if (!hopeless && isHopeless(conf, dir)) {
+          hopeless = true;
+          kill(job);
+        }
+        polling.looked(start, System.nanoTime());
       }
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(TaskHeap.isLocal(conf) ? Math.min(millis, LOCAL_MILLIS) : millis);
     }
-    if (job.isSuccessful()) {
-      print(progressLine(job, conf), last, console);
-    }
+    return last;
   }
 
   /**
@@ -154,7 +163,11 @@ public final class JobRuns {
     return line;
   }
 
-  private static String progressLine(Job job, Configuration conf) throws IOException {
+  /**
+   * @param counters null where they are not known
+   */
+  private static String progressLine(Job job, Configuration conf, Counters counters)
+      throws IOException {
     int maps = job.getConfiguration().getInt(MRJobConfig.NUM_MAPS, 0);
     StringBuilder line = new StringBuilder("%d map%s".formatted(maps, maps == 1 ? "" : "s"));
     // The local runner's progress jumps to 100 % whenever one of its maps ends.
@@ -163,14 +176,13 @@ public final class JobRuns {
           " %d %%, reduce %d %%"
               .formatted(percent(job.mapProgress()), percent(job.reduceProgress())));
     }
-    appendCounter(line, job, RowCounter.ROWS, "rows read");
-    appendCounter(line, job, DmoeCounter.LOCAL_MODELS, "local models fitted");
+    appendCounter(line, counters, RowCounter.ROWS, "rows read");
+    appendCounter(line, counters, DmoeCounter.LOCAL_MODELS, "local models fitted");
     return line.toString();
   }
 
-  private static void appendCounter(StringBuilder line, Job job, Enum<?> counter, String what)
-      throws IOException {
-    Counters counters = job.getCounters();
+  private static void appendCounter(
+      StringBuilder line, Counters counters, Enum<?> counter, String what) {
     long value = counters == null ? 0 : counters.findCounter(counter).getValue();
     if (value > 0) {
       line.append(", ").append(value).append(' ').append(what);
@@ -191,7 +203,6 @@ public final class JobRuns {
     if (counters == null) {
       throw new JobFailedException(job.getJobName() + " ended, but its counters are lost");
     }
-    checkBadRows(conf, counters, dir);
     return counters;
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
@@ -50,12 +51,9 @@ public final class GlobalModel {
     candidates.requireEnough(minLocalModels);
     SupportingSample matched = SupportMatch.of(support, candidates.reference());
     Aggregation aggregation = aggregate(aggregator, candidates, matched, progress);
-    return StoredModel.builder(aggregator.name())
-        .mixture(aggregation.model())
-        .sampleSize(aggregation.sampleSize())
-        .features(candidates.reference().features())
-        .response(candidates.reference().response())
-        .columns(candidates.reference().columns())
+    return StoredModel.builder(
+            aggregator.name(), Optional.of(aggregation.model()), aggregation.sampleSize())
+        .namesOf(candidates.reference())
         .aggregation(record(aggregator, aggregation, candidates, matched))
         .provenance(provenance)
         .build();

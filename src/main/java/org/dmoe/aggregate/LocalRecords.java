@@ -54,12 +54,9 @@ public record LocalRecords(
    * @param seconds that the fit took
    */
   public StoredModel of(String id, FitResult result, double seconds) {
-    return StoredModel.builder(id)
+    return StoredModel.builder(id, result.model(), result.diagnostics().weight())
         .status(result.status().name())
-        .mixture(result.model())
-        .sampleSize(result.diagnostics().weight())
-        .features(columns.features())
-        .response(columns.response())
+        .names(columns.features(), columns.response())
         .columns(columns.isPlain() ? List.of() : columns.columns())
         .fit(fitRecord(result.diagnostics(), seconds))
         .provenance(provenance)

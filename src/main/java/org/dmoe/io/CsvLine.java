@@ -63,10 +63,6 @@ final class CsvLine extends Reader {
     return overread;
   }
 
-  boolean isEmpty() {
-    return at == end;
-  }
-
   private boolean decode(byte[] utf8, int offset, int length) {
     CharBuffer target = CharBuffer.wrap(chars);
     decoder.reset();

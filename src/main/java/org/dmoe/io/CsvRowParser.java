@@ -3,11 +3,10 @@ package org.dmoe.io;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import org.dmoe.data.FeatureSpec;
+import java.util.Optional;
+import org.dmoe.data.row.ColumnNames;
 import org.dmoe.data.row.ColumnSelection;
 import org.dmoe.data.row.CsvDialect;
 import org.dmoe.data.row.ParsedRow;
@@ -33,35 +32,6 @@ public final class CsvRowParser {
     this.dialect = dialect;
     this.handler = handler;
     records = newReader();
-  }
-
-  /**
-   * A parser of rows with covariates and response.
-   *
-   * @param header names of all columns, in the file's order
-   * @throws IllegalArgumentException naming the column that is not there or there twice
-   */
-  public static CsvRowParser of(List<String> header, FeatureSpec spec, CsvDialect dialect) {
-    return of(header, spec, List.of(), dialect);
-  }
-
-  /**
-   * A parser of rows that also keeps columns as they are written; any column may be among them, a
-   * missing value is the text that stands for it.
-   *
-   * @param spec its response may be empty: none is looked at then
-   * @param texts names of the columns to keep, in the order of {@link ParsedRow#texts}
-   * @throws IllegalArgumentException naming the column that is not there or there twice
-   */
-  public static CsvRowParser of(
-      List<String> header, FeatureSpec spec, List<String> texts, CsvDialect dialect) {
-    return of(header, new ColumnSelection(spec.features(), spec.response(), "", texts), dialect);
-  }
-
-  /** A parser of rows whose response, if any, is not looked at; see {@link #of}. */
-  public static CsvRowParser ofFeatures(
-      List<String> header, List<String> features, CsvDialect dialect) {
-    return of(header, new ColumnSelection(features, "", "", List.of()), dialect);
   }
 
   /**
@@ -162,22 +132,17 @@ public final class CsvRowParser {
 
   /** A quoted name is followed by the delimiter. */
   private static String otherDelimiter(String complaint) {
-    for (String delimiter : List.of(";", "\t", "|", ",")) {
-      if (complaint.contains("after closing quote: '" + delimiter + "'")) {
-        return delimiter.equals("\t")
-            ? ": is the delimiter a tab? (--delimiter tab)"
-            : ": is the delimiter '%s'? (--delimiter '%s')".formatted(delimiter, delimiter);
-      }
-    }
-    return "";
+    return DelimiterHint.LIKELY.stream()
+        .filter(delimiter -> complaint.contains("after closing quote: '" + delimiter + "'"))
+        .findFirst()
+        .map(delimiter -> ": " + DelimiterHint.question(delimiter))
+        .orElse("");
   }
 
   private static void requireDistinct(List<String> header) {
-    Set<String> seen = new HashSet<>();
-    for (String name : header) {
-      if (!seen.add(name)) {
-        throw new IllegalArgumentException("header: column '" + name + "' is there twice");
-      }
+    Optional<String> twice = ColumnNames.repeated(header);
+    if (twice.isPresent()) {
+      throw new IllegalArgumentException("header: column '" + twice.get() + "' is there twice");
     }
   }
 

@@ -101,8 +101,8 @@ public final class ModelFiles {
     }
   }
 
-  /** Reads one JSON model or an array of them; see {@link #read}. */
-  public static List<StoredModel> readJson(InputStream in, String path) throws IOException {
+  /** One model or an array of them. */
+  private static List<StoredModel> readJson(InputStream in, String path) throws IOException {
     SourceGuard source = new SourceGuard(in);
     source.allowMore();
     try (JsonParser parser = parser(source)) {

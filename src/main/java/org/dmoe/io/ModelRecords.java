@@ -1,12 +1,11 @@
 package org.dmoe.io;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.row.ColumnNames;
 import org.dmoe.io.avro.ExpertRecord;
 import org.dmoe.io.avro.FeatureColumnRecord;
 import org.dmoe.io.avro.GateRecord;
@@ -53,12 +52,9 @@ public final class ModelRecords {
     Optional<MixtureOfExperts> mixture = mixture(record);
     mixture.ifPresent(m -> checkFeatures(m, record));
     checkSampleSize(record.getSampleSize(), mixture.isPresent());
-    return StoredModel.builder(record.getId())
+    return StoredModel.builder(record.getId(), mixture, record.getSampleSize())
         .status(record.getStatus())
-        .mixture(mixture)
-        .sampleSize(record.getSampleSize())
-        .features(record.getFeatures())
-        .response(record.getResponse())
+        .names(record.getFeatures(), record.getResponse())
         .columns(columns(record))
         .fit(Optional.ofNullable(record.getFit()))
         .aggregation(Optional.ofNullable(record.getAggregation()))
@@ -196,13 +192,11 @@ public final class ModelRecords {
           "there are %d features and %d coefficients an expert"
               .formatted(features.size(), mixture.dimension()));
     }
-    Set<String> seen = new HashSet<>();
-    for (String feature : features) {
-      if (!seen.add(feature)) {
-        throw new IllegalArgumentException("feature '" + feature + "' is named twice");
-      }
+    Optional<String> twice = ColumnNames.repeated(features);
+    if (twice.isPresent()) {
+      throw new IllegalArgumentException("feature '" + twice.get() + "' is named twice");
     }
-    if (seen.contains(record.getResponse())) {
+    if (features.contains(record.getResponse())) {
       throw new IllegalArgumentException(
           "'" + record.getResponse() + "' is both response and feature");
     }

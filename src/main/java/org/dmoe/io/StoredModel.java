@@ -55,14 +55,25 @@ public record StoredModel(
     provenance = new TreeMap<>(provenance);
   }
 
-  /** A model in the making; of a usable status, and with nothing else known. */
-  public static Builder builder(String id) {
-    return new Builder(id);
-  }
-
   /** A model with nothing known beside its mixture and sample size. */
   public static StoredModel of(String id, MixtureOfExperts mixture, double sampleSize) {
-    return builder(id).mixture(mixture).sampleSize(sampleSize).build();
+    return builder(id, Optional.of(mixture), sampleSize).build();
+  }
+
+  /** A model of which nothing else is known yet; its status is OK. */
+  public static Builder builder(String id, Optional<MixtureOfExperts> mixture, double sampleSize) {
+    return new Builder(id, mixture, sampleSize);
+  }
+
+  /** For a copy with a change. */
+  public Builder toBuilder() {
+    return builder(id, mixture, sampleSize)
+        .status(status)
+        .namesOf(this)
+        .fit(fit)
+        .aggregation(aggregation)
+        .provenance(provenance)
+        .undetermined(undetermined);
   }
 
   /**
@@ -74,21 +85,6 @@ public record StoredModel(
         : new FeatureSpec(columns, response, "");
   }
 
-  /** For a copy with a change. */
-  public Builder toBuilder() {
-    return new Builder(id)
-        .status(status)
-        .mixture(mixture)
-        .sampleSize(sampleSize)
-        .features(features)
-        .response(response)
-        .columns(columns)
-        .fit(fit)
-        .aggregation(aggregation)
-        .provenance(provenance)
-        .undetermined(undetermined);
-  }
-
   /** The part that an aggregation needs; empty where there is no mixture. */
   public Optional<LocalModel> localModel() {
     return mixture.map(m -> new LocalModel(id, m, sampleSize, undetermined));
@@ -97,81 +93,68 @@ public record StoredModel(
   /** Collects what is known of a model. */
   public static final class Builder {
 
-    private String id;
+    private final String id;
+    private final Optional<MixtureOfExperts> mixture;
+    private final double sampleSize;
     private String status = "OK";
-    private Optional<MixtureOfExperts> mixture = Optional.empty();
-    private double sampleSize;
     private List<String> features = List.of();
     private String response = "";
     private List<FeatureColumn> columns = List.of();
     private Optional<FitRecord> fit = Optional.empty();
     private Optional<AggregationRecord> aggregation = Optional.empty();
-    private Map<String, String> provenance = Map.of();
+    private SortedMap<String, String> provenance = new TreeMap<>();
     private Undetermined undetermined = Undetermined.NOTHING;
 
-    private Builder(String id) {
+    private Builder(String id, Optional<MixtureOfExperts> mixture, double sampleSize) {
       this.id = id;
+      this.mixture = mixture;
+      this.sampleSize = sampleSize;
     }
 
-    public Builder id(String name) {
-      id = name;
+    public Builder status(String outcome) {
+      status = outcome;
       return this;
     }
 
-    public Builder status(String name) {
-      status = name;
+    /** Covariates that are columns of numbers each, and the response. */
+    public Builder names(List<String> ofCovariates, String ofResponse) {
+      features = ofCovariates;
+      response = ofResponse;
+      columns = List.of();
       return this;
     }
 
-    public Builder mixture(MixtureOfExperts fitted) {
-      return mixture(Optional.of(fitted));
+    /** Covariates and response as of another model. */
+    public Builder namesOf(StoredModel that) {
+      return names(that.features, that.response).columns(that.columns);
     }
 
-    public Builder mixture(Optional<MixtureOfExperts> fitted) {
-      mixture = fitted;
-      return this;
-    }
-
-    public Builder sampleSize(double weight) {
-      sampleSize = weight;
-      return this;
-    }
-
-    public Builder features(List<String> names) {
-      features = names;
-      return this;
-    }
-
-    public Builder response(String name) {
-      response = name;
-      return this;
-    }
-
+    /** The columns of which the covariates are made; call it after {@link #names}. */
     public Builder columns(List<FeatureColumn> ofTable) {
       columns = ofTable;
       return this;
     }
 
-    public Builder fit(FitRecord record) {
-      return fit(Optional.of(record));
+    public Builder fit(FitRecord diagnostics) {
+      return fit(Optional.of(diagnostics));
     }
 
-    public Builder fit(Optional<FitRecord> record) {
-      fit = record;
+    Builder fit(Optional<FitRecord> diagnostics) {
+      fit = diagnostics;
       return this;
     }
 
-    public Builder aggregation(AggregationRecord record) {
-      return aggregation(Optional.of(record));
+    public Builder aggregation(AggregationRecord diagnostics) {
+      return aggregation(Optional.of(diagnostics));
     }
 
-    public Builder aggregation(Optional<AggregationRecord> record) {
-      aggregation = record;
+    Builder aggregation(Optional<AggregationRecord> diagnostics) {
+      aggregation = diagnostics;
       return this;
     }
 
-    public Builder provenance(Map<String, String> origin) {
-      provenance = origin;
+    public Builder provenance(Map<String, String> entries) {
+      provenance = new TreeMap<>(entries);
       return this;
     }
 
@@ -180,9 +163,6 @@ public record StoredModel(
       return this;
     }
 
-    /**
-     * @throws NullPointerException if something is null
-     */
     public StoredModel build() {
       return new StoredModel(
           id,
@@ -194,7 +174,7 @@ public record StoredModel(
           columns,
           fit,
           aggregation,
-          new TreeMap<>(provenance),
+          provenance,
           undetermined);
     }
   }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.data.row.ColumnSelection;
 import org.dmoe.data.row.CsvDialect;
 import org.dmoe.data.row.ParsedRow;
 
@@ -78,8 +79,9 @@ public final class SupportCsv {
 
   private static double[][] rows(BufferedReader reader, List<String> names, String path)
       throws IOException {
-    CsvRowParser parser = CsvRowParser.ofFeatures(names, names, CsvDialect.DEFAULT);
-    ParsedRow row = new ParsedRow(names.size());
+    ColumnSelection all = new ColumnSelection(names, "", "", List.of());
+    CsvRowParser parser = CsvRowParser.of(names, all, CsvDialect.DEFAULT);
+    ParsedRow row = all.newRow();
     List<double[]> rows = new ArrayList<>();
     int number = 1;
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -124,12 +124,8 @@ final class ModelTable {
   }
 
   private StoredModel stored(Entry entry) {
-    return StoredModel.builder(entry.name())
-        .mixture(entry.mixture())
-        .sampleSize(model.sampleSize())
-        .features(model.features())
-        .response(model.response())
-        .columns(model.columns())
+    return StoredModel.builder(entry.name(), Optional.of(entry.mixture()), model.sampleSize())
+        .namesOf(model)
         .provenance(model.provenance())
         .build();
   }

@@ -94,17 +94,14 @@ public final class SimulatePipeline {
     provenance.put("dmoe", Versions.dmoe());
     provenance.put("kind", options.kind().orElseThrow().name());
     provenance.put("seed", Long.toString(options.seed()));
-    return StoredModel.builder("truth")
-        .mixture(mixture)
-        .sampleSize(options.rows())
-        .features(names(mixture.dimension()))
-        .response("y")
+    return StoredModel.builder("truth", Optional.of(mixture), options.rows())
+        .names(names(mixture.dimension()), "y")
         .provenance(provenance)
         .build();
   }
 
   private static StoredModel named(StoredModel model, List<String> features, String response) {
-    return model.toBuilder().columns(List.of()).features(features).response(response).build();
+    return model.toBuilder().names(features, response).build();
   }
 
   private static List<String> names(int dimension) {

@@ -6,9 +6,9 @@ public enum RowCounter {
   ROWS,
   /** Rows that could not be parsed and were skipped. */
   BAD_ROWS,
-  /** Rows left out because a value was missing. */
+  /** Rows skipped because a value was missing. */
   MISSING_ROWS_SKIPPED,
-  /** Rows left out because their weight is zero. */
+  /** Rows skipped because their weight is zero. */
   ZERO_WEIGHT_ROWS_SKIPPED,
   /** Splits in which there was no row to use; they are no machines. */
   SPLITS_WITHOUT_ROWS

@@ -7,63 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Bad input gets one line that says what is wrong, the right exit code, and leaves nothing behind.
  */
-class BadInputTest {
-
-  @TempDir Path temp;
-
-  private Path input;
-
-  @BeforeEach
-  void rows() throws IOException {
-    input = Rows.directory(temp.resolve("rows"), 100);
-  }
-
-  private Outcome fit(String... changes) {
-    List<String> args =
-        new ArrayList<>(List.of("fit", "--partition", "file", "--support-size", "50"));
-    List<String> given = List.of(changes);
-    addUnlessGiven(args, given, "--output", temp.resolve("run").toString());
-    addUnlessGiven(args, given, "--input", input.toString());
-    addUnlessGiven(args, given, "--response", "y");
-    addUnlessGiven(args, given, "--experts", "2");
-    args.addAll(given);
-    return Outcome.of(args.toArray(String[]::new));
-  }
-
-  private static void addUnlessGiven(
-      List<String> args, List<String> given, String option, String value) {
-    if (!given.contains(option)) {
-      args.add(option);
-      args.add(value);
-    }
-  }
-
-  private void assertRefused(Outcome outcome, int exitCode, String... words) throws IOException {
-    assertThat(outcome.errors()).hasSize(1);
-    assertThat(outcome.errors().get(0)).startsWith("dmoe: ").contains(words);
-    assertThat(outcome.exitCode()).as(outcome.errors().get(0)).isEqualTo(exitCode);
-    try (Stream<Path> left = Files.list(temp)) {
-      Set<String> names = left.map(p -> p.getFileName().toString()).collect(Collectors.toSet());
-      assertThat(names).isSubsetOf("rows", "models", "support.csv");
-    }
-  }
-
-  private void append(String file, String line) throws IOException {
-    Path path = input.resolve(file);
-    Files.writeString(path, Files.readString(path) + line + "\n");
-  }
+class BadInputTest extends FitTrials {
 
   @Test
   void missingInput() throws IOException {
@@ -140,26 +91,6 @@ class BadInputTest {
     assertRefused(fit(), 3, "site1.csv", word.strip());
   }
 
-  @Test
-  void badRowsCanBeSkipped() throws IOException {
-    append("site1.csv", "0.1,abc,0.3");
-
-    Outcome outcome = fit("--max-bad-rows", "1");
-
-    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
-    assertThat(outcome.out()).contains("training rows: 300", "1 bad");
-  }
-
-  @Test
-  void missingValuesCanBeSkipped() throws IOException {
-    append("site1.csv", "NA,0.2,0.3");
-
-    Outcome outcome = fit("--missing", "skip");
-
-    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
-    assertThat(outcome.out()).contains("training rows: 300", "1 with missing values");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "--experts,0",
@@ -201,63 +132,9 @@ class BadInputTest {
   }
 
   @Test
-  void oneMachineWithFewerRowsThanParametersIsReported() throws IOException {
-    Rows.write(input.resolve("few.csv"), 3, 1);
-
-    Outcome outcome = fit("--min-local-models", "0.5");
-
-    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
-    assertThat(outcome.out()).contains("3 used, 1 rejected").containsPattern("few.*REJECTED");
-  }
-
-  @Test
   void tooManyMachinesWithFewerRowsThanParameters() throws IOException {
     Rows.write(input.resolve("few.csv"), 3, 1);
     assertRefused(fit("--min-local-models", "0.9"), 4, "few", "--min-local-models");
-  }
-
-  @Test
-  void constantColumn() throws IOException {
-    withColumn("x3", "7");
-    assertWorksWithWarning("x3");
-  }
-
-  @Test
-  void duplicatedColumn() throws IOException {
-    for (String file : List.of("site0.csv", "site1.csv", "site2.csv")) {
-      Path path = input.resolve(file);
-      String doubled =
-          Files.readAllLines(path).stream()
-              .map(l -> l.startsWith("x1") ? "copy," + l : l.split(",")[0] + "," + l)
-              .collect(Collectors.joining("\n"));
-      Files.writeString(path, doubled + "\n");
-    }
-    assertWorksWithWarning("x1");
-  }
-
-  @Test
-  void constantResponse() throws IOException {
-    withColumn("z", "5");
-    Outcome outcome = fit("--response", "z");
-    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
-    assertThat(outcome.out()).contains("warning");
-  }
-
-  @Test
-  void duplicatedRows() throws IOException {
-    for (String file : List.of("site0.csv", "site1.csv", "site2.csv")) {
-      Path path = input.resolve(file);
-      List<String> lines = Files.readAllLines(path);
-      List<String> tripled = new ArrayList<>(lines);
-      tripled.addAll(lines.subList(1, lines.size()));
-      tripled.addAll(lines.subList(1, lines.size()));
-      Files.write(path, tripled);
-    }
-
-    Outcome outcome = fit();
-
-    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
-    assertThat(outcome.out()).contains("training rows: 900");
   }
 
   @Test
@@ -305,22 +182,5 @@ class BadInputTest {
       assertRefused(Outcome.of(args.toArray(String[]::new)), 2, "lies in the input");
     }
     assertThat(input.resolve("run")).doesNotExist();
-  }
-
-  private void withColumn(String name, String value) throws IOException {
-    for (String file : List.of("site0.csv", "site1.csv", "site2.csv")) {
-      Path path = input.resolve(file);
-      String wider =
-          Files.readAllLines(path).stream()
-              .map(l -> l + "," + (l.startsWith("x1") ? name : value))
-              .collect(Collectors.joining("\n"));
-      Files.writeString(path, wider + "\n");
-    }
-  }
-
-  private void assertWorksWithWarning(String column) {
-    Outcome outcome = fit();
-    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
-    assertThat(outcome.out()).containsPattern("warning: .*" + column);
   }
 }

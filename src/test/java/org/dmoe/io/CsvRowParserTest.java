@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.row.ColumnSelection;
 import org.dmoe.data.row.CsvDialect;
 import org.dmoe.data.row.ParsedRow;
 import org.dmoe.data.row.RowStatus;
@@ -24,10 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvRowParserTest {
 
   private static final List<String> HEADER = List.of("id", "y", "a", "b");
-  private static final FeatureSpec SPEC = new FeatureSpec(List.of("b", "a"), "y");
+  private static final ColumnSelection WANTED =
+      new ColumnSelection(List.of("b", "a"), "y", "", List.of());
 
-  private final CsvRowParser parser = CsvRowParser.of(HEADER, SPEC, CsvDialect.DEFAULT);
-  private final ParsedRow row = new ParsedRow(2);
+  private final CsvRowParser parser = CsvRowParser.of(HEADER, WANTED, CsvDialect.DEFAULT);
+  private final ParsedRow row = WANTED.newRow();
 
   private RowStatus parse(String line) {
     return parse(parser, line, StandardCharsets.UTF_8);
@@ -114,13 +116,8 @@ class CsvRowParserTest {
 
   @Test
   void emptyLinesAndCommentsAreNoRows() {
-    CsvDialect dialect =
-        CsvDialect.DEFAULT
-            .withDelimiter(';')
-            .withQuote('\'')
-            .withComment('#')
-            .withMissing(Set.of("-9", "?"));
-    CsvRowParser other = CsvRowParser.of(HEADER, SPEC, dialect);
+    CsvDialect dialect = new CsvDialect(';', '\'', '#', Set.of("-9", "?"));
+    CsvRowParser other = CsvRowParser.of(HEADER, WANTED, dialect);
 
     assertThat(other.parse("", row)).isEqualTo(RowStatus.BLANK);
     assertThat(other.parse("# 'a", row)).isEqualTo(RowStatus.BLANK);
@@ -134,9 +131,10 @@ class CsvRowParserTest {
 
   @Test
   void dialectsMustBeUnambiguous() {
-    assertThatThrownBy(() -> CsvDialect.DEFAULT.withDelimiter('"'))
+    assertThatThrownBy(() -> new CsvDialect('"', '"', '#', Set.of()))
         .hasMessage("delimiter, quote and comment must differ: '\"' is used twice");
-    assertThatThrownBy(() -> CsvDialect.DEFAULT.withQuote('\n')).hasMessageContaining("end a line");
+    assertThatThrownBy(() -> new CsvDialect(',', '\n', '#', Set.of()))
+        .hasMessageContaining("end a line");
   }
 
   @Test
@@ -147,8 +145,9 @@ class CsvRowParserTest {
       header.add("c" + j);
       line.append(j == 0 ? "" : ",").append(j + 0.5);
     }
-    FeatureSpec all = FeatureSpec.select(header, "c0", List.of(), List.of("c17"));
-    ParsedRow wide = new ParsedRow(all.dimension());
+    FeatureSpec spec = FeatureSpec.select(header, "c0", List.of(), List.of("c17"));
+    ColumnSelection all = new ColumnSelection(spec.features(), "c0", "", List.of());
+    ParsedRow wide = all.newRow();
     CsvRowParser wideParser = CsvRowParser.of(header, all, CsvDialect.DEFAULT);
 
     assertThat(wideParser.parse(line, wide)).isEqualTo(RowStatus.OK);
@@ -163,7 +162,7 @@ class CsvRowParserTest {
     assertThat(header("\uFEFFa,\"b,c\",d\r")).containsExactly("a", "b,c", "d");
     assertThatThrownBy(() -> header("a,b,a")).hasMessage("header: column 'a' is there twice");
     assertThatThrownBy(() -> header("a,\"b")).hasMessageContaining("quoted newlines");
-    assertThatThrownBy(() -> CsvRowParser.of(List.of("a", "b"), SPEC, CsvDialect.DEFAULT))
+    assertThatThrownBy(() -> CsvRowParser.of(List.of("a", "b"), WANTED, CsvDialect.DEFAULT))
         .hasMessage("there is no column 'y', only a, b");
     byte[] latin = "a,\u00e4".getBytes(StandardCharsets.ISO_8859_1);
     assertThatThrownBy(() -> CsvRowParser.parseHeader(latin, 0, 3, CsvDialect.DEFAULT))
@@ -185,8 +184,9 @@ class CsvRowParserTest {
       header.add("x" + j);
       line.append(j == 0 ? "" : ",").append(numbers.get(j));
     }
-    CsvRowParser all = CsvRowParser.ofFeatures(header, header, CsvDialect.DEFAULT);
-    ParsedRow parsed = new ParsedRow(header.size());
+    ColumnSelection wanted = new ColumnSelection(header, "", "", List.of());
+    CsvRowParser all = CsvRowParser.of(header, wanted, CsvDialect.DEFAULT);
+    ParsedRow parsed = wanted.newRow();
 
     assertThat(all.parse(line, parsed)).isEqualTo(RowStatus.OK);
     assertThat(parsed.x()).containsExactly(numbers.toArray(Double[]::new));

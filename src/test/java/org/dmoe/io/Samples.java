@@ -2,6 +2,7 @@ package org.dmoe.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.dmoe.data.FeatureColumn;
@@ -14,6 +15,7 @@ import org.dmoe.io.avro.StartRecord;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
+import org.dmoe.model.Undetermined;
 
 /** Models for the tests of files. */
 final class Samples {
@@ -42,15 +44,16 @@ final class Samples {
     TreeMap<String, String> provenance = new TreeMap<>();
     provenance.put("seed", "" + seed);
     provenance.put("version", "0.1.0\n,");
-    return StoredModel.builder("part-" + seed)
+    return StoredModel.builder(
+            "part-" + seed,
+            Optional.of(mixture(seed, experts, dimension)),
+            1234.5 + (seed & 0xFFFF))
         .status("CONVERGED")
-        .mixture(mixture(seed, experts, dimension))
-        .sampleSize(1234.5 + (seed & 0xFFFF))
-        .features(features)
-        .response("y")
+        .names(features, "y")
         .fit(fit())
         .aggregation(aggregation())
         .provenance(provenance)
+        .undetermined(undetermined(seed, dimension))
         .build();
   }
 
@@ -67,17 +70,20 @@ final class Samples {
             FeatureColumn.number("c"));
     List<String> features = new FeatureSpec(columns, "y", "").features();
     StoredModel plain = full(seed, 2, features.size());
-    return plain.toBuilder().features(features).columns(columns).build();
+    return plain.toBuilder().names(features, "y").columns(columns).build();
   }
 
   static StoredModel failed(String id) {
-    return StoredModel.builder(id)
+    return StoredModel.builder(id, Optional.empty(), 3)
         .status("TOO_FEW_ROWS")
-        .sampleSize(3)
-        .features(List.of("x1"))
-        .response("y")
+        .names(List.of("x1"), "y")
         .fit(fit())
         .build();
+  }
+
+  private static Undetermined undetermined(long seed, int dimension) {
+    SplittableRandom random = new SplittableRandom(~seed);
+    return Undetermined.of(List.of(numbers(random, dimension + 1), numbers(random, dimension + 1)));
   }
 
   private static FitRecord fit() {

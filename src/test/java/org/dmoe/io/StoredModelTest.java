@@ -22,9 +22,9 @@ class StoredModelTest {
   void whatIsChangedIsAllThatChanges() {
     StoredModel model = Samples.withColumns(3, 4);
 
-    StoredModel other = model.toBuilder().id("other").build();
+    StoredModel other = model.toBuilder().status("OTHER").build();
 
-    assertThat(other.id()).isEqualTo("other");
-    assertThat(other.toBuilder().id(model.id()).build()).isEqualTo(model);
+    assertThat(other.status()).isEqualTo("OTHER");
+    assertThat(other.toBuilder().status(model.status()).build()).isEqualTo(model);
   }
 }

@@ -76,7 +76,8 @@ class RequestsTest {
     CsvOptions csv = CsvOptions.from(nothingSet);
     Set<String> missing = new HashSet<>(csv.dialect().missing());
     missing.add("");
-    CsvDialect dialect = csv.dialect().withMissing(missing);
+    CsvDialect set = csv.dialect();
+    CsvDialect dialect = new CsvDialect(set.delimiter(), set.quote(), set.comment(), missing);
     assertThat(TableOptions.builder().build())
         .isEqualTo(
             TableOptions.from(nothingSet).toBuilder()

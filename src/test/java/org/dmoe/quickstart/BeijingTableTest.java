@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.data.Offset;
-import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.row.ColumnSelection;
 import org.dmoe.data.row.CsvDialect;
 import org.dmoe.data.row.ParsedRow;
 import org.dmoe.data.row.RowStatus;
@@ -80,9 +80,9 @@ class BeijingTableTest {
     List<String> lines = Files.readAllLines(file);
     List<String> header = CsvRowParser.parseHeader(lines.get(0), CsvDialect.DEFAULT);
     assertThat(header).isEqualTo(StationTable.COLUMNS);
-    CsvRowParser parser =
-        CsvRowParser.of(header, new FeatureSpec(FEATURES, "PM2.5"), CsvDialect.DEFAULT);
-    ParsedRow row = new ParsedRow(FEATURES.size());
+    ColumnSelection wanted = new ColumnSelection(FEATURES, "PM2.5", "", List.of());
+    CsvRowParser parser = CsvRowParser.of(header, wanted, CsvDialect.DEFAULT);
+    ParsedRow row = wanted.newRow();
     for (String line : lines.subList(1, lines.size())) {
       assertThat(parser.parse(line, row)).isEqualTo(RowStatus.OK);
       double[] all = Arrays.copyOf(row.x(), FEATURES.size() + 1);

@@ -1,7 +1,10 @@
 package org.dmoe.data.row;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names of columns: those that are likely meant, and those of row names. */
@@ -16,6 +19,12 @@ public final class ColumnNames {
   /** Whether it is what programs call a column of row names. */
   public static boolean isRowNames(String name) {
     return ROW_NAMES.matcher(name).matches();
+  }
+
+  /** The first name that occurs a second time, if there is one. */
+  public static Optional<String> repeated(List<String> names) {
+    Set<String> seen = new HashSet<>();
+    return names.stream().filter(name -> !seen.add(name)).findFirst();
   }
 
   /** A question that ends a message: which of the columns may be meant; empty where none is. */

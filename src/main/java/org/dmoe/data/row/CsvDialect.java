@@ -15,6 +15,9 @@ public record CsvDialect(char delimiter, char quote, char comment, Set<String> m
 
   public static final char NO_COMMENT = '\0';
 
+  /** What programs write for a number that is none; it always stands for a missing value. */
+  static final Set<String> NOT_A_NUMBER = Set.of("NaN", "nan");
+
   /** Comma, double quote, no comments, NA. */
   public static final CsvDialect DEFAULT = new CsvDialect(',', '"', NO_COMMENT, Set.of("", "NA"));
 
@@ -35,25 +38,9 @@ public record CsvDialect(char delimiter, char quote, char comment, Set<String> m
     }
   }
 
-  public CsvDialect withDelimiter(char character) {
-    return new CsvDialect(character, quote, comment, missing);
-  }
-
-  public CsvDialect withQuote(char character) {
-    return new CsvDialect(delimiter, character, comment, missing);
-  }
-
-  public CsvDialect withComment(char character) {
-    return new CsvDialect(delimiter, quote, character, missing);
-  }
-
-  public CsvDialect withMissing(Set<String> texts) {
-    return new CsvDialect(delimiter, quote, comment, texts);
-  }
-
   /** Whether a text stands for a missing value; NaN and nan always do. */
   public boolean isMissing(String text) {
-    return text.isEmpty() || text.equals("NaN") || text.equals("nan") || missing.contains(text);
+    return text.isEmpty() || NOT_A_NUMBER.contains(text) || missing.contains(text);
   }
 
   public boolean hasComments() {

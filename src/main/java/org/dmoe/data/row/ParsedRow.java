@@ -14,13 +14,6 @@ public final class ParsedRow {
 
   /**
    * @param dimension number of covariates d
-   */
-  public ParsedRow(int dimension) {
-    this(dimension, 0);
-  }
-
-  /**
-   * @param dimension number of covariates d
    * @param texts number of columns that are kept as they are written
    */
   public ParsedRow(int dimension, int texts) {

@@ -1,10 +1,9 @@
 package org.dmoe.data.row;
 
-import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
+import static org.dmoe.data.row.ColumnPlaces.NONE;
+
 import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
 import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +18,6 @@ import java.util.stream.Stream;
 public final class RowCells {
 
   private static final int LONGEST_SHOWN = 40;
-  private static final int NONE = -1;
-  private static final char[][] NOT_A_NUMBER = {"NaN".toCharArray(), "nan".toCharArray()};
 
   private final int columns;
 
@@ -28,8 +25,13 @@ public final class RowCells {
   private final List<String> header;
 
   private final String[] constants;
+
+  /** For each column its slot among the numbers of a row. */
   private final int[] slot;
+
+  /** For each column its place among the texts of a row. */
   private final int[] place;
+
   private final int weightSlot;
   private final char[][] missing;
   private final Set<String> timesAsNumbers;
@@ -47,11 +49,12 @@ public final class RowCells {
     this.columns = header.size();
     this.header = Stream.concat(header.stream(), added.keySet().stream()).toList();
     this.constants = added.values().toArray(String[]::new);
-    this.slot = slots(wanted);
-    this.place = places(wanted.texts());
+    ColumnPlaces places = new ColumnPlaces(this.header);
+    this.slot = places.ofNumbers(wanted);
+    this.place = places.of(wanted.texts());
     this.weightSlot = wanted.weight().isEmpty() ? NONE : wanted.numbers().size() + 1;
     this.missing =
-        dialect.missing().stream()
+        Stream.concat(CsvDialect.NOT_A_NUMBER.stream(), dialect.missing().stream())
             .filter(text -> !text.isEmpty())
             .map(String::toCharArray)
             .toArray(char[][]::new);
@@ -85,25 +88,24 @@ public final class RowCells {
   }
 
   public void number(int column, double value) {
-    if (place[column] != NONE) {
+    if (isText(column)) {
       row.setText(place[column], DoubleToDecimal.toString(value), Double.isNaN(value));
     }
-    if (slot[column] == NONE || status == RowStatus.BAD) {
-      return;
-    }
-    if (Double.isNaN(value)) {
-      setMissing(column);
-    } else {
-      set(column, value, null);
+    if (isNumber(column)) {
+      if (Double.isNaN(value)) {
+        setMissing(column);
+      } else {
+        set(column, value);
+      }
     }
   }
 
   public void whole(int column, long value) {
-    if (place[column] != NONE) {
+    if (isText(column)) {
       row.setText(place[column], Long.toString(value), false);
     }
-    if (slot[column] != NONE && status != RowStatus.BAD) {
-      set(column, value, null);
+    if (isNumber(column)) {
+      set(column, value);
     }
   }
 
@@ -113,21 +115,21 @@ public final class RowCells {
       whole(column, bits);
       return;
     }
-    if (place[column] != NONE) {
+    if (isText(column)) {
       row.setText(place[column], Long.toUnsignedString(bits), false);
     }
-    if (slot[column] != NONE && status != RowStatus.BAD) {
-      set(column, ((bits >>> 1) | (bits & 1)) * 2.0, null);
+    if (isNumber(column)) {
+      set(column, ((bits >>> 1) | (bits & 1)) * 2.0);
     }
   }
 
   /** The number is the double nearest to it. */
   public void decimal(int column, BigDecimal value) {
-    if (place[column] != NONE) {
+    if (isText(column)) {
       row.setText(place[column], value.toPlainString(), false);
     }
-    if (slot[column] != NONE && status != RowStatus.BAD) {
-      set(column, value.doubleValue(), null);
+    if (isNumber(column)) {
+      set(column, value.doubleValue());
     }
   }
 
@@ -139,7 +141,7 @@ public final class RowCells {
    */
   public void time(int column, BigDecimal seconds, String written) {
     decimal(column, seconds);
-    if (place[column] != NONE && !timesAsNumbers.contains(header.get(column))) {
+    if (isText(column) && !timesAsNumbers.contains(header.get(column))) {
       row.setText(place[column], written, false);
     }
   }
@@ -150,26 +152,34 @@ public final class RowCells {
 
   public void text(int column, char[] buffer, int offset, int length) {
     boolean absent = length == 0 || isMissing(buffer, offset, length);
-    if (place[column] != NONE) {
+    if (isText(column)) {
       row.setText(place[column], new String(buffer, offset, length), absent);
     }
-    if (slot[column] == NONE || status == RowStatus.BAD) {
-      return;
-    }
-    if (absent) {
-      setMissing(column);
-    } else {
-      parse(column, buffer, offset, length);
+    if (isNumber(column)) {
+      if (absent) {
+        setMissing(column);
+      } else {
+        parse(column, buffer, offset, length);
+      }
     }
   }
 
   public void missing(int column) {
-    if (place[column] != NONE) {
+    if (isText(column)) {
       row.setText(place[column], "", true);
     }
-    if (slot[column] != NONE && status != RowStatus.BAD) {
+    if (isNumber(column)) {
       setMissing(column);
     }
+  }
+
+  private boolean isText(int column) {
+    return place[column] != NONE;
+  }
+
+  /** Of a row that is bad already, the first reason stays. */
+  private boolean isNumber(int column) {
+    return slot[column] != NONE && status != RowStatus.BAD;
   }
 
   private void setMissing(int column) {
@@ -182,35 +192,32 @@ public final class RowCells {
 
   private void parse(int column, char[] buffer, int offset, int length) {
     try {
-      set(column, number(buffer, offset, length), buffer, offset, length);
+      double value = TableNumber.parse(buffer, offset, length);
+      if (isUsable(column, value)) {
+        row.set(slot[column], value);
+      } else {
+        refuse(column, value, shown(buffer, offset, length));
+      }
     } catch (NumberFormatException e) {
       refuse(column, "not a number: '" + shown(buffer, offset, length) + "'");
     }
   }
 
-  private void set(int column, double value, char[] buffer, int offset, int length) {
+  private void set(int column, double value) {
     if (isUsable(column, value)) {
       row.set(slot[column], value);
     } else {
-      set(column, value, shown(buffer, offset, length));
-    }
-  }
-
-  /**
-   * @param written the value as it stands in the file; null for what Java makes of it
-   */
-  private void set(int column, double value, String written) {
-    if (isUsable(column, value)) {
-      row.set(slot[column], value);
-    } else {
-      String shown = written == null ? Double.toString(value) : written;
-      String what = Double.isFinite(value) ? "a weight must not be negative: " : "not finite: ";
-      refuse(column, what + shown);
+      refuse(column, value, Double.toString(value));
     }
   }
 
   private boolean isUsable(int column, double value) {
     return Double.isFinite(value) && (slot[column] != weightSlot || value >= 0);
+  }
+
+  private void refuse(int column, double value, String written) {
+    String what = Double.isFinite(value) ? "a weight must not be negative: " : "not finite: ";
+    refuse(column, what + written);
   }
 
   private void refuse(int column, String what) {
@@ -219,11 +226,6 @@ public final class RowCells {
   }
 
   private boolean isMissing(char[] buffer, int offset, int length) {
-    for (char[] text : NOT_A_NUMBER) {
-      if (text.length == length && matches(text, buffer, offset)) {
-        return true;
-      }
-    }
     for (char[] text : missing) {
       if (text.length == length && matches(text, buffer, offset)) {
         return true;
@@ -241,72 +243,7 @@ public final class RowCells {
     return true;
   }
 
-  /** The number that a text of a table is; NaN where it is none. */
-  public static double parse(String text) {
-    try {
-      return number(text.toCharArray(), 0, text.length());
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
-  }
-
-  /** Java's own suffixes (1f, 1d) make no number of a table. */
-  private static double number(char[] buffer, int offset, int length) {
-    char last = buffer[offset + length - 1];
-    if (last == 'f' || last == 'F' || last == 'd' || last == 'D') {
-      throw new NumberFormatException();
-    }
-    return JavaDoubleParser.parseDouble(buffer, offset, length);
-  }
-
   private static String shown(char[] buffer, int offset, int length) {
     return new String(buffer, offset, Math.min(length, LONGEST_SHOWN));
-  }
-
-  private int[] slots(ColumnSelection wanted) {
-    int[] slots = places(wanted.numbers());
-    Map<String, Integer> index = index();
-    if (!wanted.response().isEmpty()) {
-      slots[find(index, wanted.response())] = wanted.numbers().size();
-    }
-    if (!wanted.weight().isEmpty()) {
-      slots[find(index, wanted.weight())] = wanted.numbers().size() + 1;
-    }
-    return slots;
-  }
-
-  /** For each column its place among the wanted ones, or NONE. */
-  private int[] places(List<String> wanted) {
-    Map<String, Integer> index = index();
-    int[] places = new int[header.size()];
-    Arrays.fill(places, NONE);
-    for (int j = 0; j < wanted.size(); j++) {
-      places[find(index, wanted.get(j))] = j;
-    }
-    return places;
-  }
-
-  private Map<String, Integer> index() {
-    Map<String, Integer> index = new HashMap<>();
-    for (int c = 0; c < header.size(); c++) {
-      index.put(header.get(c), c);
-    }
-    return index;
-  }
-
-  private int find(Map<String, Integer> index, String name) {
-    Integer column = index.get(name);
-    if (column == null) {
-      throw new IllegalArgumentException(
-          "there is no column '%s', only %s%s"
-              .formatted(name, shown(header), ColumnNames.suggestion(name, header)));
-    }
-    return column;
-  }
-
-  private static String shown(List<String> names) {
-    int most = 20;
-    String first = String.join(", ", names.subList(0, Math.min(most, names.size())));
-    return names.size() > most ? first + ", ..." : first;
   }
 }

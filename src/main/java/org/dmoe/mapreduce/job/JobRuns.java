@@ -11,7 +11,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobID;
-import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -27,7 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class JobRuns {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRuns.class);
-  private static final long POLL_MILLIS = 500;
+
+  /** The end of a job in this process is seen at once: asking costs nothing. */
+  private static final long LOCAL_MILLIS = 50;
 
   /** Hears of a job as soon as it has an identity. */
   @FunctionalInterface
@@ -85,11 +86,13 @@ public final class JobRuns {
     ShutdownHookManager.get().addShutdownHook(kill, FileSystem.SHUTDOWN_HOOK_PRIORITY + 10);
     try {
       submission.submitted(job.getJobID());
-      if (!isLocal(conf)) {
+      if (!TaskHeap.isLocal(conf)) {
         console.accept("%s, %s".formatted(job.getJobID(), job.getTrackingURL()));
       }
-      await(job, conf, dir, console);
+      String last = await(job, conf, dir, console);
       Counters counters = outcome(job, conf, dir);
+      print(progressLine(job, conf, counters), last, console);
+      checkBadRows(conf, counters, dir);
       warnOfEmptyFiles(conf, dir, console);
       return counters;
     } catch (InterruptedException e) {
@@ -115,21 +118,26 @@ public final class JobRuns {
     }
   }
 
-  private static void await(Job job, Configuration conf, Path dir, Consumer<String> console)
+  /** Returns the last line that was printed. */
+  private static String await(Job job, Configuration conf, Path dir, Consumer<String> console)
       throws IOException, InterruptedException {
+    long millis = Job.getProgressPollInterval(conf);
+    Polling polling = new Polling(TimeUnit.MILLISECONDS.toNanos(millis), System.nanoTime());
     String last = "";
     boolean hopeless = false;
-    for (boolean done = job.isComplete(); !done; done = job.isComplete()) {
-      last = print(progressLine(job, conf), last, console);
-      if (!hopeless && isHopeless(conf, dir)) {
-        hopeless = true;
-        kill(job);
+    while (!job.isComplete()) {
+      long start = System.nanoTime();
+      if (polling.isDue(start)) {
+        last = print(progressLine(job, conf, job.getCounters()), last, console);
+        if (!hopeless && isHopeless(conf, dir)) {
+          hopeless = true;
+          kill(job);
+        }
+        polling.looked(start, System.nanoTime());
       }
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(TaskHeap.isLocal(conf) ? Math.min(millis, LOCAL_MILLIS) : millis);
     }
-    if (job.isSuccessful()) {
-      print(progressLine(job, conf), last, console);
-    }
+    return last;
   }
 
   /**
@@ -138,7 +146,7 @@ public final class JobRuns {
    */
   private static boolean isHopeless(Configuration conf, Path dir) {
     try {
-      return !isLocal(conf)
+      return !TaskHeap.isLocal(conf)
           && TaskErrors.first(conf, dir)
               .filter(UnusableInputException.class::isInstance)
               .isPresent();
@@ -155,28 +163,26 @@ public final class JobRuns {
     return line;
   }
 
-  private static String progressLine(Job job, Configuration conf) throws IOException {
+  /**
+   * @param counters null where they are not known
+   */
+  private static String progressLine(Job job, Configuration conf, Counters counters)
+      throws IOException {
     int maps = job.getConfiguration().getInt(MRJobConfig.NUM_MAPS, 0);
     StringBuilder line = new StringBuilder("%d map%s".formatted(maps, maps == 1 ? "" : "s"));
-    if (!isLocal(conf)) {
+    // The local runner's progress jumps to 100 % whenever one of its maps ends.
+    if (!TaskHeap.isLocal(conf)) {
       line.append(
           " %d %%, reduce %d %%"
               .formatted(percent(job.mapProgress()), percent(job.reduceProgress())));
     }
-    appendCounter(line, job, RowCounter.ROWS, "rows read");
-    appendCounter(line, job, DmoeCounter.LOCAL_MODELS, "local models fitted");
+    appendCounter(line, counters, RowCounter.ROWS, "rows read");
+    appendCounter(line, counters, DmoeCounter.LOCAL_MODELS, "local models fitted");
     return line.toString();
   }
 
-  /** The local runner's progress jumps to 100 % whenever one of its maps ends. */
-  private static boolean isLocal(Configuration conf) {
-    return MRConfig.LOCAL_FRAMEWORK_NAME.equals(
-        conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME));
-  }
-
-  private static void appendCounter(StringBuilder line, Job job, Enum<?> counter, String what)
-      throws IOException {
-    Counters counters = job.getCounters();
+  private static void appendCounter(
+      StringBuilder line, Counters counters, Enum<?> counter, String what) {
     long value = counters == null ? 0 : counters.findCounter(counter).getValue();
     if (value > 0) {
       line.append(", ").append(value).append(' ').append(what);
@@ -197,7 +203,6 @@ public final class JobRuns {
     if (counters == null) {
       throw new JobFailedException(job.getJobName() + " ended, but its counters are lost");
     }
-    checkBadRows(conf, counters, dir);
     return counters;
   }
 

@@ -9,6 +9,7 @@ import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.QuantileFinder;
 import org.dmoe.model.Scorer;
+import org.dmoe.table.Paths;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.RowKey;
 import org.dmoe.table.in.RowWritable;
@@ -36,7 +37,7 @@ public final class PredictMapper
   }
 
   private static MixtureOfExperts model(Context context) throws IOException {
-    String path = CacheFiles.source(context, MODEL).toString();
+    String path = Paths.shown(CacheFiles.source(context, MODEL));
     try (InputStream in = CacheFiles.open(context, MODEL)) {
       return ModelFiles.read(in, path).get(0).mixture().orElseThrow();
     }

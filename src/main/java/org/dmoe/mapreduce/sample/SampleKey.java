@@ -8,7 +8,7 @@ import org.apache.hadoop.io.WritableComparable;
 import org.dmoe.table.StableHash;
 import org.dmoe.table.in.RowKey;
 
-/** A row's rank in the lottery: the hash of seed, file and position; ties by file and position. */
+/** What rows are drawn by: the hash of seed, file and position; ties by file and position. */
 public final class SampleKey implements WritableComparable<SampleKey> {
 
   private long hash;

@@ -13,6 +13,7 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.io.SupportCsv;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.table.Paths;
 
 /** The population that rows are drawn from, as the job's options and its cache describe it. */
 final class Truth {
@@ -37,7 +38,8 @@ final class Truth {
 
   private static StoredModel model(JobContext context) throws IOException {
     try (InputStream in = CacheFiles.open(context, MODEL)) {
-      List<StoredModel> models = ModelFiles.read(in, CacheFiles.source(context, MODEL).toString());
+      List<StoredModel> models =
+          ModelFiles.read(in, Paths.shown(CacheFiles.source(context, MODEL)));
       return models.get(0);
     }
   }
@@ -50,7 +52,7 @@ final class Truth {
   private static double[][] support(JobContext context) throws IOException {
     try (InputStream in = CacheFiles.open(context, SUPPORT)) {
       SupportingSample support =
-          SupportCsv.read(in, CacheFiles.source(context, SUPPORT).toString());
+          SupportCsv.read(in, Paths.shown(CacheFiles.source(context, SUPPORT)));
       double[][] rows = new double[support.size()][support.dimension()];
       for (int s = 0; s < rows.length; s++) {
         for (int j = 0; j < rows[s].length; j++) {

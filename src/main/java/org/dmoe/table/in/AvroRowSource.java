@@ -5,6 +5,7 @@ import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.SeekableInput;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.DatumReader;
 import org.dmoe.data.row.ColumnSelection;
 import org.dmoe.data.row.ParsedRow;
 import org.dmoe.data.row.RowStatus;
@@ -52,7 +53,7 @@ final class AvroRowSource implements RowSource {
       throws IOException {
     AvroRowDecoder decoder = new AvroRowDecoder(wanted, CsvOptions.from(source.conf()).dialect());
     SeekableInput file = source.avro();
-    DataFileReader<ParsedRow> reader = new DataFileReader<>(file, decoder);
+    DataFileReader<ParsedRow> reader = reader(file, decoder);
     if (part.start() > 0) {
       reader.sync(part.start());
     }
@@ -79,7 +80,18 @@ final class AvroRowSource implements RowSource {
   }
 
   private static DataFileReader<Object> plain(SourceFile source) throws IOException {
-    return new DataFileReader<>(source.avro(), new GenericDatumReader<>());
+    return reader(source.avro(), new GenericDatumReader<>());
+  }
+
+  /** Avro leaves a file open that it refuses. */
+  private static <T> DataFileReader<T> reader(SeekableInput file, DatumReader<T> decoder)
+      throws IOException {
+    try {
+      return new DataFileReader<>(file, decoder);
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.util.LineReader;
 import org.dmoe.data.row.CsvDialect;
 import org.dmoe.io.CsvRowParser;
+import org.dmoe.io.DelimiterHint;
 
 /**
  * What stands above a CSV file's rows.
@@ -22,9 +23,6 @@ import org.dmoe.io.CsvRowParser;
 record CsvHeader(List<String> columns, long end) {
 
   private static final int LONGEST = 1 << 24;
-
-  /** Other delimiters that are often met. */
-  private static final List<String> OTHERS = List.of(";", "\t", "|", ",");
 
   /** Text from which the length of rows is estimated. */
   private static final int LOOKED_AT = 1 << 18;
@@ -43,7 +41,7 @@ record CsvHeader(List<String> columns, long end) {
     absent.removeAll(columns);
     if (!absent.isEmpty()) {
       String line = String.join(Character.toString(dialect.delimiter()), columns);
-      OTHERS.stream()
+      DelimiterHint.LIKELY.stream()
           .filter(other -> !other.equals(Character.toString(dialect.delimiter())))
           .filter(other -> mayBe(other, line, absent))
           .findFirst()
@@ -62,14 +60,12 @@ record CsvHeader(List<String> columns, long end) {
   }
 
   private void refuse(String absent, String delimiter) {
-    boolean tab = delimiter.equals("\t");
     throw new IllegalArgumentException(
-        "there is no column '%s', only %s: is the delimiter %s? (--delimiter %s)"
+        "there is no column '%s', only %s: %s"
             .formatted(
                 absent,
                 columns.stream().map(name -> "'" + name.replace("\t", "<tab>") + "'").toList(),
-                tab ? "a tab" : "'" + delimiter + "'",
-                tab ? "tab" : "'" + delimiter + "'"));
+                DelimiterHint.question(delimiter)));
   }
 
   TableSchema schema() {
@@ -112,7 +108,7 @@ record CsvHeader(List<String> columns, long end) {
     if (length == 0 || (length == 1 && line.getBytes()[0] == '\r')) {
       return true;
     }
-    return dialect.comment() != CsvDialect.NO_COMMENT && line.charAt(0) == dialect.comment();
+    return dialect.hasComments() && line.charAt(0) == dialect.comment();
   }
 
   /** Lines for each byte of the file itself, compressed or not, at its beginning. */

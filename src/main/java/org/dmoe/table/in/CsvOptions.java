@@ -1,10 +1,11 @@
 package org.dmoe.table.in;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.dmoe.data.row.ColumnNames;
 import org.dmoe.data.row.CsvDialect;
 import org.dmoe.table.TableKey;
 
@@ -49,8 +50,7 @@ public final class CsvOptions {
     TableKey.CSV_COLUMNS.set(conf, columns);
     TableKey.DELIMITER.set(conf, Character.toString(dialect.delimiter()));
     TableKey.QUOTE.set(conf, Character.toString(dialect.quote()));
-    boolean comments = dialect.comment() != CsvDialect.NO_COMMENT;
-    TableKey.COMMENT.set(conf, comments ? Character.toString(dialect.comment()) : "");
+    TableKey.COMMENT.set(conf, dialect.hasComments() ? Character.toString(dialect.comment()) : "");
     TableKey.NOT_AVAILABLE.set(conf, dialect.missing().stream().sorted().toList());
   }
 
@@ -122,11 +122,9 @@ public final class CsvOptions {
     }
 
     private void validate() {
-      Set<String> seen = new HashSet<>();
-      for (String column : columns) {
-        if (!seen.add(column)) {
-          throw new IllegalArgumentException("--columns: '" + column + "' is named twice");
-        }
+      Optional<String> twice = ColumnNames.repeated(columns);
+      if (twice.isPresent()) {
+        throw new IllegalArgumentException("--columns: '" + twice.get() + "' is named twice");
       }
     }
   }

@@ -1,17 +1,12 @@
 package org.dmoe.table.in;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
@@ -26,12 +21,6 @@ final class ParquetColumns {
   private static final String AVRO_SCHEMA = "parquet.avro.schema";
 
   private ParquetColumns() {}
-
-  static TableSchema schema(Configuration conf, Path path) throws IOException {
-    try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(path, conf))) {
-      return of(reader.getFileMetaData());
-    }
-  }
 
   static TableSchema of(FileMetaData file) {
     Map<String, String> columnNames = columnNames(file);

@@ -61,26 +61,28 @@ final class RowDesign {
    * @param value receives the row if it can be used
    */
   RowStatus encode(RowStatus parsed, ParsedRow row, RowWritable value) {
-    if (parsed == RowStatus.BAD || parsed == RowStatus.BLANK) {
+    RowStatus status = design(parsed, row);
+    if (status != RowStatus.OK) {
+      return status;
+    }
+    double[] covariates = plain ? row.x() : x;
+    if (isTooLarge(covariates, row.y())) {
+      return RowStatus.BAD;
+    }
+    for (int t = 0; t < texts.length; t++) {
+      texts[t] = row.texts()[passedOn[t]];
+    }
+    value.set(covariates, row.y(), row.weight(), texts);
+    return RowStatus.OK;
+  }
+
+  /** Of a row that lacks a value, the encoder may know one. */
+  private RowStatus design(RowStatus parsed, ParsedRow row) {
+    if (plain || parsed == RowStatus.BAD || parsed == RowStatus.BLANK) {
       reason = row.reason();
       return parsed;
     }
-    RowStatus status = plain ? unencoded(parsed, row) : encoded(row);
-    if (status == RowStatus.OK && isTooLarge(plain ? row.x() : x, row.y())) {
-      return RowStatus.BAD;
-    }
-    if (status == RowStatus.OK) {
-      for (int t = 0; t < texts.length; t++) {
-        texts[t] = row.texts()[passedOn[t]];
-      }
-      value.set(plain ? row.x() : x, row.y(), row.weight(), texts);
-    }
-    return status;
-  }
-
-  private RowStatus unencoded(RowStatus parsed, ParsedRow row) {
-    reason = row.reason();
-    return parsed;
+    return encoded(row);
   }
 
   private RowStatus encoded(ParsedRow row) {

@@ -117,7 +117,7 @@ final class RowReader extends RecordReader<RowKey, RowWritable> {
           source,
           part.path(),
           design.reason()
-              + " (--missing skip leaves such rows out, --missing mean completes numeric covariates)");
+              + " (skip such rows with --missing skip, or impute means of numeric covariates with --missing mean)");
     }
   }
 

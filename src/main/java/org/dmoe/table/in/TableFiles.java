@@ -30,7 +30,8 @@ public final class TableFiles {
 
   private static final List<String> COMPRESSIONS =
       List.of(".gz", ".bz2", ".deflate", ".zst", ".lz4", ".snappy");
-  private static final List<String> FORMATS = List.of(".csv", ".txt", ".tsv", ".avro", ".parquet");
+  private static final List<String> FORMATS =
+      Arrays.stream(TableFormat.values()).flatMap(format -> format.endings().stream()).toList();
 
   private static final Pattern PATTERN = Pattern.compile("[\\[\\]{}*?]");
 
@@ -40,18 +41,13 @@ public final class TableFiles {
   private TableFiles() {}
 
   /**
-   * The files of the inputs: files themselves, directories with all below them, and patterns; those
-   * without a byte and those whose name starts with '_' or '.' left out.
+   * The files of the inputs: files themselves, directories with all below them, and patterns; not
+   * those without a byte, nor those whose name starts with '_' or '.'.
    *
-   * @return in the order of the inputs, below each by path
+   * @return by their identities, in the order of the inputs, below each by path
    * @throws UnusableInputException naming an input that does not exist, is empty or cannot be read,
    *     or two files of one identity
    */
-  public static List<FileStatus> list(Configuration conf, List<Path> inputs) throws IOException {
-    return List.copyOf(byIdentity(conf, inputs).values());
-  }
-
-  /** As {@link #list}, with the files' identities. */
   public static Map<String, FileStatus> byIdentity(Configuration conf, List<Path> inputs)
       throws IOException {
     Map<String, FileStatus> files = new LinkedHashMap<>();

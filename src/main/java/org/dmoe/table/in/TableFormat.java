@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
@@ -21,7 +22,8 @@ import org.dmoe.table.TableKey;
 
 /** How a file holds its rows, by the extension of its name. */
 enum TableFormat {
-  CSV {
+  /** Whatever is neither of the others is taken for CSV. */
+  CSV("a CSV file", "", ".csv", ".txt", ".tsv") {
     @Override
     boolean isSplittable(Configuration conf, Path file) {
       return new CompressionCodecFactory(conf).getCodec(file) == null;
@@ -48,12 +50,7 @@ enum TableFormat {
     }
   },
 
-  AVRO {
-    @Override
-    String foreign() {
-      return "Not an Avro data file";
-    }
-
+  AVRO("an Avro file", "Not an Avro data file", ".avro") {
     @Override
     Optional<TableSchema> readSchema(SourceFile file) throws IOException {
       return Optional.of(AvroRowSource.schema(file));
@@ -72,12 +69,7 @@ enum TableFormat {
     }
   },
 
-  PARQUET {
-    @Override
-    String foreign() {
-      return "is not a Parquet file";
-    }
-
+  PARQUET("a Parquet file", "is not a Parquet file", ".parquet") {
     @Override
     Optional<TableSchema> readSchema(SourceFile file) throws IOException {
       return Optional.of(ParquetRowSource.schema(file));
@@ -96,6 +88,21 @@ enum TableFormat {
     }
   };
 
+  private final String shown;
+  private final String foreign;
+  private final List<String> endings;
+
+  /**
+   * @param shown as messages name a file of it
+   * @param foreign what its library says of a file that is another format's; "" if nothing does
+   * @param endings of its files' names
+   */
+  TableFormat(String shown, String foreign, String... endings) {
+    this.shown = shown;
+    this.foreign = foreign;
+    this.endings = List.of(endings);
+  }
+
   /** Columns that are named as response, features or by another role. */
   private static List<String> wanted(Configuration conf) {
     List<String> wanted = new ArrayList<>();
@@ -109,10 +116,15 @@ enum TableFormat {
   /** That of a file's name; what is neither Avro nor Parquet is CSV. */
   static TableFormat of(Path file) {
     String name = file.getName().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".avro")) {
-      return AVRO;
-    }
-    return name.endsWith(".parquet") ? PARQUET : CSV;
+    return Stream.of(AVRO, PARQUET)
+        .filter(format -> format.endings.stream().anyMatch(name::endsWith))
+        .findFirst()
+        .orElse(CSV);
+  }
+
+  /** What the names of its files end in. */
+  List<String> endings() {
+    return endings;
   }
 
   /** The columns of a file; empty where it has not even a header. */
@@ -136,11 +148,6 @@ enum TableFormat {
 
   boolean isSplittable(Configuration conf, Path file) {
     return true;
-  }
-
-  /** What its libraries say of a file that is another format's, "" if nothing does. */
-  String foreign() {
-    return "";
   }
 
   abstract Optional<TableSchema> readSchema(SourceFile file) throws IOException;
@@ -182,9 +189,8 @@ enum TableFormat {
 
   private String complaint(Throwable failure) {
     String text = Complaints.of(failure);
-    return foreign().isEmpty() || !text.contains(foreign())
+    return foreign.isEmpty() || !text.contains(foreign)
         ? text
-        : "not a%s file, though its name says so, or it is cut off"
-            .formatted(this == AVRO ? "n Avro" : " Parquet");
+        : "not " + shown + ", though its name says so, or it is cut off";
   }
 }

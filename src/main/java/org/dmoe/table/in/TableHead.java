@@ -11,8 +11,8 @@ import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.dmoe.data.row.ColumnSelection;
 import org.dmoe.data.row.ParsedRow;
-import org.dmoe.data.row.RowCells;
 import org.dmoe.data.row.RowStatus;
+import org.dmoe.data.row.TableNumber;
 import org.dmoe.model.UnusableInputException;
 
 /** A look at the first rows of a table, without a job. */
@@ -75,7 +75,7 @@ public final class TableHead {
 
   private void add(ParsedRow row) {
     for (int c = 0; c < columns.size(); c++) {
-      if (!row.isTextMissing(c) && Double.isNaN(RowCells.parse(row.texts()[c]))) {
+      if (!row.isTextMissing(c) && Double.isNaN(TableNumber.parse(row.texts()[c]))) {
         texts.add(columns.get(c));
       }
     }

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureSpec;
-import org.dmoe.table.TableKey;
 
 /** How tables are read. Every property is described at its setter in the {@link Builder}. */
 public final class TableOptions {
@@ -26,9 +25,9 @@ public final class TableOptions {
   public enum MissingPolicy {
     /** Its row is a bad row. */
     FAIL,
-    /** Its row is left out and counted. */
+    /** Its row is skipped and counted. */
     SKIP,
-    /** A covariate's mean takes its place; where there is none the row is left out and counted. */
+    /** A covariate's mean takes its place; where there is none the row is skipped and counted. */
     MEAN
   }
 
@@ -132,37 +131,14 @@ public final class TableOptions {
 
   /** Puts these options where {@link #from} finds them. */
   public void store(Configuration conf) {
-    TableKey.RESPONSE.set(conf, response);
-    TableKey.FEATURES.set(conf, features);
-    TableKey.EXCLUDE.set(conf, exclude);
-    TableKey.MISSING.set(conf, missing);
-    TableKey.MAX_BAD_ROWS.set(conf, maxBadRows);
-    TableKey.PARTITION.set(conf, partition);
-    TableKey.MIN_ROWS.set(conf, minRows);
-    TableKey.TIME.set(conf, times);
-    TableKey.PATH_COLUMNS.set(conf, Boolean.toString(pathColumns));
-    csv.store(conf);
-    roles.store(conf);
+    StoredTableOptions.write(this, conf);
   }
 
   /**
    * @throws IllegalArgumentException if a value is not understood
    */
   public static TableOptions from(Configuration conf) {
-    Builder options =
-        builder()
-            .features(TableKey.FEATURES.getList(conf))
-            .exclude(TableKey.EXCLUDE.getList(conf))
-            .missing(TableKey.MISSING.getEnum(conf, MissingPolicy.class))
-            .maxBadRows(TableKey.MAX_BAD_ROWS.getLong(conf))
-            .partition(TableKey.PARTITION.getEnum(conf, Partition.class))
-            .csv(CsvOptions.from(conf))
-            .minRows(TableKey.MIN_ROWS.getLong(conf))
-            .times(TableKey.TIME.getList(conf))
-            .pathColumns(Boolean.parseBoolean(TableKey.PATH_COLUMNS.get(conf)))
-            .roles(ColumnRoles.from(conf));
-    TableKey.RESPONSE.getOptional(conf).ifPresent(options::response);
-    return options.build();
+    return StoredTableOptions.read(conf);
   }
 
   private List<Object> properties() {

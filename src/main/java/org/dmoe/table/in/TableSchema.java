@@ -1,10 +1,10 @@
 package org.dmoe.table.in;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import org.dmoe.data.row.ColumnNames;
 
 /**
  * The columns of a file.
@@ -23,11 +23,9 @@ record TableSchema(
     columns = List.copyOf(columns);
     unreadable = Map.copyOf(unreadable);
     times = Map.copyOf(times);
-    Set<String> seen = new HashSet<>();
-    for (String column : columns) {
-      if (!seen.add(column)) {
-        throw new IllegalArgumentException("column '" + column + "' is there twice");
-      }
+    Optional<String> twice = ColumnNames.repeated(columns);
+    if (twice.isPresent()) {
+      throw new IllegalArgumentException("column '" + twice.get() + "' is there twice");
     }
   }
 

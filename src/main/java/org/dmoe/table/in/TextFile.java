@@ -1,6 +1,5 @@
 package org.dmoe.table.in;
 
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +13,7 @@ import org.apache.hadoop.io.compress.Decompressor;
  * The text of a file, decompressed where its name says so. A read throws what the file system
  * threw, or a {@link DamageException} where the contents are to blame.
  */
-final class TextFile extends InputStream implements Closeable {
+final class TextFile extends InputStream {
 
   private final SourceFile source;
   private final SourceFile.GuardedBytes bytes;

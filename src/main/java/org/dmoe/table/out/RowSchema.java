@@ -1,10 +1,10 @@
 package org.dmoe.table.out;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.dmoe.data.row.ColumnNames;
 import org.dmoe.table.TableKey;
 
 /**
@@ -22,11 +22,9 @@ public record RowSchema(List<RowColumn> columns) {
     if (columns.isEmpty()) {
       throw new IllegalArgumentException("there is no column to write");
     }
-    Set<String> seen = new HashSet<>();
-    for (RowColumn column : columns) {
-      if (!seen.add(column.name())) {
-        throw new IllegalArgumentException("column '" + column.name() + "' would be written twice");
-      }
+    Optional<String> twice = ColumnNames.repeated(columns.stream().map(RowColumn::name).toList());
+    if (twice.isPresent()) {
+      throw new IllegalArgumentException("column '" + twice.get() + "' would be written twice");
     }
   }
 

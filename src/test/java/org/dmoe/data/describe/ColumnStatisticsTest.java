@@ -17,11 +17,13 @@ class ColumnStatisticsTest {
 
   private static final int PARTS = 200;
 
-  private static ColumnStatistics part(Random random, double centre) {
+  /** Counts the same rows in the whole, too. */
+  private static ColumnStatistics part(Random random, double centre, ColumnStatistics whole) {
     ColumnStatistics part = new ColumnStatistics(2);
     for (int i = 0; i < 100; i++) {
       double value = centre + random.nextGaussian() * Math.pow(10, random.nextInt(6));
-      part.addNumber("", value);
+      part.addNumber(Double.toString(value), value);
+      whole.addNumber(Double.toString(value), value);
     }
     return part;
   }
@@ -49,9 +51,10 @@ class ColumnStatisticsTest {
   @ValueSource(doubles = {0, 1, -1e6, 1e9})
   void neitherOrderNorShapeOfMergingShows(double centre) throws IOException {
     Random random = new Random(7);
+    ColumnStatistics whole = new ColumnStatistics(2);
     List<ColumnStatistics> parts = new ArrayList<>();
     for (int p = 0; p < PARTS; p++) {
-      parts.add(part(random, centre));
+      parts.add(part(random, centre, whole));
     }
     ColumnStatistics chain = new ColumnStatistics(2);
     for (ColumnStatistics part : parts) {
@@ -60,8 +63,13 @@ class ColumnStatisticsTest {
     java.util.Collections.shuffle(parts, random);
     ColumnStatistics tree = tree(parts);
 
-    assertThat(tree.numbers()).isEqualTo(100L * PARTS);
-    assertThat(tree.mean()).isEqualTo(chain.mean());
-    assertThat(tree.sd()).isEqualTo(chain.sd());
+    for (ColumnStatistics other : List.of(chain, tree)) {
+      assertThat(other.numbers()).isEqualTo(100L * PARTS);
+      assertThat(other.mean()).isEqualTo(whole.mean());
+      assertThat(other.sd()).isEqualTo(whole.sd());
+      assertThat(other.min()).isEqualTo(whole.min());
+      assertThat(other.max()).isEqualTo(whole.max());
+      assertThat(other.hasManyLevels()).isTrue();
+    }
   }
 }

@@ -10,7 +10,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -52,35 +51,6 @@ class TableDescriptionTest {
     assertThat(statistics.mean())
         .isCloseTo(mean.doubleValue(), within(1e-15 * (1 + Math.abs(mean.doubleValue()))));
     assertThat(statistics.sd()).isCloseTo(sd, within(1e-9 * sd + 1e-7));
-  }
-
-  @Test
-  void theOrderOfMergesShowsInNoDigit() {
-    Random random = new Random(3);
-    List<ColumnStatistics> parts = new ArrayList<>();
-    List<Double> all = new ArrayList<>();
-    for (int p = 0; p < 40; p++) {
-      List<Double> values = new ArrayList<>();
-      for (int i = 0; i < 1 + random.nextInt(50); i++) {
-        values.add(random.nextGaussian() * Math.pow(10, random.nextInt(8)) - 5e6);
-      }
-      parts.add(statistics(values));
-      all.addAll(values);
-    }
-    ColumnStatistics forward = new ColumnStatistics(10);
-    parts.forEach(forward::merge);
-    java.util.Collections.reverse(parts);
-    ColumnStatistics backward = new ColumnStatistics(10);
-    parts.forEach(backward::merge);
-    ColumnStatistics whole = statistics(all);
-    for (ColumnStatistics other : List.of(forward, backward)) {
-      assertThat(other.mean()).isEqualTo(whole.mean());
-      assertThat(other.sd()).isEqualTo(whole.sd());
-      assertThat(other.min()).isEqualTo(whole.min());
-      assertThat(other.max()).isEqualTo(whole.max());
-      assertThat(other.numbers()).isEqualTo(whole.numbers());
-      assertThat(other.hasManyLevels()).isTrue();
-    }
   }
 
   @Test

@@ -19,6 +19,12 @@ class ColumnNamesTest {
   }
 
   @Test
+  void theFirstNameThatComesAgainIsFound() {
+    assertThat(ColumnNames.repeated(List.of("a", "b", "c", "b", "a"))).contains("b");
+    assertThat(ColumnNames.repeated(COLUMNS)).isEmpty();
+  }
+
+  @Test
   void rowNamesOfRAndPandas() {
     assertThat(List.of("", "Unnamed: 0", "Unnamed: 0.1", "__index_level_0__"))
         .allMatch(ColumnNames::isRowNames);

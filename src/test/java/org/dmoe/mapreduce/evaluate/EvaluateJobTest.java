@@ -123,13 +123,7 @@ class EvaluateJobTest {
       throws IOException {
     Path file = root.resolve(name);
     Files.createDirectories(file.getParent());
-    StoredModel model =
-        StoredModel.builder("m")
-            .mixture(mixture)
-            .sampleSize(10)
-            .features(features)
-            .response("y")
-            .build();
+    StoredModel model = StoredModel.of("m", mixture, 10).toBuilder().names(features, "y").build();
     try (OutputStream out = Files.newOutputStream(file)) {
       ModelFiles.writeAvro(out, List.of(model));
     }

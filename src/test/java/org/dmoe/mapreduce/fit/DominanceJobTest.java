@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
@@ -111,7 +112,13 @@ class DominanceJobTest {
   private static StoredModel spoil(StoredModel model) {
     FitRecord fit =
         FitRecord.newBuilder(model.fit().orElseThrow()).setLogLikelihood(-10_000).build();
-    return model.toBuilder().mixture(LocalModels.mixture(1.5)).fit(fit).build();
+    return StoredModel.builder(
+            model.id(), Optional.of(LocalModels.mixture(1.5)), model.sampleSize())
+        .status(model.status())
+        .namesOf(model)
+        .fit(fit)
+        .provenance(model.provenance())
+        .build();
   }
 
   private Configuration conf() throws IOException {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.apache.avro.hadoop.io.AvroSerialization;
 import org.apache.avro.mapred.AvroValue;
@@ -64,7 +63,7 @@ class DominanceMapperTest {
     TableKey.RESPONSE.set(conf, "y");
     TableKey.COLUMNS.set(conf, FEATURES);
     driver.setMapInputPath(new org.apache.hadoop.fs.Path("/d/a.csv"));
-    rows = addRows();
+    rows = addRows(1);
   }
 
   @Test
@@ -79,6 +78,16 @@ class DominanceMapperTest {
     assertThat(Dominance.of(List.of(bad, good), List.of(kept, good)))
         .containsExactly(new Dominance(SPLIT, "/d/b.csv", gain));
     assertThat(gain).isGreaterThan(100);
+  }
+
+  @Test
+  void whatTheRowsCannotSayIsSaidOfTheBetterModelToo() throws IOException {
+    driver.clearInput();
+    rows = addRows(0);
+    StoredModel kept = run(fitted(SPLIT, oneExpert()), fitted("/d/b.csv", best()));
+    assertThat(counter()).isEqualTo(1);
+    assertThat(kept.undetermined().size()).isEqualTo(1);
+    assertThat(kept.undetermined()).isEqualTo(fitted(SPLIT, best()).undetermined());
   }
 
   @Test
@@ -129,22 +138,21 @@ class DominanceMapperTest {
   }
 
   private static StoredModel withFeatures(StoredModel model, List<String> features) {
-    return model.toBuilder()
-        .features(features)
-        .columns(List.of())
-        .aggregation(Optional.empty())
-        .build();
+    return model.toBuilder().names(features, model.response()).build();
   }
 
   private static double logLikelihood(StoredModel model) {
     return model.fit().orElseThrow().getLogLikelihood();
   }
 
-  private Observations addRows() {
+  /**
+   * @param spread of the second covariate
+   */
+  private Observations addRows(double spread) {
     Random random = new Random(4);
     Observations.Builder all = Observations.builder(2);
     for (int i = 0; i < 400; i++) {
-      double[] x = {random.nextGaussian(), random.nextGaussian()};
+      double[] x = {random.nextGaussian(), spread * random.nextGaussian()};
       double y = (x[0] > 0 ? 3 + x[1] : -3 - x[0]) + 0.3 * random.nextGaussian();
       all.add(x, y);
       driver.addInput(new RowKey("a", i), new RowWritable(x, y, 1));

@@ -54,12 +54,9 @@ public final class LocalModels {
       List<String> features,
       String reason) {
     FitRecord fit = new FitRecord((long) rows, -1.0, 5, reason, 0.1, List.of(), List.of());
-    return StoredModel.builder(id)
+    return StoredModel.builder(id, mixture, rows)
         .status(status)
-        .mixture(mixture)
-        .sampleSize(rows)
-        .features(features)
-        .response("y")
+        .names(features, "y")
         .fit(fit)
         .build();
   }

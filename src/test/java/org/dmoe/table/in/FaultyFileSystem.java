@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -24,6 +25,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   private record Fault(IOException failure, int after, int times) {}
 
+  private static final AtomicInteger STREAMS = new AtomicInteger();
   private static final Map<Operation, Fault> FAULTS = new EnumMap<>(Operation.class);
 
   /**
@@ -32,6 +34,11 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
    */
   static synchronized void fail(Operation operation, IOException failure, int after, int times) {
     FAULTS.put(operation, new Fault(failure, after, times));
+  }
+
+  /** Streams that are open. */
+  static int streams() {
+    return STREAMS.get();
   }
 
   static synchronized void heal() {
@@ -76,9 +83,11 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   private static final class Bytes extends FSInputStream {
 
     private final FSDataInputStream in;
+    private boolean open = true;
 
     Bytes(FSDataInputStream in) {
       this.in = in;
+      STREAMS.incrementAndGet();
     }
 
     @Override
@@ -110,6 +119,10 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
     @Override
     public void close() throws IOException {
+      if (open) {
+        open = false;
+        STREAMS.decrementAndGet();
+      }
       in.close();
     }
   }

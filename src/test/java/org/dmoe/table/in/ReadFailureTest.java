@@ -47,8 +47,12 @@ class ReadFailureTest {
     } else {
       writeText(file);
     }
+    return reading(file);
+  }
+
+  private static TableReading reading(Path input) throws IOException {
     return new TableReading(
-        new org.apache.hadoop.fs.Path(FaultyFileSystem.ROOT.resolve(file.toUri().getRawPath())),
+        new org.apache.hadoop.fs.Path(FaultyFileSystem.ROOT.resolve(input.toUri().getRawPath())),
         TableOptions.of("y"),
         1L << 40);
   }
@@ -113,19 +117,31 @@ class ReadFailureTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a.csv", "a.csv.gz", "a.csv.snappy", "a.avro", "a.parquet"})
+  void whatIsRefusedOrFailsIsClosed(String name) throws Exception {
+    int before = FaultyFileSystem.streams();
+    Path garbled = temp.resolve("garbled-" + name);
+    Files.write(garbled, "Obj\1 y,x\n1,\"\0\n".repeat(50).getBytes(StandardCharsets.UTF_8));
+    assertThat(catchThrowable(() -> reading(garbled).rows()))
+        .isInstanceOf(UnusableInputException.class);
+    TableReading table = table(name);
+    InputSplit split = table.splits().get(0);
+    for (int after = 0; after < 3; after++) {
+      FaultyFileSystem.fail(Operation.READ, FAILURES.get(1), after, 1);
+      assertThat(catchThrowable(() -> table.read(split))).isInstanceOf(IOException.class);
+      FaultyFileSystem.heal();
+      table.forget();
+    }
+    assertThat(FaultyFileSystem.streams()).isEqualTo(before);
+  }
+
   @Test
   void aFailureToListIsNoBadInput() throws Exception {
     TableReading table = table("a.csv");
     FaultyFileSystem.fail(Operation.LIST, FAILURES.get(0), 0, 1);
     Path dir = temp;
-    Throwable thrown =
-        catchThrowable(
-            () ->
-                new TableReading(
-                    new org.apache.hadoop.fs.Path(
-                        FaultyFileSystem.ROOT.resolve(dir.toUri().getRawPath())),
-                    TableOptions.of("y"),
-                    1L << 40));
+    Throwable thrown = catchThrowable(() -> reading(dir));
     assertThat(thrown).isInstanceOf(SocketTimeoutException.class);
     assertThat(table.rows()).hasSize(30000);
   }

@@ -141,7 +141,7 @@ class TableFilesTest {
   }
 
   private List<String> found(Path... inputs) throws IOException {
-    return TableFiles.list(conf, hadoop(inputs)).stream()
+    return TableFiles.byIdentity(conf, hadoop(inputs)).values().stream()
         .map(file -> file.getPath().getName())
         .toList();
   }

@@ -28,12 +28,7 @@ class TableOptionsTest {
 
   @Test
   void allOptionsTravelWithAJob() {
-    CsvDialect dialect =
-        CsvDialect.DEFAULT
-            .withDelimiter('\t')
-            .withQuote('%')
-            .withComment('+')
-            .withMissing(Set.of("", "-9", "a,b"));
+    CsvDialect dialect = new CsvDialect('\t', '%', '+', Set.of("", "-9", "a,b"));
     FeatureSpec known =
         new FeatureSpec(
             List.of(

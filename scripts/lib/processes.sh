@@ -1,7 +1,18 @@
 # Sourced by scripts/cluster and scripts/oozie: JVMs that run in the background, known by name.
-# Needs $DIR (state: pids/, logs/) and $JAVA.
+# Needs $DIR (state: pids/, logs/).
 
 die() { echo "${0##*/}: $*" >&2; exit 1; }
+
+usage() { sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//p}' "$0"; }
+
+find_java() { # sets JAVA_HOME and JAVA
+  if [ -z "${JAVA_HOME:-}" ]; then
+    command -v java >/dev/null || die "no java on the PATH; on Debian or Ubuntu: apt-get install openjdk-17-jdk-headless"
+    JAVA_HOME=$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")
+  fi
+  JAVA=$JAVA_HOME/bin/java
+  export JAVA_HOME
+}
 
 pid_of() { [ -r "$DIR/pids/$1" ] && cat "$DIR/pids/$1"; }
 

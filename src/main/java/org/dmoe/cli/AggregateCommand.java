@@ -44,20 +44,12 @@ final class AggregateCommand implements Callable<Integer> {
   @Option(
       names = "--init",
       paramLabel = "MODEL.json",
-      description = "Start from this model, and from nothing else.")
+      description = "Use this model as the only start.")
   private String initial;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "Run directory; must not exist.")
-  private String output;
+  @Mixin private OutputArguments output;
 
-  @Option(names = "--overwrite", description = "Replace the output if it exists.")
-  private boolean overwrite;
-
-  @Mixin private ReductionArguments reduction;
+  @Mixin private AggregationArguments aggregation;
 
   AggregateCommand(CommandContext context) {
     this.context = context;
@@ -82,14 +74,7 @@ final class AggregateCommand implements Callable<Integer> {
   private AggregateRequest request() {
     AggregateRequest.Builder request =
         AggregateRequest.builder(
-                Paths.of(models),
-                Paths.of(support),
-                reduction.options(experts),
-                Paths.output(output))
-            .aggregator(reduction.aggregator)
-            .bothPlans(reduction.bothPlans())
-            .minLocalModels(reduction.minLocalModels)
-            .overwrite(overwrite);
+            Paths.of(models), Paths.of(support), aggregation.options(experts), output.directory());
     Optional.ofNullable(initial).map(Paths::of).ifPresent(request::initial);
     return Check.built(request::build);
   }

@@ -2,7 +2,6 @@ package org.dmoe.cli;
 
 import java.util.concurrent.Callable;
 import org.dmoe.pipeline.DescribePipeline;
-import org.dmoe.table.in.TableOptions.Partition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,11 +36,7 @@ final class DescribeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DescribePipeline.Result described =
-        DescribePipeline.run(
-            context.conf(),
-            table.inputPaths(),
-            table.options("", Partition.SPLIT),
-            context.console());
+        DescribePipeline.run(context.conf(), table.source(""), context.console());
     context
         .console()
         .print(

@@ -5,15 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.oozie.OozieAction;
 import org.dmoe.pipeline.EvaluatePipeline;
 import org.dmoe.pipeline.EvaluateRequest;
 import org.dmoe.pipeline.ModelScore;
 import org.dmoe.pipeline.Reference;
-import org.dmoe.table.in.TableOptions.Partition;
 import org.dmoe.transport.plan.CostKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +19,12 @@ import picocli.CommandLine.Option;
 /** The metrics table. */
 @Command(
     name = "evaluate",
-    description =
-        "Scores models on rows: metrics, agreement with labels where known, and calibration; one line a model.",
+    description = {
+      "Scores models on rows: metrics, agreement with labels where known, and calibration; one line"
+          + " a model.",
+      "RPE is the squared error as a share of the response's sum of squares, centred RPE (1 - R2) as"
+          + " a share of its variance."
+    },
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -50,7 +51,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--reference",
       paramLabel = "MODEL",
       description =
-          "A model to hold them against, the truth for instance: transport costs R_c and T_c, and"
+          "A model to compare them with, the truth for instance: transport costs R_c and T_c, and"
               + " mean squared differences of the parameters of matched experts.")
   private String reference = "";
 
@@ -85,13 +86,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    EvaluateRequest.Builder request =
-        EvaluateRequest.builder(
-            Paths.of(models), table.inputPaths(), table.options(response, Partition.SPLIT));
-    yardstick().ifPresent(request::yardstick);
+    EvaluateRequest request =
+        new EvaluateRequest(Paths.of(models), table.source(response), reference());
     EvaluatePipeline.Result result =
-        EvaluatePipeline.run(
-            context.conf(), Check.built(request::build), temporaryDirectory(), context.console());
+        EvaluatePipeline.run(context.conf(), request, context.console());
     print(result);
     List<ModelScore> scores = result.scores();
     Optional<OozieAction> action = OozieAction.current();
@@ -101,18 +99,17 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Optional<Reference> yardstick() {
+  private Optional<Reference> reference() {
     Check.that(
         support.isEmpty() || !reference.isEmpty(), "--support %s: needs --reference", support);
     if (reference.isEmpty()) {
       return Optional.empty();
     }
-    Reference.Builder yardstick =
-        Reference.builder(Paths.of(reference)).supportSize(drawn.size).seed(drawn.seed).cost(cost);
+    Reference.Builder model = Reference.builder(Paths.of(reference)).draw(drawn.draw()).cost(cost);
     if (!support.isEmpty()) {
-      yardstick.support(Paths.of(support));
+      model.support(Paths.of(support));
     }
-    return Optional.of(Check.built(yardstick::build));
+    return Optional.of(model.build());
   }
 
   /** The counts of rows do not get between the models of the JSON. */
@@ -136,15 +133,5 @@ final class EvaluateCommand implements Callable<Integer> {
         "rmse", Double.toString(metrics.rmse()),
         "mae", Double.toString(metrics.mae()),
         "correlation", Double.toString(metrics.correlation()));
-  }
-
-  /** In the user's home, where a cluster's tasks can read and write. */
-  private Path temporaryDirectory() throws Exception {
-    FileSystem fs = FileSystem.get(context.conf());
-    Path parent =
-        fs.getScheme().equals("file")
-            ? new Path(System.getProperty("java.io.tmpdir"))
-            : fs.getHomeDirectory();
-    return new Path(parent, "dmoe-evaluate-" + java.util.UUID.randomUUID());
   }
 }

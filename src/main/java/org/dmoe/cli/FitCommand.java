@@ -9,7 +9,6 @@ import org.dmoe.pipeline.FitForecast;
 import org.dmoe.pipeline.FitPipeline;
 import org.dmoe.pipeline.FitRequest;
 import org.dmoe.pipeline.FitSummary;
-import org.dmoe.table.in.TableOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,15 +25,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private TableArguments table;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "Run directory; must not exist.")
-  private String output;
-
-  @Option(names = "--overwrite", description = "Replace the output if it exists.")
-  private boolean overwrite;
+  @Mixin private OutputArguments output;
 
   @Option(
       names = "--response",
@@ -54,7 +45,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private FitArguments fit;
 
-  @Mixin private ReductionArguments reduction;
+  @Mixin private AggregationArguments aggregation;
 
   @Mixin private SupportArguments support;
 
@@ -67,7 +58,8 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--dominance",
       description =
-          "Hold all local models against each other on every machine's rows, restart fits that are beaten, and aggregate again.")
+          "Score every local model on every machine's rows, restart fits that are beaten by another"
+              + " machine's model, and aggregate again.")
   private boolean dominance;
 
   @Option(
@@ -86,7 +78,9 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       description =
-          "Go on from what an earlier run into the same output has done: stages whose inputs, options and seed are unchanged are not run again, and what this run has done stays if it fails.")
+          "Go on from what an earlier run into the same output has done: stages whose inputs,"
+              + " options and seed are unchanged are not run again, and what this run has done stays"
+              + " if it fails.")
   private boolean resume;
 
   FitCommand(CommandContext context) {
@@ -107,23 +101,17 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private FitRequest request() throws UnusableInputException {
-    FitOptions fitOptions = fit.options();
-    TableOptions options = table.options(response, partition.unit());
+    FitOptions local = fit.options();
     FitRequest.Builder request =
-        FitRequest.builder(table.inputPaths(), options, fitOptions, Paths.output(output))
+        FitRequest.builder(table.source(response, partition.unit()), local, output.directory())
             .tests(table.paths(tests))
-            .overwrite(overwrite)
             .resume(resume)
             .maxPartitions(partition.maxPartitions)
-            .reduction(reduction.options(fitOptions.experts()))
-            .aggregator(reduction.aggregator)
-            .bothPlans(reduction.bothPlans())
-            .minLocalModels(reduction.minLocalModels)
+            .aggregation(aggregation.options(local.experts()))
             .dominance(dominance)
             .compare(compare)
             .global(global)
-            .supportSize(support.size)
-            .seed(support.seed);
+            .draw(support.draw());
     partition.division().ifPresent(request::division);
     Optional.ofNullable(supportPath).map(Paths::of).ifPresent(request::support);
     return Check.built(request::build);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dmoe.aggregate.Dominance;
 import org.dmoe.pipeline.FitSummary;
+import org.dmoe.pipeline.RowCounts;
 
 /** The end of a fit on the console: how good, how far, how long. */
 final class FitSummaryText {
@@ -30,12 +31,12 @@ final class FitSummaryText {
   }
 
   private static String rows(FitSummary summary) {
+    RowCounts rows = summary.rows();
     String skipped =
-        summary.badRows() + summary.skippedRows() == 0
+        rows.bad() + rows.missing() == 0
             ? ""
-            : " (skipped: %d bad, %d with missing values)"
-                .formatted(summary.badRows(), summary.skippedRows());
-    return "training rows: " + summary.rows() + skipped;
+            : " (skipped: %d bad, %d with missing values)".formatted(rows.bad(), rows.missing());
+    return "training rows: " + rows.used() + skipped;
   }
 
   private static String dominance(List<Dominance> beaten, FitSummary summary) {

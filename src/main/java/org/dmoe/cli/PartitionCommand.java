@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.pipeline.PartitionPipeline;
 import org.dmoe.pipeline.PartitionRequest;
-import org.dmoe.table.in.TableOptions.Partition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,22 +28,14 @@ final class PartitionCommand implements Callable<Integer> {
 
   @Mixin private TableArguments table;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory to write; must not exist.")
-  private String output;
-
-  @Option(names = "--overwrite", description = "Replace the output if it exists.")
-  private boolean overwrite;
+  @Mixin private OutputArguments output;
 
   @Option(
       names = "--text",
       split = ",",
       paramLabel = "NAME",
       description =
-          "Columns to write as text; all others are numbers, but for the one rows are divided by.")
+          "Columns to write as text, as the one that rows are divided by is; all others are numbers.")
   private List<String> texts = List.of();
 
   @Option(
@@ -66,15 +57,10 @@ final class PartitionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PartitionRequest.Builder request =
-        PartitionRequest.builder(
-                table.inputPaths(),
-                table.options("", Partition.SPLIT),
-                partitioning(),
-                Paths.output(output))
+        PartitionRequest.builder(table.source(""), partitioning(), output.directory())
             .texts(texts)
             .maxPartitions(maxPartitions)
-            .seed(seed)
-            .overwrite(overwrite);
+            .seed(seed);
     PartitionPipeline.Result result =
         PartitionPipeline.run(context.conf(), Check.built(request::build), context.console());
     context

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.dmoe.pipeline.PredictPipeline;
 import org.dmoe.pipeline.PredictRequest;
 import org.dmoe.pipeline.RowCounts;
-import org.dmoe.table.in.TableOptions.Partition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,19 +52,12 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PredictRequest.Builder request =
-        PredictRequest.builder(
-                Paths.of(model),
-                table.inputPaths(),
-                table.options("", Partition.SPLIT),
-                output.path())
+        PredictRequest.builder(Paths.of(model), table.source(""), output.rows())
             .keep(keep)
-            .levels(quantiles)
-            .format(output.format)
-            .compress(output.compress)
-            .overwrite(output.overwrite);
+            .levels(quantiles);
     RowCounts rows =
         PredictPipeline.run(context.conf(), Check.built(request::build), context.console());
-    context.console().print(RowCountText.of(rows) + "\npredictions: " + output.path());
+    context.console().print(RowCountText.of(rows) + "\npredictions: " + output);
     return ExitCode.DONE;
   }
 }

@@ -2,8 +2,6 @@ package org.dmoe.cli;
 
 import java.util.concurrent.Callable;
 import org.dmoe.pipeline.SamplePipeline;
-import org.dmoe.pipeline.SampleRequest;
-import org.dmoe.table.in.TableOptions.Partition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,7 +9,8 @@ import picocli.CommandLine.Option;
 /** The first stage alone: the supporting sample. */
 @Command(
     name = "sample",
-    description = "Draws a supporting sample: rows of the covariates, uniformly from all inputs.",
+    description =
+        "Draws a supporting sample, support.csv: rows of the covariates, uniformly from all inputs.",
     sortOptions = false)
 final class SampleCommand implements Callable<Integer> {
 
@@ -19,21 +18,13 @@ final class SampleCommand implements Callable<Integer> {
 
   @Mixin private TableArguments table;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory for support.csv; must not exist.")
-  private String output;
-
-  @Option(names = "--overwrite", description = "Replace the output if it exists.")
-  private boolean overwrite;
+  @Mixin private OutputArguments output;
 
   @Option(
       names = "--response",
       required = true,
       paramLabel = "NAME",
-      description = "Column of the response, which is left out.")
+      description = "Column of the response, which the sample does not have.")
   private String response;
 
   @Mixin private SupportArguments support;
@@ -44,14 +35,13 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SampleRequest.Builder request =
-        SampleRequest.builder(
-                table.inputPaths(), table.options(response, Partition.SPLIT), Paths.output(output))
-            .supportSize(support.size)
-            .seed(support.seed)
-            .overwrite(overwrite);
     SamplePipeline.Result drawn =
-        SamplePipeline.run(context.conf(), Check.built(request::build), context.console());
+        SamplePipeline.run(
+            context.conf(),
+            table.source(response),
+            support.draw(),
+            output.directory(),
+            context.console());
     context
         .console()
         .print("%s\nsupporting sample: %s".formatted(RowCountText.of(drawn.rows()), drawn.file()));

@@ -1,6 +1,7 @@
 package org.dmoe.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.dmoe.pipeline.ModelScore;
 final class ScoreText {
 
   private static final List<String> METRICS =
-      List.of("log-lik/row", "RMSE", "MAE", "RPE", "1-R2", "correlation", "rows");
+      List.of("log-lik/row", "RMSE", "MAE", "RPE", "centred RPE", "correlation", "rows");
 
   private ScoreText() {}
 
@@ -131,7 +132,7 @@ final class ScoreText {
           score
               .metrics()
               .map(ScoreText::line)
-              .orElseGet(() -> List.of("", "", "", "", "", "", "")));
+              .orElseGet(() -> Collections.nCopies(METRICS.size(), "")));
     }
     return line;
   }

@@ -89,16 +89,12 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SimulateRequest.Builder request =
-        SimulateRequest.builder(options(), output.path())
-            .format(output.format)
-            .compress(output.compress)
-            .overwrite(output.overwrite);
+    SimulateRequest.Builder request = SimulateRequest.builder(options(), output.rows());
     Optional.ofNullable(model).map(Paths::of).ifPresent(request::model);
     Optional.ofNullable(support).map(Paths::of).ifPresent(request::support);
     Path written =
         SimulatePipeline.run(context.conf(), Check.built(request::build), context.console());
-    context.console().print("%d rows: %s\ntrue model: %s".formatted(rows, written, output.path()));
+    context.console().print("%d rows: %s\ntrue model: %s".formatted(rows, written, output));
     return ExitCode.DONE;
   }
 

@@ -1,5 +1,6 @@
 package org.dmoe.cli;
 
+import org.dmoe.pipeline.SupportDraw;
 import picocli.CommandLine.Option;
 
 /** Options of the supporting sample. */
@@ -9,11 +10,15 @@ final class SupportArguments {
       names = "--support-size",
       paramLabel = "S",
       description = "Rows of the supporting sample (default: ${DEFAULT-VALUE}).")
-  int size;
+  private int size;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
-  long seed;
+  private long seed;
+
+  SupportDraw draw() {
+    return Check.built(() -> new SupportDraw(size, seed));
+  }
 }

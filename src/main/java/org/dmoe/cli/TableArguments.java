@@ -3,8 +3,10 @@ package org.dmoe.cli;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.pipeline.RowSource;
 import org.dmoe.table.in.ColumnRoles;
 import org.dmoe.table.in.TableOptions;
+import org.dmoe.table.in.TableOptions.Partition;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -37,15 +39,15 @@ final class TableArguments {
       names = "--exclude",
       split = ",",
       paramLabel = "NAME",
-      description = "Columns that are not covariates.")
+      description = "Columns to exclude from the covariates.")
   List<String> exclude = List.of();
 
   @Option(
       names = "--missing",
       paramLabel = "fail|skip|mean",
       description =
-          "What a row with an empty or NA value, or not a number, does: it is bad, left out, or completed by the"
-              + " column's mean (default: ${DEFAULT-VALUE}).")
+          "What to do where a value is empty, NA or not a number: fail, skip the row, or impute the column's"
+              + " mean (default: ${DEFAULT-VALUE}).")
   TableOptions.MissingPolicy missing;
 
   @Option(
@@ -53,8 +55,7 @@ final class TableArguments {
       split = ",",
       paramLabel = "NAME",
       description =
-          "Columns of dates or times that are taken as seconds since 1970-01-01T00:00Z or of the"
-              + " day.")
+          "Columns of dates or times to take as seconds since 1970-01-01T00:00Z, or of the day.")
   List<String> times = List.of();
 
   @Option(
@@ -75,19 +76,27 @@ final class TableArguments {
   @Option(
       names = "--min-rows-per-machine",
       paramLabel = "N",
-      description =
-          "Splits are put together until each has so many rows, as estimated (default:"
-              + " ${DEFAULT-VALUE}).")
+      description = "Combine splits until each has about so many rows (default: ${DEFAULT-VALUE}).")
   long minRows;
 
   @Mixin CsvArguments csv;
 
   @Mixin RoleArguments roles;
 
+  /** Where rows are, and how they are read where splits are machines or of no matter. */
+  RowSource source(String response) throws UnusableInputException {
+    return source(response, Partition.SPLIT);
+  }
+
   /**
    * @param response its column; empty for none
    */
-  TableOptions options(String response, TableOptions.Partition partition) {
+  RowSource source(String response, TableOptions.Partition partition)
+      throws UnusableInputException {
+    return new RowSource(paths(inputs), options(response, partition));
+  }
+
+  private TableOptions options(String response, TableOptions.Partition partition) {
     Check.that(!features.contains(response), "--features: '%s' is the response", response);
     TableOptions.Builder options =
         TableOptions.builder()
@@ -120,10 +129,6 @@ final class TableArguments {
         "%s: '%s' is feature or response",
         option,
         column);
-  }
-
-  List<Path> inputPaths() throws UnusableInputException {
-    return paths(inputs);
   }
 
   /** Paths of further rows, read in the same way. */

@@ -1,28 +1,22 @@
 package org.dmoe.pipeline;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.Aggregators;
 import org.dmoe.aggregate.GlobalModel;
 import org.dmoe.data.SupportingSample;
-import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
-import org.dmoe.run.Versions;
 import org.dmoe.transport.Aggregator;
 import org.dmoe.transport.ReductionEstimator;
-import org.dmoe.transport.ReductionOptions;
 
 /** The aggregation alone, from files of local models: what a centre does that sees no rows. */
 public final class AggregatePipeline {
@@ -52,60 +46,50 @@ public final class AggregatePipeline {
     console.accept(
         "%d local models, supporting sample of %d rows".formatted(models.size(), support.size()));
     Optional<MixtureOfExperts> initial = initial(conf, request, models);
-    try (RunDirectory run = RunDirectory.create(conf, request.output(), request.overwrite())) {
-      Result result =
-          new Result(
-              aggregate(
-                  request,
-                  models,
-                  support,
-                  aggregator(request, initial),
-                  request.reduction(),
-                  console),
-              request.bothPlans()
-                  ? Optional.of(
-                      aggregate(
-                          request,
-                          models,
-                          support,
-                          otherPlan(request, initial),
-                          request.reduction().withOtherPlan(),
-                          console))
-                  : Optional.empty());
+    try (RunDirectory run = RunDirectory.create(conf, request.output(), console)) {
+      Result result = aggregate(request, models, support, initial, console);
       write(run, models, result);
       run.commit();
       return result;
     }
   }
 
-  private static StoredModel aggregate(
+  private static Result aggregate(
       AggregateRequest request,
       List<StoredModel> models,
       SupportingSample support,
-      Aggregator aggregator,
-      ReductionOptions reduction,
+      Optional<MixtureOfExperts> initial,
       Consumer<String> console)
       throws IOException {
-    return GlobalModel.aggregate(
-        models,
-        support,
-        aggregator,
-        request.minLocalModels(),
-        provenance(reduction),
-        console::accept);
+    AggregationOptions options = request.aggregation();
+    StoredModel model =
+        GlobalModel.aggregate(
+            models,
+            support,
+            aggregator(options, initial),
+            options.minLocalModels(),
+            options.provenance(),
+            console::accept);
+    if (!options.bothPlans()) {
+      return new Result(model, Optional.empty());
+    }
+    AggregationOptions other = options.withOtherPlan();
+    StoredModel otherPlan =
+        GlobalModel.aggregate(
+            models,
+            support,
+            aggregator(other, initial),
+            other.minLocalModels(),
+            other.provenance(),
+            console::accept);
+    return new Result(model, Optional.of(otherPlan));
   }
 
   private static Aggregator aggregator(
-      AggregateRequest request, Optional<MixtureOfExperts> initial) {
+      AggregationOptions options, Optional<MixtureOfExperts> initial) {
     return initial
-        .<Aggregator>map(ReductionEstimator.of(request.reduction())::startingFrom)
-        .orElseGet(() -> Aggregators.named(request.aggregator(), request.reduction()));
-  }
-
-  private static Aggregator otherPlan(
-      AggregateRequest request, Optional<MixtureOfExperts> initial) {
-    ReductionEstimator estimator = ReductionEstimator.of(request.reduction().withOtherPlan());
-    return initial.map(estimator::startingFrom).orElse(estimator);
+        .<Aggregator>map(ReductionEstimator.of(options.reduction())::startingFrom)
+        .orElseGet(() -> Aggregators.named(options.aggregator(), options.reduction()));
   }
 
   private static Optional<MixtureOfExperts> initial(
@@ -115,14 +99,12 @@ public final class AggregatePipeline {
     }
     Path path = request.initial().get();
     StoredModel stored = ModelInput.readOne(conf, path);
-    MixtureOfExperts initial =
-        stored
-            .mixture()
-            .orElseThrow(() -> new UnusableInputException("--init " + path + ": holds no model"));
-    if (initial.size() != request.reduction().experts()) {
+    MixtureOfExperts initial = ModelInput.requireMixture(stored, "--init " + path);
+    int experts = request.aggregation().reduction().experts();
+    if (initial.size() != experts) {
       throw new UnusableInputException(
           "--init %s: has %d experts, --experts asks for %d"
-              .formatted(path, initial.size(), request.reduction().experts()));
+              .formatted(path, initial.size(), experts));
     }
     for (StoredModel model : models) {
       requireSameColumns(path, stored, model);
@@ -148,30 +130,14 @@ public final class AggregatePipeline {
     }
   }
 
-  private static Map<String, String> provenance(ReductionOptions reduction) {
-    Map<String, String> provenance = new TreeMap<>();
-    provenance.put("dmoe", Versions.dmoe());
-    provenance.put("experts", Integer.toString(reduction.experts()));
-    provenance.put("cost", reduction.cost().name());
-    provenance.put("plan", reduction.plan().name());
-    return provenance;
-  }
-
   private static void write(RunDirectory run, List<StoredModel> models, Result result)
       throws IOException {
-    writeAvro(run, RunFiles.LOCAL + "/local-models.avro", models);
-    writeAvro(run, RunFiles.MODEL_AVRO, List.of(result.model()));
+    ModelOutput.writeAvro(run, RunFiles.LOCAL_AVRO, models);
+    ModelOutput.writeAvro(run, RunFiles.MODEL_AVRO, List.of(result.model()));
     if (result.otherPlan().isPresent()) {
-      writeAvro(run, RunFiles.OTHER_PLAN_AVRO, List.of(result.otherPlan().get()));
+      ModelOutput.writeAvro(run, RunFiles.OTHER_PLAN_AVRO, List.of(result.otherPlan().get()));
     }
-    RunReport.writeModelJson(run, result.model());
-    RunReport.writeTrace(run, result.model());
-  }
-
-  private static void writeAvro(RunDirectory run, String name, List<StoredModel> models)
-      throws IOException {
-    try (OutputStream out = run.create(name)) {
-      ModelFiles.writeAvro(out, models);
-    }
+    ModelOutput.writeJson(run, result.model());
+    ModelOutput.writeTrace(run, result.model());
   }
 }

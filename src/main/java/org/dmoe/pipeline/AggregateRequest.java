@@ -4,31 +4,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
-import org.dmoe.transport.ReductionOptions;
+import org.dmoe.run.Output;
 
 /** What to aggregate. Every property is described at its setter in the {@link Builder}. */
 public final class AggregateRequest {
 
   private final List<Path> models;
   private final Path support;
-  private final ReductionOptions reduction;
-  private final Path output;
+  private final AggregationOptions aggregation;
+  private final Output output;
   private final Optional<Path> initial;
-  private final String aggregator;
-  private final boolean bothPlans;
-  private final double minLocalModels;
-  private final boolean overwrite;
 
   private AggregateRequest(Builder from) {
     models = from.models;
     support = from.support;
-    reduction = from.reduction;
+    aggregation = from.aggregation;
     output = from.output;
     initial = from.initial;
-    aggregator = from.aggregator;
-    bothPlans = from.bothPlans;
-    minLocalModels = from.minLocalModels;
-    overwrite = from.overwrite;
   }
 
   /**
@@ -36,12 +28,12 @@ public final class AggregateRequest {
    *
    * @param models files or directories of local models, Avro or JSON
    * @param support CSV file of the supporting sample
-   * @param reduction how to aggregate
+   * @param aggregation how to aggregate
    * @param output the run directory
    */
   public static Builder builder(
-      List<Path> models, Path support, ReductionOptions reduction, Path output) {
-    return new Builder(models, support, reduction, output);
+      List<Path> models, Path support, AggregationOptions aggregation, Output output) {
+    return new Builder(models, support, aggregation, output);
   }
 
   public List<Path> models() {
@@ -52,11 +44,11 @@ public final class AggregateRequest {
     return support;
   }
 
-  public ReductionOptions reduction() {
-    return reduction;
+  public AggregationOptions aggregation() {
+    return aggregation;
   }
 
-  public Path output() {
+  public Output output() {
     return output;
   }
 
@@ -64,39 +56,20 @@ public final class AggregateRequest {
     return initial;
   }
 
-  public String aggregator() {
-    return aggregator;
-  }
-
-  public boolean bothPlans() {
-    return bothPlans;
-  }
-
-  public double minLocalModels() {
-    return minLocalModels;
-  }
-
-  public boolean overwrite() {
-    return overwrite;
-  }
-
   /** Collects what to aggregate. */
   public static final class Builder {
 
     private final List<Path> models;
     private final Path support;
-    private final ReductionOptions reduction;
-    private final Path output;
+    private final AggregationOptions aggregation;
+    private final Output output;
     private Optional<Path> initial = Optional.empty();
-    private String aggregator = "reduction";
-    private boolean bothPlans;
-    private double minLocalModels = 0.8;
-    private boolean overwrite;
 
-    private Builder(List<Path> models, Path support, ReductionOptions reduction, Path output) {
+    private Builder(
+        List<Path> models, Path support, AggregationOptions aggregation, Output output) {
       this.models = List.copyOf(models);
       this.support = Objects.requireNonNull(support, "support");
-      this.reduction = Objects.requireNonNull(reduction, "reduction");
+      this.aggregation = Objects.requireNonNull(aggregation, "aggregation");
       this.output = Objects.requireNonNull(output, "output");
     }
 
@@ -107,35 +80,8 @@ public final class AggregateRequest {
     }
 
     /**
-     * Name of what makes the global model, one of {@link org.dmoe.aggregate.Aggregators#NAMES}; by
-     * default the reduction.
-     */
-    public Builder aggregator(String name) {
-      aggregator = Objects.requireNonNull(name, "aggregator");
-      return this;
-    }
-
-    /** Whether the reduction by the other plan is made too; by default it is not. */
-    public Builder bothPlans(boolean both) {
-      bothPlans = both;
-      return this;
-    }
-
-    /** Fraction of the models that must be usable, from 0 to 1; by default 0.8. */
-    public Builder minLocalModels(double fraction) {
-      minLocalModels = fraction;
-      return this;
-    }
-
-    /** Whether an existing output is replaced; by default it is an error. */
-    public Builder overwrite(boolean replace) {
-      overwrite = replace;
-      return this;
-    }
-
-    /**
-     * @throws IllegalArgumentException if no model is named, the fraction is out of its range, the
-     *     aggregator is unknown or cannot do what is asked of it
+     * @throws IllegalArgumentException if no model is named, or an initial one for another
+     *     aggregator than the reduction
      */
     public AggregateRequest build() {
       validate();
@@ -144,11 +90,10 @@ public final class AggregateRequest {
 
     private void validate() {
       Checks.that(!models.isEmpty(), "--models: name at least one path");
-      Checks.aggregation(aggregator, bothPlans, minLocalModels);
       Checks.that(
-          initial.isEmpty() || aggregator.equals("reduction"),
+          initial.isEmpty() || aggregation.isReduction(),
           "--init: is for the reduction, not for --aggregator %s",
-          aggregator);
+          aggregation.aggregator());
     }
   }
 }

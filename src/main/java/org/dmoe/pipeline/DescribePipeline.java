@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.data.describe.TableDescription;
+import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.data.row.ColumnNames;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.run.RunDirectory;
-import org.dmoe.run.Scratch;
 import org.dmoe.table.in.TableContents;
 import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
@@ -26,19 +26,20 @@ public final class DescribePipeline {
   /**
    * What came of it.
    *
-   * @param rows that were looked at and left out
+   * @param rows that were looked at and skipped
    */
   public record Result(TableDescription table, RowCounts rows) {}
 
   private DescribePipeline() {}
 
   /**
-   * @param options which columns are looked at, all if none is named, and how rows are read
+   * @param source of the rows; its table names the columns that are looked at, all if it names none
    * @throws UnusableInputException if input, columns or rows are not usable
    */
-  public static Result run(
-      Configuration conf, List<Path> inputs, TableOptions options, Consumer<String> console)
+  public static Result run(Configuration conf, RowSource source, Consumer<String> console)
       throws IOException {
+    List<Path> inputs = source.paths();
+    TableOptions options = source.table();
     Configuration own = new Configuration(conf);
     options.store(own);
     TableContents contents = TableFiles.columns(own, TableFiles.byIdentity(own, inputs));
@@ -53,7 +54,7 @@ public final class DescribePipeline {
     }
     Map<String, String> times = new HashMap<>(contents.times());
     times.keySet().removeAll(options.times());
-    try (RunDirectory work = RunDirectory.create(own, Scratch.directory(own), true)) {
+    try (RunDirectory work = RunDirectory.scratch(own, console)) {
       Stages.Description described =
           new Stages(own, work, console).describe(inputs, options, readable);
       TableDescription table =
@@ -61,6 +62,16 @@ public final class DescribePipeline {
               .withTypes(times)
               .withWarnings(contents.warnings());
       return new Result(table, described.rows());
+    }
+  }
+
+  /** Of columns as texts, in a pass over all rows that says nothing. */
+  static TableStatistics statistics(
+      Configuration conf, List<Path> inputs, TableOptions options, List<String> columns)
+      throws IOException {
+    Consumer<String> silent = line -> {};
+    try (RunDirectory work = RunDirectory.scratch(conf, silent)) {
+      return new Stages(conf, work, silent).describe(inputs, options, columns).statistics();
     }
   }
 

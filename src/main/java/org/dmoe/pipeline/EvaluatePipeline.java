@@ -1,7 +1,6 @@
 package org.dmoe.pipeline;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,11 +12,9 @@ import org.apache.hadoop.fs.Path;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.evaluate.Deviation;
-import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.run.RunDirectory;
-import org.dmoe.run.RunFiles;
 import org.dmoe.table.in.TableOptions;
 
 /** Scores models on rows. */
@@ -27,54 +24,59 @@ public final class EvaluatePipeline {
    * What came of it.
    *
    * @param scores of each model, in the order given
-   * @param rows that were scored and left out
+   * @param rows that were scored and skipped
    */
   public record Result(List<ModelScore> scores, RowCounts rows) {}
 
   private EvaluatePipeline() {}
 
   /**
-   * @param work a directory for the job's files, removed at the end
    * @throws UnusableInputException if models, input, columns or rows are not usable
    */
-  public static Result run(
-      Configuration conf, EvaluateRequest request, Path work, Consumer<String> console)
+  public static Result run(Configuration conf, EvaluateRequest request, Consumer<String> console)
       throws IOException {
-    List<StoredModel> stored = new ArrayList<>();
+    List<StoredModel> models = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Path path : request.models()) {
       List<StoredModel> here = ModelInput.read(conf, path);
       for (StoredModel model : here) {
-        stored.add(model);
+        models.add(model);
         names.add(here.size() == 1 ? path.toString() : path + " " + model.id());
       }
     }
-    requireUsable(stored, names);
-    Optional<StoredModel> reference = Optional.empty();
-    if (request.yardstick().isPresent()) {
-      reference = Optional.of(request.yardstick().get().read(conf, stored.get(0)));
+    requireUsable(models, names);
+    Optional<StoredModel> truth = Optional.empty();
+    if (request.reference().isPresent()) {
+      truth = Optional.of(request.reference().get().read(conf, models.get(0)));
     }
-    InputTable source =
-        InputTable.open(conf, request.inputs(), columns(request.table(), stored), console);
-    console.accept(source.description("test"));
-    try (RunDirectory run = RunDirectory.create(conf, work, true)) {
-      List<Path> files = new ArrayList<>();
-      for (int m = 0; m < stored.size(); m++) {
-        files.add(write(run, m, stored.get(m)));
-      }
+    RowSource source = request.source();
+    InputTable table =
+        InputTable.open(conf, source.paths(), columns(source.table(), models.get(0)), console);
+    console.accept(table.description("test"));
+    try (RunDirectory run = RunDirectory.scratch(conf, console)) {
       Stages stages = new Stages(conf, run, console);
-      Stages.Evaluation evaluation = stages.evaluate(source, files);
+      Stages.Evaluation evaluation = evaluate(run, stages, table, models);
       List<ModelScore> scores = new ArrayList<>();
-      for (int m = 0; m < files.size(); m++) {
+      for (int m = 0; m < models.size(); m++) {
         scores.add(ModelScore.of(names.get(m), evaluation.metrics().get(m)));
       }
-      if (reference.isPresent()) {
-        Reference yardstick = request.yardstick().get();
-        SupportingSample support = yardstick.support(conf, source, run, stages);
-        compare(scores, yardstick.deviations(stored, reference.get(), support));
+      if (truth.isPresent()) {
+        Reference reference = request.reference().get();
+        SupportingSample support = reference.support(conf, table, run, stages);
+        compare(scores, reference.deviations(models, truth.get(), support));
       }
       return new Result(scores, evaluation.rows());
     }
+  }
+
+  private static Stages.Evaluation evaluate(
+      RunDirectory run, Stages stages, InputTable table, List<StoredModel> models)
+      throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (StoredModel model : models) {
+      files.add(ModelOutput.writeForJob(run, files.size(), model));
+    }
+    return stages.evaluate(table, files);
   }
 
   private static void compare(List<ModelScore> scores, List<Deviation> deviations) {
@@ -87,10 +89,7 @@ public final class EvaluatePipeline {
       throws UnusableInputException {
     Set<List<FeatureColumn>> features = new HashSet<>();
     for (int m = 0; m < models.size(); m++) {
-      if (models.get(m).mixture().isEmpty()) {
-        throw new UnusableInputException(
-            names.get(m) + ": holds no model: " + models.get(m).status());
-      }
+      ModelInput.requireMixture(models.get(m), names.get(m));
       features.add(models.get(m).spec().columns());
     }
     if (features.size() > 1) {
@@ -99,23 +98,12 @@ public final class EvaluatePipeline {
     }
   }
 
-  private static TableOptions columns(TableOptions table, List<StoredModel> models)
+  private static TableOptions columns(TableOptions table, StoredModel model)
       throws UnusableInputException {
-    StoredModel model = models.get(0);
     String response = table.response().orElse(model.response());
     if (response.isEmpty()) {
       throw new UnusableInputException("--response: the model does not name its response; name it");
     }
-    boolean own = table.features().isEmpty() && table.exclude().isEmpty();
-    TableOptions scored = table.toBuilder().response(response).build();
-    return own && !model.features().isEmpty() ? scored.withKnown(model.spec()) : scored;
-  }
-
-  private static Path write(RunDirectory run, int number, StoredModel model) throws IOException {
-    String name = RunFiles.WORK + "/models/%05d.avro".formatted(number);
-    try (OutputStream out = run.create(name)) {
-      ModelFiles.writeAvro(out, List.of(model));
-    }
-    return run.path(name);
+    return ModelInput.columns(table.toBuilder().response(response).build(), model);
   }
 }

@@ -10,8 +10,6 @@ import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.ColumnStatistics;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.model.UnusableInputException;
-import org.dmoe.run.RunDirectory;
-import org.dmoe.run.Scratch;
 import org.dmoe.table.in.ColumnRoles;
 import org.dmoe.table.in.TableOptions;
 import org.dmoe.table.in.TableOptions.MissingPolicy;
@@ -37,7 +35,8 @@ final class FeatureCompletion {
    */
   FeatureSpec complete(FeatureSpec found) throws IOException {
     List<String> unknown = found.sources().stream().filter(this::isUnknown).toList();
-    TableStatistics statistics = unknown.isEmpty() ? null : statistics(unknown);
+    TableStatistics statistics =
+        unknown.isEmpty() ? null : DescribePipeline.statistics(conf, inputs, options, unknown);
     List<FeatureColumn> columns = new ArrayList<>();
     for (FeatureColumn source : found.columns()) {
       String name = source.name();
@@ -89,12 +88,5 @@ final class FeatureCompletion {
           "--missing mean: column '" + name + "' holds no number to take the mean of");
     }
     return FeatureColumn.number(name).withMean(statistics.mean());
-  }
-
-  /** Of columns as texts, in a pass over all rows. */
-  TableStatistics statistics(List<String> columns) throws IOException {
-    try (RunDirectory work = RunDirectory.create(conf, Scratch.directory(conf), true)) {
-      return new Stages(conf, work, line -> {}).describe(inputs, options, columns).statistics();
-    }
   }
 }

@@ -74,7 +74,7 @@ public final class FitForecast {
   }
 
   public Path output() {
-    return request.output();
+    return request.output().path();
   }
 
   /** Files and directories below the output. */
@@ -82,20 +82,23 @@ public final class FitForecast {
     List<String> names =
         new ArrayList<>(
             List.of(
-                RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME,
-                RunFiles.LOCAL + "/local-models.avro",
+                RunFiles.SUPPORT_CSV,
+                RunFiles.LOCAL_AVRO,
                 RunFiles.MODEL_AVRO,
                 RunFiles.MODEL_JSON,
                 RunFiles.TRACE,
                 RunFiles.RUN_JSON));
-    if (request.bothPlans()) {
+    if (request.aggregation().bothPlans()) {
       names.add(RunFiles.OTHER_PLAN_AVRO);
     }
     if (request.global()) {
       names.add(RunFiles.GLOBAL_AVRO);
     }
     boolean scored =
-        test.isPresent() || request.bothPlans() || request.compare() || request.global();
+        test.isPresent()
+            || request.aggregation().bothPlans()
+            || request.compare()
+            || request.global();
     if (scored) {
       names.add(RunFiles.METRICS_JSON);
     }

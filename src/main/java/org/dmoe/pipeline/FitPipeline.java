@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -23,8 +22,6 @@ import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.run.Stopwatch;
 import org.dmoe.run.UnusableOutputException;
-import org.dmoe.run.Versions;
-import org.dmoe.table.RowCounter;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.TableOptions;
 
@@ -77,7 +74,7 @@ public final class FitPipeline {
     Optional<InputTable> test = pipeline.openTest(training);
     pipeline.requireOutputApart(training, test);
     if (!request.resume()) {
-      RunDirectory.requireFree(conf, request.output(), request.overwrite());
+      request.output().requireFree(conf);
     }
     return new FitForecast(
         pipeline.conf, request, training, test, pipeline.machines().plan(training));
@@ -103,7 +100,7 @@ public final class FitPipeline {
           stopwatch.time(
               "fit",
               () -> stages.fit(parts, support, jobOptions(training), plan, request.dominance()));
-      dealt.dealt().addLeftOutTo(counters);
+      dealt.dealt().addSkippedTo(counters);
       Optional<List<Dominance>> dominated =
           dominance(stages, run, parts, support, plan, jobOptions(training));
       StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));
@@ -122,8 +119,8 @@ public final class FitPipeline {
 
   private RunDirectory open() throws IOException {
     return request.resume()
-        ? RunDirectory.resume(conf, request.output(), request.overwrite())
-        : RunDirectory.create(conf, request.output(), request.overwrite(), console);
+        ? RunDirectory.resume(conf, request.output())
+        : RunDirectory.create(conf, request.output(), console);
   }
 
   private LocalMachines machines() {
@@ -141,16 +138,16 @@ public final class FitPipeline {
   /** A column that rows are divided by is a covariate only where it is named as one. */
   private InputTable openTraining() throws IOException {
     if (!request.isByColumn()) {
-      return InputTable.open(conf, request.inputs(), request.table(), console);
+      return InputTable.open(conf, request.source().paths(), request.source().table(), console);
     }
     String column = request.division().orElseThrow().column();
     Configuration looking = new Configuration(conf);
     TableKey.TEXT_COLUMNS.set(looking, List.of(column));
-    return InputTable.open(looking, request.inputs(), without(column), console);
+    return InputTable.open(looking, request.source().paths(), without(column), console);
   }
 
   private TableOptions without(String column) {
-    TableOptions table = request.table();
+    TableOptions table = request.source().table();
     if (!table.features().isEmpty() || table.exclude().contains(column)) {
       return table;
     }
@@ -171,31 +168,27 @@ public final class FitPipeline {
   }
 
   private Path support(RunDirectory run, Stages stages, InputTable training) throws IOException {
-    Path target = run.path(RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME);
     if (request.support().isPresent()) {
       SupportingSample given = ModelInput.readSupport(conf, request.support().get());
-      RunReport.writeSupport(run, SupportMatch.of(given, training.features().features()));
-    } else {
-      stopwatch.time(
-          "sample", () -> stages.sample(training, request.supportSize(), request.seed()));
+      SupportingSample matched = SupportMatch.of(given, training.features().features());
+      return ModelOutput.writeSupport(run, RunFiles.SUPPORT_CSV, matched);
     }
-    return target;
+    stopwatch.time("sample", () -> stages.sample(training, request.draw()));
+    return run.path(RunFiles.SUPPORT_CSV);
   }
 
   private FitJobOptions jobOptions(InputTable training) {
-    Map<String, String> provenance = new TreeMap<>();
-    provenance.put("dmoe", Versions.dmoe());
+    AggregationOptions aggregation = request.aggregation();
+    Map<String, String> provenance = aggregation.provenance();
     provenance.put("seed", Long.toString(request.seed()));
     provenance.put("experts", Integer.toString(request.fit().experts()));
-    provenance.put("cost", request.reduction().cost().name());
-    provenance.put("plan", request.reduction().plan().name());
     provenance.put("partition", request.partitionName());
     provenance.put("inputBytes", Long.toString(training.length()));
-    return FitJobOptions.builder(request.fit(), request.reduction())
-        .aggregator(request.aggregator())
-        .bothPlans(request.bothPlans())
+    return FitJobOptions.builder(request.fit(), aggregation.reduction())
+        .aggregator(aggregation.aggregator())
+        .bothPlans(aggregation.bothPlans())
         .seed(request.seed())
-        .minLocalModels(request.minLocalModels())
+        .minLocalModels(aggregation.minLocalModels())
         .provenance(provenance)
         .build();
   }
@@ -208,15 +201,15 @@ public final class FitPipeline {
       List<StoredModel> locals,
       Optional<StoredModel> global)
       throws IOException {
-    boolean nothingToShow =
-        test.isEmpty() && !request.bothPlans() && !request.compare() && global.isEmpty();
+    boolean bothPlans = request.aggregation().bothPlans();
+    boolean nothingToShow = test.isEmpty() && !bothPlans && !request.compare() && global.isEmpty();
     if (nothingToShow) {
       return List.of();
     }
     SupportingSample support = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
     ModelTable table = new ModelTable(request, model, locals, support, console);
     Optional<StoredModel> otherPlan =
-        request.bothPlans()
+        bothPlans
             ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.OTHER_PLAN_AVRO)))
             : Optional.empty();
     List<ModelScore> scores =
@@ -270,9 +263,7 @@ public final class FitPipeline {
         model,
         locals,
         dominated,
-        counters.findCounter(RowCounter.ROWS).getValue(),
-        counters.findCounter(RowCounter.BAD_ROWS).getValue(),
-        counters.findCounter(RowCounter.MISSING_ROWS_SKIPPED).getValue(),
+        RowCounts.of(counters),
         scores,
         stopwatch.seconds(),
         warnings(model, locals));

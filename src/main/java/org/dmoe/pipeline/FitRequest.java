@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.em.FitOptions;
 import org.dmoe.mapreduce.partition.Partitioning;
-import org.dmoe.table.in.TableOptions;
+import org.dmoe.run.Output;
 import org.dmoe.transport.ReductionOptions;
 
 /**
@@ -15,83 +15,61 @@ import org.dmoe.transport.ReductionOptions;
  */
 public final class FitRequest {
 
-  private final List<Path> inputs;
-  private final TableOptions table;
+  private final RowSource source;
   private final FitOptions fit;
-  private final Path output;
+  private final Output output;
   private final List<Path> tests;
-  private final boolean overwrite;
   private final boolean resume;
   private final Optional<Partitioning> division;
   private final int maxPartitions;
-  private final ReductionOptions reduction;
-  private final String aggregator;
-  private final boolean bothPlans;
-  private final double minLocalModels;
+  private final AggregationOptions aggregation;
   private final boolean dominance;
   private final boolean compare;
   private final boolean global;
   private final Optional<Path> support;
-  private final int supportSize;
-  private final long seed;
+  private final SupportDraw draw;
 
   private FitRequest(Builder from) {
-    inputs = from.inputs;
-    table = from.table;
+    source = from.source;
     fit = from.fit;
     output = from.output;
     tests = from.tests;
-    overwrite = from.overwrite;
     resume = from.resume;
     division = from.division;
     maxPartitions = from.maxPartitions;
-    reduction = from.reduction;
-    aggregator = from.aggregator;
-    bothPlans = from.bothPlans;
-    minLocalModels = from.minLocalModels;
+    aggregation = from.aggregation;
     dominance = from.dominance;
     compare = from.compare;
     global = from.global;
     support = from.support;
-    supportSize = from.supportSize;
-    seed = from.seed;
+    draw = from.draw;
   }
 
   /**
    * The defaults.
    *
-   * @param inputs files, directories or globs of training rows
-   * @param table columns and how rows are read; needs a response
+   * @param source of the training rows; its table needs a response
    * @param fit of the local models
    * @param output the run directory
    */
-  public static Builder builder(
-      List<Path> inputs, TableOptions table, FitOptions fit, Path output) {
-    return new Builder(inputs, table, fit, output);
+  public static Builder builder(RowSource source, FitOptions fit, Output output) {
+    return new Builder(source, fit, output);
   }
 
-  public List<Path> inputs() {
-    return inputs;
-  }
-
-  public TableOptions table() {
-    return table;
+  public RowSource source() {
+    return source;
   }
 
   public FitOptions fit() {
     return fit;
   }
 
-  public Path output() {
+  public Output output() {
     return output;
   }
 
   public List<Path> tests() {
     return tests;
-  }
-
-  public boolean overwrite() {
-    return overwrite;
   }
 
   public boolean resume() {
@@ -106,20 +84,8 @@ public final class FitRequest {
     return maxPartitions;
   }
 
-  public ReductionOptions reduction() {
-    return reduction;
-  }
-
-  public String aggregator() {
-    return aggregator;
-  }
-
-  public boolean bothPlans() {
-    return bothPlans;
-  }
-
-  public double minLocalModels() {
-    return minLocalModels;
+  public AggregationOptions aggregation() {
+    return aggregation;
   }
 
   public boolean dominance() {
@@ -138,17 +104,18 @@ public final class FitRequest {
     return support;
   }
 
-  public int supportSize() {
-    return supportSize;
+  public SupportDraw draw() {
+    return draw;
   }
 
+  /** Of everything random. */
   public long seed() {
-    return seed;
+    return draw.seed();
   }
 
   /** What one machine is, as the command line has it. */
   String partitionName() {
-    return division.map(Partitioning::toString).orElseGet(() -> table.partition().name());
+    return division.map(Partitioning::toString).orElseGet(() -> source.table().partition().name());
   }
 
   /** Whether there is a machine for each value of a column. */
@@ -159,43 +126,30 @@ public final class FitRequest {
   /** Collects what a run is to do. */
   public static final class Builder {
 
-    private final List<Path> inputs;
-    private final TableOptions table;
+    private final RowSource source;
     private final FitOptions fit;
-    private final Path output;
+    private final Output output;
     private List<Path> tests = List.of();
-    private boolean overwrite;
     private boolean resume;
     private Optional<Partitioning> division = Optional.empty();
     private int maxPartitions = 1000;
-    private ReductionOptions reduction;
-    private String aggregator = "reduction";
-    private boolean bothPlans;
-    private double minLocalModels = 0.8;
+    private AggregationOptions aggregation;
     private boolean dominance;
     private boolean compare;
     private boolean global;
     private Optional<Path> support = Optional.empty();
-    private int supportSize = 2000;
-    private long seed = 1;
+    private SupportDraw draw = SupportDraw.DEFAULT;
 
-    private Builder(List<Path> inputs, TableOptions table, FitOptions fit, Path output) {
-      this.inputs = List.copyOf(inputs);
-      this.table = Objects.requireNonNull(table, "table");
+    private Builder(RowSource source, FitOptions fit, Output output) {
+      this.source = Objects.requireNonNull(source, "source");
       this.fit = Objects.requireNonNull(fit, "fit");
       this.output = Objects.requireNonNull(output, "output");
-      reduction = ReductionOptions.of(fit.experts());
+      aggregation = AggregationOptions.builder(ReductionOptions.of(fit.experts())).build();
     }
 
     /** Files, directories or globs of test rows; none by default. */
     public Builder tests(List<Path> paths) {
       tests = List.copyOf(paths);
-      return this;
-    }
-
-    /** Whether an existing output is replaced; by default it is an error. */
-    public Builder overwrite(boolean replace) {
-      overwrite = replace;
       return this;
     }
 
@@ -221,32 +175,11 @@ public final class FitRequest {
     }
 
     /**
-     * The reduction of the local models to the global one; by default {@link ReductionOptions#of}
-     * the local fits' number of experts.
+     * How the local models become the global one; by default the reduction to the local fits'
+     * number of experts.
      */
-    public Builder reduction(ReductionOptions options) {
-      reduction = Objects.requireNonNull(options, "reduction");
-      return this;
-    }
-
-    /**
-     * Name of what makes the global model, one of {@link org.dmoe.aggregate.Aggregators#NAMES}; by
-     * default the reduction.
-     */
-    public Builder aggregator(String name) {
-      aggregator = Objects.requireNonNull(name, "aggregator");
-      return this;
-    }
-
-    /** Whether the reduction by the other plan is made too; by default it is not. */
-    public Builder bothPlans(boolean both) {
-      bothPlans = both;
-      return this;
-    }
-
-    /** Fraction of the local models that must be usable, from 0 to 1; by default 0.8. */
-    public Builder minLocalModels(double fraction) {
-      minLocalModels = fraction;
+    public Builder aggregation(AggregationOptions options) {
+      aggregation = Objects.requireNonNull(options, "aggregation");
       return this;
     }
 
@@ -277,21 +210,17 @@ public final class FitRequest {
       return this;
     }
 
-    /** Rows S of the supporting sample that is drawn; at least 1, by default 2000. */
-    public Builder supportSize(int rows) {
-      supportSize = rows;
-      return this;
-    }
-
-    /** Seed of everything random; 1 by default. */
-    public Builder seed(long number) {
-      seed = number;
+    /**
+     * How the supporting sample is drawn, by a seed that is that of everything random; by default
+     * {@link SupportDraw#DEFAULT}.
+     */
+    public Builder draw(SupportDraw sizeAndSeed) {
+      draw = Objects.requireNonNull(sizeAndSeed, "draw");
       return this;
     }
 
     /**
-     * @throws IllegalArgumentException if there is no input or response, a number is out of its
-     *     range, or the aggregator is unknown or has no other plan
+     * @throws IllegalArgumentException if there is no response or a number is out of its range
      */
     public FitRequest build() {
       validate();
@@ -299,11 +228,8 @@ public final class FitRequest {
     }
 
     private void validate() {
-      Checks.that(!inputs.isEmpty(), "--input: name at least one path");
-      Checks.that(table.response().isPresent(), "--response: name a column");
+      Checks.that(source.table().response().isPresent(), "--response: name a column");
       Checks.positive("--max-partitions", maxPartitions);
-      Checks.positive("--support-size", supportSize);
-      Checks.aggregation(aggregator, bothPlans, minLocalModels);
     }
   }
 }

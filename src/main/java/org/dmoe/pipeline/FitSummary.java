@@ -14,9 +14,7 @@ import org.dmoe.io.StoredModel;
  * @param model the global model with the diagnostics of its aggregation
  * @param locals all local models, used and rejected, in order
  * @param dominated local fits that the dominance test found beaten; empty if it was not run
- * @param rows of training data
- * @param badRows skipped because they could not be parsed
- * @param skippedRows skipped because a value was missing
+ * @param rows of training data, used and skipped
  * @param scores on the test rows; empty without
  * @param seconds that each stage took
  * @param warnings for the user, each one line
@@ -26,9 +24,7 @@ public record FitSummary(
     StoredModel model,
     List<StoredModel> locals,
     Optional<List<Dominance>> dominated,
-    long rows,
-    long badRows,
-    long skippedRows,
+    RowCounts rows,
     List<ModelScore> scores,
     Map<String, Double> seconds,
     List<String> warnings) {

@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.StringUtils.TraditionalBinaryPrefix;
 import org.dmoe.data.FeatureSpec;
-import org.dmoe.run.OutputPlace;
+import org.dmoe.run.Output;
 import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
 
@@ -76,8 +76,8 @@ public record InputTable(
   /**
    * @throws org.dmoe.run.UnusableOutputException if the output and these rows are not apart
    */
-  void requireApart(Configuration conf, Path output) throws IOException {
-    OutputPlace.requireApart(conf, inputs, files, output);
+  void requireApart(Configuration conf, Output output) throws IOException {
+    output.requireApart(conf, inputs, files);
   }
 
   /** Bytes of all files. */

@@ -42,7 +42,7 @@ final class LocalMachines {
 
   /** Each split of the table is a machine. */
   FitPlan planOf(InputTable table) throws IOException {
-    int supportSize = request.supportSize();
+    int supportSize = request.draw().size();
     if (request.support().isPresent()) {
       supportSize = ModelInput.readSupport(conf, request.support().get()).size();
     }
@@ -87,7 +87,7 @@ final class LocalMachines {
     return new Parts(divided(training, run, dealt), dealt);
   }
 
-  /** Bad rows that were left out when the rows were dealt out cannot be left out once more. */
+  /** Bad rows that were skipped when rows were dealt out count against the bound already. */
   private InputTable divided(InputTable training, RunDirectory run, RowCounts dealt)
       throws IOException {
     TableOptions whole = training.options();

@@ -14,8 +14,10 @@ import org.dmoe.io.BadFileException;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.SupportCsv;
+import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.run.RunFiles;
+import org.dmoe.table.in.TableOptions;
 
 /** Models and supporting samples that a command is given. */
 public final class ModelInput {
@@ -42,6 +44,26 @@ public final class ModelInput {
           path.toString(), "has " + models.size() + " models where one is wanted");
     }
     return models.get(0);
+  }
+
+  /**
+   * What a stored model says of rows.
+   *
+   * @param name as the user knows the model
+   * @throws UnusableInputException if there is no mixture in it
+   */
+  static MixtureOfExperts requireMixture(StoredModel model, String name)
+      throws UnusableInputException {
+    return model
+        .mixture()
+        .orElseThrow(
+            () -> new UnusableInputException(name + ": holds no model: " + model.status()));
+  }
+
+  /** How rows are read for a model: by its own columns, unless the table names others. */
+  static TableOptions columns(TableOptions table, StoredModel model) {
+    boolean own = table.features().isEmpty() && table.exclude().isEmpty();
+    return own && !model.features().isEmpty() ? table.withKnown(model.spec()) : table;
   }
 
   /** A supporting sample from a CSV file, or from a directory that holds support.csv. */

@@ -1,7 +1,6 @@
 package org.dmoe.pipeline;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +12,10 @@ import org.dmoe.aggregate.Aggregators;
 import org.dmoe.aggregate.SupportMatch;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.evaluate.Metrics;
-import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.run.RunDirectory;
-import org.dmoe.run.RunFiles;
 import org.dmoe.transport.Aggregator;
 import org.dmoe.transport.TransportObjective;
 
@@ -72,11 +69,11 @@ final class ModelTable {
       RunDirectory run,
       Stages stages)
       throws IOException {
-    add(request.aggregator(), model.mixture().orElseThrow());
+    add(request.aggregation().aggregator(), model.mixture().orElseThrow());
     otherPlan.ifPresent(
         other ->
             add(
-                "reduction, " + request.reduction().withOtherPlan().plan(),
+                "reduction, " + request.aggregation().reduction().withOtherPlan().plan(),
                 other.mixture().orElseThrow()));
     addAggregations(test.isPresent());
     global.ifPresent(g -> add("global", g.mixture().orElseThrow()));
@@ -92,7 +89,7 @@ final class ModelTable {
   private void addAggregations(boolean tested) {
     if (request.compare()) {
       Aggregators.NAMES.stream()
-          .filter(name -> !name.equals(request.aggregator()))
+          .filter(name -> !name.equals(request.aggregation().aggregator()))
           .forEach(this::addAggregation);
     } else if (tested && locals.size() <= MOST_LOCAL_MODELS) {
       addAggregation("middle");
@@ -104,7 +101,7 @@ final class ModelTable {
     return testRows.bad() + testRows.missing() == 0
         ? List.of()
         : List.of(
-            "test rows left out: %d bad, %d with missing values"
+            "test rows skipped: %d bad, %d with missing values"
                 .formatted(testRows.bad(), testRows.missing()));
   }
 
@@ -112,11 +109,7 @@ final class ModelTable {
       throws IOException {
     List<Path> files = new ArrayList<>();
     for (Entry entry : entries) {
-      String name = RunFiles.WORK + "/models/%05d.avro".formatted(files.size());
-      try (OutputStream out = run.create(name)) {
-        ModelFiles.writeAvro(out, List.of(stored(entry)));
-      }
-      files.add(run.path(name));
+      files.add(ModelOutput.writeForJob(run, files.size(), stored(entry)));
     }
     Stages.Evaluation evaluation = stages.evaluate(test, files);
     testRows = evaluation.rows();
@@ -163,7 +156,7 @@ final class ModelTable {
   /** Adds what that aggregation makes of the local models; says so where it makes nothing. */
   private void addAggregation(String name) {
     try {
-      Aggregator aggregator = Aggregators.named(name, request.reduction());
+      Aggregator aggregator = Aggregators.named(name, request.aggregation().reduction());
       MixtureOfExperts model = aggregator.aggregate(models(), support, line -> {}).model();
       add(name + owner(model), model);
     } catch (IllegalArgumentException e) {
@@ -181,7 +174,7 @@ final class ModelTable {
   /** R_c, pointwise, and T_c of the models of these lines. */
   private void addCosts(List<ModelScore> scores) {
     try (TransportObjective objective =
-        TransportObjective.of(models(), support, request.reduction(), line -> {})) {
+        TransportObjective.of(models(), support, request.aggregation().reduction(), line -> {})) {
       for (int c = 0; c < scores.size(); c++) {
         MixtureOfExperts model = entries.get(c).mixture();
         console.accept("compare: transport costs of " + entries.get(c).name());

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.row.ColumnNames;
@@ -46,14 +47,14 @@ public final class PartitionPipeline {
     List<String> texts = texts(request);
     TableKey.TEXT_COLUMNS.set(own, texts);
     JobKey.MAX_PARTITIONS.set(own, request.maxPartitions());
-    TableOptions plain = request.table().toBuilder().roles(ColumnRoles.NONE).build();
-    InputTable source =
-        InputTable.open(own, request.inputs(), numbers(own, request, plain, texts), console);
-    source.requireApart(own, request.output());
-    try (RunDirectory run = RunDirectory.create(own, request.output(), request.overwrite())) {
+    TableOptions plain = request.source().table().toBuilder().roles(ColumnRoles.NONE).build();
+    List<Path> paths = request.source().paths();
+    InputTable table = InputTable.open(own, paths, numbers(own, paths, plain, texts), console);
+    table.requireApart(own, request.output());
+    try (RunDirectory run = RunDirectory.create(own, request.output(), console)) {
       Counters counters =
           new Stages(own, run, console)
-              .partition(source, texts, request.by(), RowFormat.AVRO, request.seed(), "");
+              .partition(table, texts, request.by(), RowFormat.AVRO, request.seed(), "");
       run.delete(RunFiles.WORK);
       run.commit();
       long parts = counters.findCounter(DmoeCounter.PARTITIONS).getValue();
@@ -63,7 +64,7 @@ public final class PartitionPipeline {
 
   private static List<String> texts(PartitionRequest request) {
     List<String> texts = new ArrayList<>(request.texts());
-    request.table().roles().categorical().stream()
+    request.source().table().roles().categorical().stream()
         .filter(name -> !texts.contains(name))
         .forEach(texts::add);
     String column = request.by().column();
@@ -73,9 +74,9 @@ public final class PartitionPipeline {
     return texts;
   }
 
-  /** There may be none. */
+  /** The columns that are written as numbers; there may be none. */
   private static TableOptions numbers(
-      Configuration conf, PartitionRequest request, TableOptions table, List<String> texts)
+      Configuration conf, List<Path> paths, TableOptions table, List<String> texts)
       throws IOException {
     TableOptions chosen = withoutTexts(table, texts);
     if (!chosen.features().isEmpty()) {
@@ -83,7 +84,7 @@ public final class PartitionPipeline {
     }
     Configuration looking = new Configuration(conf);
     chosen.store(looking);
-    Map<String, FileStatus> files = TableFiles.byIdentity(looking, request.inputs());
+    Map<String, FileStatus> files = TableFiles.byIdentity(looking, paths);
     Set<String> left = new HashSet<>(TableFiles.columns(looking, files).names());
     left.removeIf(ColumnNames::isRowNames);
     chosen.exclude().forEach(left::remove);

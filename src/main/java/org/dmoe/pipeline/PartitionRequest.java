@@ -2,59 +2,48 @@ package org.dmoe.pipeline;
 
 import java.util.List;
 import java.util.Objects;
-import org.apache.hadoop.fs.Path;
 import org.dmoe.mapreduce.partition.Partitioning;
-import org.dmoe.table.in.TableOptions;
+import org.dmoe.run.Output;
 
 /** What to divide. Every property is described at its setter in the {@link Builder}. */
 public final class PartitionRequest {
 
-  private final List<Path> inputs;
-  private final TableOptions table;
+  private final RowSource source;
   private final Partitioning by;
-  private final Path output;
+  private final Output output;
   private final List<String> texts;
   private final int maxPartitions;
   private final long seed;
-  private final boolean overwrite;
 
   private PartitionRequest(Builder from) {
-    inputs = from.inputs;
-    table = from.table;
+    source = from.source;
     by = from.by;
     output = from.output;
     texts = from.texts;
     maxPartitions = from.maxPartitions;
     seed = from.seed;
-    overwrite = from.overwrite;
   }
 
   /**
    * The defaults.
    *
-   * @param inputs files, directories or globs of rows
-   * @param table columns that are numbers; it has no response
+   * @param source of the rows; its table names the columns that are numbers and has no response
    * @param by what rows are divided by
    * @param output directory to write
    */
-  public static Builder builder(
-      List<Path> inputs, TableOptions table, Partitioning by, Path output) {
-    return new Builder(inputs, table, by, output);
+  public static Builder builder(RowSource source, Partitioning by, Output output) {
+    return new Builder(source, by, output);
   }
 
-  public List<Path> inputs() {
-    return inputs;
-  }
-
-  public TableOptions table() {
-    return table;
+  public RowSource source() {
+    return source;
   }
 
   public Partitioning by() {
     return by;
   }
 
-  public Path output() {
+  public Output output() {
     return output;
   }
 
@@ -70,25 +59,18 @@ public final class PartitionRequest {
     return seed;
   }
 
-  public boolean overwrite() {
-    return overwrite;
-  }
-
   /** Collects what to divide. */
   public static final class Builder {
 
-    private final List<Path> inputs;
-    private final TableOptions table;
+    private final RowSource source;
     private final Partitioning by;
-    private final Path output;
+    private final Output output;
     private List<String> texts = List.of();
     private int maxPartitions = 1000;
     private long seed = 1;
-    private boolean overwrite;
 
-    private Builder(List<Path> inputs, TableOptions table, Partitioning by, Path output) {
-      this.inputs = List.copyOf(inputs);
-      this.table = Objects.requireNonNull(table, "table");
+    private Builder(RowSource source, Partitioning by, Output output) {
+      this.source = Objects.requireNonNull(source, "source");
       this.by = Objects.requireNonNull(by, "by");
       this.output = Objects.requireNonNull(output, "output");
     }
@@ -111,14 +93,8 @@ public final class PartitionRequest {
       return this;
     }
 
-    /** Whether an existing output is replaced; by default it is an error. */
-    public Builder overwrite(boolean replace) {
-      overwrite = replace;
-      return this;
-    }
-
     /**
-     * @throws IllegalArgumentException if there is no input or a number is out of its range
+     * @throws IllegalArgumentException if a number is out of its range
      */
     public PartitionRequest build() {
       validate();
@@ -126,7 +102,6 @@ public final class PartitionRequest {
     }
 
     private void validate() {
-      Checks.that(!inputs.isEmpty(), "--input: name at least one path");
       Checks.positive("--max-partitions", maxPartitions);
     }
   }

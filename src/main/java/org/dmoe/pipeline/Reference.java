@@ -23,15 +23,13 @@ public final class Reference {
 
   private final Path reference;
   private final Optional<Path> support;
-  private final int supportSize;
-  private final long seed;
+  private final SupportDraw draw;
   private final CostKind cost;
 
   private Reference(Builder from) {
     reference = from.reference;
     support = from.support;
-    supportSize = from.supportSize;
-    seed = from.seed;
+    draw = from.draw;
     cost = from.cost;
   }
 
@@ -79,7 +77,7 @@ public final class Reference {
     if (support.isPresent()) {
       return ModelInput.readSupport(conf, support.get());
     }
-    stages.sample(rows, supportSize, seed);
+    stages.sample(rows, draw);
     return ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
   }
 
@@ -109,8 +107,7 @@ public final class Reference {
 
     private final Path reference;
     private Optional<Path> support = Optional.empty();
-    private int supportSize = 2000;
-    private long seed = 1;
+    private SupportDraw draw = SupportDraw.DEFAULT;
     private CostKind cost = CostKind.KL;
 
     private Builder(Path reference) {
@@ -123,15 +120,9 @@ public final class Reference {
       return this;
     }
 
-    /** Rows to draw where no support is given; at least 1, by default 2000. */
-    public Builder supportSize(int rows) {
-      supportSize = rows;
-      return this;
-    }
-
-    /** Seed of the draw; 1 by default. */
-    public Builder seed(long number) {
-      seed = number;
+    /** How the support is drawn where none is given; by default {@link SupportDraw#DEFAULT}. */
+    public Builder draw(SupportDraw sizeAndSeed) {
+      draw = Objects.requireNonNull(sizeAndSeed, "draw");
       return this;
     }
 
@@ -141,16 +132,8 @@ public final class Reference {
       return this;
     }
 
-    /**
-     * @throws IllegalArgumentException if the support would have no row
-     */
     public Reference build() {
-      validate();
       return new Reference(this);
-    }
-
-    private void validate() {
-      Checks.positive("--support-size", supportSize);
     }
   }
 }

@@ -8,14 +8,14 @@ import org.dmoe.table.RowCounter;
  *
  * @param used rows that were read and used
  * @param bad rows that could not be parsed and were skipped
- * @param missing rows left out because a value was missing
+ * @param missing rows that were skipped because a value was missing
  */
 public record RowCounts(long used, long bad, long missing) {
 
   static final RowCounts NONE = new RowCounts(0, 0, 0);
 
-  /** Adds the rows that were left out to a later job's counters, which has not seen them. */
-  void addLeftOutTo(Counters counters) {
+  /** Adds the rows that were skipped to a later job's counters, which has not seen them. */
+  void addSkippedTo(Counters counters) {
     counters.findCounter(RowCounter.BAD_ROWS).increment(bad);
     counters.findCounter(RowCounter.MISSING_ROWS_SKIPPED).increment(missing);
   }

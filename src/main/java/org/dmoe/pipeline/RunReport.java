@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +13,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
-import org.dmoe.data.SupportingSample;
 import org.dmoe.em.FitOptions;
-import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
-import org.dmoe.io.SupportCsv;
 import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.LocalShareRecord;
 import org.dmoe.mapreduce.job.OwnCounters;
@@ -47,41 +42,12 @@ final class RunReport {
   }
 
   void write(FitSummary summary, Counters counters) throws IOException {
-    writeModelJson(run, summary.model());
-    writeTrace(run, summary.model());
+    ModelOutput.writeJson(run, summary.model());
+    ModelOutput.writeTrace(run, summary.model());
     if (!summary.scores().isEmpty()) {
       writeJson(RunFiles.METRICS_JSON, metrics(summary));
     }
     writeJson(RunFiles.RUN_JSON, run(summary, counters));
-  }
-
-  static void writeSupport(RunDirectory run, SupportingSample support) throws IOException {
-    writeSupport(run, RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME, support);
-  }
-
-  static void writeSupport(RunDirectory run, String name, SupportingSample support)
-      throws IOException {
-    try (OutputStream out = run.create(name)) {
-      SupportCsv.write(out, support);
-    }
-  }
-
-  static void writeModelJson(RunDirectory run, StoredModel model) throws IOException {
-    try (OutputStream out = run.create(RunFiles.MODEL_JSON)) {
-      ModelFiles.writeJson(out, model);
-    }
-  }
-
-  static void writeTrace(RunDirectory run, StoredModel model) throws IOException {
-    List<Double> trace =
-        model.aggregation().map(AggregationRecord::getObjectiveTrace).orElse(List.of());
-    try (PrintStream out =
-        new PrintStream(run.create(RunFiles.TRACE), false, StandardCharsets.UTF_8)) {
-      out.print("iteration,objective\n");
-      for (int i = 0; i < trace.size(); i++) {
-        out.print(i + "," + trace.get(i) + "\n");
-      }
-    }
   }
 
   private void writeJson(String name, Object value) throws IOException {
@@ -131,20 +97,20 @@ final class RunReport {
 
   private Map<String, Object> options() {
     Map<String, Object> options = new LinkedHashMap<>();
-    options.put("input", request.inputs().stream().map(Path::toString).toList());
+    options.put("input", request.source().paths().stream().map(Path::toString).toList());
     options.put("test", request.tests().stream().map(Path::toString).toList());
     options.put("seed", request.seed());
-    options.put("supportSize", request.supportSize());
+    options.put("supportSize", request.draw().size());
     options.put("support", request.support().map(Path::toString).orElse(null));
     options.put("partition", request.partitionName());
-    options.put("missing", request.table().missing());
-    options.put("maxBadRows", request.table().maxBadRows());
-    options.put("minLocalModels", request.minLocalModels());
-    options.put("aggregator", request.aggregator());
-    options.put("bothPlans", request.bothPlans());
+    options.put("missing", request.source().table().missing());
+    options.put("maxBadRows", request.source().table().maxBadRows());
+    options.put("minLocalModels", request.aggregation().minLocalModels());
+    options.put("aggregator", request.aggregation().aggregator());
+    options.put("bothPlans", request.aggregation().bothPlans());
     options.put("steps", steps());
     options.put("fit", fit(request.fit()));
-    options.put("reduction", reduction(request.reduction()));
+    options.put("reduction", reduction(request.aggregation().reduction()));
     options.put("framework", conf.get("mapreduce.framework.name", "local"));
     return options;
   }

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.run.Output;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 
@@ -15,21 +16,25 @@ public final class SamplePipeline {
    * What came of it.
    *
    * @param file that holds the sample
-   * @param rows it was drawn from, and that were left out
+   * @param rows it was drawn from, and that were skipped
    */
   public record Result(Path file, RowCounts rows) {}
 
   private SamplePipeline() {}
 
   /** Leaves support.csv in the output. */
-  public static Result run(Configuration conf, SampleRequest request, Consumer<String> console)
+  public static Result run(
+      Configuration conf,
+      RowSource source,
+      SupportDraw draw,
+      Output output,
+      Consumer<String> console)
       throws IOException {
-    InputTable source = InputTable.open(conf, request.inputs(), request.table(), console);
-    source.requireApart(conf, request.output());
-    try (RunDirectory run = RunDirectory.create(conf, request.output(), request.overwrite())) {
-      Counters counters =
-          new Stages(conf, run, console).sample(source, request.supportSize(), request.seed());
-      run.move(RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME, RunFiles.SUPPORT_NAME);
+    InputTable table = InputTable.open(conf, source.paths(), source.table(), console);
+    table.requireApart(conf, output);
+    try (RunDirectory run = RunDirectory.create(conf, output, console)) {
+      Counters counters = new Stages(conf, run, console).sample(table, draw);
+      run.move(RunFiles.SUPPORT_CSV, RunFiles.SUPPORT_NAME);
       run.delete(RunFiles.SUPPORT);
       run.delete(RunFiles.WORK);
       run.commit();

@@ -1,7 +1,6 @@
 package org.dmoe.pipeline;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,7 +12,6 @@ import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.SupportMatch;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.SupportingSample;
-import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.simulate.SimulateJob;
 import org.dmoe.mapreduce.simulate.SimulateOptions;
@@ -28,6 +26,10 @@ import org.dmoe.run.Versions;
 public final class SimulatePipeline {
 
   private static final String ROWS = "rows";
+
+  /** Of mixtures that do not name theirs. */
+  private static final String RESPONSE = "y";
+
   private static final String SUPPORT = RunFiles.WORK + "/" + RunFiles.SUPPORT_NAME;
 
   private SimulatePipeline() {}
@@ -42,25 +44,16 @@ public final class SimulatePipeline {
     StoredModel truth = truth(conf, request);
     FeatureSpec columns = columns(truth, request.options().label());
     Optional<SupportingSample> support = support(conf, request, columns);
-    try (RunDirectory run = RunDirectory.create(conf, request.output(), request.overwrite())) {
-      try (OutputStream out = run.create(RunFiles.MODEL_AVRO)) {
-        ModelFiles.writeAvro(out, List.of(truth));
-      }
-      RunReport.writeModelJson(run, truth);
+    RowOutput output = request.output();
+    try (RunDirectory run = RunDirectory.create(conf, output.directory(), console)) {
+      Path model = ModelOutput.writeAvro(run, RunFiles.MODEL_AVRO, List.of(truth));
+      ModelOutput.writeJson(run, truth);
       Optional<Path> supportFile = Optional.empty();
       if (support.isPresent()) {
-        RunReport.writeSupport(run, SUPPORT, support.get());
-        supportFile = Optional.of(run.path(SUPPORT));
+        supportFile = Optional.of(ModelOutput.writeSupport(run, SUPPORT, support.get()));
       }
       new Stages(conf, run, console)
-          .simulate(
-              request.options(),
-              run.path(RunFiles.MODEL_AVRO),
-              supportFile,
-              columns,
-              request.format(),
-              request.compress(),
-              ROWS);
+          .simulate(request.options(), model, supportFile, columns, output, ROWS);
       run.delete(RunFiles.WORK);
       run.commit();
       return new Path(run.output(), ROWS);
@@ -73,14 +66,11 @@ public final class SimulatePipeline {
     }
     Path path = request.model().get();
     StoredModel model = ModelInput.readOne(conf, path);
-    if (model.mixture().isEmpty()) {
-      throw new UnusableInputException(path + ": holds no model: " + model.status());
-    }
-    List<String> features = model.features();
-    if (features.isEmpty()) {
-      features = names(model.mixture().get().dimension());
-    }
-    return named(model, features, model.response().isEmpty() ? "y" : model.response());
+    MixtureOfExperts mixture = ModelInput.requireMixture(model, path.toString());
+    List<String> features =
+        model.features().isEmpty() ? names(mixture.dimension()) : model.features();
+    String response = model.response().isEmpty() ? RESPONSE : model.response();
+    return model.toBuilder().columns(List.of()).names(features, response).build();
   }
 
   private static StoredModel drawn(SimulateOptions options) {
@@ -95,13 +85,9 @@ public final class SimulatePipeline {
     provenance.put("kind", options.kind().orElseThrow().name());
     provenance.put("seed", Long.toString(options.seed()));
     return StoredModel.builder("truth", Optional.of(mixture), options.rows())
-        .names(names(mixture.dimension()), "y")
+        .names(names(mixture.dimension()), RESPONSE)
         .provenance(provenance)
         .build();
-  }
-
-  private static StoredModel named(StoredModel model, List<String> features, String response) {
-    return model.toBuilder().names(features, response).build();
   }
 
   private static List<String> names(int dimension) {

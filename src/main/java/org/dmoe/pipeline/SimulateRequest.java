@@ -4,27 +4,20 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.mapreduce.simulate.SimulateOptions;
-import org.dmoe.table.out.RowFormat;
 
 /** What to draw. Every property is described at its setter in the {@link Builder}. */
 public final class SimulateRequest {
 
   private final SimulateOptions options;
-  private final Path output;
+  private final RowOutput output;
   private final Optional<Path> model;
   private final Optional<Path> support;
-  private final RowFormat format;
-  private final boolean compress;
-  private final boolean overwrite;
 
   private SimulateRequest(Builder from) {
     options = from.options;
     output = from.output;
     model = from.model;
     support = from.support;
-    format = from.format;
-    compress = from.compress;
-    overwrite = from.overwrite;
   }
 
   /**
@@ -32,9 +25,9 @@ public final class SimulateRequest {
    *
    * @param options rows to draw; where they name no kind of population, a {@link Builder#model} is
    *     needed
-   * @param output directory to write
+   * @param output where they are written, with the model
    */
-  public static Builder builder(SimulateOptions options, Path output) {
+  public static Builder builder(SimulateOptions options, RowOutput output) {
     return new Builder(options, output);
   }
 
@@ -42,7 +35,7 @@ public final class SimulateRequest {
     return options;
   }
 
-  public Path output() {
+  public RowOutput output() {
     return output;
   }
 
@@ -54,30 +47,15 @@ public final class SimulateRequest {
     return support;
   }
 
-  public RowFormat format() {
-    return format;
-  }
-
-  public boolean compress() {
-    return compress;
-  }
-
-  public boolean overwrite() {
-    return overwrite;
-  }
-
   /** Collects what to draw. */
   public static final class Builder {
 
     private final SimulateOptions options;
-    private final Path output;
+    private final RowOutput output;
     private Optional<Path> model = Optional.empty();
     private Optional<Path> support = Optional.empty();
-    private RowFormat format = RowFormat.CSV;
-    private boolean compress;
-    private boolean overwrite;
 
-    private Builder(SimulateOptions options, Path output) {
+    private Builder(SimulateOptions options, RowOutput output) {
       this.options = Objects.requireNonNull(options, "options");
       this.output = Objects.requireNonNull(output, "output");
     }
@@ -94,24 +72,6 @@ public final class SimulateRequest {
      */
     public Builder support(Path covariates) {
       support = Optional.of(covariates);
-      return this;
-    }
-
-    /** Format of the rows; by default CSV. */
-    public Builder format(RowFormat written) {
-      format = Objects.requireNonNull(written, "format");
-      return this;
-    }
-
-    /** Whether they are compressed; by default they are not. */
-    public Builder compress(boolean smaller) {
-      compress = smaller;
-      return this;
-    }
-
-    /** Whether an existing output is replaced; by default it is an error. */
-    public Builder overwrite(boolean replace) {
-      overwrite = replace;
       return this;
     }
 

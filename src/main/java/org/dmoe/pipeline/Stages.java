@@ -17,7 +17,6 @@ import org.dmoe.mapreduce.fit.CentralisedJob;
 import org.dmoe.mapreduce.fit.DominanceJob;
 import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
-import org.dmoe.mapreduce.fit.FitOutputFormat;
 import org.dmoe.mapreduce.partition.PartitionJob;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.mapreduce.predict.PredictJob;
@@ -46,9 +45,10 @@ final class Stages {
   }
 
   /** Leaves support/support.csv. */
-  Counters sample(InputTable table, int supportSize, long seed) throws IOException {
+  Counters sample(InputTable table, SupportDraw draw) throws IOException {
     Job job =
-        SampleJob.create(table.configure(conf), table.inputs(), work("sample"), supportSize, seed);
+        SampleJob.create(
+            table.configure(conf), table.inputs(), work("sample"), draw.size(), draw.seed());
     return runner.run(
         new Stage(
             "sample",
@@ -56,9 +56,7 @@ final class Stages {
             table.files(),
             List.of(RunFiles.SUPPORT),
             (from, counters) ->
-                run.move(
-                    from + "/" + RunFiles.SUPPORT_NAME,
-                    RunFiles.SUPPORT + "/" + RunFiles.SUPPORT_NAME)));
+                run.move(from + "/" + RunFiles.SUPPORT_NAME, RunFiles.SUPPORT_CSV)));
   }
 
   /**
@@ -82,7 +80,7 @@ final class Stages {
    */
   Counters dominance(InputTable table, Path support, FitJobOptions options, FitPlan plan)
       throws IOException {
-    Path locals = run.path(RunFiles.FIRST + "/" + FitOutputFormat.LOCAL_FILE);
+    Path locals = run.path(RunFiles.FIRST + "/" + RunFiles.LOCAL_AVRO);
     Job job =
         DominanceJob.create(
             table.configure(conf), table.inputs(), support, locals, work("dominance"), options);
@@ -120,14 +118,14 @@ final class Stages {
    * Metrics of models.
    *
    * @param metrics in the models' order
-   * @param rows that were scored and left out
+   * @param rows that were scored and skipped
    */
   record Evaluation(List<Metrics> metrics, RowCounts rows) {}
 
   /**
    * What columns of a table look like.
    *
-   * @param rows that were looked at and left out
+   * @param rows that were looked at and skipped
    */
   record Description(TableStatistics statistics, RowCounts rows) {}
 
@@ -168,13 +166,19 @@ final class Stages {
       Path model,
       Optional<Path> support,
       FeatureSpec columns,
-      RowFormat format,
-      boolean compress,
+      RowOutput output,
       String target)
       throws IOException {
     Job job =
         SimulateJob.create(
-            conf, options, model, support, columns, format, compress, work("simulate"));
+            conf,
+            options,
+            model,
+            support,
+            columns,
+            output.format(),
+            output.compress(),
+            work("simulate"));
     return runner.run(
         new Stage(
             "simulate",
@@ -185,13 +189,7 @@ final class Stages {
   }
 
   /** Leaves a model's predictions in the run directory itself. */
-  Counters predict(
-      InputTable table,
-      Path model,
-      int experts,
-      double[] levels,
-      RowFormat format,
-      boolean compress)
+  Counters predict(InputTable table, Path model, int experts, double[] levels, RowOutput output)
       throws IOException {
     Job job =
         PredictJob.create(
@@ -200,8 +198,8 @@ final class Stages {
             model,
             experts,
             levels,
-            format,
-            compress,
+            output.format(),
+            output.compress(),
             work("predict"));
     return runner.run(
         new Stage(

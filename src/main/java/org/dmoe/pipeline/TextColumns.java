@@ -52,8 +52,7 @@ final class TextColumns {
     if (undeclared.isEmpty()) {
       return options;
     }
-    TableStatistics statistics =
-        new FeatureCompletion(conf, inputs, options).statistics(undeclared);
+    TableStatistics statistics = DescribePipeline.statistics(conf, inputs, options, undeclared);
     List<String> categories = new ArrayList<>(roles.categorical());
     List<String> refused = new ArrayList<>();
     List<String> shown = new ArrayList<>();

@@ -61,9 +61,7 @@ final class StationFile {
         reader.add(row);
       }
       return reader.station();
-    } catch (EOFException | ZipException | CsvParseException e) {
-      throw new BadFileException(file.toString(), "truncated or garbled gzip file", e);
-    } catch (UncheckedIOException e) {
+    } catch (EOFException | ZipException | CsvParseException | UncheckedIOException e) {
       throw new BadFileException(file.toString(), "truncated or garbled gzip file", e);
     }
   }

@@ -36,44 +36,38 @@ public final class RunDirectory implements AutoCloseable {
   private boolean onlyGoneOver;
   private boolean committed;
 
-  private RunDirectory(
-      FileSystem fs, Path output, boolean overwrite, boolean resumable, List<Path> createdParents) {
+  private RunDirectory(FileSystem fs, Output output, boolean resumable) throws IOException {
     this.fs = fs;
-    this.output = output;
-    this.overwrite = overwrite;
+    this.output = output.qualified(fs);
+    this.overwrite = output.overwrite();
     this.resumable = resumable;
-    this.staging = stagingOf(output);
-    this.createdParents = createdParents;
+    this.staging = new Path(this.output.getParent(), "_" + this.output.getName() + ".unfinished");
+    this.createdParents = missingParents(fs, this.output);
   }
 
   /**
    * Opens the staging directory of a run. What an earlier run has left there is removed, and a job
    * of it that still runs is stopped.
    *
-   * @param overwrite whether an existing output is to be replaced when the run succeeds
-   * @throws UnusableOutputException if the output exists, or nothing can be written there
-   */
-  public static RunDirectory create(Configuration conf, Path output, boolean overwrite)
-      throws IOException {
-    return create(conf, output, overwrite, line -> {});
-  }
-
-  /**
-   * The same.
-   *
    * @param console told of jobs that are stopped
+   * @throws UnusableOutputException if the output exists and is not to be replaced, or nothing can
+   *     be written there
    */
-  public static RunDirectory create(
-      Configuration conf, Path output, boolean overwrite, Consumer<String> console)
+  public static RunDirectory create(Configuration conf, Output output, Consumer<String> console)
       throws IOException {
-    requireFree(conf, output, overwrite);
-    FileSystem fs = output.getFileSystem(conf);
-    Path target = target(fs, output);
-    RunDirectory run = new RunDirectory(fs, target, overwrite, false, missingParents(fs, target));
+    output.requireFree(conf);
+    FileSystem fs = output.path().getFileSystem(conf);
+    RunDirectory run = new RunDirectory(fs, output, false);
     EarlierRun.stopJobs(conf, fs, run.staging, console);
-    run.open(output, true);
+    run.open(output.path(), true);
     fs.deleteOnExit(run.staging);
     return run;
+  }
+
+  /** A directory for the files of jobs that leave none, where a cluster's tasks can write too. */
+  public static RunDirectory scratch(Configuration conf, Consumer<String> console)
+      throws IOException {
+    return create(conf, Output.of(Scratch.directory(conf)), console);
   }
 
   /**
@@ -83,43 +77,19 @@ public final class RunDirectory implements AutoCloseable {
    * @throws UnusableOutputException if the output exists and was not made stage by stage, or
    *     nothing can be written there
    */
-  public static RunDirectory resume(Configuration conf, Path output, boolean overwrite)
-      throws IOException {
-    FileSystem fs = output.getFileSystem(conf);
-    Path target = target(fs, output);
-    RunDirectory run = new RunDirectory(fs, target, overwrite, true, missingParents(fs, target));
-    boolean finished = !fs.exists(run.staging) && EarlierRun.isFinished(fs, target);
-    requireFree(conf, output, overwrite || finished);
-    run.open(output, false);
+  public static RunDirectory resume(Configuration conf, Output output) throws IOException {
+    FileSystem fs = output.path().getFileSystem(conf);
+    RunDirectory run = new RunDirectory(fs, output, true);
+    boolean finished = !fs.exists(run.staging) && EarlierRun.isFinished(fs, run.output);
+    if (!finished) {
+      output.requireFree(conf);
+    }
+    run.open(output.path(), false);
     if (finished) {
-      EarlierRun.copyStages(conf, fs, target, run.staging);
-      run.onlyGoneOver = !overwrite;
+      EarlierRun.copyStages(conf, fs, run.output, run.staging);
+      run.onlyGoneOver = !output.overwrite();
     }
     return run;
-  }
-
-  /**
-   * @throws UnusableOutputException if the output exists and is not to be replaced
-   */
-  public static void requireFree(Configuration conf, Path output, boolean overwrite)
-      throws IOException {
-    FileSystem fs = output.getFileSystem(conf);
-    if (!overwrite && exists(fs, target(fs, output))) {
-      throw new UnusableOutputException(
-          output, "exists; choose another directory, or give --overwrite to replace it");
-    }
-  }
-
-  private static Path target(FileSystem fs, Path output) throws UnusableOutputException {
-    Path target = fs.makeQualified(output);
-    if (target.getParent() == null) {
-      throw new UnusableOutputException(output, "is the root of a file system");
-    }
-    return target;
-  }
-
-  private static Path stagingOf(Path target) {
-    return new Path(target.getParent(), "_" + target.getName() + ".unfinished");
   }
 
   /** Makes the staging directory; messages name the output as it was given. */
@@ -136,7 +106,7 @@ public final class RunDirectory implements AutoCloseable {
         | FileAlreadyExistsException
         | org.apache.hadoop.fs.FileAlreadyExistsException
         | AccessControlException e) {
-      throw new UnusableOutputException(given, UnusableOutputException.firstLine(e));
+      throw UnusableOutputException.because(given, e);
     }
   }
 
@@ -304,17 +274,9 @@ public final class RunDirectory implements AutoCloseable {
   /** Ancestors that do not exist yet, the deepest first. */
   private static List<Path> missingParents(FileSystem fs, Path target) throws IOException {
     List<Path> missing = new ArrayList<>();
-    for (Path p = target.getParent(); p != null && !exists(fs, p); p = p.getParent()) {
+    for (Path p = target.getParent(); p != null && !Output.exists(fs, p); p = p.getParent()) {
       missing.add(p);
     }
     return missing;
-  }
-
-  private static boolean exists(FileSystem fs, Path path) throws IOException {
-    try {
-      return fs.exists(path);
-    } catch (AccessControlException e) {
-      throw new UnusableOutputException(path, UnusableOutputException.firstLine(e));
-    }
   }
 }

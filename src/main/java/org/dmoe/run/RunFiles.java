@@ -1,15 +1,19 @@
 package org.dmoe.run;
 
+import org.dmoe.mapreduce.fit.FitOutputFormat;
+
 /** Names below a run directory. */
 public final class RunFiles {
 
   public static final String SUPPORT_NAME = "support.csv";
   public static final String SUPPORT = "support";
+  public static final String SUPPORT_CSV = SUPPORT + "/" + SUPPORT_NAME;
   public static final String LOCAL = "local";
+  public static final String LOCAL_AVRO = FitOutputFormat.LOCAL_FILE;
   public static final String MODEL = "model";
-  public static final String MODEL_AVRO = "model/model.avro";
-  public static final String OTHER_PLAN_AVRO = "model/other-plan.avro";
-  public static final String GLOBAL_AVRO = "model/global.avro";
+  public static final String MODEL_AVRO = FitOutputFormat.MODEL_FILE;
+  public static final String OTHER_PLAN_AVRO = FitOutputFormat.OTHER_PLAN_FILE;
+  public static final String GLOBAL_AVRO = FitOutputFormat.GLOBAL_FILE;
   public static final String MODEL_JSON = "model/model.json";
   public static final String TRACE = "trace/objective.csv";
   public static final String RUN_JSON = "run.json";

@@ -6,13 +6,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** WriteFailures for the files of jobs that leave none. */
-public final class Scratch {
+/** Room for the files of jobs that leave none. */
+final class Scratch {
 
   private Scratch() {}
 
   /** A directory that does not exist yet, where a cluster's tasks can read and write too. */
-  public static Path directory(Configuration conf) throws IOException {
+  static Path directory(Configuration conf) throws IOException {
     FileSystem fs = FileSystem.get(conf);
     Path parent =
         fs.getScheme().equals("file")

@@ -59,7 +59,7 @@ record StageRecord(
     return new StageRecord(stage, fingerprint, work, job, true, made, OwnCounters.values(all));
   }
 
-  /** The job's own counters, Hadoop's left out. */
+  /** The job's own counters, without Hadoop's. */
   Counters hadoopCounters() {
     return OwnCounters.of(counters);
   }
@@ -75,7 +75,7 @@ record StageRecord(
     return read(fs, new Path(directory, stage + ENDING));
   }
 
-  /** All records in a directory; those that are not readable left out. */
+  /** All records in a directory that can be read. */
   static List<StageRecord> readAll(FileSystem fs, Path directory) throws IOException {
     List<StageRecord> records = new ArrayList<>();
     for (FileStatus file : list(fs, directory)) {

@@ -12,7 +12,11 @@ public final class UnusableOutputException extends IOException {
     super("--output " + output + ": " + reason);
   }
 
-  /** The first line of what a failure says. */
+  /** With the first line of what a failure says. */
+  static UnusableOutputException because(Path output, Throwable failure) {
+    return new UnusableOutputException(output, firstLine(failure));
+  }
+
   static String firstLine(Throwable failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse(failure.toString());
   }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,44 +141,5 @@ class BadInputTest extends FitTrials {
     Files.createDirectories(same.getParent());
     Files.writeString(same, "x1,x2,y\n" + "0.5,1.5,2\n".repeat(60));
     assertRefused(fit("--input", same.toString()), 4, "2 experts", "have 1");
-  }
-
-  @Test
-  void outputThatExists() throws IOException {
-    Path run = Files.createDirectory(temp.resolve("run"));
-    Files.writeString(run.resolve("precious"), "data");
-
-    Outcome outcome = fit();
-
-    assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.errors()).hasSize(1);
-    assertThat(outcome.errors().get(0)).contains("--output", "exists", "--overwrite");
-    assertThat(run.resolve("precious")).hasContent("data");
-  }
-
-  @Test
-  void outputBelowAFile() throws IOException {
-    Path file = Files.writeString(temp.resolve("file"), "no directory");
-    Outcome outcome = fit("--output", file.resolve("run").toString());
-    assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.errors()).hasSize(1);
-    assertThat(outcome.errors().get(0)).contains("--output");
-  }
-
-  @Test
-  void outputInTheInputOrAboveIt() throws IOException {
-    String inside = input.resolve("run").toString();
-    String above = temp.toString();
-    assertRefused(fit("--output", inside), 2, "--output " + inside, "lies in the input");
-    assertRefused(fit("--output", above, "--overwrite"), 2, "--output " + above, "holds the input");
-    assertRefused(fit("--output", input.toString(), "--overwrite"), 2, "holds the input");
-    assertRefused(fit("--output", inside, "--dry-run"), 2, "lies in the input");
-    assertThat(input.resolve("site0.csv")).isNotEmptyFile();
-    for (String command : List.of("sample --response y", "partition --by random:2")) {
-      List<String> args = new ArrayList<>(List.of(command.split(" ")));
-      args.addAll(List.of("--input", input.toString(), "--output", inside));
-      assertRefused(Outcome.of(args.toArray(String[]::new)), 2, "lies in the input");
-    }
-    assertThat(input.resolve("run")).doesNotExist();
   }
 }

@@ -2,11 +2,8 @@ package org.dmoe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,10 +49,7 @@ class ColumnsCommandTest {
     args.addAll(
         List.of("--response", "y", "--output", temp.resolve("s").toString(), "--overwrite"));
     args.addAll(List.of(options));
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream console = new PrintStream(err, true, StandardCharsets.UTF_8);
-    assertThat(Main.run(args.toArray(String[]::new), console, console)).isZero();
-    return err.toString(StandardCharsets.UTF_8);
+    return Outcome.of(args.toArray(String[]::new)).assertDone().console();
   }
 
   private String features() throws IOException {

@@ -52,9 +52,7 @@ class DamagedTableTest {
   }
 
   private static void assertRefused(Outcome outcome, String... words) {
-    assertThat(outcome.errors()).hasSize(1);
-    assertThat(outcome.errors().get(0)).startsWith("dmoe: ").contains(words);
-    assertThat(outcome.exitCode()).as(outcome.errors().get(0)).isEqualTo(3);
+    outcome.assertRefused(3, words);
   }
 
   /** A table of 5000 rows, about 120 kB. */

@@ -27,14 +27,20 @@ class FitPartitionTest {
   }
 
   private Outcome fit(Path to, String... more) {
-    List<String> args =
-        new ArrayList<>(List.of("fit", "--input", input.toString(), "--output", to.toString()));
-    args.addAll(List.of("--response", "y", "--support-size", "200"));
-    if (!List.of(more).contains("--experts")) {
-      args.addAll(List.of("--experts", "2"));
-    }
-    args.addAll(List.of(more));
-    return Outcome.of(args.toArray(String[]::new));
+    List<String> usual =
+        List.of(
+            "fit",
+            "--input",
+            input.toString(),
+            "--output",
+            to.toString(),
+            "--response",
+            "y",
+            "--support-size",
+            "200",
+            "--experts",
+            "2");
+    return Outcome.of(usual, more);
   }
 
   private void addSites() throws IOException {
@@ -45,12 +51,6 @@ class FitPartitionTest {
         lines.set(0, "x1,x2,y,site");
         Files.write(file, lines);
       }
-    }
-  }
-
-  private List<String> names(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).toList();
     }
   }
 
@@ -65,7 +65,7 @@ class FitPartitionTest {
     assertThat(one.out()).contains("training rows: 900", "4 used", "part-00003");
     assertThat(again.resolve("model/model.avro"))
         .hasSameBinaryContentAs(output.resolve("model/model.avro"));
-    assertThat(names(output)).doesNotContain("_partition", "_work");
+    assertThat(Folder.names(output)).doesNotContain("_partition", "_work");
   }
 
   @Test
@@ -82,7 +82,7 @@ class FitPartitionTest {
   }
 
   @Test
-  void rowsLeftOutWhileDealingAreInTheSummary() throws IOException {
+  void rowsSkippedWhileDealingAreInTheSummary() throws IOException {
     addSites();
     Path file = input.resolve("site1.csv");
     List<String> lines = new ArrayList<>(Files.readAllLines(file));
@@ -105,7 +105,7 @@ class FitPartitionTest {
         .containsPattern("\"BAD_ROWS\" : 1,?\n")
         .containsPattern("\"MISSING_ROWS_SKIPPED\" : 2,?\n");
     assertThat(unseen.exitCode()).isEqualTo(3);
-    assertThat(names(temp)).containsExactlyInAnyOrder("rows", "run");
+    assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "run");
   }
 
   private static String[] with(String[] common, String... more) {
@@ -128,7 +128,7 @@ class FitPartitionTest {
             "--experts",
             "1");
 
-    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
+    outcome.assertDone();
     assertThat(outcome.out()).contains("training rows: 900", "2 used");
   }
 
@@ -149,22 +149,17 @@ class FitPartitionTest {
 
     Outcome outcome = fit(output, "--partition", "column:site", "--max-partitions", "1");
 
-    assertThat(outcome.exitCode()).isEqualTo(3);
-    assertThat(outcome.errors()).singleElement().asString().contains("--max-partitions");
-    assertThat(names(temp)).containsExactly("rows");
+    outcome.assertRefused(3, "--max-partitions");
+    assertThat(Folder.names(temp)).containsExactly("rows");
   }
 
   @Test
   void wrongPartitionsGetOneLine() throws IOException {
     for (String wrong : List.of("random:0", "half", "column:")) {
-      Outcome outcome = fit(output, "--partition", wrong);
-      assertThat(outcome.exitCode()).isEqualTo(2);
-      assertThat(outcome.errors()).singleElement().asString().contains("--partition", wrong);
+      fit(output, "--partition", wrong).assertRefused(2, "--partition", wrong);
     }
-    Outcome none = fit(output, "--partition", "column:none");
-    assertThat(none.exitCode()).isEqualTo(3);
-    assertThat(none.errors()).singleElement().asString().contains("'none'");
-    assertThat(names(temp)).containsExactly("rows");
+    fit(output, "--partition", "column:none").assertRefused(3, "'none'");
+    assertThat(Folder.names(temp)).containsExactly("rows");
   }
 
   @Test
@@ -177,7 +172,7 @@ class FitPartitionTest {
         .contains("rows: about 900", "machines: 3", "site1", "model/model.avro", "nothing was run")
         .doesNotContain("metrics.json");
     assertThat(random.out()).contains("machines: 5", "part-00004", "180", "model/global.avro");
-    assertThat(names(temp)).containsExactly("rows");
+    assertThat(Folder.names(temp)).containsExactly("rows");
   }
 
   @Test
@@ -190,23 +185,8 @@ class FitPartitionTest {
     }
     Files.writeString(input.resolve("site0.csv"), header + "\n" + (row + "\n").repeat(20));
 
-    Outcome outcome =
-        Outcome.of(
-            "fit",
-            "--input",
-            input.resolve("site0.csv").toString(),
-            "--output",
-            output.toString(),
-            "--response",
-            "y",
-            "--experts",
-            "20");
-
-    assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.errors())
-        .singleElement()
-        .asString()
-        .contains("local fit of 'site0'", "2000 features", "-Xmx");
-    assertThat(names(temp)).containsExactly("rows");
+    fit(output, "--input", input.resolve("site0.csv").toString(), "--experts", "20")
+        .assertRefused(2, "local fit of 'site0'", "2000 features", "-Xmx");
+    assertThat(Folder.names(temp)).containsExactly("rows");
   }
 }

@@ -2,13 +2,9 @@ package org.dmoe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,21 +29,24 @@ class FitResumeTest {
   }
 
   private int fit(Path to, String... more) {
-    List<String> args =
-        new ArrayList<>(List.of("fit", "--input", input.toString(), "--output", to.toString()));
-    args.addAll(List.of("--response", "y", "--partition", "file", "--support-size", "200"));
-    args.addAll(List.of(more));
-    if (!args.contains("--experts")) {
-      args.addAll(List.of("--experts", "2"));
-    }
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode =
-        Main.run(
-            args.toArray(String[]::new),
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    progress = err.toString(StandardCharsets.UTF_8);
-    return exitCode;
+    List<String> usual =
+        List.of(
+            "fit",
+            "--input",
+            input.toString(),
+            "--output",
+            to.toString(),
+            "--response",
+            "y",
+            "--partition",
+            "file",
+            "--support-size",
+            "200",
+            "--experts",
+            "2");
+    Outcome outcome = Outcome.of(usual, more);
+    progress = outcome.console();
+    return outcome.exitCode();
   }
 
   /** A run whose last stage fails, since a row of the test file is bad. */
@@ -62,23 +61,17 @@ class FitResumeTest {
     Files.writeString(test, good);
   }
 
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(temp)) {
-      return files.map(file -> file.getFileName().toString()).toList();
-    }
-  }
-
   @Test
   void doneStagesAreNotRunAgainAndTheBytesAreThoseOfAnUndisturbedRun() throws IOException {
     failInEvaluation();
-    assertThat(names()).contains("_run.unfinished");
+    assertThat(Folder.names(temp)).contains("_run.unfinished");
 
     assertThat(fit(output, "--resume", "--test", test.toString())).as(progress).isZero();
 
     assertThat(progress)
         .contains("sample: unchanged, not run again", "fit: unchanged, not run again")
         .doesNotContain("evaluate: unchanged");
-    assertThat(names()).containsExactlyInAnyOrder("rows", "test.csv", "run");
+    assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "test.csv", "run");
     fit(temp.resolve("undisturbed"), "--test", test.toString());
     for (String file : List.of("model/model.avro", "support/support.csv", "metrics.json")) {
       assertThat(output.resolve(file))
@@ -117,7 +110,7 @@ class FitResumeTest {
     assertThat(fit(output)).as(progress).isZero();
 
     assertThat(progress).doesNotContain("unchanged");
-    assertThat(names()).containsExactlyInAnyOrder("rows", "test.csv", "run");
+    assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "test.csv", "run");
   }
 
   @Test
@@ -126,7 +119,7 @@ class FitResumeTest {
 
     assertThat(fit(output, "--resume")).isEqualTo(3);
 
-    assertThat(names()).containsExactlyInAnyOrder("rows", "test.csv");
+    assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "test.csv");
   }
 
   @Test
@@ -145,6 +138,6 @@ class FitResumeTest {
 
     assertThat(fit(output, "--resume", "--overwrite", "--experts", "1")).as(progress).isZero();
     assertThat(progress).contains("sample: unchanged", "fit: runs again");
-    assertThat(names()).containsExactlyInAnyOrder("rows", "test.csv", "run");
+    assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "test.csv", "run");
   }
 }

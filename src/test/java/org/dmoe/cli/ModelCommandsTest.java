@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,24 +48,20 @@ class ModelCommandsTest {
   }
 
   private Outcome aggregate(String... more) {
-    String[] args = {
-      "aggregate",
-      "--models",
-      models.toString(),
-      "--support",
-      support.toString(),
-      "--output",
-      output.toString()
-    };
-    String[] all = Arrays.copyOf(args, args.length + more.length);
-    System.arraycopy(more, 0, all, args.length, more.length);
-    return Outcome.of(all);
+    List<String> usual =
+        List.of(
+            "aggregate",
+            "--models",
+            models.toString(),
+            "--support",
+            support.toString(),
+            "--output",
+            output.toString());
+    return Outcome.of(usual, more);
   }
 
   private void assertRefused(Outcome outcome, int exitCode, String... words) {
-    assertThat(outcome.errors()).hasSize(1);
-    assertThat(outcome.errors().get(0)).startsWith("dmoe: ").contains(words);
-    assertThat(outcome.exitCode()).as(outcome.errors().get(0)).isEqualTo(exitCode);
+    outcome.assertRefused(exitCode, words);
     assertThat(output).doesNotExist();
   }
 

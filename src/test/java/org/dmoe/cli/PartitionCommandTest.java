@@ -64,7 +64,7 @@ class PartitionCommandTest {
     assertThat(outcome.errors()).isEmpty();
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out()).contains("rows: 120", "3 files");
-    assertThat(SimulateCommandTest.names(temp.resolve("out")))
+    assertThat(Folder.names(temp.resolve("out")))
         .containsExactlyInAnyOrder(
             "_SUCCESS", "site=.avro", "site=north.avro", "site=south%2Fwest.avro");
     List<List<String>> north = RowReading.read(temp.resolve("out/site=north.avro"));
@@ -74,7 +74,7 @@ class PartitionCommandTest {
         .hasSize(40)
         .isSorted()
         .allMatch(n -> n % 3 == 0);
-    assertThat(SimulateCommandTest.names(temp)).containsExactlyInAnyOrder("rows", "out");
+    assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "out");
   }
 
   @Test
@@ -163,12 +163,8 @@ class PartitionCommandTest {
         "--by column:n --text site --max-partitions 10 | 3 | --max-partitions"
       })
   void badOptionsGetOneLine(String options, int exitCode, String word) throws IOException {
-    Outcome outcome = partition("out", options.strip().split(" "));
-
-    assertThat(outcome.errors()).hasSize(1);
-    assertThat(outcome.errors().get(0)).startsWith("dmoe: ").contains(word);
-    assertThat(outcome.exitCode()).as(outcome.errors().get(0)).isEqualTo(exitCode);
-    assertThat(SimulateCommandTest.names(temp)).containsExactly("rows");
+    partition("out", options.strip().split(" ")).assertRefused(exitCode, word);
+    assertThat(Folder.names(temp)).containsExactly("rows");
   }
 
   @Test
@@ -179,6 +175,6 @@ class PartitionCommandTest {
 
     assertThat(outcome.errors()).hasSize(1);
     assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(SimulateCommandTest.names(temp.resolve("out"))).containsExactly("mine");
+    assertThat(Folder.names(temp.resolve("out"))).containsExactly("mine");
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.table.out.RowReading;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,15 +42,16 @@ class PredictCommandTest {
   }
 
   private Outcome predict(String... more) {
-    List<String> args =
-        new ArrayList<>(
-            List.of(
-                "predict", "--input", rows.toString(), "--output", temp.resolve("out").toString()));
-    if (!List.of(more).contains("--model")) {
-      args.addAll(List.of("--model", temp.resolve("m.json").toString()));
-    }
-    args.addAll(List.of(more));
-    return Outcome.of(args.toArray(String[]::new));
+    List<String> usual =
+        List.of(
+            "predict",
+            "--input",
+            rows.toString(),
+            "--output",
+            temp.resolve("out").toString(),
+            "--model",
+            temp.resolve("m.json").toString());
+    return Outcome.of(usual, more);
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class PredictCommandTest {
     assertThat(number(predictions.get(2), 1)).isZero();
     assertThat(number(predictions.get(2), 2)).isEqualTo(2.5);
     assertThat(number(predictions.get(2), 4)).isEqualTo(0.5);
-    assertThat(SimulateCommandTest.names(temp)).containsExactlyInAnyOrder("rows", "m.json", "out");
+    assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "m.json", "out");
   }
 
   private static void assertRow(
@@ -130,7 +130,7 @@ class PredictCommandTest {
         "--keep nothing | 3 | nothing",
         "--keep y | 3 | a.csv",
         "--keep id,id | 3 | --keep",
-        "--features x1 | 3 | 1 columns",
+        "--features x1 | 3 | --features: 1 given",
         "--features x1,z | 3 | 'z'",
         "--model nowhere | 3 | nowhere"
       })
@@ -168,15 +168,13 @@ class PredictCommandTest {
 
     assertThat(outcome.errors()).hasSize(1);
     assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(SimulateCommandTest.names(temp.resolve("out"))).containsExactly("mine");
+    assertThat(Folder.names(temp.resolve("out"))).containsExactly("mine");
     assertThat(predict("--overwrite").exitCode()).isZero();
     assertThat(temp.resolve("out/mine")).doesNotExist();
   }
 
   private void assertRefused(Outcome outcome, int exitCode, String... words) throws IOException {
-    assertThat(outcome.errors()).hasSize(1);
-    assertThat(outcome.errors().get(0)).startsWith("dmoe: ").contains(words);
-    assertThat(outcome.exitCode()).as(outcome.errors().get(0)).isEqualTo(exitCode);
-    assertThat(SimulateCommandTest.names(temp)).containsExactlyInAnyOrder("rows", "m.json");
+    outcome.assertRefused(exitCode, words);
+    assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "m.json");
   }
 }

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dmoe.table.out.RowReading;
 import org.junit.jupiter.api.Test;
@@ -55,7 +53,7 @@ class SimulateCommandTest {
         .containsExactly("x1", "x2", "x3", "y", "label");
     assertThat(temp.resolve("one/_SUCCESS")).exists();
     assertThat(temp.resolve("one/_work")).doesNotExist();
-    assertThat(names(temp)).containsExactlyInAnyOrder("one", "five");
+    assertThat(Folder.names(temp)).containsExactlyInAnyOrder("one", "five");
   }
 
   @Test
@@ -147,7 +145,7 @@ class SimulateCommandTest {
     assertThat(outcome.errors()).hasSize(1);
     assertThat(outcome.errors().get(0)).startsWith("dmoe: ").contains(word);
     assertThat(outcome.exitCode()).isEqualTo(exitCode);
-    assertThat(names(temp)).isEmpty();
+    assertThat(Folder.names(temp)).isEmpty();
   }
 
   @Test
@@ -160,9 +158,9 @@ class SimulateCommandTest {
     assertThat(outcome.errors()).hasSize(1);
     assertThat(outcome.errors().get(0)).contains("--output", "exists");
     assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(names(temp.resolve("run"))).containsExactly("mine");
+    assertThat(Folder.names(temp.resolve("run"))).containsExactly("mine");
     assertThat(simulate("run", "--rows", "5", "--kind", "hard", "--overwrite").exitCode()).isZero();
-    assertThat(names(temp)).containsExactly("run");
+    assertThat(Folder.names(temp)).containsExactly("run");
   }
 
   @Test
@@ -176,7 +174,7 @@ class SimulateCommandTest {
     assertThat(outcome.errors()).hasSize(1);
     assertThat(outcome.errors().get(0)).contains("PM2.5");
     assertThat(outcome.exitCode()).isEqualTo(3);
-    assertThat(names(temp)).containsExactlyInAnyOrder("s.csv", "m.json");
+    assertThat(Folder.names(temp)).containsExactlyInAnyOrder("s.csv", "m.json");
   }
 
   private Path model() throws IOException {
@@ -187,14 +185,5 @@ class SimulateCommandTest {
          "gates":[{"intercept":0,"coefficients":[0]}],
          "sampleSize":400,"features":["PM2.5"],"response":"y"}
         """);
-  }
-
-  static Set<String> names(Path directory) throws IOException {
-    try (Stream<Path> children = Files.list(directory)) {
-      return children
-          .map(child -> child.getFileName().toString())
-          .filter(name -> !name.endsWith(".crc"))
-          .collect(Collectors.toSet());
-    }
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -18,6 +18,7 @@ import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.mapreduce.simulate.SimulateOptions;
+import org.dmoe.run.Output;
 import org.dmoe.table.in.CsvOptions;
 import org.dmoe.table.in.TableOptions;
 import org.dmoe.transport.ReductionOptions;
@@ -31,26 +32,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestsTest {
 
   private static final Path FILE = new Path("file");
-  private static final Path OUT = new Path("out");
+  private static final Output OUT = Output.of(new Path("out"));
+  private static final RowOutput ROWS = RowOutput.csv(OUT);
   private static final List<Path> INPUTS = List.of(FILE);
-  private static final TableOptions TABLE = TableOptions.of("y");
+  private static final RowSource SOURCE = new RowSource(INPUTS, TableOptions.of("y"));
 
   private final Configuration nothingSet = new Configuration(false);
 
   private static FitRequest.Builder fit() {
-    return FitRequest.builder(INPUTS, TABLE, FitOptions.of(2), OUT);
+    return FitRequest.builder(SOURCE, FitOptions.of(2), OUT);
   }
 
-  private static AggregateRequest.Builder aggregate() {
-    return AggregateRequest.builder(INPUTS, FILE, ReductionOptions.of(2), OUT);
+  private static AggregationOptions.Builder aggregation() {
+    return AggregationOptions.builder(ReductionOptions.of(2));
+  }
+
+  private static AggregateRequest.Builder aggregate(AggregationOptions.Builder how) {
+    return AggregateRequest.builder(INPUTS, FILE, how.build(), OUT);
   }
 
   private static void refuses(ThrowingCallable build, String message) {
     assertThatIllegalArgumentException().isThrownBy(build).withMessage(message);
-  }
-
-  private static void fitRefuses(UnaryOperator<FitRequest.Builder> change, String message) {
-    refuses(() -> change.apply(fit()).build(), message);
   }
 
   @Test
@@ -63,10 +65,8 @@ class RequestsTest {
     assertThat(fit.maxIterations()).isEqualTo(JobKey.MAX_ITERATIONS.getInt(nothingSet));
     assertThat(fit.optimizer()).isEqualTo(JobKey.OPTIMIZER.getEnum(nothingSet, Optimizer.class));
     assertThat(request.seed()).isEqualTo(JobKey.SEED.getLong(nothingSet));
-    assertThat(request.supportSize()).isEqualTo(JobKey.SUPPORT_SIZE.getInt(nothingSet));
+    assertThat(request.draw().size()).isEqualTo(JobKey.SUPPORT_SIZE.getInt(nothingSet));
     assertThat(request.maxPartitions()).isEqualTo(JobKey.MAX_PARTITIONS.getInt(nothingSet));
-    assertThat(request.aggregator()).isEqualTo(JobKey.AGGREGATOR.get(nothingSet));
-    assertThat(request.minLocalModels()).isEqualTo(JobKey.MIN_LOCAL_MODELS.getDouble(nothingSet));
     assertThat(request.partitionName()).isEqualTo("SPLIT");
   }
 
@@ -87,21 +87,21 @@ class RequestsTest {
 
   @Test
   void defaultsOfAnAggregationAreThoseOfTheCommandLine() {
-    AggregateRequest request = aggregate().build();
-    ReductionOptions reduction = request.reduction();
+    AggregationOptions options = aggregation().build();
+    ReductionOptions reduction = options.reduction();
     assertThat(reduction.cost()).isEqualTo(JobKey.COST.getEnum(nothingSet, CostKind.class));
     assertThat(reduction.plan()).isEqualTo(JobKey.PLAN.getEnum(nothingSet, PlanKind.class));
     assertThat(reduction.localStarts()).isEqualTo(JobKey.LOCAL_STARTS.getInt(nothingSet));
     assertThat(reduction.threads()).isEqualTo(JobKey.THREADS.getInt(nothingSet));
     assertThat(reduction.maxIterations()).isEqualTo(JobKey.REDUCTION_ITERATIONS.getInt(nothingSet));
-    assertThat(request.aggregator()).isEqualTo(JobKey.AGGREGATOR.get(nothingSet));
-    assertThat(request.minLocalModels()).isEqualTo(JobKey.MIN_LOCAL_MODELS.getDouble(nothingSet));
-    assertThat(request.initial()).isEmpty();
+    assertThat(options.aggregator()).isEqualTo(JobKey.AGGREGATOR.get(nothingSet));
+    assertThat(options.minLocalModels()).isEqualTo(JobKey.MIN_LOCAL_MODELS.getDouble(nothingSet));
+    assertThat(aggregate(aggregation()).build().initial()).isEmpty();
   }
 
   @Test
   void defaultsOfAPredictionAreThoseOfTheCommandLine() {
-    assertThat(PredictRequest.builder(FILE, INPUTS, TABLE, OUT).build().levels())
+    assertThat(PredictRequest.builder(FILE, SOURCE, ROWS).build().levels())
         .isEqualTo(
             Stream.of(JobKey.QUANTILES.defaultValue().orElseThrow().split(","))
                 .map(Double::valueOf)
@@ -110,8 +110,9 @@ class RequestsTest {
 
   @Test
   void aFitReducesToAsManyExpertsUnlessToldOtherwise() {
-    assertThat(fit().build().reduction().experts()).isEqualTo(2);
-    assertThat(fit().reduction(ReductionOptions.of(3)).build().reduction().experts()).isEqualTo(3);
+    AggregationOptions other = AggregationOptions.builder(ReductionOptions.of(3)).build();
+    assertThat(fit().build().aggregation().reduction().experts()).isEqualTo(2);
+    assertThat(fit().aggregation(other).build().aggregation().reduction().experts()).isEqualTo(3);
   }
 
   @Test
@@ -125,25 +126,30 @@ class RequestsTest {
 
   @Test
   void aFitNeedsInputAndResponse() {
+    TableOptions noResponse = TableOptions.builder().build();
+    refuses(() -> new RowSource(List.of(), noResponse), "--input: name at least one path");
+    RowSource source = new RowSource(INPUTS, noResponse);
     refuses(
-        () -> FitRequest.builder(List.of(), TABLE, FitOptions.of(2), OUT).build(),
-        "--input: name at least one path");
-    refuses(
-        () ->
-            FitRequest.builder(INPUTS, TableOptions.builder().build(), FitOptions.of(2), OUT)
-                .build(),
+        () -> FitRequest.builder(source, FitOptions.of(2), OUT).build(),
         "--response: name a column");
   }
 
   @Test
-  void whatAFitCannotDoIsNamedWithItsFlag() {
-    fitRefuses(b -> b.supportSize(0), "--support-size 0: must be at least 1");
-    fitRefuses(b -> b.maxPartitions(0), "--max-partitions 0: must be at least 1");
-    fitRefuses(
-        b -> b.aggregator("mean"),
+  void whatCannotBeDoneIsNamedWithItsFlag() {
+    Partitioning by = Partitioning.parse("random:2");
+    refuses(() -> new SupportDraw(0, 1), "--support-size 0: must be at least 1");
+    refuses(() -> fit().maxPartitions(0).build(), "--max-partitions 0: must be at least 1");
+    refuses(
+        () -> PartitionRequest.builder(SOURCE, by, OUT).maxPartitions(0).build(),
+        "--max-partitions 0: must be at least 1");
+    refuses(
+        () -> new EvaluateRequest(List.of(), SOURCE, Optional.empty()),
+        "--model: name at least one path");
+    refuses(
+        () -> aggregation().aggregator("mean").build(),
         "--aggregator mean: there are reduction, weighted-average, middle, aligned-average, greedy");
-    fitRefuses(
-        b -> b.aggregator("greedy").bothPlans(true),
+    refuses(
+        () -> aggregation().aggregator("greedy").bothPlans(true).build(),
         "--plan both: is for the reduction, not for --aggregator greedy");
   }
 
@@ -151,23 +157,22 @@ class RequestsTest {
   @ValueSource(doubles = {-0.5, 1.5, Double.NaN})
   void theFractionOfUsableModelsIsBetweenNoughtAndOne(double fraction) {
     String message = "--min-local-models " + fraction + ": must be between 0 and 1";
-    fitRefuses(b -> b.minLocalModels(fraction), message);
-    refuses(() -> aggregate().minLocalModels(fraction).build(), message);
+    refuses(() -> aggregation().minLocalModels(fraction).build(), message);
   }
 
   @Test
   void anInitialModelIsForTheReduction() {
     refuses(
-        () -> aggregate().initial(FILE).aggregator("middle").build(),
+        () -> aggregate(aggregation().aggregator("middle")).initial(FILE).build(),
         "--init: is for the reduction, not for --aggregator middle");
     refuses(
-        () -> AggregateRequest.builder(List.of(), FILE, ReductionOptions.of(2), OUT).build(),
+        () -> AggregateRequest.builder(List.of(), FILE, aggregation().build(), OUT).build(),
         "--models: name at least one path");
   }
 
   @Test
   void levelsOfQuantilesAreDistinctAndBetweenNoughtAndOne() {
-    PredictRequest.Builder predict = PredictRequest.builder(FILE, INPUTS, TABLE, OUT);
+    PredictRequest.Builder predict = PredictRequest.builder(FILE, SOURCE, ROWS);
     refuses(
         () -> predict.levels(List.of(1.0)).build(), "--quantiles 1.0: must lie between 0 and 1");
     refuses(
@@ -178,32 +183,15 @@ class RequestsTest {
   }
 
   @Test
-  void whatTheOtherRequestsCannotDoIsNamedWithItsFlag() {
-    Partitioning by = Partitioning.parse("random:2");
-    refuses(
-        () -> PartitionRequest.builder(INPUTS, TABLE, by, OUT).maxPartitions(0).build(),
-        "--max-partitions 0: must be at least 1");
-    refuses(
-        () -> SampleRequest.builder(INPUTS, TABLE, OUT).supportSize(-1).build(),
-        "--support-size -1: must be at least 1");
-    refuses(
-        () -> EvaluateRequest.builder(List.of(), INPUTS, TABLE).build(),
-        "--model: name at least one path");
-    refuses(
-        () -> Reference.builder(FILE).supportSize(0).build(),
-        "--support-size 0: must be at least 1");
-  }
-
-  @Test
   void rowsAreDrawnFromEitherAModelOrAKind() {
     SimulateOptions ofModel = SimulateOptions.builder(1).build();
     SimulateOptions ofKind = SimulateOptions.builder(1).kind(SyntheticKind.HARD).build();
-    refuses(() -> SimulateRequest.builder(ofModel, OUT).build(), "give either --model or --kind");
+    refuses(() -> SimulateRequest.builder(ofModel, ROWS).build(), "give either --model or --kind");
     refuses(
-        () -> SimulateRequest.builder(ofKind, OUT).model(FILE).build(),
+        () -> SimulateRequest.builder(ofKind, ROWS).model(FILE).build(),
         "give either --model or --kind");
     refuses(
-        () -> SimulateRequest.builder(ofKind, OUT).support(FILE).build(),
+        () -> SimulateRequest.builder(ofKind, ROWS).support(FILE).build(),
         "--support goes with --model, not with --kind");
   }
 }

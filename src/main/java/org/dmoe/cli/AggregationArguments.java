@@ -1,19 +1,20 @@
 package org.dmoe.cli;
 
+import org.dmoe.pipeline.AggregationOptions;
 import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.plan.CostKind;
 import org.dmoe.transport.plan.PlanKind;
 import picocli.CommandLine.Option;
 
 /** Options of the aggregation. */
-final class ReductionArguments {
+final class AggregationArguments {
 
   @Option(
       names = "--cost",
       paramLabel = "kl|w2",
       description =
           "Cost between experts: KL(local || global) or squared 2-Wasserstein (default: ${DEFAULT-VALUE}).")
-  CostKind cost;
+  private CostKind cost;
 
   @Option(
       names = "--plan",
@@ -34,39 +35,43 @@ final class ReductionArguments {
       paramLabel = "NAME",
       description =
           "What makes the global model: reduction, weighted-average, middle, aligned-average or greedy (default: ${DEFAULT-VALUE}).")
-  String aggregator;
+  private String aggregator;
 
   @Option(
       names = "--mm-starts",
       paramLabel = "N",
       description =
           "Local models that serve as starts beside the greedy merging (default: ${DEFAULT-VALUE}).")
-  int localStarts;
+  private int localStarts;
 
   @Option(
       names = "--reducer-threads",
       paramLabel = "N",
       description = "Threads of the aggregation; the result does not depend on them.")
-  int threads;
+  private int threads;
 
   @Option(
       names = "--min-local-models",
       paramLabel = "FRACTION",
       description = "Share of local models that must be usable (default: ${DEFAULT-VALUE}).")
-  double minLocalModels;
+  private double minLocalModels;
 
-  boolean bothPlans() {
-    return plan == PlanChoice.BOTH;
-  }
-
-  ReductionOptions options(int experts) {
+  AggregationOptions options(int experts) {
     return Check.built(
         () ->
-            ReductionOptions.builder(experts)
-                .cost(cost)
-                .plan(plan == PlanChoice.POINTWISE ? PlanKind.POINTWISE : PlanKind.COMPONENT)
-                .localStarts(localStarts)
-                .threads(threads)
+            AggregationOptions.builder(reduction(experts))
+                .aggregator(aggregator)
+                .bothPlans(plan == PlanChoice.BOTH)
+                .minLocalModels(minLocalModels)
                 .build());
+  }
+
+  private ReductionOptions reduction(int experts) {
+    return ReductionOptions.builder(experts)
+        .cost(cost)
+        .plan(plan == PlanChoice.POINTWISE ? PlanKind.POINTWISE : PlanKind.COMPONENT)
+        .localStarts(localStarts)
+        .threads(threads)
+        .build();
   }
 }

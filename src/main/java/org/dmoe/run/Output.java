@@ -1,0 +1,102 @@
+package org.dmoe.run;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
+import org.dmoe.table.Paths;
+
+/**
+ * Where a run is to write.
+ *
+ * @param path of the directory
+ * @param overwrite whether a directory that exists is replaced when the run succeeds; otherwise it
+ *     is an error
+ */
+public record Output(Path path, boolean overwrite) {
+
+  public Output {
+    Objects.requireNonNull(path, "path");
+  }
+
+  /** A directory that must not exist. */
+  public static Output of(Path path) {
+    return new Output(path, false);
+  }
+
+  /** A directory that may exist and is replaced then. */
+  public static Output replacing(Path path) {
+    return new Output(path, true);
+  }
+
+  /**
+   * @throws UnusableOutputException if the directory exists and is not to be replaced
+   */
+  public void requireFree(Configuration conf) throws IOException {
+    FileSystem fs = path.getFileSystem(conf);
+    if (!overwrite && exists(fs, qualified(fs))) {
+      throw new UnusableOutputException(
+          path, "exists; choose another directory, or give --overwrite to replace it");
+    }
+  }
+
+  /**
+   * @param files that the inputs stand for
+   * @throws UnusableOutputException if the output would replace files of the input, or be read with
+   *     them the next time
+   */
+  public void requireApart(Configuration conf, List<Path> inputs, List<FileStatus> files)
+      throws IOException {
+    Path target = path.getFileSystem(conf).makeQualified(path);
+    for (FileStatus file : files) {
+      if (isAtOrBelow(file.getPath(), target)) {
+        throw new UnusableOutputException(
+            path, "holds the input " + Paths.shown(file.getPath()) + "; choose another directory");
+      }
+    }
+    for (Path input : inputs) {
+      for (FileStatus root : input.getFileSystem(conf).globStatus(input)) {
+        if (root.isDirectory() && isAtOrBelow(target, root.getPath())) {
+          throw new UnusableOutputException(
+              path,
+              "lies in the input %s and would be read as a part of it; choose another directory"
+                  .formatted(Paths.shown(root.getPath())));
+        }
+      }
+    }
+  }
+
+  /**
+   * The path in full.
+   *
+   * @throws UnusableOutputException if nothing can lie beside it
+   */
+  Path qualified(FileSystem fs) throws UnusableOutputException {
+    Path full = fs.makeQualified(path);
+    if (full.getParent() == null) {
+      throw new UnusableOutputException(path, "is the root of a file system");
+    }
+    return full;
+  }
+
+  static boolean exists(FileSystem fs, Path path) throws IOException {
+    try {
+      return fs.exists(path);
+    } catch (AccessControlException e) {
+      throw UnusableOutputException.because(path, e);
+    }
+  }
+
+  private static boolean isAtOrBelow(Path path, Path directory) {
+    for (Path p = path; p != null; p = p.getParent()) {
+      if (p.equals(directory)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

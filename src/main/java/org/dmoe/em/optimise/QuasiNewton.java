@@ -1,6 +1,7 @@
 package org.dmoe.em.optimise;
 
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import org.dmoe.em.likelihood.ExpertMoments;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PassDepth;
@@ -52,6 +53,7 @@ public final class QuasiNewton {
   private int iterations;
   private int sinceRefresh;
   private double target = Double.NEGATIVE_INFINITY;
+  private DoubleConsumer trace = v -> {};
 
   public QuasiNewton(PenalisedLikelihood objective, Progress progress, String stage) {
     this.objective = objective;
@@ -62,6 +64,12 @@ public final class QuasiNewton {
   /** Gives up where the observed information says that this value is out of reach. */
   public QuasiNewton towards(double value) {
     target = value;
+    return this;
+  }
+
+  /** Tells the objective before each iteration and at the end. */
+  public QuasiNewton tracing(DoubleConsumer listener) {
+    trace = listener;
     return this;
   }
 
@@ -107,6 +115,7 @@ public final class QuasiNewton {
   }
 
   private AscentResult ascend(int limit, double tolerance) {
+    trace.accept(value);
     while (iterations < limit && !converged && Double.isFinite(value) && curvature != null) {
       if (!iterate(tolerance) || hopeless()) {
         break;
@@ -141,6 +150,7 @@ public final class QuasiNewton {
       return !exhausted && restart();
     }
     iterations++;
+    trace.accept(value);
     progress.report(stage + ", iteration " + iterations + ", log-likelihood " + value);
     if (!observed && ++sinceRefresh >= REFRESH) {
       refresh();

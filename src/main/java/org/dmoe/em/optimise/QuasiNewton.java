@@ -2,6 +2,7 @@ package org.dmoe.em.optimise;
 
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntPredicate;
 import org.dmoe.em.likelihood.ExpertMoments;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PassDepth;
@@ -54,6 +55,7 @@ public final class QuasiNewton {
   private int sinceRefresh;
   private double target = Double.NEGATIVE_INFINITY;
   private DoubleConsumer trace = v -> {};
+  private IntPredicate held = j -> false;
 
   public QuasiNewton(PenalisedLikelihood objective, Progress progress, String stage) {
     this.objective = objective;
@@ -64,6 +66,12 @@ public final class QuasiNewton {
   /** Gives up where the observed information says that this value is out of reach. */
   public QuasiNewton towards(double value) {
     target = value;
+    return this;
+  }
+
+  /** Keeps these parameters where they are. */
+  public QuasiNewton holding(IntPredicate parameters) {
+    held = parameters;
     return this;
   }
 
@@ -189,13 +197,16 @@ public final class QuasiNewton {
     return masked;
   }
 
-  /** Log variances at their floor that would go below it. */
+  /** What is held, and log variances at their floor that would go below it. */
   private boolean[] fixed() {
     ParameterLayout layout = objective.layout();
     boolean[] fixed = new boolean[theta.length];
+    for (int j = 0; j < fixed.length; j++) {
+      fixed[j] = held.test(j);
+    }
     for (int k = 0; k < layout.K(); k++) {
       int at = layout.logVariance(k);
-      fixed[at] = theta[at] <= PenalisedLikelihood.LOG_VARIANCE_FLOOR && gradient[at] < 0;
+      fixed[at] |= theta[at] <= PenalisedLikelihood.LOG_VARIANCE_FLOOR && gradient[at] < 0;
     }
     return fixed;
   }
@@ -254,6 +265,9 @@ public final class QuasiNewton {
     double[] next = objective.gradient();
     double[] change = new double[next.length];
     VectorMath.subtract(change, gradient, next, next.length);
+    for (int j = 0; j < change.length; j++) {
+      change[j] = held.test(j) ? 0 : change[j];
+    }
     memory.add(moved, change);
     theta = trial;
     gradient = next;

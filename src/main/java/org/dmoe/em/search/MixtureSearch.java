@@ -77,7 +77,8 @@ public final class MixtureSearch {
   /** Where a pilot of many rows met several optima it may have misled: looks around the best. */
   private Solution improved(Solution solution, boolean manyRows) {
     ExpertReplacement replacement = new ExpertReplacement(rows, settings, progress);
-    if (manyRows && (timesBestFound < 2 || ends.size() > 1)) {
+    boolean misled = manyRows && (timesBestFound < 2 || ends.size() > 1);
+    if (misled || settings.longRace()) {
       return new PerturbedClimbs(rows, settings, Seeds.derive(seed, -2), progress)
           .improve(replacement.improveEach(solution));
     }
@@ -95,7 +96,7 @@ public final class MixtureSearch {
       int start = candidate.start();
       if (!candidate.ascent().finite()) {
         reports.add(report(start, candidate.ascent(), "not finite"));
-      } else if (i >= SearchSettings.FINALISTS) {
+      } else if (i >= settings.finalists()) {
         reports.add(report(start, candidate.ascent(), "left after the race"));
       } else {
         String stage = "start " + start;

@@ -2,7 +2,9 @@ package org.dmoe.transport.likelihood;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.optimise.QuasiNewton;
@@ -64,13 +66,25 @@ public final class LikelihoodReduction {
 
   /** The optimum above a mixture, which has the support's dimension d. */
   public Result climb(MixtureOfExperts start) {
+    return climb(start, new ParameterLayout(support.columns(), start.size()), j -> false);
+  }
+
+  /** The best gate for the experts of a mixture, from its own. */
+  public Result climbGate(MixtureOfExperts start) {
     ParameterLayout layout = new ParameterLayout(support.columns(), start.size());
+    Result result = climb(start, layout, j -> j >= layout.gateSize());
+    MixtureOfExperts model = MixtureOfExperts.of(result.model().gate(), start.experts());
+    return new Result(model, result.trace(), result.converged());
+  }
+
+  private Result climb(MixtureOfExperts start, ParameterLayout layout, IntPredicate held) {
     PenalisedLikelihood objective =
         new PenalisedLikelihood(rows, layout, GATE_RIDGE * support.size(), 0);
     double[] theta = standardise(start, layout);
     List<Double> trace = new ArrayList<>();
     AscentResult end =
         new QuasiNewton(objective, progress, "likelihood reduction")
+            .holding(held)
             .tracing(value -> trace.add(inUsersUnits(value)))
             .run(theta, MOST_ITERATIONS, TOLERANCE * support.size());
     boolean better = end.finite() && trace.get(trace.size() - 1) >= trace.get(0);
@@ -83,8 +97,7 @@ public final class LikelihoodReduction {
   public double value(MixtureOfExperts model) {
     ParameterLayout layout = new ParameterLayout(support.columns(), model.size());
     PenalisedLikelihood objective = new PenalisedLikelihood(rows, layout, 0, 0);
-    return inUsersUnits(
-        objective.evaluate(standardise(model, layout), org.dmoe.em.likelihood.PassDepth.VALUE));
+    return inUsersUnits(objective.evaluate(standardise(model, layout), PassDepth.VALUE));
   }
 
   private double inUsersUnits(double value) {

@@ -45,6 +45,7 @@ class ArchitectureTest {
           "transport.ambient",
           "transport.plan",
           "transport.start",
+          "transport.likelihood",
           "transport",
           "evaluate",
           "io.avro",

@@ -76,7 +76,7 @@ public final class FitProbe {
       UniformRandomProvider random = Seeds.generator(Seeds.derive(seed, start));
       double[] theta = KPlaneStart.make(data, settings.layout(), random);
       boolean reached =
-          new InnerIrls(settings.objective(rows)).run(theta, MANY_ITERATIONS, target + shift);
+          new InnerIrls(rows, settings.objective(rows)).run(theta, MANY_ITERATIONS, target + shift);
       double seconds = clock.getAsDouble() - from;
       if (reached && !(seconds >= fastest)) {
         fastest = seconds;

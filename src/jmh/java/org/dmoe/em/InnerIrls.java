@@ -18,9 +18,11 @@ final class InnerIrls {
   private static final double INNER_TOLERANCE = 1e-8;
   private static final double STANDSTILL = 1e-10;
 
+  private final StandardisedRows rows;
   private final PenalisedLikelihood objective;
 
-  InnerIrls(PenalisedLikelihood objective) {
+  InnerIrls(StandardisedRows rows, PenalisedLikelihood objective) {
+    this.rows = rows;
     this.objective = objective;
   }
 
@@ -46,7 +48,6 @@ final class InnerIrls {
   }
 
   private double[][] responsibilities(double[] theta) {
-    StandardisedRows rows = objective.pass().rows();
     EStep posterior = new EStep(objective.layout());
     double[][] tau = new double[objective.layout().K()][rows.observations().rows()];
     int first = 0;
@@ -63,7 +64,7 @@ final class InnerIrls {
 
   private double[] gate(double[] start, double[][] labels) {
     SoftmaxRegression problem =
-        new SoftmaxRegression(objective.pass().rows(), labels, objective.penalty().gateRidge());
+        new SoftmaxRegression(rows, labels, objective.penalty().gateRidge());
     double[] gate = start;
     double value = problem.evaluate(gate);
     for (int it = 0; it < MAX_INNER; it++) {

@@ -47,6 +47,11 @@ public final class Standardisation {
     return centre[j];
   }
 
+  /** The unit of covariate j, in its own units; 1 if it is constant. */
+  public double scale(int j) {
+    return scale[j];
+  }
+
   /** z = (x - centre) / scale for n values of covariate j; zeros if it is constant. */
   public void column(int j, double[] x, double[] z, int n) {
     double factor = constant[j] ? 0 : 1 / scale[j];

@@ -17,6 +17,7 @@ public final class FitOptions {
   private final int starts;
   private final int maxIterations;
   private final Optimizer optimizer;
+  private final boolean longRace;
 
   private FitOptions(Builder from) {
     experts = from.experts;
@@ -25,6 +26,7 @@ public final class FitOptions {
     starts = from.starts;
     maxIterations = from.maxIterations;
     optimizer = from.optimizer;
+    longRace = from.longRace;
   }
 
   /** The defaults for K experts, K at least 1. */
@@ -44,7 +46,8 @@ public final class FitOptions {
     return copy.expertRidge(expertRidge)
         .starts(starts)
         .maxIterations(maxIterations)
-        .optimizer(optimizer);
+        .optimizer(optimizer)
+        .longRace(longRace);
   }
 
   /** K. */
@@ -73,10 +76,14 @@ public final class FitOptions {
     return optimizer;
   }
 
+  public boolean longRace() {
+    return longRace;
+  }
+
   /** What the search uses on rows of that layout. */
   public SearchSettings settings(ParameterLayout layout, double totalWeight) {
     return new SearchSettings(
-        layout, gateRidge, expertRidge, starts, maxIterations, optimizer, totalWeight);
+        layout, gateRidge, expertRidge, starts, maxIterations, optimizer, totalWeight, longRace);
   }
 
   /** Collects the options of a local fit. */
@@ -88,6 +95,7 @@ public final class FitOptions {
     private int starts = 8;
     private int maxIterations = 500;
     private Optimizer optimizer = Optimizer.QUASI_NEWTON;
+    private boolean longRace;
 
     private Builder(int experts) {
       this.experts = experts;
@@ -127,6 +135,15 @@ public final class FitOptions {
      */
     public Builder optimizer(Optimizer choice) {
       optimizer = Objects.requireNonNull(choice, "optimizer");
+      return this;
+    }
+
+    /**
+     * Whether the race is run on all rows, and the ways out of the best end are tried whatever it
+     * found: some times the work, for a fit on which others depend. By default it is not.
+     */
+    public Builder longRace(boolean choice) {
+      longRace = choice;
       return this;
     }
 

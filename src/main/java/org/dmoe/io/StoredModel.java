@@ -87,7 +87,7 @@ public record StoredModel(
 
   /** The part that an aggregation needs; empty where there is no mixture. */
   public Optional<LocalModel> localModel() {
-    return mixture.map(m -> new LocalModel(id, m, sampleSize, undetermined));
+    return mixture.map(m -> new LocalModel(id, m, sampleSize, undetermined, Optional.empty()));
   }
 
   /** Collects what is known of a model. */

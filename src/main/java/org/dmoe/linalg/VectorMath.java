@@ -123,6 +123,13 @@ public final class VectorMath {
     }
   }
 
+  /** out += a b. */
+  public static void addProduct(double[] out, double[] a, double[] b, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = Math.fma(a[i], b[i], out[i]);
+    }
+  }
+
   /** out = a b c s. */
   public static void multiply(double[] out, double[] a, double[] b, double[] c, double s, int n) {
     for (int i = 0; i < n; i++) {

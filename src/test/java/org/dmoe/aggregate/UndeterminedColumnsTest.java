@@ -3,6 +3,7 @@ package org.dmoe.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -16,7 +17,7 @@ class UndeterminedColumnsTest {
     MixtureOfExperts line =
         MixtureOfExperts.of(
             SoftmaxGate.uniform(1, 2), List.of(GaussianExpert.of(new double[] {1, 2, 3}, 1)));
-    return new LocalModel(id, line, 10, Undetermined.of(List.of(directions)));
+    return new LocalModel(id, line, 10, Undetermined.of(List.of(directions)), Optional.empty());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
@@ -57,7 +58,11 @@ class UndeterminedTest {
   private static LocalModel fit(String id, Observations rows) {
     FitResult result = LocalFit.fit(rows, FitOptions.of(2), COLUMNS, 1, Progress.SILENT);
     return new LocalModel(
-        id, result.model().orElseThrow(), rows.rows(), result.diagnostics().undetermined());
+        id,
+        result.model().orElseThrow(),
+        rows.rows(),
+        result.diagnostics().undetermined(),
+        Optional.empty());
   }
 
   private static SupportingSample support(Random random, int... levels) {
@@ -141,7 +146,11 @@ class UndeterminedTest {
       FitResult result = LocalFit.fit(rows.build(), FitOptions.of(1), 1, Progress.SILENT);
       models.add(
           new LocalModel(
-              "m" + m, result.model().orElseThrow(), 2000, result.diagnostics().undetermined()));
+              "m" + m,
+              result.model().orElseThrow(),
+              2000,
+              result.diagnostics().undetermined(),
+              Optional.empty()));
     }
     MixtureOfExperts global =
         ReductionEstimator.of(ReductionOptions.builder(1).build())

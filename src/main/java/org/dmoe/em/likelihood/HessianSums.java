@@ -21,8 +21,13 @@ final class HessianSums {
   private final double[][] meanScore;
 
   private final double[][] varianceScore;
+
+  /** Weights of x x' and of x in one layer, and in all of a block. */
   private double[][] second;
+
   private double[][] first;
+  private double[][] secondOfBlock;
+  private double[][] firstOfBlock;
   private double[][] grams;
   private double[][] sums;
   private final double[][] variances;
@@ -53,12 +58,15 @@ final class HessianSums {
     int gramCount = (K - 1) * K / 2 + (K - 1) * K + K * (K + 1) / 2;
     int sumCount = (K - 1) * K + K * K;
     second = new double[gramCount][Observations.BLOCK_ROWS];
+    secondOfBlock = new double[gramCount][Observations.BLOCK_ROWS];
     grams = new double[gramCount][PackedSymmetric.length(layout.p())];
     first = new double[sumCount][Observations.BLOCK_ROWS];
+    firstOfBlock = new double[sumCount][Observations.BLOCK_ROWS];
     sums = new double[sumCount][layout.p()];
   }
 
-  void add(StandardisedRows rows, int n) {
+  /** Weighs a layer of a block; the first one replaces those of the block before. */
+  void addLayer(LayeredRows rows, int n, int layer) {
     int K = layout.K();
     for (int k = 0; k < K; k++) {
       scores(k, n);
@@ -69,13 +77,25 @@ final class HessianSums {
     gateByVariance(n);
     meanByVariance(n);
     varianceByVariance(rows.weights(), n);
-    for (double[][] part : new double[][][] {second, first}) {
-      for (double[] w : part) {
-        VectorMath.multiply(w, w, rows.weights(), n);
+    accumulate(second, secondOfBlock, rows.weights(), n, layer);
+    accumulate(first, firstOfBlock, rows.weights(), n, layer);
+  }
+
+  private static void accumulate(
+      double[][] of, double[][] total, double[] weights, int n, int layer) {
+    for (int w = 0; w < of.length; w++) {
+      if (layer == 0) {
+        VectorMath.multiply(total[w], of[w], weights, n);
+      } else {
+        VectorMath.addProduct(total[w], of[w], weights, n);
       }
     }
-    kernel.addGrams(rows.columns(), n, second, second.length, grams);
-    GramKernel.addSums(rows.columns(), layout.p(), n, first, first.length, sums);
+  }
+
+  /** Adds what the layers of a block came to. */
+  void addBlock(double[][] columns, int n) {
+    kernel.addGrams(columns, n, secondOfBlock, second.length, grams);
+    GramKernel.addSums(columns, layout.p(), n, firstOfBlock, first.length, sums);
   }
 
   private void scores(int k, int n) {

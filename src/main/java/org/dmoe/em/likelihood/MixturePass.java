@@ -12,7 +12,7 @@ import org.dmoe.linalg.VectorMath;
  */
 public final class MixturePass {
 
-  private final StandardisedRows rows;
+  private final LayeredRows rows;
   private final ParameterLayout layout;
   private final EStep eStep;
   private final GramKernel kernel;
@@ -27,10 +27,15 @@ public final class MixturePass {
   private final double[] mass;
   private final double[] squares;
   private final double[] gradient;
+
+  /** Weight of each row of a block, all layers together. */
+  private final double[] weightOfRows = new double[Observations.BLOCK_ROWS];
+
+  private final double[] ofLayer = new double[Observations.BLOCK_ROWS];
   private double logLikelihood;
   private long passes;
 
-  MixturePass(StandardisedRows rows, ParameterLayout layout) {
+  MixturePass(LayeredRows rows, ParameterLayout layout) {
     this.rows = rows;
     this.layout = layout;
     int K = layout.K();
@@ -51,8 +56,8 @@ public final class MixturePass {
     return layout;
   }
 
-  public StandardisedRows rows() {
-    return rows;
+  double totalWeight() {
+    return rows.totalWeight();
   }
 
   /** Runs a pass; returns the log-likelihood. */
@@ -62,7 +67,11 @@ public final class MixturePass {
     boolean uniform = layout.K() > 1 && gateIsUniform(theta);
     for (int b = 0; b < rows.blockCount(); b++) {
       int n = rows.load(b);
-      logLikelihood += eStep.compute(rows, n, theta, depth != PassDepth.VALUE);
+      eStep.computeGate(rows, n, theta, depth != PassDepth.VALUE);
+      for (int layer = 0; layer < rows.layers(); layer++) {
+        rows.loadLayer(layer);
+        addLayer(n, theta, depth, layer);
+      }
       if (depth != PassDepth.VALUE) {
         addFirstOrder(n);
       }
@@ -70,7 +79,7 @@ public final class MixturePass {
         addGrams(n, !uniform);
       }
       if (depth == PassDepth.HESSIAN) {
-        hessianSums.add(rows, n);
+        hessianSums.addBlock(rows.columns(), n);
       }
     }
     if (depth != PassDepth.VALUE) {
@@ -99,21 +108,45 @@ public final class MixturePass {
     }
   }
 
-  /** Leaves weighted responsibilities in the first K vectors of second order. */
-  private void addFirstOrder(int n) {
+  private void addLayer(int n, double[] theta, PassDepth depth, int layer) {
+    logLikelihood += eStep.computeLayer(rows, n, theta, depth != PassDepth.VALUE);
+    if (depth != PassDepth.VALUE) {
+      addResponsibilities(n, layer);
+    }
+    if (depth == PassDepth.HESSIAN) {
+      hessianSums.addLayer(rows, n, layer);
+    }
+  }
+
+  /** Leaves the block's weighted responsibilities in the first K vectors of second order. */
+  private void addResponsibilities(int n, int layer) {
     int K = layout.K();
-    double[] weights = rows.weights();
     for (int k = 0; k < K; k++) {
-      double[] tau = secondOrder[k];
-      VectorMath.multiply(tau, eStep.responsibility[k], weights, n);
+      double[] tau = layer == 0 ? secondOrder[k] : ofLayer;
+      VectorMath.multiply(tau, eStep.responsibility[k], rows.weights(), n);
       mass[k] += VectorMath.sum(tau, n);
       squares[k] += VectorMath.dotSquares(tau, eStep.residual[k], n);
-      VectorMath.multiply(firstOrder[K - 1 + k], tau, eStep.residual[k], n);
-      if (k < K - 1) {
-        double[] w = firstOrder[k];
-        VectorMath.multiply(w, eStep.gate[k], weights, n);
-        VectorMath.subtract(w, tau, w, n);
+      double[] residuals = firstOrder[K - 1 + k];
+      if (layer == 0) {
+        VectorMath.multiply(residuals, tau, eStep.residual[k], n);
+      } else {
+        VectorMath.addProduct(residuals, tau, eStep.residual[k], n);
+        VectorMath.add(secondOrder[k], tau, n);
       }
+    }
+    if (layer == 0) {
+      System.arraycopy(rows.weights(), 0, weightOfRows, 0, n);
+    } else {
+      VectorMath.add(weightOfRows, rows.weights(), n);
+    }
+  }
+
+  private void addFirstOrder(int n) {
+    int K = layout.K();
+    for (int k = 0; k < K - 1; k++) {
+      double[] w = firstOrder[k];
+      VectorMath.multiply(w, eStep.gate[k], weightOfRows, n);
+      VectorMath.subtract(w, secondOrder[k], w, n);
     }
     GramKernel.addSums(rows.columns(), layout.p(), n, firstOrder, 2 * K - 1, firstSums);
   }
@@ -144,7 +177,7 @@ public final class MixturePass {
     int w = K;
     for (int k = 0; pairs && k < K; k++) {
       for (int l = k + 1; l < K; l++) {
-        VectorMath.multiply(secondOrder[w++], eStep.gate[k], eStep.gate[l], rows.weights(), 1, n);
+        VectorMath.multiply(secondOrder[w++], eStep.gate[k], eStep.gate[l], weightOfRows, 1, n);
       }
     }
     kernel.addGrams(rows.columns(), n, secondOrder, w, grams);

@@ -16,7 +16,7 @@ public final class PenalisedLikelihood {
   private final Penalty penalty;
 
   public PenalisedLikelihood(
-      StandardisedRows rows, ParameterLayout layout, double gateRidge, double expertRidge) {
+      LayeredRows rows, ParameterLayout layout, double gateRidge, double expertRidge) {
     this.pass = new MixturePass(rows, layout);
     this.penalty = new Penalty(layout, gateRidge, expertRidge);
   }
@@ -34,7 +34,7 @@ public final class PenalisedLikelihood {
   }
 
   public double totalWeight() {
-    return pass.rows().totalWeight();
+    return pass.totalWeight();
   }
 
   /** Value at theta; afterwards the pass holds the sums of this depth, gradient penalised. */

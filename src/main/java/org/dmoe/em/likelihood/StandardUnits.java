@@ -90,6 +90,18 @@ public final class StandardUnits {
     return responseScale;
   }
 
+  /** A value of column a in users' units; the d covariates, then the response. */
+  double columnToUsersUnits(int a, double value) {
+    return a < covariates.dimension()
+        ? covariates.centre(a) + covariates.scale(a) * value
+        : responseCentre + responseScale * value;
+  }
+
+  /** What one stands for in column a, in users' units. */
+  double columnScale(int a) {
+    return a < covariates.dimension() ? covariates.scale(a) : responseScale;
+  }
+
   /** What a weight of one stands for in the rows' own weights. */
   public double weightUnit() {
     return weightUnit;

@@ -7,7 +7,7 @@ import org.dmoe.data.Observations;
  * Rows in standardised units, one block at a time: the observations are held once, in users' units,
  * and each block is standardised into the same scratch when it is read.
  */
-public final class StandardisedRows {
+public final class StandardisedRows implements LayeredRows {
 
   private final Observations observations;
   private final StandardUnits units;
@@ -34,25 +34,23 @@ public final class StandardisedRows {
     return some == observations ? this : new StandardisedRows(some, units);
   }
 
-  /** Number of coefficients p = d + 1. */
+  @Override
   public int p() {
     return columns.length;
   }
 
+  @Override
   public int blockCount() {
     return observations.blockCount();
   }
 
   /** Sum of the weights in units of their mean. */
+  @Override
   public double totalWeight() {
     return observations.totalWeight() / units.weightUnit();
   }
 
-  /**
-   * Reads block b.
-   *
-   * @return its rows, rounded up to a multiple of 8; rows added have weight 0 and zeros
-   */
+  @Override
   public int load(int b) {
     Observations.Block block = observations.block(b);
     int n = block.rows();
@@ -75,15 +73,27 @@ public final class StandardisedRows {
     return padded;
   }
 
-  /** Columns of the block read last, the first of them ones. */
+  @Override
   public double[][] columns() {
     return columns;
   }
 
+  @Override
+  public int layers() {
+    return 1;
+  }
+
+  @Override
+  public void loadLayer(int layer) {
+    // there is only the first
+  }
+
+  @Override
   public double[] response() {
     return response;
   }
 
+  @Override
   public double[] weights() {
     return weights;
   }

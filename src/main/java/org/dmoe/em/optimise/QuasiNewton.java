@@ -1,6 +1,8 @@
 package org.dmoe.em.optimise;
 
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import java.util.function.IntPredicate;
 import org.dmoe.em.likelihood.ExpertMoments;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PassDepth;
@@ -52,6 +54,8 @@ public final class QuasiNewton {
   private int iterations;
   private int sinceRefresh;
   private double target = Double.NEGATIVE_INFINITY;
+  private DoubleConsumer trace = v -> {};
+  private IntPredicate held = j -> false;
 
   public QuasiNewton(PenalisedLikelihood objective, Progress progress, String stage) {
     this.objective = objective;
@@ -62,6 +66,18 @@ public final class QuasiNewton {
   /** Gives up where the observed information says that this value is out of reach. */
   public QuasiNewton towards(double value) {
     target = value;
+    return this;
+  }
+
+  /** Keeps these parameters where they are. */
+  public QuasiNewton holding(IntPredicate parameters) {
+    held = parameters;
+    return this;
+  }
+
+  /** Tells the objective before each iteration and at the end. */
+  public QuasiNewton tracing(DoubleConsumer listener) {
+    trace = listener;
     return this;
   }
 
@@ -107,6 +123,7 @@ public final class QuasiNewton {
   }
 
   private AscentResult ascend(int limit, double tolerance) {
+    trace.accept(value);
     while (iterations < limit && !converged && Double.isFinite(value) && curvature != null) {
       if (!iterate(tolerance) || hopeless()) {
         break;
@@ -141,6 +158,7 @@ public final class QuasiNewton {
       return !exhausted && restart();
     }
     iterations++;
+    trace.accept(value);
     progress.report(stage + ", iteration " + iterations + ", log-likelihood " + value);
     if (!observed && ++sinceRefresh >= REFRESH) {
       refresh();
@@ -179,13 +197,16 @@ public final class QuasiNewton {
     return masked;
   }
 
-  /** Log variances at their floor that would go below it. */
+  /** What is held, and log variances at their floor that would go below it. */
   private boolean[] fixed() {
     ParameterLayout layout = objective.layout();
     boolean[] fixed = new boolean[theta.length];
+    for (int j = 0; j < fixed.length; j++) {
+      fixed[j] = held.test(j);
+    }
     for (int k = 0; k < layout.K(); k++) {
       int at = layout.logVariance(k);
-      fixed[at] = theta[at] <= PenalisedLikelihood.LOG_VARIANCE_FLOOR && gradient[at] < 0;
+      fixed[at] |= theta[at] <= PenalisedLikelihood.LOG_VARIANCE_FLOOR && gradient[at] < 0;
     }
     return fixed;
   }
@@ -244,6 +265,9 @@ public final class QuasiNewton {
     double[] next = objective.gradient();
     double[] change = new double[next.length];
     VectorMath.subtract(change, gradient, next, next.length);
+    for (int j = 0; j < change.length; j++) {
+      change[j] = held.test(j) ? 0 : change[j];
+    }
     memory.add(moved, change);
     theta = trial;
     gradient = next;

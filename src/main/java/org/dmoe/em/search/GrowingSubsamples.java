@@ -41,18 +41,19 @@ final class GrowingSubsamples {
   }
 
   /** The best optimum on all rows that one of the pilot's leads to. */
-  Solution climb(PenalisedLikelihood pilot, List<Solution> ends) {
+  Solution climb(StandardisedRows sample, PenalisedLikelihood pilot, List<Solution> ends) {
     PenalisedLikelihood lower = pilot;
     List<AscentResult> field = new ArrayList<>(ends.stream().map(Solution::ascent).toList());
     int n = rows.observations().rows();
-    int size = pilot.pass().rows().observations().rows();
+    int size = sample.observations().rows();
     do {
       size = 2L * FACTOR * size >= n ? n : FACTOR * size;
       PenalisedLikelihood upper = settings.objective(rung(size));
       List<AscentResult> next = new ArrayList<>();
       double highest = Double.NEGATIVE_INFINITY;
       for (AscentResult ascent : field) {
-        AscentResult end = step(lower, upper, ascent, highest, SearchSettings.ROUGH_TOLERANCE);
+        AscentResult end =
+            step(size, lower, upper, ascent, highest, SearchSettings.ROUGH_TOLERANCE);
         highest = end.value() > highest ? end.value() : highest;
         next.add(end);
       }
@@ -61,7 +62,7 @@ final class GrowingSubsamples {
       lower = upper;
     } while (size < n && field.get(0).finite());
     AscentResult best =
-        step(lower, lower, field.get(0), Double.NEGATIVE_INFINITY, QuasiNewton.TOLERANCE);
+        step(n, lower, lower, field.get(0), Double.NEGATIVE_INFINITY, QuasiNewton.TOLERANCE);
     return Solution.of(lower, best, n + " rows");
   }
 
@@ -86,6 +87,7 @@ final class GrowingSubsamples {
   }
 
   private AscentResult step(
+      int size,
       PenalisedLikelihood lower,
       PenalisedLikelihood upper,
       AscentResult end,
@@ -94,7 +96,7 @@ final class GrowingSubsamples {
     if (!end.finite()) {
       return end;
     }
-    String stage = upper.pass().rows().observations().rows() + " rows";
+    String stage = size + " rows";
     double[] theta = end.theta();
     DMatrixRMaj information = end.information().orElseGet(() -> informationAt(lower, theta));
     Curvature curvature =

@@ -23,6 +23,8 @@ public final class MixtureSearch {
   private static final int FIELD_OF_MANY_ROWS = 2;
 
   private final StandardisedRows rows;
+  private final StandardisedRows sample;
+  private final PenalisedLikelihood pilot;
   private final SearchSettings settings;
   private final long seed;
   private final Progress progress;
@@ -36,7 +38,11 @@ public final class MixtureSearch {
 
   public MixtureSearch(
       StandardisedRows rows, SearchSettings settings, long seed, Progress progress) {
+    Observations all = rows.observations();
     this.rows = rows;
+    this.sample =
+        rows.subset(Subsample.of(all, settings.raceRows(all.rows()), Seeds.derive(seed, -1)));
+    this.pilot = settings.objective(sample);
     this.settings = settings;
     this.seed = seed;
     this.progress = progress;
@@ -44,41 +50,35 @@ public final class MixtureSearch {
 
   /** The best solution; its value is NaN if no start led anywhere. */
   public Solution run() {
-    Observations sample =
-        Subsample.of(
-            rows.observations(),
-            settings.raceRows(rows.observations().rows()),
-            Seeds.derive(seed, -1));
-    StandardisedRows pilotRows = rows.subset(sample);
-    PenalisedLikelihood pilot = settings.objective(pilotRows);
-    StartRace race = new StartRace(pilotRows, pilot, seed, progress);
+    StartRace race = new StartRace(sample, pilot, seed, progress);
     for (int round = 0; round < MAX_RACES && timesBestFound < 2; round++) {
-      followBest(race.race(settings.starts()), pilot);
+      followBest(race.race(settings.starts()));
     }
     reports.sort(Comparator.comparingInt(StartReport::start));
     if (ends.isEmpty()) {
       return Solution.failed(settings.layout());
     }
-    boolean manyRows = 2L * sample.rows() < rows.observations().rows();
+    boolean manyRows = 2L * sample.observations().rows() < rows.observations().rows();
     EmptyExpertRepair repair = new EmptyExpertRepair(rows, settings, progress);
-    Solution solution = repair.repair(onAllRows(pilot, manyRows));
+    Solution solution = repair.repair(onAllRows(manyRows));
     warnings.addAll(repair.warnings());
     return solution.layout().equals(settings.layout()) ? improved(solution, manyRows) : solution;
   }
 
-  private Solution onAllRows(PenalisedLikelihood pilot, boolean manyRows) {
-    if (isWhole(pilot)) {
+  private Solution onAllRows(boolean manyRows) {
+    if (isWhole()) {
       return ends.get(0);
     }
     int field = manyRows ? Math.min(FIELD_OF_MANY_ROWS, ends.size()) : ends.size();
     return new GrowingSubsamples(rows, settings, seed, progress)
-        .climb(pilot, ends.subList(0, field));
+        .climb(sample, pilot, ends.subList(0, field));
   }
 
   /** Where a pilot of many rows met several optima it may have misled: looks around the best. */
   private Solution improved(Solution solution, boolean manyRows) {
     ExpertReplacement replacement = new ExpertReplacement(rows, settings, progress);
-    if (manyRows && (timesBestFound < 2 || ends.size() > 1)) {
+    boolean misled = manyRows && (timesBestFound < 2 || ends.size() > 1);
+    if (misled || settings.longRace()) {
       return new PerturbedClimbs(rows, settings, Seeds.derive(seed, -2), progress)
           .improve(replacement.improveEach(solution));
     }
@@ -90,19 +90,19 @@ public final class MixtureSearch {
     return timesBestFound < 2 || share < SearchSettings.RARE_SHARE / settings.layout().K();
   }
 
-  private void followBest(List<StartRace.Candidate> ranking, PenalisedLikelihood pilot) {
+  private void followBest(List<StartRace.Candidate> ranking) {
     for (int i = 0; i < ranking.size(); i++) {
       StartRace.Candidate candidate = ranking.get(i);
       int start = candidate.start();
       if (!candidate.ascent().finite()) {
         reports.add(report(start, candidate.ascent(), "not finite"));
-      } else if (i >= SearchSettings.FINALISTS) {
+      } else if (i >= settings.finalists()) {
         reports.add(report(start, candidate.ascent(), "left after the race"));
       } else {
         String stage = "start " + start;
         double[] theta = candidate.ascent().theta();
         AscentResult end =
-            isWhole(pilot)
+            isWhole()
                 ? settings.follow(pilot, theta, progress, stage)
                 : settings.followRoughly(pilot, theta, progress, stage);
         end = end.after(candidate.ascent());
@@ -110,14 +110,14 @@ public final class MixtureSearch {
         if (end.finite()) {
           keep(
               Solution.of(pilot, end, stage),
-              isWhole(pilot) ? SearchSettings.SAME_END : SearchSettings.SAME_ROUGH_END);
+              isWhole() ? SearchSettings.SAME_END : SearchSettings.SAME_ROUGH_END);
         }
       }
     }
   }
 
-  private boolean isWhole(PenalisedLikelihood pilot) {
-    return pilot.pass().rows().observations() == rows.observations();
+  private boolean isWhole() {
+    return sample.observations() == rows.observations();
   }
 
   private void keep(Solution solution, double same) {

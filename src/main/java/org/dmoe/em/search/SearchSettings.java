@@ -21,6 +21,8 @@ import org.dmoe.model.Progress;
  * @param maxIterations of the optimiser, all phases together
  * @param optimizer which one climbs
  * @param totalWeight of the rows
+ * @param longRace whether the race is run on all rows, more of its ends are followed, and the ways
+ *     out of the best are tried whatever it found
  */
 public record SearchSettings(
     ParameterLayout layout,
@@ -29,10 +31,11 @@ public record SearchSettings(
     int starts,
     int maxIterations,
     Optimizer optimizer,
-    double totalWeight) {
+    double totalWeight,
+    boolean longRace) {
 
-  /** Starts followed to convergence. */
-  static final int FINALISTS = 2;
+  private static final int FINALISTS = 2;
+  private static final int FINALISTS_OF_LONG_RACE = 4;
 
   /** Ends this close are the same optimum. */
   static final double SAME_END = 1e-3;
@@ -64,8 +67,16 @@ public record SearchSettings(
 
   /** Of the n rows there are. */
   public int raceRows(int n) {
+    if (longRace) {
+      return n;
+    }
     int least = Math.max(RACE_ROWS, RACE_ROWS_PER_COEFFICIENT * layout.p());
     return Math.max(least, Math.min(MOST_RACE_ROWS, n / RACE_SHARE));
+  }
+
+  /** Starts followed to convergence. */
+  int finalists() {
+    return longRace ? FINALISTS_OF_LONG_RACE : FINALISTS;
   }
 
   double gateRidge() {
@@ -132,6 +143,7 @@ public record SearchSettings(
         starts,
         maxIterations,
         optimizer,
-        totalWeight);
+        totalWeight,
+        longRace);
   }
 }

@@ -32,6 +32,7 @@ final class StartRace {
       Comparator.comparingDouble(Candidate::value).reversed();
 
   private final PenalisedLikelihood objective;
+  private final StandardisedRows sample;
   private final RegressionRows data;
   private final long seed;
   private final Progress progress;
@@ -39,6 +40,7 @@ final class StartRace {
 
   StartRace(StandardisedRows sample, PenalisedLikelihood objective, long seed, Progress progress) {
     this.objective = objective;
+    this.sample = sample;
     this.data = RegressionRows.of(sample);
     this.seed = seed;
     this.progress = progress;
@@ -61,7 +63,7 @@ final class StartRace {
 
   private Candidate shortRun(int start, double[] theta) {
     Candidate plain = climb(start, theta);
-    int empty = EmptyExperts.first(objective.pass().rows(), plain.ascent());
+    int empty = EmptyExperts.first(sample, plain.ascent());
     if (empty < 0) {
       return plain;
     }

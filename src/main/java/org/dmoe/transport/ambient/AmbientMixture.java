@@ -2,6 +2,7 @@ package org.dmoe.transport.ambient;
 
 import java.util.Arrays;
 import java.util.List;
+import org.dmoe.linalg.PortableMath;
 import org.dmoe.linalg.Softmax;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.GaussianExpert;
@@ -48,7 +49,7 @@ public final class AmbientMixture {
     }
     this.unknown =
         models.stream().map(model -> UnknownDirections.of(model.undetermined(), support)).toList();
-    this.knownShare = knownShare();
+    this.knownShare = sumOfKnownShares();
   }
 
   public StandardisedSupport support() {
@@ -152,15 +153,59 @@ public final class AmbientMixture {
     }
     double[] factor = new double[support.rows(b)];
     for (int i = 0; i < factor.length; i++) {
-      double known = knownShare[b * StandardisedSupport.BLOCK_ROWS + i];
-      boolean knows = unknown.get(m).contains(b, i);
-      factor[i] = known > 0 ? (knows ? 1 / known : 0) : 1;
+      factor[i] = knowledge(m, b, i);
     }
     return factor;
   }
 
+  private double knowledge(int m, int b, int i) {
+    double known = knownShare.length == 0 ? 0 : knownShare[b * StandardisedSupport.BLOCK_ROWS + i];
+    return known > 0 ? (unknown.get(m).contains(b, i) ? 1 / known : 0) : 1;
+  }
+
+  /** lambda_m at row i of block b, as {@link #knownGateWeights} has it. */
+  public double knownShare(int m, int b, int i) {
+    return share[m] * knowledge(m, b, i);
+  }
+
+  /**
+   * pi_mk(x) of machine m's experts at row i of block b.
+   *
+   * @param out receives K_m probabilities
+   */
+  public void gate(int m, int b, int i, double[] out) {
+    int experts = first[m + 1] - first[m];
+    double[][] columns = support.block(b);
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < experts; k++) {
+      out[k] = at(alpha[first[m] + k], columns, i);
+      largest = Math.max(largest, out[k]);
+    }
+    double sum = 0;
+    for (int k = 0; k < experts; k++) {
+      out[k] = PortableMath.exp(out[k] - largest);
+      sum += out[k];
+    }
+    for (int k = 0; k < experts; k++) {
+      out[k] /= sum;
+    }
+  }
+
+  /** m_l(x) at row i of block b. */
+  public double mean(int l, int b, int i) {
+    return at(beta[l], support.block(b), i);
+  }
+
+  private static double at(double[] coefficients, double[][] columns, int i) {
+    double sum = coefficients[0];
+    for (int j = 1; j < columns.length; j++) {
+      sum = Math.fma(coefficients[j], columns[j][i], sum);
+    }
+    return sum;
+  }
+
   /** Sum of the shares of the machines that know their model at each row; empty if all do. */
-  private double[] knownShare() {
+  private double[] sumOfKnownShares() {
     if (unknown.stream().allMatch(UnknownDirections::isEmpty)) {
       return new double[0];
     }

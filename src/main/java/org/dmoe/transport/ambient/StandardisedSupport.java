@@ -84,6 +84,11 @@ public final class StandardisedSupport {
     return blocks[b][0].length;
   }
 
+  /** Whether column j (the intercept is 0) does not vary; it is then one of zeros. */
+  public boolean constant(int j) {
+    return j > 0 && standardisation.constant(j - 1);
+  }
+
   /** Intercept and slopes (length p) in users' units, as they act on standardised columns. */
   public double[] standardise(double[] coefficients) {
     return standardisation.standardise(coefficients);

@@ -99,11 +99,12 @@ class MixturePassTest {
         repeated.add(x, y);
       }
     }
-    PenalisedLikelihood one = objective(weighted.build(), K);
+    Observations rows = weighted.build();
+    PenalisedLikelihood one = objective(rows, K);
     PenalisedLikelihood two = objective(repeated.build(), K);
     double[] theta = parameters(one.layout(), random);
     double value = two.evaluate(theta, PassDepth.HESSIAN);
-    double unit = one.pass().rows().units().weightUnit();
+    double unit = StandardUnits.of(rows).weightUnit();
     assertThat(unit * one.evaluate(theta, PassDepth.HESSIAN)).isCloseTo(value, relative(value));
     assertClose(times(unit, one.gradient()), two.gradient());
     assertClose(times(unit, one.observedInformation().data), two.observedInformation().data);

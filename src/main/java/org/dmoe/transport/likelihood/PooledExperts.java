@@ -1,0 +1,105 @@
+package org.dmoe.transport.likelihood;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.dmoe.linalg.NormalEquations;
+import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.model.EmStatistics;
+import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.transport.ambient.AmbientMixture;
+
+/**
+ * Experts by weighted least squares over the rows of all machines, which need not be there: the
+ * statistics that each machine sent add up along the transport plan.
+ */
+public final class PooledExperts {
+
+  private PooledExperts() {}
+
+  /** Whether every local model brought its statistics. */
+  public static boolean possible(AmbientMixture ambient) {
+    for (int m = 0; m < ambient.machines(); m++) {
+      if (ambient.model(m).statistics().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The experts that the plan makes of the machines' statistics.
+   *
+   * @param assignment global expert of each local one (length L)
+   * @param model whose experts say what the rows do not: directions that no row determines, an
+   *     expert without rows
+   */
+  public static List<GaussianExpert> of(
+      AmbientMixture ambient, int[] assignment, MixtureOfExperts model) {
+    List<GaussianExpert> experts = new ArrayList<>();
+    for (int k = 0; k < model.size(); k++) {
+      Optional<EmStatistics.Share> share = share(ambient, assignment, k);
+      GaussianExpert known = model.expert(k);
+      experts.add(share.map(s -> leastSquares(s, known)).orElse(known));
+    }
+    return experts;
+  }
+
+  private static Optional<EmStatistics.Share> share(
+      AmbientMixture ambient, int[] assignment, int k) {
+    Optional<EmStatistics.Share> sum = Optional.empty();
+    for (int m = 0; m < ambient.machines(); m++) {
+      EmStatistics statistics = ambient.model(m).statistics().orElseThrow();
+      for (int l = ambient.first(m); l < ambient.first(m + 1); l++) {
+        if (assignment[l] == k) {
+          EmStatistics.Share own = statistics.share(l - ambient.first(m));
+          sum = Optional.of(sum.map(s -> s.plus(own)).orElse(own));
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** Least squares of a share's rows, as a correction of the slopes of a known expert. */
+  static GaussianExpert leastSquares(EmStatistics.Share share, GaussianExpert known) {
+    int d = known.dimension();
+    double[] slopes = Arrays.copyOfRange(known.beta(), 1, d + 1);
+    double[] XX = new double[PackedSymmetric.length(d)];
+    double[] right = new double[d];
+    double yy = split(share, d, XX, right);
+    double[] XXb = new double[d];
+    PackedSymmetric.multiplyAdd(XX, slopes, XXb);
+    double[] rest = new double[d];
+    for (int j = 0; j < d; j++) {
+      rest[j] = right[j] - XXb[j];
+    }
+    double[] correction = d == 0 ? rest : NormalEquations.solve(XX, rest);
+    double[] beta = new double[d + 1];
+    beta[0] = share.mean()[d];
+    double squares = yy;
+    for (int j = 0; j < d; j++) {
+      beta[j + 1] = slopes[j] + correction[j];
+      beta[0] -= beta[j + 1] * share.mean()[j];
+      squares -= beta[j + 1] * right[j];
+    }
+    double variance = squares / share.mass();
+    return variance > 0 && Double.isFinite(1 / variance)
+        ? GaussianExpert.of(beta, variance)
+        : GaussianExpert.of(beta, known.variance());
+  }
+
+  /** Parts of the scatter: that of x into XX, of x with y into xy; returns that of y. */
+  private static double split(EmStatistics.Share share, int d, double[] XX, double[] xy) {
+    int from = 0;
+    int to = 0;
+    for (int a = 0; a < d; a++) {
+      System.arraycopy(share.scatter(), from, XX, to, d - a);
+      xy[a] = share.scatter()[from + d - a];
+      from += d - a + 1;
+      to += d - a;
+    }
+    return share.scatter()[from];
+  }
+}

@@ -80,12 +80,13 @@ class FitReducerTest {
     assertThat(output.subList(0, 3)).extracting(FitReducerTest::model).isEqualTo(locals);
     StoredModel expected =
         GlobalModel.aggregate(
-            locals,
-            SUPPORT,
-            ReductionEstimator.of(ReductionOptions.of(2)),
-            0.5,
-            Map.of("seed", "9"),
-            Progress.SILENT);
+                locals,
+                SUPPORT,
+                ReductionEstimator.of(ReductionOptions.of(2)),
+                0.5,
+                Map.of("seed", "9"),
+                Progress.SILENT)
+            .model();
     assertThat(model(output.get(3))).isEqualTo(expected);
     assertThat(counter(DmoeCounter.LOCAL_MODELS_USED)).isEqualTo(2);
     assertThat(counter(DmoeCounter.LOCAL_MODELS_REJECTED)).isEqualTo(1);

@@ -88,6 +88,10 @@ public final class FitForecast {
                 RunFiles.MODEL_JSON,
                 RunFiles.TRACE,
                 RunFiles.RUN_JSON));
+    if (request.aggregation().hasLikelihoodStep()) {
+      names.add(RunFiles.TRANSPORT_AVRO);
+      names.add(RunFiles.LIKELIHOOD_TRACE);
+    }
     if (request.aggregation().bothPlans()) {
       names.add(RunFiles.OTHER_PLAN_AVRO);
     }

@@ -208,6 +208,10 @@ public final class FitPipeline {
     }
     SupportingSample support = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
     ModelTable table = new ModelTable(request, model, locals, support, console);
+    Optional<StoredModel> transport =
+        request.aggregation().hasLikelihoodStep()
+            ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.TRANSPORT_AVRO)))
+            : Optional.empty();
     Optional<StoredModel> otherPlan =
         bothPlans
             ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.OTHER_PLAN_AVRO)))
@@ -215,7 +219,7 @@ public final class FitPipeline {
     List<ModelScore> scores =
         stopwatch.time(
             test.isPresent() ? "evaluate" : "compare",
-            () -> table.scores(otherPlan, global, test, run, stages));
+            () -> table.scores(transport, otherPlan, global, test, run, stages));
     warnings.addAll(table.warnings());
     return scores;
   }

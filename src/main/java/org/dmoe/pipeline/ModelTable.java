@@ -59,10 +59,12 @@ final class ModelTable {
   }
 
   /**
+   * @param transport what the transport plan alone gave, where a likelihood reduction followed
    * @param otherPlan the reduction by the other plan, if it was made
    * @param global the fit of all rows in one task, if it was made
    */
   List<ModelScore> scores(
+      Optional<StoredModel> transport,
       Optional<StoredModel> otherPlan,
       Optional<StoredModel> global,
       Optional<InputTable> test,
@@ -70,6 +72,7 @@ final class ModelTable {
       Stages stages)
       throws IOException {
     add(request.aggregation().aggregator(), model.mixture().orElseThrow());
+    transport.ifPresent(t -> add("transport", t.mixture().orElseThrow()));
     otherPlan.ifPresent(
         other ->
             add(
@@ -90,6 +93,7 @@ final class ModelTable {
     if (request.compare()) {
       Aggregators.NAMES.stream()
           .filter(name -> !name.equals(request.aggregation().aggregator()))
+          .filter(name -> !name.equals("transport") || !request.aggregation().isReduction())
           .forEach(this::addAggregation);
     } else if (tested && locals.size() <= MOST_LOCAL_MODELS) {
       addAggregation("middle");

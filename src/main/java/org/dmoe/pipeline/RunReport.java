@@ -43,7 +43,7 @@ final class RunReport {
 
   void write(FitSummary summary, Counters counters) throws IOException {
     ModelOutput.writeJson(run, summary.model());
-    ModelOutput.writeTrace(run, summary.model());
+    ModelOutput.writeTraces(run, summary.model());
     if (!summary.scores().isEmpty()) {
       writeJson(RunFiles.METRICS_JSON, metrics(summary));
     }
@@ -141,6 +141,7 @@ final class RunReport {
     reduction.put("experts", options.experts());
     reduction.put("cost", options.cost());
     reduction.put("plan", options.plan());
+    reduction.put("divergence", options.divergence());
     reduction.put("localStarts", options.localStarts());
     reduction.put("threads", options.threads());
     reduction.put("maxIterations", options.maxIterations());

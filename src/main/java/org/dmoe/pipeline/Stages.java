@@ -91,7 +91,10 @@ final class Stages {
   /** What a round of local fits and their aggregation makes. */
   private static List<String> models(String prefix) {
     return List.of(
-        prefix + RunFiles.LOCAL, prefix + RunFiles.MODEL_AVRO, prefix + RunFiles.OTHER_PLAN_AVRO);
+        prefix + RunFiles.LOCAL,
+        prefix + RunFiles.MODEL_AVRO,
+        prefix + RunFiles.OTHER_PLAN_AVRO,
+        prefix + RunFiles.TRANSPORT_AVRO);
   }
 
   private Stage.Placement toModels(String prefix) {

@@ -13,9 +13,11 @@ public final class RunFiles {
   public static final String MODEL = "model";
   public static final String MODEL_AVRO = FitOutputFormat.MODEL_FILE;
   public static final String OTHER_PLAN_AVRO = FitOutputFormat.OTHER_PLAN_FILE;
+  public static final String TRANSPORT_AVRO = FitOutputFormat.TRANSPORT_FILE;
   public static final String GLOBAL_AVRO = FitOutputFormat.GLOBAL_FILE;
   public static final String MODEL_JSON = "model/model.json";
   public static final String TRACE = "trace/objective.csv";
+  public static final String LIKELIHOOD_TRACE = "trace/likelihood.csv";
   public static final String RUN_JSON = "run.json";
   public static final String METRICS_JSON = "metrics.json";
 

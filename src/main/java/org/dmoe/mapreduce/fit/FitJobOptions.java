@@ -12,6 +12,7 @@ import org.dmoe.em.FitOptions;
 import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.table.StableHash;
+import org.dmoe.transport.Divergence;
 import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.plan.CostKind;
 import org.dmoe.transport.plan.PlanKind;
@@ -90,6 +91,7 @@ public final class FitJobOptions {
     JobKey.REDUCED_EXPERTS.set(conf, reduction.experts());
     JobKey.COST.set(conf, reduction.cost());
     JobKey.PLAN.set(conf, reduction.plan());
+    JobKey.DIVERGENCE.set(conf, reduction.divergence());
     JobKey.LOCAL_STARTS.set(conf, reduction.localStarts());
     JobKey.THREADS.set(conf, reduction.threads());
     JobKey.REDUCTION_ITERATIONS.set(conf, reduction.maxIterations());
@@ -125,6 +127,7 @@ public final class FitJobOptions {
     return ReductionOptions.builder(JobKey.REDUCED_EXPERTS.getInt(conf))
         .cost(JobKey.COST.getEnum(conf, CostKind.class))
         .plan(JobKey.PLAN.getEnum(conf, PlanKind.class))
+        .divergence(JobKey.DIVERGENCE.getEnum(conf, Divergence.class))
         .localStarts(JobKey.LOCAL_STARTS.getInt(conf))
         .threads(JobKey.THREADS.getInt(conf))
         .maxIterations(JobKey.REDUCTION_ITERATIONS.getInt(conf))

@@ -31,6 +31,9 @@ public final class FitOutputFormat extends FileOutputFormat<Text, AvroValue<Mode
   /** The reduction by the plan that was not chosen, where both are wanted. */
   public static final String OTHER_PLAN_FILE = "model/other-plan.avro";
 
+  /** What the transport plan alone gave, where a likelihood reduction followed. */
+  public static final String TRANSPORT_FILE = "model/transport.avro";
+
   /** The fit of all rows in one task. */
   public static final String GLOBAL_FILE = "model/global.avro";
 

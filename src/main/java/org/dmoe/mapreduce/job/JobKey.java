@@ -33,6 +33,11 @@ public enum JobKey implements ConfigurationKey {
       "--plan",
       "plan of the aggregation: component, pointwise or both",
       "COMPONENT"),
+  DIVERGENCE(
+      "reduction.divergence",
+      "--divergence",
+      "what the aggregation minimises: likelihood or transport",
+      "LIKELIHOOD"),
   LOCAL_STARTS(
       "reduction.local-starts",
       "--mm-starts",
@@ -44,7 +49,7 @@ public enum JobKey implements ConfigurationKey {
   AGGREGATOR(
       "reduction.aggregator",
       "--aggregator",
-      "what makes the global model: reduction, weighted-average, middle, aligned-average or greedy",
+      "what makes the global model: reduction, transport, likelihood, statistics, weighted-average, middle, aligned-average or greedy",
       "reduction"),
   BOTH_PLANS("reduction.both-plans", null, "whether the other plan's model is made too", "false"),
   MIN_LOCAL_MODELS(

@@ -41,7 +41,8 @@ public final class DescribePipeline {
       throws IOException {
     Configuration own = new Configuration(conf);
     options.store(own);
-    TableContents contents = TableFiles.columns(own, TableFiles.byIdentity(own, inputs));
+    TableFiles files = TableFiles.list(own, inputs);
+    TableContents contents = files.columns(own);
     List<String> readable = new ArrayList<>();
     Map<String, String> unreadable = new LinkedHashMap<>();
     for (String name : chosen(contents.names(), options)) {
@@ -55,7 +56,7 @@ public final class DescribePipeline {
     times.keySet().removeAll(options.times());
     try (RunDirectory work = RunDirectory.create(own, Scratch.directory(own), true)) {
       Stages.Description described =
-          new Stages(own, work, console).describe(inputs, options, readable);
+          new Stages(own, work, console).describe(files, options, readable);
       TableDescription table =
           TableDescription.of(readable, described.statistics(), unreadable)
               .withTypes(times)

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.ColumnStatistics;
@@ -13,6 +12,7 @@ import org.dmoe.model.UnusableInputException;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.Scratch;
 import org.dmoe.table.in.ColumnRoles;
+import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
 import org.dmoe.table.in.TableOptions.MissingPolicy;
 
@@ -20,13 +20,13 @@ import org.dmoe.table.in.TableOptions.MissingPolicy;
 final class FeatureCompletion {
 
   private final Configuration conf;
-  private final List<Path> inputs;
+  private final TableFiles files;
   private final TableOptions options;
   private final ColumnRoles roles;
 
-  FeatureCompletion(Configuration conf, List<Path> inputs, TableOptions options) {
+  FeatureCompletion(Configuration conf, TableFiles files, TableOptions options) {
     this.conf = conf;
-    this.inputs = inputs;
+    this.files = files;
     this.options = options;
     this.roles = options.roles();
   }
@@ -94,7 +94,7 @@ final class FeatureCompletion {
   /** Of columns as texts, in a pass over all rows. */
   TableStatistics statistics(List<String> columns) throws IOException {
     try (RunDirectory work = RunDirectory.create(conf, Scratch.directory(conf), true)) {
-      return new Stages(conf, work, line -> {}).describe(inputs, options, columns).statistics();
+      return new Stages(conf, work, line -> {}).describe(files, options, columns).statistics();
     }
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.table.Paths;
 
@@ -14,11 +13,13 @@ public final class OutputPlace {
   private OutputPlace() {}
 
   /**
+   * @param directories of the input
+   * @param files of the input
    * @throws UnusableOutputException if the output would replace files of the input, or be read with
    *     them the next time
    */
   public static void requireApart(
-      Configuration conf, List<Path> inputs, List<FileStatus> files, Path output)
+      Configuration conf, List<Path> directories, List<FileStatus> files, Path output)
       throws IOException {
     Path target = qualified(conf, output);
     for (FileStatus file : files) {
@@ -28,15 +29,12 @@ public final class OutputPlace {
             "holds the input " + Paths.shown(file.getPath()) + "; choose another directory");
       }
     }
-    for (Path input : inputs) {
-      FileSystem fs = input.getFileSystem(conf);
-      for (FileStatus root : fs.globStatus(input)) {
-        if (root.isDirectory() && isAtOrBelow(target, root.getPath())) {
-          throw new UnusableOutputException(
-              output,
-              "lies in the input %s and would be read as a part of it; choose another directory"
-                  .formatted(Paths.shown(root.getPath())));
-        }
+    for (Path directory : directories) {
+      if (isAtOrBelow(target, directory)) {
+        throw new UnusableOutputException(
+            output,
+            "lies in the input %s and would be read as a part of it; choose another directory"
+                .formatted(Paths.shown(directory)));
       }
     }
   }

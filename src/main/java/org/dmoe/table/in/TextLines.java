@@ -24,7 +24,7 @@ interface TextLines extends Closeable {
 
   static TextLines open(SourceFile source, SplitPart part, TaskAttemptContext context)
       throws IOException {
-    return TextFile.codec(source).isEmpty()
+    return source.codec().isEmpty()
         ? source.watch(() -> new Plain(part, context))
         : new Compressed(TextFile.open(source), part, source);
   }

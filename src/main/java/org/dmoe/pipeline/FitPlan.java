@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskType;
 import org.dmoe.mapreduce.job.JobFailedException;
@@ -14,6 +12,7 @@ import org.dmoe.mapreduce.job.SortBuffer;
 import org.dmoe.mapreduce.job.TaskHeap;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.RowSplit;
+import org.dmoe.table.in.TableFiles;
 
 /**
  * The machines of a fit and the heap of its tasks, from the input's splits and a look at the
@@ -36,14 +35,14 @@ public final class FitPlan {
    * @throws org.dmoe.model.UnusableInputException if files, columns or the rows looked at are not
    *     as they should be
    */
-  public static FitPlan of(Configuration conf, List<Path> inputs, FitSize size) throws IOException {
+  public static FitPlan of(Configuration conf, TableFiles files, FitSize size) throws IOException {
     Job job = Job.getInstance(conf, "plan");
-    RowInputFormat.configure(job, inputs);
+    RowInputFormat.configure(job, files);
     List<Machine> machines = new ArrayList<>();
     try {
-      List<InputSplit> splits = new RowInputFormat().getSplits(job);
+      List<RowSplit> splits = new RowInputFormat().machines(job);
       RowEstimate estimate = RowEstimate.of(job, splits);
-      for (InputSplit split : splits) {
+      for (RowSplit split : splits) {
         long rows = estimate.rows(split);
         machines.add(
             new Machine(RowSplit.identity(split), split.getLength(), rows, size.local(rows)));

@@ -47,7 +47,7 @@ final class LocalMachines {
       supportSize = ModelInput.readSupport(conf, request.support().get()).size();
     }
     FitSize size = new FitSize(table.features().dimension(), request.fit().experts(), supportSize);
-    return FitPlan.of(table.configure(conf), table.inputs(), size);
+    return FitPlan.of(table.configure(conf), table.files(), size);
   }
 
   /**

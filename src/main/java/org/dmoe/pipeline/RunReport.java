@@ -76,7 +76,7 @@ final class RunReport {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("versions", versions());
     json.put("options", options());
-    json.put("inputs", files(training.files()));
+    json.put("inputs", files(training.files().all()));
     json.put("response", training.features().response());
     json.put("features", training.features().features());
     json.put("localModels", locals(summary.model()));

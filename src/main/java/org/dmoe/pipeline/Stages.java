@@ -28,6 +28,7 @@ import org.dmoe.run.RunFiles;
 import org.dmoe.run.Stage;
 import org.dmoe.run.StageRunner;
 import org.dmoe.table.TableKey;
+import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
 import org.dmoe.table.out.RowFormat;
 
@@ -48,12 +49,12 @@ final class Stages {
   Counters sample(InputTable table, SupportDraw draw) throws IOException {
     Job job =
         SampleJob.create(
-            table.configure(conf), table.inputs(), work("sample"), draw.size(), draw.seed());
+            table.configure(conf), table.files(), work("sample"), draw.size(), draw.seed());
     return runner.run(
         new Stage(
             "sample",
             job,
-            table.files(),
+            table.files().all(),
             List.of(RunFiles.SUPPORT),
             (from, counters) ->
                 run.move(from + "/" + RunFiles.SUPPORT_NAME, RunFiles.SUPPORT_CSV)));
@@ -68,10 +69,10 @@ final class Stages {
   Counters fit(
       InputTable table, Path support, FitJobOptions options, FitPlan plan, boolean dominance)
       throws IOException {
-    Job job = FitJob.create(table.configure(conf), table.inputs(), support, work("fit"), options);
+    Job job = FitJob.create(table.configure(conf), table.files(), support, work("fit"), options);
     plan.requestFit(job.getConfiguration());
     String prefix = dominance ? RunFiles.FIRST + "/" : "";
-    return runner.run(new Stage("fit", job, table.files(), models(prefix), toModels(prefix)));
+    return runner.run(new Stage("fit", job, table.files().all(), models(prefix), toModels(prefix)));
   }
 
   /**
@@ -83,9 +84,9 @@ final class Stages {
     Path locals = run.path(RunFiles.FIRST + "/" + RunFiles.LOCAL_AVRO);
     Job job =
         DominanceJob.create(
-            table.configure(conf), table.inputs(), support, locals, work("dominance"), options);
+            table.configure(conf), table.files(), support, locals, work("dominance"), options);
     plan.requestFit(job.getConfiguration());
-    return runner.run(new Stage("dominance", job, table.files(), models(""), toModels("")));
+    return runner.run(new Stage("dominance", job, table.files().all(), models(""), toModels("")));
   }
 
   /** What a round of local fits and their aggregation makes. */
@@ -106,13 +107,13 @@ final class Stages {
 
   /** Leaves model/global.avro, the fit of all rows in one task. */
   Counters centralised(InputTable table, FitJobOptions options, FitPlan plan) throws IOException {
-    Job job = CentralisedJob.create(table.configure(conf), table.inputs(), work("global"), options);
+    Job job = CentralisedJob.create(table.configure(conf), table.files(), work("global"), options);
     plan.requestCentralised(job.getConfiguration());
     return runner.run(
         new Stage(
             "global",
             job,
-            table.files(),
+            table.files().all(),
             List.of(RunFiles.GLOBAL_AVRO),
             (from, counters) -> run.move(from + "/" + RunFiles.GLOBAL_AVRO, RunFiles.GLOBAL_AVRO)));
   }
@@ -133,10 +134,10 @@ final class Stages {
   record Description(TableStatistics statistics, RowCounts rows) {}
 
   /** Statistics of columns of a table. */
-  Description describe(List<Path> inputs, TableOptions table, List<String> columns)
+  Description describe(TableFiles files, TableOptions table, List<String> columns)
       throws IOException {
     String target = RunFiles.WORK + "/description";
-    Job job = DescribeJob.create(conf, inputs, table, columns, work("describe"));
+    Job job = DescribeJob.create(conf, files, table, columns, work("describe"));
     Counters done =
         runner.run(
             new Stage(
@@ -150,13 +151,13 @@ final class Stages {
 
   /** Metrics of each model file on the rows of a table, in the order of the files. */
   Evaluation evaluate(InputTable table, List<Path> models) throws IOException {
-    Job job = EvaluateJob.create(table.configure(conf), table.inputs(), models, work("evaluate"));
+    Job job = EvaluateJob.create(table.configure(conf), table.files(), models, work("evaluate"));
     Counters done =
         runner.run(
             new Stage(
                 "evaluate",
                 job,
-                table.files(),
+                table.files().all(),
                 List.of(RunFiles.EVALUATION),
                 (from, counters) -> run.move(from, RunFiles.EVALUATION)));
     return new Evaluation(
@@ -197,7 +198,7 @@ final class Stages {
     Job job =
         PredictJob.create(
             table.configure(conf),
-            table.inputs(),
+            table.files(),
             model,
             experts,
             levels,
@@ -206,7 +207,11 @@ final class Stages {
             work("predict"));
     return runner.run(
         new Stage(
-            "predict", job, table.files(), List.of(), (from, counters) -> run.moveFiles(from, "")));
+            "predict",
+            job,
+            table.files().all(),
+            List.of(),
+            (from, counters) -> run.moveFiles(from, "")));
   }
 
   /**
@@ -225,12 +230,12 @@ final class Stages {
       throws IOException {
     Configuration own = table.configure(conf);
     TableKey.TEXT_COLUMNS.set(own, texts);
-    Job job = PartitionJob.create(own, table.inputs(), work("partition"), by, format, seed);
+    Job job = PartitionJob.create(own, table.files(), work("partition"), by, format, seed);
     return runner.run(
         new Stage(
             "partition",
             job,
-            table.files(),
+            table.files().all(),
             target.isEmpty() ? List.of() : List.of(target),
             (from, counters) -> {
               PartitionJob.check(conf, by, counters);

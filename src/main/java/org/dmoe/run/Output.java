@@ -45,11 +45,12 @@ public record Output(Path path, boolean overwrite) {
   }
 
   /**
-   * @param files that the inputs stand for
+   * @param directories of the input
+   * @param files of the input
    * @throws UnusableOutputException if the output would replace files of the input, or be read with
    *     them the next time
    */
-  public void requireApart(Configuration conf, List<Path> inputs, List<FileStatus> files)
+  public void requireApart(Configuration conf, List<Path> directories, List<FileStatus> files)
       throws IOException {
     Path target = path.getFileSystem(conf).makeQualified(path);
     for (FileStatus file : files) {
@@ -58,14 +59,12 @@ public record Output(Path path, boolean overwrite) {
             path, "holds the input " + Paths.shown(file.getPath()) + "; choose another directory");
       }
     }
-    for (Path input : inputs) {
-      for (FileStatus root : input.getFileSystem(conf).globStatus(input)) {
-        if (root.isDirectory() && isAtOrBelow(target, root.getPath())) {
-          throw new UnusableOutputException(
-              path,
-              "lies in the input %s and would be read as a part of it; choose another directory"
-                  .formatted(Paths.shown(root.getPath())));
-        }
+    for (Path directory : directories) {
+      if (isAtOrBelow(target, directory)) {
+        throw new UnusableOutputException(
+            path,
+            "lies in the input %s and would be read as a part of it; choose another directory"
+                .formatted(Paths.shown(directory)));
       }
     }
   }

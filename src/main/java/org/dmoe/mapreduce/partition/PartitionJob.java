@@ -17,6 +17,7 @@ import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.RowWritable;
+import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.out.ColumnType;
 import org.dmoe.table.out.NamedRowOutputFormat;
 import org.dmoe.table.out.RowFiles;
@@ -45,7 +46,7 @@ public final class PartitionJob {
    */
   public static Job create(
       Configuration conf,
-      List<Path> inputs,
+      TableFiles files,
       Path output,
       Partitioning by,
       RowFormat format,
@@ -58,7 +59,7 @@ public final class PartitionJob {
     JobKey.PARTITIONING.set(own, by.toString());
     JobKey.SEED.set(own, seed);
     TableKey.TEXT_COLUMNS.set(own, readTexts(own, by));
-    FeatureSpec columns = RowInputFormat.configure(job, inputs);
+    FeatureSpec columns = RowInputFormat.configureWithAnySplits(job, files);
     SortBuffer.forRows(own);
     job.setMapperClass(PartitionMapper.class);
     job.setMapOutputKeyClass(BytesWritable.class);
@@ -66,8 +67,8 @@ public final class PartitionJob {
     job.setPartitionerClass(PartPartitioner.class);
     job.setReducerClass(PartitionReducer.class);
     job.setNumReduceTasks(reducers(job, by));
-    RowFiles files = new RowFiles(schema(own, columns), format, false);
-    NamedRowOutputFormat.configure(job, files, output);
+    RowFiles parts = new RowFiles(schema(own, columns), format, false);
+    NamedRowOutputFormat.configure(job, parts, output);
     return job;
   }
 

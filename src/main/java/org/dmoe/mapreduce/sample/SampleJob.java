@@ -1,7 +1,6 @@
 package org.dmoe.mapreduce.sample;
 
 import java.io.IOException;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
@@ -10,6 +9,7 @@ import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.JobNames;
 import org.dmoe.mapreduce.job.SortBuffer;
 import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.TableFiles;
 
 /**
  * Draws the supporting sample: the S rows with the smallest hash of seed, file and position, in
@@ -29,14 +29,14 @@ public final class SampleJob {
    * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
    */
   public static Job create(
-      Configuration conf, List<Path> inputs, Path output, int supportSize, long seed)
+      Configuration conf, TableFiles files, Path output, int supportSize, long seed)
       throws IOException {
     if (supportSize < 1) {
       throw new IllegalArgumentException("the support needs at least one row: " + supportSize);
     }
     Job job = Job.getInstance(conf, JobNames.of(conf, "sample"));
     job.setJarByClass(SampleJob.class);
-    RowInputFormat.configure(job, inputs);
+    RowInputFormat.configureWithAnySplits(job, files);
     JobKey.SUPPORT_SIZE.set(job.getConfiguration(), supportSize);
     JobKey.SEED.set(job.getConfiguration(), seed);
     SortBuffer.forFew(job.getConfiguration());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.io.DataOutputBuffer;
+import org.apache.hadoop.io.WritableComparator;
 import org.apache.hadoop.mrunit.mapreduce.MapDriver;
 import org.apache.hadoop.mrunit.types.Pair;
 import org.dmoe.mapreduce.job.JobKey;
@@ -35,6 +37,32 @@ class SampleMapperTest {
       assertThat(pair.getSecond().x()).containsExactly(x1, -x1);
       RowKey row = new RowKey(x1 % 2 == 0 ? "a" : "b", 10L * (long) x1);
       assertThat(pair.getFirst()).isEqualTo(new SampleKey(StableHash.of(5, row.file()), row));
+    }
+  }
+
+  @Test
+  void bytesAreInTheOrderOfTheKeys() throws IOException {
+    List<SampleKey> keys = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      keys.add(new SampleKey(StableHash.of(5, "f"), new RowKey("f" + i % 3, i / 2)));
+    }
+    for (SampleKey a : keys) {
+      for (SampleKey b : keys) {
+        DataOutputBuffer bytes = new DataOutputBuffer();
+        a.write(bytes);
+        int middle = bytes.getLength();
+        b.write(bytes);
+        int order =
+            WritableComparator.get(SampleKey.class)
+                .compare(
+                    bytes.getData(),
+                    0,
+                    middle,
+                    bytes.getData(),
+                    middle,
+                    bytes.getLength() - middle);
+        assertThat(Integer.signum(order)).isEqualTo(Integer.signum(a.compareTo(b)));
+      }
     }
   }
 

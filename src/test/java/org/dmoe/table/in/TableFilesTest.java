@@ -141,13 +141,13 @@ class TableFilesTest {
   }
 
   private List<String> found(Path... inputs) throws IOException {
-    return TableFiles.byIdentity(conf, hadoop(inputs)).values().stream()
+    return TableFiles.list(conf, hadoop(inputs)).all().stream()
         .map(file -> file.getPath().getName())
         .toList();
   }
 
   private FeatureSpec resolve(TableOptions options) throws IOException {
-    return TableFiles.resolve(conf, TableFiles.byIdentity(conf, hadoop(root)), options, line -> {});
+    return TableFiles.list(conf, hadoop(root)).resolve(conf, options, line -> {});
   }
 
   /** Not by URI: patterns would be escaped. */

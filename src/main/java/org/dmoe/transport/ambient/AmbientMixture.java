@@ -24,6 +24,7 @@ public final class AmbientMixture {
   private final double[][] beta;
   private final double[] variance;
   private final List<UnknownDirections> unknown;
+  private final double[][] knownShare;
 
   /**
    * @throws IllegalArgumentException if there is no model or a dimension differs from the support's
@@ -47,6 +48,7 @@ public final class AmbientMixture {
     }
     this.unknown =
         models.stream().map(model -> UnknownDirections.of(model.undetermined(), support)).toList();
+    this.knownShare = knownShare();
   }
 
   public StandardisedSupport support() {
@@ -145,22 +147,34 @@ public final class AmbientMixture {
 
   /** What machine m's share counts for at each row of block b; nothing where all count for one. */
   private double[] knowledge(int m, int b) {
-    if (unknown.stream().allMatch(UnknownDirections::isEmpty)) {
+    if (knownShare.length == 0) {
       return new double[0];
     }
-    double[] known = new double[support.rows(b)];
-    double[] own = new double[known.length];
-    for (int other = 0; other < machines(); other++) {
-      for (int i = 0; i < known.length; i++) {
-        boolean knows = unknown.get(other).contains(b, i);
-        known[i] += knows ? share[other] : 0;
-        own[i] = other == m ? (knows ? 1 : 0) : own[i];
+    double[] factor = new double[support.rows(b)];
+    for (int i = 0; i < factor.length; i++) {
+      double own = unknown.get(m).contains(b, i) ? 1 : 0;
+      factor[i] = knownShare[b][i] > 0 ? own / knownShare[b][i] : 1;
+    }
+    return factor;
+  }
+
+  /**
+   * Sum of the shares of machines that know a row, once for all machines; empty if all know all.
+   */
+  private double[][] knownShare() {
+    if (unknown.stream().allMatch(UnknownDirections::isEmpty)) {
+      return new double[0][];
+    }
+    double[][] known = new double[support.blockCount()][];
+    for (int b = 0; b < known.length; b++) {
+      known[b] = new double[support.rows(b)];
+      for (int m = 0; m < machines(); m++) {
+        for (int i = 0; i < known[b].length; i++) {
+          known[b][i] += unknown.get(m).contains(b, i) ? share[m] : 0;
+        }
       }
     }
-    for (int i = 0; i < known.length; i++) {
-      own[i] = known[i] > 0 ? own[i] / known[i] : 1;
-    }
-    return own;
+    return known;
   }
 
   /** Fills weights[k][i] with lambda_m pi_mk(x_i) for the rows i of block b. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.StringUtils.TraditionalBinaryPrefix;
 import org.dmoe.data.FeatureSpec;
@@ -85,6 +84,6 @@ public record InputTable(TableFiles files, TableOptions options, FeatureSpec fea
 
   /** Bytes of all files. */
   long length() {
-    return files.byIdentity().values().stream().mapToLong(FileStatus::getLen).sum();
+    return files.bytes();
   }
 }

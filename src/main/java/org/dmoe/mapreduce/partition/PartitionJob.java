@@ -30,7 +30,10 @@ import org.dmoe.table.out.RowSchema;
  */
 public final class PartitionJob {
 
-  private static final int REDUCERS = 8;
+  /** Of the input, so many are sorted and written by one reducer. */
+  private static final long BYTES_OF_A_REDUCER = 1L << 28;
+
+  private static final int MOST_REDUCERS = 1000;
 
   private PartitionJob() {}
 
@@ -66,7 +69,7 @@ public final class PartitionJob {
     job.setMapOutputValueClass(RowWritable.class);
     job.setPartitionerClass(PartPartitioner.class);
     job.setReducerClass(PartitionReducer.class);
-    job.setNumReduceTasks(reducers(job, by));
+    job.setNumReduceTasks(reducers(files.bytes(), by, job.getNumReduceTasks()));
     RowFiles parts = new RowFiles(schema(own, columns), format, false);
     NamedRowOutputFormat.configure(job, parts, output);
     return job;
@@ -123,9 +126,14 @@ public final class PartitionJob {
     return written;
   }
 
-  private static int reducers(Job job, Partitioning by) {
-    int asked = job.getNumReduceTasks();
-    int most = by.isRandom() ? by.parts() : Integer.MAX_VALUE;
-    return Math.min(most, asked > 1 ? asked : REDUCERS);
+  /**
+   * Reducers for an input.
+   *
+   * @param asked as the user has set it; 1 is Hadoop's default
+   */
+  static int reducers(long bytes, Partitioning by, int asked) {
+    long bySize = Math.min(MOST_REDUCERS, (bytes - 1) / BYTES_OF_A_REDUCER + 1);
+    long wanted = asked > 1 ? asked : bySize;
+    return (int) (by.isRandom() ? Math.min(by.parts(), wanted) : wanted);
   }
 }

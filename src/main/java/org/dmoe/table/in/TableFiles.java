@@ -80,6 +80,11 @@ public final class TableFiles {
     return List.copyOf(files.values());
   }
 
+  /** Bytes of all files. */
+  public long bytes() {
+    return files.values().stream().mapToLong(FileStatus::getLen).sum();
+  }
+
   /**
    * The covariates and the response, found in the files' headers.
    *

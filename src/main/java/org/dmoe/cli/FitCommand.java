@@ -49,10 +49,14 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private SupportArguments support;
 
+  @Mixin private StartArguments start;
+
   @Option(
       names = "--support",
       paramLabel = "PATH",
-      description = "A supporting sample (CSV) to use instead of drawing one.")
+      description =
+          "A supporting sample (CSV) to use instead of drawing one. It has no response: without a"
+              + " model in --start, each machine has its own start.")
   private String supportPath;
 
   @Option(
@@ -112,6 +116,7 @@ final class FitCommand implements Callable<Integer> {
             .compare(compare)
             .global(global)
             .draw(support.draw());
+    start.choose(request);
     partition.division().ifPresent(request::division);
     Optional.ofNullable(supportPath).map(Paths::of).ifPresent(request::support);
     return Check.built(request::build);

@@ -99,6 +99,12 @@ public final class LocalFit {
     return new LocalFit(observations, options, columns, 0, Optional.of(start), progress).run();
   }
 
+  /** Whether rows are enough for as many experts as a start has; only then a fit climbs from it. */
+  public static boolean allows(MixtureOfExperts start, Observations rows) {
+    int p = rows.dimension() + 1;
+    return FitWarnings.affordableExperts(rows.rows(), p, start.size()) == start.size();
+  }
+
   private FitResult run() {
     int p = observations.dimension() + 1;
     if (observations.rows() < p + 1) {

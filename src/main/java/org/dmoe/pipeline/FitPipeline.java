@@ -72,6 +72,7 @@ public final class FitPipeline {
     FitPipeline pipeline = new FitPipeline(conf, request, line -> {});
     InputTable training = pipeline.openTraining();
     Optional<InputTable> test = pipeline.openTest(training);
+    StartModel.of(conf, request, training.features());
     pipeline.requireOutputApart(training, test);
     if (!request.resume()) {
       request.output().requireFree(conf);
@@ -88,26 +89,30 @@ public final class FitPipeline {
     if (test.isPresent()) {
       console.accept(test.get().description("test"));
     }
+    StartModel startModel = StartModel.of(conf, request, training.features());
     LocalMachines machines = machines();
-    machines.requireHeap(machines.plan(training));
+    FitPlan undivided = machines.plan(training);
+    machines.requireHeap(undivided);
     try (RunDirectory run = open()) {
       Stages stages = new Stages(conf, run, console);
-      Path support = support(run, stages, training);
+      Path support = support(run, stages, training, undivided);
+      MachineStart start = startModel.settle(run, console, warnings::add);
+      FitJobOptions options = jobOptions(training, start);
       LocalMachines.Parts dealt = machines.divide(training, run, stages, stopwatch);
       InputTable parts = dealt.table();
       FitPlan plan = machines.planOf(parts);
       Counters counters =
           stopwatch.time(
               "fit",
-              () -> stages.fit(parts, support, jobOptions(training), plan, request.dominance()));
+              () -> stages.fit(parts, support, start.file(), options, plan, request.dominance()));
       dealt.dealt().addSkippedTo(counters);
       Optional<List<Dominance>> dominated =
-          dominance(stages, run, parts, support, plan, jobOptions(training));
+          dominance(stages, run, parts, support, start, plan, options);
       StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));
       List<StoredModel> locals = ModelInput.read(conf, run.path(RunFiles.LOCAL));
-      Optional<StoredModel> global = centralised(stages, run, training, plan);
+      Optional<StoredModel> global = centralised(stages, run, training, start, plan, options);
       List<ModelScore> scores = score(run, stages, test, model, locals, global);
-      FitSummary summary = summary(run, model, locals, dominated, counters, scores);
+      FitSummary summary = summary(run, model, start, locals, dominated, counters, scores);
       new RunReport(conf, run, request, training).write(summary, counters);
       run.delete(RunFiles.PARTITION);
       run.keepRecords();
@@ -167,24 +172,37 @@ public final class FitPipeline {
     return Optional.of(InputTable.open(looking, request.tests(), training.options(), line -> {}));
   }
 
-  private Path support(RunDirectory run, Stages stages, InputTable training) throws IOException {
+  private Path support(RunDirectory run, Stages stages, InputTable training, FitPlan plan)
+      throws IOException {
     if (request.support().isPresent()) {
+      run.delete(RunFiles.PILOT);
+      if (request.askedStart().needsPilot()) {
+        console.accept(
+            "start: own, since a given supporting sample has no response to fit a pilot to");
+      }
       SupportingSample given = ModelInput.readSupport(conf, request.support().get());
       SupportingSample matched = SupportMatch.of(given, training.features().features());
       return ModelOutput.writeSupport(run, RunFiles.SUPPORT_CSV, matched);
     }
-    stopwatch.time("sample", () -> stages.sample(training, request.draw()));
+    stopwatch.time(
+        "sample",
+        () ->
+            request.start().needsPilot()
+                ? stages.sampleWithPilot(training, request.draw(), request.fit(), plan)
+                : stages.sample(training, request.draw()));
     return run.path(RunFiles.SUPPORT_CSV);
   }
 
-  private FitJobOptions jobOptions(InputTable training) {
+  private FitJobOptions jobOptions(InputTable training, MachineStart start) {
     AggregationOptions aggregation = request.aggregation();
     Map<String, String> provenance = aggregation.provenance();
     provenance.put("seed", Long.toString(request.seed()));
     provenance.put("experts", Integer.toString(request.fit().experts()));
+    provenance.put("start", start.name());
     provenance.put("partition", request.partitionName());
     provenance.put("inputBytes", Long.toString(training.length()));
     return FitJobOptions.builder(request.fit(), aggregation.reduction())
+        .start(start.kind())
         .aggregator(aggregation.aggregator())
         .bothPlans(aggregation.bothPlans())
         .seed(request.seed())
@@ -230,6 +248,7 @@ public final class FitPipeline {
       RunDirectory run,
       InputTable parts,
       Path support,
+      MachineStart start,
       FitPlan plan,
       FitJobOptions options)
       throws IOException {
@@ -237,16 +256,23 @@ public final class FitPipeline {
       return Optional.empty();
     }
     List<StoredModel> before = ModelInput.read(conf, run.path(RunFiles.FIRST_LOCAL));
-    stopwatch.time("dominance", () -> stages.dominance(parts, support, options, plan));
+    stopwatch.time(
+        "dominance", () -> stages.dominance(parts, support, start.file(), options, plan));
     return Optional.of(Dominance.of(before, ModelInput.read(conf, run.path(RunFiles.LOCAL))));
   }
 
   private Optional<StoredModel> centralised(
-      Stages stages, RunDirectory run, InputTable training, FitPlan plan) throws IOException {
+      Stages stages,
+      RunDirectory run,
+      InputTable training,
+      MachineStart start,
+      FitPlan plan,
+      FitJobOptions options)
+      throws IOException {
     if (!request.global()) {
       return Optional.empty();
     }
-    stopwatch.time("global", () -> stages.centralised(training, jobOptions(training), plan));
+    stopwatch.time("global", () -> stages.centralised(training, start.file(), options, plan));
     StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.GLOBAL_AVRO));
     if (model.mixture().isEmpty()) {
       console.accept("global: the centralised fit gave no model: " + model.status());
@@ -258,6 +284,7 @@ public final class FitPipeline {
   private FitSummary summary(
       RunDirectory run,
       StoredModel model,
+      MachineStart start,
       List<StoredModel> locals,
       Optional<List<Dominance>> dominated,
       Counters counters,
@@ -265,6 +292,7 @@ public final class FitPipeline {
     return new FitSummary(
         run.output(),
         model,
+        start,
         locals,
         dominated,
         RowCounts.of(counters),

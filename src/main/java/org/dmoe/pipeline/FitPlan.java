@@ -102,6 +102,28 @@ public final class FitPlan {
   }
 
   /**
+   * The same for the draw of the supporting sample and the pilot that is fitted to it.
+   *
+   * @throws NotEnoughHeapException if they cannot have it
+   */
+  public void requestPilot(Configuration job) throws NotEnoughHeapException {
+    SortBuffer.forFew(job);
+    long need = size.draw(rows()) + SortBuffer.bytes(job);
+    heap(job, TaskType.MAP).request(need, machines.size(), "the draw of " + sample());
+    heap(job, TaskType.REDUCE).request(pilotHeap(), 1, "the pilot, a fit of " + sample());
+  }
+
+  /** Bytes of heap that the pilot needs. */
+  public long pilotHeap() {
+    return size.pilot(rows());
+  }
+
+  private String sample() {
+    return "the supporting sample (%d rows of %d features, %d experts)"
+        .formatted(Math.min(rows(), size.supportSize()), size.dimension(), size.experts());
+  }
+
+  /**
    * The same for a fit of all rows in one task.
    *
    * @throws NotEnoughHeapException if it cannot have it

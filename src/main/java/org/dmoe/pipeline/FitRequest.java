@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.aggregate.StartKind;
 import org.dmoe.em.FitOptions;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.run.Output;
@@ -28,6 +29,8 @@ public final class FitRequest {
   private final boolean global;
   private final Optional<Path> support;
   private final SupportDraw draw;
+  private final StartKind start;
+  private final Optional<Path> startModel;
 
   private FitRequest(Builder from) {
     source = from.source;
@@ -43,6 +46,8 @@ public final class FitRequest {
     global = from.global;
     support = from.support;
     draw = from.draw;
+    start = from.start;
+    startModel = from.startModel;
   }
 
   /**
@@ -108,6 +113,24 @@ public final class FitRequest {
     return draw;
   }
 
+  /**
+   * Where local fits start; own, where a pilot is wanted but the supporting sample is given: that
+   * has no response.
+   */
+  public StartKind start() {
+    return support.isPresent() && start.needsPilot() ? StartKind.OWN : start;
+  }
+
+  /** As it was asked for. */
+  StartKind askedStart() {
+    return start;
+  }
+
+  /** The file of the model that local fits start from, where one is given. */
+  public Optional<Path> startModel() {
+    return startModel;
+  }
+
   /** Of everything random. */
   public long seed() {
     return draw.seed();
@@ -139,6 +162,8 @@ public final class FitRequest {
     private boolean global;
     private Optional<Path> support = Optional.empty();
     private SupportDraw draw = SupportDraw.DEFAULT;
+    private StartKind start = StartKind.PILOT;
+    private Optional<Path> startModel = Optional.empty();
 
     private Builder(RowSource source, FitOptions fit, Output output) {
       this.source = Objects.requireNonNull(source, "source");
@@ -216,6 +241,25 @@ public final class FitRequest {
      */
     public Builder draw(SupportDraw sizeAndSeed) {
       draw = Objects.requireNonNull(sizeAndSeed, "draw");
+      return this;
+    }
+
+    /**
+     * Where local fits start; by default at the pilot, a fit of the supporting rows that are drawn.
+     *
+     * @param kind any but that of a given model
+     */
+    public Builder start(StartKind kind) {
+      Checks.that(kind != StartKind.MODEL, "--start: name the file of the model");
+      start = kind;
+      startModel = Optional.empty();
+      return this;
+    }
+
+    /** Local fits start from a given model of the same columns and number of experts. */
+    public Builder startFrom(Path model) {
+      start = StartKind.MODEL;
+      startModel = Optional.of(model);
       return this;
     }
 

@@ -12,6 +12,7 @@ import org.dmoe.io.StoredModel;
  *
  * @param output the run directory
  * @param model the global model with the diagnostics of its aggregation
+ * @param start of the local fits
  * @param locals all local models, used and rejected, in order
  * @param dominated local fits that the dominance test found beaten; empty if it was not run
  * @param rows of training data, used and skipped
@@ -22,6 +23,7 @@ import org.dmoe.io.StoredModel;
 public record FitSummary(
     Path output,
     StoredModel model,
+    MachineStart start,
     List<StoredModel> locals,
     Optional<List<Dominance>> dominated,
     RowCounts rows,

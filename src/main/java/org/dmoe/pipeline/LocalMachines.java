@@ -60,6 +60,9 @@ final class LocalMachines {
     if (!request.isByColumn()) {
       plan.requestFit(new Configuration(conf));
     }
+    if (request.start().needsPilot()) {
+      plan.requestPilot(new Configuration(conf));
+    }
     if (request.global()) {
       plan.requestCentralised(new Configuration(conf));
     }

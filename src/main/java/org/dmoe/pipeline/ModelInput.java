@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -44,6 +45,15 @@ public final class ModelInput {
           path.toString(), "has " + models.size() + " models where one is wanted");
     }
     return models.get(0);
+  }
+
+  /** The pilot of a run directory; empty where there is none or the path is another. */
+  public static Optional<StoredModel> pilotOf(Configuration conf, Path path) throws IOException {
+    Path pilot = new Path(path, RunFiles.PILOT_AVRO);
+    FileSystem fs = path.getFileSystem(conf);
+    return fs.getFileStatus(path).isDirectory() && fs.exists(pilot)
+        ? Optional.of(readOne(conf, pilot))
+        : Optional.empty();
   }
 
   /**

@@ -7,17 +7,21 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.aggregate.StartKind;
 import org.dmoe.em.FitOptions;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.AggregationRecord;
+import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.LocalShareRecord;
 import org.dmoe.mapreduce.job.OwnCounters;
+import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.run.Versions;
@@ -79,6 +83,7 @@ final class RunReport {
     json.put("inputs", files(training.files().all()));
     json.put("response", training.features().response());
     json.put("features", training.features().features());
+    json.put("start", start(summary.start()));
     json.put("localModels", locals(summary.model()));
     summary.dominated().ifPresent(dominated -> json.put("dominated", dominated));
     json.put("counters", OwnCounters.values(counters));
@@ -101,6 +106,7 @@ final class RunReport {
     options.put("test", request.tests().stream().map(Path::toString).toList());
     options.put("seed", request.seed());
     options.put("supportSize", request.draw().size());
+    options.put("start", start());
     options.put("support", request.support().map(Path::toString).orElse(null));
     options.put("partition", request.partitionName());
     options.put("missing", request.source().table().missing());
@@ -113,6 +119,39 @@ final class RunReport {
     options.put("reduction", reduction(request.aggregation().reduction()));
     options.put("framework", conf.get("mapreduce.framework.name", "local"));
     return options;
+  }
+
+  private String start() {
+    return request
+        .startModel()
+        .map(Path::toString)
+        .orElseGet(() -> request.start().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Where the machines started, and what is known of the pilot. */
+  private static Map<String, Object> start(MachineStart start) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", start.name());
+    start
+        .model()
+        .filter(model -> start.kind() != StartKind.MODEL)
+        .ifPresent(pilot -> json.put("pilot", pilot(pilot)));
+    return json;
+  }
+
+  private static Map<String, Object> pilot(StoredModel pilot) {
+    FitRecord fit = pilot.fit().orElseThrow();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("status", pilot.status());
+    json.put("experts", pilot.mixture().map(MixtureOfExperts::size).orElse(0));
+    json.put("rows", fit.getRows());
+    json.put("weight", pilot.sampleSize());
+    double logLikelihood = fit.getLogLikelihood();
+    json.put("logLikelihood", Double.isNaN(logLikelihood) ? null : logLikelihood);
+    json.put("starts", fit.getStarts().size());
+    json.put("reason", fit.getReason());
+    json.put("warnings", fit.getWarnings());
+    return json;
   }
 
   private Map<String, Object> steps() {

@@ -10,6 +10,7 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.TableStatistics;
+import org.dmoe.em.FitOptions;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.mapreduce.describe.DescribeJob;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
@@ -17,6 +18,7 @@ import org.dmoe.mapreduce.fit.CentralisedJob;
 import org.dmoe.mapreduce.fit.DominanceJob;
 import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
+import org.dmoe.mapreduce.fit.StartFile;
 import org.dmoe.mapreduce.partition.PartitionJob;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.mapreduce.predict.PredictJob;
@@ -47,29 +49,59 @@ final class Stages {
 
   /** Leaves support/support.csv. */
   Counters sample(InputTable table, SupportDraw draw) throws IOException {
-    Job job =
-        SampleJob.create(
-            table.configure(conf), table.files(), work("sample"), draw.size(), draw.seed());
+    return sample(table, sampleJob(table, draw));
+  }
+
+  /**
+   * Leaves support/support.csv and pilot/.
+   *
+   * @param local options of the machines' fits
+   */
+  Counters sampleWithPilot(InputTable table, SupportDraw draw, FitOptions local, FitPlan plan)
+      throws IOException {
+    Job job = sampleJob(table, draw);
+    SampleJob.fitPilot(job, local);
+    plan.requestPilot(job.getConfiguration());
+    return sample(table, job);
+  }
+
+  private Job sampleJob(InputTable table, SupportDraw draw) throws IOException {
+    return SampleJob.create(
+        table.configure(conf), table.files(), work("sample"), draw.size(), draw.seed());
+  }
+
+  private Counters sample(InputTable table, Job job) throws IOException {
     return runner.run(
         new Stage(
             "sample",
             job,
             table.files().all(),
-            List.of(RunFiles.SUPPORT),
-            (from, counters) ->
-                run.move(from + "/" + RunFiles.SUPPORT_NAME, RunFiles.SUPPORT_CSV)));
+            List.of(RunFiles.SUPPORT, RunFiles.PILOT),
+            (from, counters) -> {
+              run.move(from + "/" + RunFiles.SUPPORT_NAME, RunFiles.SUPPORT_CSV);
+              if (run.has(from + "/" + RunFiles.PILOT)) {
+                run.move(from + "/" + RunFiles.PILOT, RunFiles.PILOT);
+              }
+            }));
   }
 
   /**
    * Leaves local/ and model/.
    *
+   * @param start that all machines share, if they share one
    * @param dominance whether the dominance test is to follow; they are put aside for it then
    * @throws org.dmoe.mapreduce.job.NotEnoughHeapException if the tasks' heap is too small
    */
   Counters fit(
-      InputTable table, Path support, FitJobOptions options, FitPlan plan, boolean dominance)
+      InputTable table,
+      Path support,
+      Optional<Path> start,
+      FitJobOptions options,
+      FitPlan plan,
+      boolean dominance)
       throws IOException {
     Job job = FitJob.create(table.configure(conf), table.files(), support, work("fit"), options);
+    addStart(job, start);
     plan.requestFit(job.getConfiguration());
     String prefix = dominance ? RunFiles.FIRST + "/" : "";
     return runner.run(new Stage("fit", job, table.files().all(), models(prefix), toModels(prefix)));
@@ -79,12 +111,14 @@ final class Stages {
    * Leaves local/ and model/ of a second round, the dominance test, which starts from the models of
    * the first.
    */
-  Counters dominance(InputTable table, Path support, FitJobOptions options, FitPlan plan)
+  Counters dominance(
+      InputTable table, Path support, Optional<Path> start, FitJobOptions options, FitPlan plan)
       throws IOException {
     Path locals = run.path(RunFiles.FIRST + "/" + RunFiles.LOCAL_AVRO);
     Job job =
         DominanceJob.create(
             table.configure(conf), table.files(), support, locals, work("dominance"), options);
+    addStart(job, start);
     plan.requestFit(job.getConfiguration());
     return runner.run(new Stage("dominance", job, table.files().all(), models(""), toModels("")));
   }
@@ -106,8 +140,10 @@ final class Stages {
   }
 
   /** Leaves model/global.avro, the fit of all rows in one task. */
-  Counters centralised(InputTable table, FitJobOptions options, FitPlan plan) throws IOException {
+  Counters centralised(InputTable table, Optional<Path> start, FitJobOptions options, FitPlan plan)
+      throws IOException {
     Job job = CentralisedJob.create(table.configure(conf), table.files(), work("global"), options);
+    addStart(job, start);
     plan.requestCentralised(job.getConfiguration());
     return runner.run(
         new Stage(
@@ -241,6 +277,12 @@ final class Stages {
               PartitionJob.check(conf, by, counters);
               run.moveFiles(from, target);
             }));
+  }
+
+  private static void addStart(Job job, Optional<Path> start) throws IOException {
+    if (start.isPresent()) {
+      StartFile.add(job, start.get());
+    }
   }
 
   private Path work(String name) {

@@ -1,6 +1,7 @@
 package org.dmoe.run;
 
 import org.dmoe.mapreduce.fit.FitOutputFormat;
+import org.dmoe.mapreduce.sample.SampleJob;
 
 /** Names below a run directory. */
 public final class RunFiles {
@@ -8,6 +9,9 @@ public final class RunFiles {
   public static final String SUPPORT_NAME = "support.csv";
   public static final String SUPPORT = "support";
   public static final String SUPPORT_CSV = SUPPORT + "/" + SUPPORT_NAME;
+  public static final String PILOT = "pilot";
+  public static final String PILOT_AVRO = SampleJob.PILOT_FILE;
+  public static final String GIVEN_START_AVRO = PILOT + "/given.avro";
   public static final String LOCAL = "local";
   public static final String LOCAL_AVRO = FitOutputFormat.LOCAL_FILE;
   public static final String MODEL = "model";

@@ -65,6 +65,7 @@ class RequestsTest {
     assertThat(fit.maxIterations()).isEqualTo(JobKey.MAX_ITERATIONS.getInt(nothingSet));
     assertThat(fit.optimizer()).isEqualTo(JobKey.OPTIMIZER.getEnum(nothingSet, Optimizer.class));
     assertThat(request.seed()).isEqualTo(JobKey.SEED.getLong(nothingSet));
+    assertThat(request.start().name()).isEqualToIgnoringCase(JobKey.START.get(nothingSet));
     assertThat(request.draw().size()).isEqualTo(JobKey.SUPPORT_SIZE.getInt(nothingSet));
     assertThat(request.maxPartitions()).isEqualTo(JobKey.MAX_PARTITIONS.getInt(nothingSet));
     assertThat(request.partitionName()).isEqualTo("SPLIT");

@@ -7,9 +7,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.aggregate.LocalRecords;
+import org.dmoe.aggregate.StartKind;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.em.FitOptions;
-import org.dmoe.em.optimise.Optimizer;
+import org.dmoe.mapreduce.job.FitKeys;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.table.StableHash;
 import org.dmoe.transport.Divergence;
@@ -22,6 +23,7 @@ public final class FitJobOptions {
 
   private final FitOptions fit;
   private final ReductionOptions reduction;
+  private final StartKind start;
   private final String aggregator;
   private final boolean bothPlans;
   private final long seed;
@@ -31,6 +33,7 @@ public final class FitJobOptions {
   private FitJobOptions(Builder from) {
     fit = from.fit;
     reduction = from.reduction;
+    start = from.start;
     aggregator = from.aggregator;
     bothPlans = from.bothPlans;
     seed = from.seed;
@@ -49,6 +52,10 @@ public final class FitJobOptions {
 
   public ReductionOptions reduction() {
     return reduction;
+  }
+
+  public StartKind start() {
+    return start;
   }
 
   public String aggregator() {
@@ -82,12 +89,8 @@ public final class FitJobOptions {
   }
 
   void store(Configuration conf) {
-    JobKey.EXPERTS.set(conf, fit.experts());
-    JobKey.GATE_RIDGE.set(conf, fit.gateRidge());
-    JobKey.EXPERT_RIDGE.set(conf, fit.expertRidge());
-    JobKey.STARTS.set(conf, fit.starts());
-    JobKey.MAX_ITERATIONS.set(conf, fit.maxIterations());
-    JobKey.OPTIMIZER.set(conf, fit.optimizer());
+    FitKeys.store(fit, conf);
+    JobKey.START.set(conf, start);
     JobKey.REDUCED_EXPERTS.set(conf, reduction.experts());
     JobKey.COST.set(conf, reduction.cost());
     JobKey.PLAN.set(conf, reduction.plan());
@@ -103,24 +106,14 @@ public final class FitJobOptions {
   }
 
   static FitJobOptions from(Configuration conf) {
-    return builder(fitOptions(conf), reductionOptions(conf))
+    return builder(FitKeys.from(conf), reductionOptions(conf))
+        .start(JobKey.START.getEnum(conf, StartKind.class))
         .aggregator(JobKey.AGGREGATOR.get(conf))
         .bothPlans(Boolean.parseBoolean(JobKey.BOTH_PLANS.get(conf)))
         .seed(JobKey.SEED.getLong(conf))
         .minLocalModels(JobKey.MIN_LOCAL_MODELS.getDouble(conf))
         .provenance(JobKey.PROVENANCE.getMap(conf))
         .build();
-  }
-
-  private static FitOptions fitOptions(Configuration conf) {
-    FitOptions.Builder options =
-        FitOptions.builder(JobKey.EXPERTS.getInt(conf))
-            .expertRidge(JobKey.EXPERT_RIDGE.getDouble(conf))
-            .starts(JobKey.STARTS.getInt(conf))
-            .maxIterations(JobKey.MAX_ITERATIONS.getInt(conf))
-            .optimizer(JobKey.OPTIMIZER.getEnum(conf, Optimizer.class));
-    JobKey.GATE_RIDGE.getOptionalDouble(conf).ifPresent(options::gateRidge);
-    return options.build();
   }
 
   private static ReductionOptions reductionOptions(Configuration conf) {
@@ -139,6 +132,7 @@ public final class FitJobOptions {
 
     private final FitOptions fit;
     private final ReductionOptions reduction;
+    private StartKind start = StartKind.OWN;
     private String aggregator = "reduction";
     private boolean bothPlans;
     private long seed = 1;
@@ -148,6 +142,15 @@ public final class FitJobOptions {
     private Builder(FitOptions fit, ReductionOptions reduction) {
       this.fit = Objects.requireNonNull(fit, "fit");
       this.reduction = Objects.requireNonNull(reduction, "reduction");
+    }
+
+    /**
+     * Where local fits start; by default each has its own race. Any other kind needs a model in the
+     * job's cache, see {@link StartFile}.
+     */
+    public Builder start(StartKind kind) {
+      start = Objects.requireNonNull(kind, "start");
+      return this;
     }
 
     /** Name of what makes the global model; by default the reduction. */

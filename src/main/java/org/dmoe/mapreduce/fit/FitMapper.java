@@ -1,9 +1,12 @@
 package org.dmoe.mapreduce.fit;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
+import org.dmoe.aggregate.CommonStart;
+import org.dmoe.aggregate.LocalRecords;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
 import org.dmoe.em.FitStatus;
@@ -36,6 +39,7 @@ public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroVa
   private FeatureSpec columns;
   private boolean machineIsFile;
   private Observations.Builder rows;
+  private Optional<CommonStart> start = Optional.empty();
 
   /** Identity of the rows that are being collected; null before the first. */
   private String machine;
@@ -48,6 +52,7 @@ public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroVa
     options = FitJobOptions.from(conf);
     columns = RowInputFormat.columns(conf);
     machineIsFile = TableKey.PARTITION.getEnum(conf, Partition.class) == Partition.FILE;
+    start = StartFile.read(context, options.start());
   }
 
   @Override
@@ -88,17 +93,22 @@ public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroVa
 
   /** The local model of all rows. */
   StoredModel local(String identity, Observations observations, Context context) {
-    return options
-        .records(columns)
-        .fit(identity, observations, options.seedOf(identity), new TaskProgress(context, identity));
+    LocalRecords records = options.records(columns);
+    long seed = options.seedOf(identity);
+    TaskProgress progress = new TaskProgress(context, identity);
+    return start
+        .map(common -> common.fit(records, identity, observations, seed, progress))
+        .orElseGet(() -> records.fit(identity, observations, seed, progress));
   }
 
   FitJobOptions options() {
     return options;
   }
 
-  FeatureSpec columns() {
-    return columns;
+  /** What climbs from another machine's model. */
+  LocalRecords climbing(Observations observations) {
+    LocalRecords records = options.records(columns);
+    return start.map(common -> common.climbing(records, observations)).orElse(records);
   }
 
   private void count(StoredModel model, Context context) {

@@ -10,7 +10,13 @@ import org.dmoe.table.TableKey;
 /** Keys of what the jobs do. */
 public enum JobKey implements ConfigurationKey {
   SEED("seed", "--seed", "seed of everything that is random", "1"),
-  SUPPORT_SIZE("support.size", "--support-size", "rows of the supporting sample", "2000"),
+  SUPPORT_SIZE("support.size", "--support-size", "rows of the supporting sample", "10000"),
+  PILOT("sample.pilot", null, "whether the supporting sample is fitted as the pilot", "false"),
+  START(
+      "fit.start",
+      "--start",
+      "where local fits start: pilot, own, both, or the file of a model",
+      "pilot"),
   EXPERTS("fit.experts", "--experts", "experts of each local mixture and of the global one", null),
   GATE_RIDGE(
       "fit.gate-ridge",

@@ -5,6 +5,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.dmoe.em.FitOptions;
+import org.dmoe.mapreduce.job.FitKeys;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.JobNames;
 import org.dmoe.mapreduce.job.SortBuffer;
@@ -20,7 +22,21 @@ public final class SampleJob {
   /** Name of the sample in the output. */
   public static final String SUPPORT_FILE = "support.csv";
 
+  /** Name of the pilot in the output. */
+  public static final String PILOT_FILE = "pilot/pilot.avro";
+
   private SampleJob() {}
+
+  /**
+   * Has the job fit the pilot too: the drawn rows then reach the reducer with response and weight,
+   * and are written nowhere with them.
+   *
+   * @param local options of the machines' fits
+   */
+  public static void fitPilot(Job job, FitOptions local) {
+    JobKey.PILOT.set(job.getConfiguration(), Boolean.toString(true));
+    FitKeys.store(local, job.getConfiguration());
+  }
 
   /**
    * @param conf with the table's options stored; copied
@@ -39,14 +55,15 @@ public final class SampleJob {
     RowInputFormat.configureWithAnySplits(job, files);
     JobKey.SUPPORT_SIZE.set(job.getConfiguration(), supportSize);
     JobKey.SEED.set(job.getConfiguration(), seed);
+    JobKey.PILOT.set(job.getConfiguration(), Boolean.toString(false));
     SortBuffer.forFew(job.getConfiguration());
     job.setMapperClass(SampleMapper.class);
     job.setMapOutputKeyClass(SampleKey.class);
-    job.setMapOutputValueClass(Covariates.class);
+    job.setMapOutputValueClass(SampledRow.class);
     job.setReducerClass(SampleReducer.class);
     job.setNumReduceTasks(1);
     job.setOutputKeyClass(SampleKey.class);
-    job.setOutputValueClass(Covariates.class);
+    job.setOutputValueClass(SampledRow.class);
     job.setOutputFormatClass(SupportOutputFormat.class);
     FileOutputFormat.setOutputPath(job, output);
     return job;

@@ -51,6 +51,10 @@ public final class SampleKey implements WritableComparable<SampleKey> {
     this.row.set(key);
   }
 
+  long hash() {
+    return hash;
+  }
+
   @Override
   public void write(DataOutput out) throws IOException {
     out.writeLong(hash);

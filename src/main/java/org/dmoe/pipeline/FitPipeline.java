@@ -107,7 +107,7 @@ public final class FitPipeline {
       Optional<List<Dominance>> dominated =
           dominance(stages, run, parts, support, plan, jobOptions(training));
       StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));
-      List<StoredModel> locals = ModelInput.read(conf, run.path(RunFiles.LOCAL));
+      LocalFits locals = LocalFits.read(conf, run.path(RunFiles.LOCAL));
       Optional<StoredModel> global = centralised(stages, run, training, plan);
       List<ModelScore> scores = score(run, stages, test, model, locals, global);
       FitSummary summary = summary(run, model, locals, dominated, counters, scores);
@@ -205,7 +205,7 @@ public final class FitPipeline {
       Stages stages,
       Optional<InputTable> test,
       StoredModel model,
-      List<StoredModel> locals,
+      LocalFits locals,
       Optional<StoredModel> global)
       throws IOException {
     boolean nothingToShow =
@@ -214,7 +214,8 @@ public final class FitPipeline {
       return List.of();
     }
     SupportingSample support = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
-    ModelTable table = new ModelTable(request, model, locals, support, console);
+    ModelTable table =
+        new ModelTable(request, model, locals.forComparison(conf, request), support, console);
     Optional<StoredModel> otherPlan =
         request.bothPlans()
             ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.OTHER_PLAN_AVRO)))
@@ -239,9 +240,11 @@ public final class FitPipeline {
     if (!request.dominance()) {
       return Optional.empty();
     }
-    List<StoredModel> before = ModelInput.read(conf, run.path(RunFiles.FIRST_LOCAL));
+    Dominance.Finder finder = new Dominance.Finder();
+    ModelInput.read(conf, run.path(RunFiles.FIRST_LOCAL), finder::before);
     stopwatch.time("dominance", () -> stages.dominance(parts, support, options, plan));
-    return Optional.of(Dominance.of(before, ModelInput.read(conf, run.path(RunFiles.LOCAL))));
+    ModelInput.read(conf, run.path(RunFiles.LOCAL), finder::after);
+    return Optional.of(finder.beaten());
   }
 
   private Optional<StoredModel> centralised(
@@ -261,14 +264,14 @@ public final class FitPipeline {
   private FitSummary summary(
       RunDirectory run,
       StoredModel model,
-      List<StoredModel> locals,
+      LocalFits locals,
       Optional<List<Dominance>> dominated,
       Counters counters,
       List<ModelScore> scores) {
     return new FitSummary(
         run.output(),
         model,
-        locals,
+        locals.number(),
         dominated,
         counters.findCounter(RowCounter.ROWS).getValue(),
         counters.findCounter(RowCounter.BAD_ROWS).getValue(),
@@ -278,12 +281,8 @@ public final class FitPipeline {
         warnings(model, locals));
   }
 
-  private List<String> warnings(StoredModel model, List<StoredModel> locals) {
-    for (StoredModel local : locals) {
-      local
-          .fit()
-          .ifPresent(fit -> fit.getWarnings().forEach(w -> warnings.add(local.id() + ": " + w)));
-    }
+  private List<String> warnings(StoredModel model, LocalFits locals) {
+    warnings.addAll(locals.warnings());
     model.aggregation().ifPresent(a -> warnings.addAll(a.getWarnings()));
     return new ArrayList<>(warnings);
   }

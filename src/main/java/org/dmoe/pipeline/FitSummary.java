@@ -12,7 +12,7 @@ import org.dmoe.io.StoredModel;
  *
  * @param output the run directory
  * @param model the global model with the diagnostics of its aggregation
- * @param locals all local models, used and rejected, in order
+ * @param localModels how many there are, used and rejected
  * @param dominated local fits that the dominance test found beaten; empty if it was not run
  * @param rows of training data
  * @param badRows skipped because they could not be parsed
@@ -24,7 +24,7 @@ import org.dmoe.io.StoredModel;
 public record FitSummary(
     Path output,
     StoredModel model,
-    List<StoredModel> locals,
+    long localModels,
     Optional<List<Dominance>> dominated,
     long rows,
     long badRows,
@@ -34,7 +34,6 @@ public record FitSummary(
     List<String> warnings) {
 
   public FitSummary {
-    locals = List.copyOf(locals);
     scores = List.copyOf(scores);
     warnings = List.copyOf(warnings);
   }

@@ -48,7 +48,7 @@ final class FitSummaryText {
             Locale.ROOT,
             "dominance test: %d of %d local fits beaten on their own rows; log-likelihood gained: %.3f\n",
             beaten.size(),
-            summary.locals().size(),
+            summary.localModels(),
             gained));
     for (Dominance dominance : beaten.subList(0, Math.min(MOST_BEATEN, beaten.size()))) {
       text.append(

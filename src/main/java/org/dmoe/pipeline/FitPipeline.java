@@ -109,7 +109,7 @@ public final class FitPipeline {
       Optional<List<Dominance>> dominated =
           dominance(stages, run, parts, support, start, plan, options);
       StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));
-      List<StoredModel> locals = ModelInput.read(conf, run.path(RunFiles.LOCAL));
+      LocalFits locals = LocalFits.read(conf, run.path(RunFiles.LOCAL));
       Optional<StoredModel> global = centralised(stages, run, training, start, plan, options);
       List<ModelScore> scores = score(run, stages, test, model, locals, global);
       FitSummary summary = summary(run, model, start, locals, dominated, counters, scores);
@@ -216,7 +216,7 @@ public final class FitPipeline {
       Stages stages,
       Optional<InputTable> test,
       StoredModel model,
-      List<StoredModel> locals,
+      LocalFits locals,
       Optional<StoredModel> global)
       throws IOException {
     boolean bothPlans = request.aggregation().bothPlans();
@@ -225,7 +225,8 @@ public final class FitPipeline {
       return List.of();
     }
     SupportingSample support = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
-    ModelTable table = new ModelTable(request, model, locals, support, console);
+    ModelTable table =
+        new ModelTable(request, model, locals.forComparison(conf, request), support, console);
     Optional<StoredModel> transport =
         request.aggregation().hasLikelihoodStep()
             ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.TRANSPORT_AVRO)))
@@ -255,10 +256,12 @@ public final class FitPipeline {
     if (!request.dominance()) {
       return Optional.empty();
     }
-    List<StoredModel> before = ModelInput.read(conf, run.path(RunFiles.FIRST_LOCAL));
+    Dominance.Finder finder = new Dominance.Finder();
+    ModelInput.read(conf, run.path(RunFiles.FIRST_LOCAL), finder::before);
     stopwatch.time(
         "dominance", () -> stages.dominance(parts, support, start.file(), options, plan));
-    return Optional.of(Dominance.of(before, ModelInput.read(conf, run.path(RunFiles.LOCAL))));
+    ModelInput.read(conf, run.path(RunFiles.LOCAL), finder::after);
+    return Optional.of(finder.beaten());
   }
 
   private Optional<StoredModel> centralised(
@@ -285,7 +288,7 @@ public final class FitPipeline {
       RunDirectory run,
       StoredModel model,
       MachineStart start,
-      List<StoredModel> locals,
+      LocalFits locals,
       Optional<List<Dominance>> dominated,
       Counters counters,
       List<ModelScore> scores) {
@@ -293,7 +296,7 @@ public final class FitPipeline {
         run.output(),
         model,
         start,
-        locals,
+        locals.number(),
         dominated,
         RowCounts.of(counters),
         scores,
@@ -301,12 +304,8 @@ public final class FitPipeline {
         warnings(model, locals));
   }
 
-  private List<String> warnings(StoredModel model, List<StoredModel> locals) {
-    for (StoredModel local : locals) {
-      local
-          .fit()
-          .ifPresent(fit -> fit.getWarnings().forEach(w -> warnings.add(local.id() + ": " + w)));
-    }
+  private List<String> warnings(StoredModel model, LocalFits locals) {
+    warnings.addAll(locals.warnings());
     model.aggregation().ifPresent(a -> warnings.addAll(a.getWarnings()));
     return new ArrayList<>(warnings);
   }

@@ -13,7 +13,7 @@ import org.dmoe.io.StoredModel;
  * @param output the run directory
  * @param model the global model with the diagnostics of its aggregation
  * @param start of the local fits
- * @param locals all local models, used and rejected, in order
+ * @param localModels how many there are, used and rejected
  * @param dominated local fits that the dominance test found beaten; empty if it was not run
  * @param rows of training data, used and skipped
  * @param scores on the test rows; empty without
@@ -24,7 +24,7 @@ public record FitSummary(
     Path output,
     StoredModel model,
     MachineStart start,
-    List<StoredModel> locals,
+    long localModels,
     Optional<List<Dominance>> dominated,
     RowCounts rows,
     List<ModelScore> scores,
@@ -32,7 +32,6 @@ public record FitSummary(
     List<String> warnings) {
 
   public FitSummary {
-    locals = List.copyOf(locals);
     scores = List.copyOf(scores);
     warnings = List.copyOf(warnings);
   }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -35,6 +36,20 @@ public final class ModelInput {
       }
     }
     return models;
+  }
+
+  /**
+   * The models of a directory's Avro files, one after another.
+   *
+   * @param each takes a model as soon as it was read
+   */
+  static void read(Configuration conf, Path path, Consumer<StoredModel> each) throws IOException {
+    FileSystem fs = path.getFileSystem(conf);
+    for (Path file : files(fs, path)) {
+      try (InputStream in = fs.open(file)) {
+        ModelFiles.readAvro(in, file.toString(), each);
+      }
+    }
   }
 
   /** The only model of a path. */

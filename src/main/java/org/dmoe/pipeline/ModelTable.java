@@ -23,7 +23,7 @@ import org.dmoe.transport.TransportObjective;
 final class ModelTable {
 
   /** Beyond so many local models they are not in the table one by one. */
-  private static final int MOST_LOCAL_MODELS = 64;
+  static final int MOST_LOCAL_MODELS = 64;
 
   /** Beyond so many pairs of a local and a global expert, T_c is not computed. */
   private static final int MOST_PAIRS = 2000;
@@ -44,6 +44,9 @@ final class ModelTable {
   private final List<Entry> entries = new ArrayList<>();
   private RowCounts testRows = RowCounts.NONE;
 
+  /**
+   * @param all local models; none where they are more than are shown
+   */
   ModelTable(
       FitRequest request,
       StoredModel model,
@@ -95,9 +98,14 @@ final class ModelTable {
           .filter(name -> !name.equals(request.aggregation().aggregator()))
           .filter(name -> !name.equals("transport") || !request.aggregation().isReduction())
           .forEach(this::addAggregation);
-    } else if (tested && locals.size() <= MOST_LOCAL_MODELS) {
+    } else if (tested && areFew()) {
       addAggregation("middle");
     }
+  }
+
+  /** Of too many there may be none here. */
+  private boolean areFew() {
+    return !locals.isEmpty() && locals.size() <= MOST_LOCAL_MODELS;
   }
 
   /** What the user is to know of the test rows. */
@@ -170,7 +178,7 @@ final class ModelTable {
 
   /** Adds the local models themselves, unless they are too many. */
   private void addLocals() {
-    if (locals.size() <= MOST_LOCAL_MODELS) {
+    if (areFew()) {
       locals.forEach(local -> add(local.id(), local.mixture().orElseThrow()));
     }
   }

@@ -39,11 +39,17 @@ final class ShowCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  /** Whether the machines of a run started from its pilot. */
+  private static String use(List<StoredModel> models) {
+    boolean own = models.stream().anyMatch(m -> "own".equals(m.provenance().get("start")));
+    return own ? "; it could not be used" : "";
+  }
+
   /** A run's model, and in a line the pilot that its machines started from. */
   private String text(List<StoredModel> models) throws IOException {
     String text = ModelText.of(models);
     return ModelInput.pilotOf(context.conf(), Paths.of(model))
-        .map(pilot -> text + "\n\n" + StartText.of(pilot))
+        .map(pilot -> text + "\n\n" + StartText.of(pilot) + use(models))
         .orElse(text);
   }
 }

@@ -12,7 +12,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.aggregate.Dominance;
-import org.dmoe.aggregate.SupportMatch;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
@@ -95,7 +94,8 @@ public final class FitPipeline {
     machines.requireHeap(undivided);
     try (RunDirectory run = open()) {
       Stages stages = new Stages(conf, run, console);
-      Path support = support(run, stages, training, undivided);
+      Path support =
+          new SupportStage(conf, request, console, stopwatch).run(run, stages, training, undivided);
       MachineStart start = startModel.settle(run, console, warnings::add);
       FitJobOptions options = jobOptions(training, start);
       LocalMachines.Parts dealt = machines.divide(training, run, stages, stopwatch);
@@ -170,27 +170,6 @@ public final class FitPipeline {
     training.options().store(looking);
     EvaluateJob.keepLabel(looking);
     return Optional.of(InputTable.open(looking, request.tests(), training.options(), line -> {}));
-  }
-
-  private Path support(RunDirectory run, Stages stages, InputTable training, FitPlan plan)
-      throws IOException {
-    if (request.support().isPresent()) {
-      run.delete(RunFiles.PILOT);
-      if (request.askedStart().needsPilot()) {
-        console.accept(
-            "start: own, since a given supporting sample has no response to fit a pilot to");
-      }
-      SupportingSample given = ModelInput.readSupport(conf, request.support().get());
-      SupportingSample matched = SupportMatch.of(given, training.features().features());
-      return ModelOutput.writeSupport(run, RunFiles.SUPPORT_CSV, matched);
-    }
-    stopwatch.time(
-        "sample",
-        () ->
-            request.start().needsPilot()
-                ? stages.sampleWithPilot(training, request.draw(), request.fit(), plan)
-                : stages.sample(training, request.draw()));
-    return run.path(RunFiles.SUPPORT_CSV);
   }
 
   private FitJobOptions jobOptions(InputTable training, MachineStart start) {

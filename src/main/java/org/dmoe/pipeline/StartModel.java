@@ -21,6 +21,8 @@ import org.dmoe.run.RunFiles;
 /** The model that the machines of a run start from: given, or the pilot that the run has made. */
 final class StartModel {
 
+  private static final int MOST_SHOWN = 4;
+
   private final Configuration conf;
   private final FitRequest request;
   private final Optional<StoredModel> given;
@@ -74,11 +76,7 @@ final class StartModel {
         }
       }
     }
-    if (!model.features().isEmpty() && !model.features().equals(columns.features())) {
-      throw new UnusableInputException(
-          "%s: its features are %s, those of the fit %s; choose them with --features"
-              .formatted(name, shown(model.features()), shown(columns.features())));
-    }
+    requireFeatures(name, model.features(), columns.features());
     int dimension = model.mixture().orElseThrow().dimension();
     if (dimension != columns.dimension()) {
       throw new UnusableInputException(
@@ -95,10 +93,30 @@ final class StartModel {
     return "'%s=%s'".formatted(column.name(), String.join("|", column.levels()));
   }
 
-  private static String shown(List<String> names) {
-    int most = 6;
-    String first = String.join(", ", names.subList(0, Math.min(most, names.size())));
-    return names.size() > most ? first + " and %d more".formatted(names.size() - most) : first;
+  private static void requireFeatures(String name, List<String> its, List<String> fits)
+      throws UnusableInputException {
+    if (its.isEmpty() || its.equals(fits)) {
+      return;
+    }
+    List<String> differences = new ArrayList<>();
+    its.stream()
+        .filter(feature -> !fits.contains(feature))
+        .forEach(feature -> differences.add("'%s' is not in the fit".formatted(feature)));
+    fits.stream()
+        .filter(feature -> !its.contains(feature))
+        .forEach(feature -> differences.add("'%s' is not in the model".formatted(feature)));
+    if (differences.isEmpty()) {
+      differences.add("they are the same in another order");
+    }
+    throw new UnusableInputException(
+        "%s: its features are not those of the fit: %s; choose them with --features"
+            .formatted(name, shown(differences)));
+  }
+
+  private static String shown(List<String> differences) {
+    String first =
+        String.join(", ", differences.subList(0, Math.min(MOST_SHOWN, differences.size())));
+    return differences.size() > MOST_SHOWN ? first + ", ..." : first;
   }
 
   /**

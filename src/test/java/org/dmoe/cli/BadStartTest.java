@@ -30,7 +30,10 @@ class BadStartTest extends FitTrials {
     refuses(
         PLAIN.replace("\"x2\"", "\"z\""),
         "--start ",
-        "its features are x1, z, those of the fit x1, x2");
+        "its features are not those of the fit: 'z' is not in the fit, 'x2' is not in the model");
+    refuses(
+        PLAIN.replace("[\"x1\",\"x2\"]", "[\"x2\",\"x1\"]"),
+        "they are the same in another order; choose them with --features");
     refuses(PLAIN.replace("\"y\"", "\"z\""), "its response is 'z', that of the fit 'y'");
     refuses(
         PLAIN

@@ -184,6 +184,7 @@ class FitStartTest {
     assertThat(kinds(run)).contains("k-plane").doesNotContain("pilot");
     assertThat(json(run).at("/start/kind").asText()).isEqualTo("own");
     assertThat(json(run).at("/start/pilot/rows").asInt()).isEqualTo(9);
+    assertThat(Outcome.of("show", run.toString()).out()).endsWith("; it could not be used\n");
   }
 
   @Test

@@ -47,6 +47,7 @@ class ArchitectureTest {
           "transport.start",
           "transport.likelihood",
           "transport",
+          "refine",
           "evaluate",
           "io.avro",
           "io",

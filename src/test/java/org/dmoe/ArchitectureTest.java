@@ -62,6 +62,7 @@ class ArchitectureTest {
           "mapreduce.evaluate",
           "mapreduce.partition",
           "mapreduce.predict",
+          "mapreduce.refine",
           "mapreduce.simulate",
           "run",
           "pipeline",

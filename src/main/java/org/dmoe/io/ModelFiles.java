@@ -93,7 +93,9 @@ public final class ModelFiles {
   public static List<StoredModel> readAvro(InputStream in, String path) throws IOException {
     SourceGuard source = new SourceGuard(in);
     try {
-      return notEmpty(avroModels(AvroContainer.open(new BufferedInputStream(source))));
+      InputStream guarded = new BufferedInputStream(source);
+      return notEmpty(
+          avroModels(AvroContainer.open(guarded, ModelRecord.getClassSchema(), "models")));
     } catch (EOFException e) {
       throw source.failureOr(new BadFileException(path, "truncated or garbled Avro file", e));
     } catch (IOException | RuntimeException e) {

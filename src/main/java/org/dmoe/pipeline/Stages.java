@@ -11,6 +11,7 @@ import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.evaluate.Metrics;
+import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.describe.DescribeJob;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
 import org.dmoe.mapreduce.fit.CentralisedJob;
@@ -20,6 +21,8 @@ import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.mapreduce.partition.PartitionJob;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.mapreduce.predict.PredictJob;
+import org.dmoe.mapreduce.refine.RefineJob;
+import org.dmoe.mapreduce.refine.SumsOutputFormat;
 import org.dmoe.mapreduce.sample.SampleJob;
 import org.dmoe.mapreduce.simulate.SimulateJob;
 import org.dmoe.mapreduce.simulate.SimulateOptions;
@@ -112,6 +115,20 @@ final class Stages {
             table.files(),
             List.of(RunFiles.GLOBAL_AVRO),
             (from, counters) -> run.move(from + "/" + RunFiles.GLOBAL_AVRO, RunFiles.GLOBAL_AVRO)));
+  }
+
+  /** Leaves the sums of a pass at a model. */
+  Counters refine(int pass, InputTable table, Path file, StoredModel model) throws IOException {
+    String name = "refine-" + pass;
+    Job job = RefineJob.create(table.configure(conf), table.inputs(), file, model, work(name));
+    String sums = RunFiles.sums(pass);
+    return runner.run(
+        new Stage(
+            name,
+            job,
+            table.files(),
+            List.of(sums),
+            (from, counters) -> run.move(from + "/" + SumsOutputFormat.FILE, sums)));
   }
 
   /**

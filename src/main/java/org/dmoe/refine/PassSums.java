@@ -11,7 +11,7 @@ import org.dmoe.model.Numbers;
  *
  * @param rows number of rows n
  * @param weight sum of their weights
- * @param fingerprint of the rows, in their order
+ * @param fingerprint of the rows, whatever their order
  * @param frame of gradient and information
  * @param logLikelihood sum_i w_i log f(y_i|x_i), in users' units
  * @param gradient in the parameters in the frame (length nu), without a penalty
@@ -63,7 +63,7 @@ public record PassSums(
     return new PassSums(
         rows + other.rows,
         weight + other.weight,
-        Fingerprint.mix(fingerprint, other.fingerprint),
+        fingerprint + other.fingerprint,
         frame,
         logLikelihood + other.logLikelihood,
         sum(gradient, other.gradient),

@@ -21,6 +21,14 @@ public final class RowPass {
   /** Numbers held at a time. */
   private static final int HELD = 400_000;
 
+  /** Of nu x nu numbers, boxed ones among them, and of rows: what is held at a time. */
+  private static final long MATRICES = 8;
+
+  private static final long LOTS = 4;
+
+  /** Of the program itself. */
+  private static final long REST = 32L << 20;
+
   private final MixtureOfExperts model;
   private final ParameterLayout layout;
   private final int rowsHeld;
@@ -43,6 +51,12 @@ public final class RowPass {
     this.held = Observations.builder(model.dimension());
   }
 
+  /** About so many bytes of heap that a pass needs. */
+  public static long heapBytes(MixtureOfExperts model) {
+    long nu = model.freeParameters();
+    return Double.BYTES * (MATRICES * nu * nu + LOTS * HELD) + REST;
+  }
+
   /**
    * Adds a row; one of weight 0 is left out.
    *
@@ -54,11 +68,7 @@ public final class RowPass {
     if (weight == 0) {
       return;
     }
-    for (double value : x) {
-      fingerprint.add(value);
-    }
-    fingerprint.add(y);
-    fingerprint.add(weight);
+    fingerprint.add(x, y, weight);
     if (++used == rowsHeld) {
       flush();
     }

@@ -39,5 +39,23 @@ public final class RunFiles {
   /** Rows as they were dealt out to machines; only while a run is under way. */
   public static final String PARTITION = "_partition";
 
+  /** What passes to the maximum likelihood leave. */
+  public static final String REFINE = "refine";
+
   private RunFiles() {}
+
+  /** The model that the step after a pass led to. */
+  public static String refined(int pass) {
+    return "%s/pass-%d.avro".formatted(REFINE, pass);
+  }
+
+  /** The model that a pass looks at, for its job. */
+  public static String tried(int pass) {
+    return WORK + "/refine-%d.avro".formatted(pass);
+  }
+
+  /** The sums of a pass. */
+  public static String sums(int pass) {
+    return "%s/sums-%d.avro".formatted(REFINE, pass);
+  }
 }

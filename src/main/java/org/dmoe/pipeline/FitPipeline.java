@@ -103,10 +103,13 @@ public final class FitPipeline {
       dealt.dealt().addSkippedTo(counters);
       Optional<List<Dominance>> dominated =
           dominance(stages, run, parts, support, plan, jobOptions(training));
-      StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));
+      FitPasses passes = new FitPasses(conf, run, request);
+      StoredModel oneShot = passes.oneShot();
+      Optional<Passes.Result> refined = refine(passes, oneShot, parts, stages);
+      StoredModel model = refined.map(Passes.Result::model).orElse(oneShot);
       List<StoredModel> locals = ModelInput.read(conf, run.path(RunFiles.LOCAL));
       Optional<StoredModel> global = centralised(stages, run, training, plan);
-      List<ModelScore> scores = score(run, stages, test, model, locals, global);
+      List<ModelScore> scores = score(run, stages, test, oneShot, refined, locals, global);
       FitSummary summary = summary(run, model, locals, dominated, counters, scores);
       new RunReport(conf, run, request, training).write(summary, counters);
       run.delete(RunFiles.PARTITION);
@@ -198,6 +201,7 @@ public final class FitPipeline {
       Stages stages,
       Optional<InputTable> test,
       StoredModel model,
+      Optional<Passes.Result> refined,
       List<StoredModel> locals,
       Optional<StoredModel> global)
       throws IOException {
@@ -208,6 +212,7 @@ public final class FitPipeline {
     }
     SupportingSample support = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
     ModelTable table = new ModelTable(request, model, locals, support, console);
+    refined.ifPresent(passes -> table.addPasses(passes.kept()));
     Optional<StoredModel> otherPlan =
         bothPlans
             ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.OTHER_PLAN_AVRO)))
@@ -218,6 +223,19 @@ public final class FitPipeline {
             () -> table.scores(otherPlan, global, test, run, stages));
     warnings.addAll(table.warnings());
     return scores;
+  }
+
+  private Optional<Passes.Result> refine(
+      FitPasses passes, StoredModel start, InputTable rows, Stages stages) throws IOException {
+    if (request.refine().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Passes.Result> result =
+        stopwatch.time("refine", () -> passes.climb(start, rows, stages, console));
+    result
+        .filter(end -> request.refine().get().isEmpty() && !end.last().converged())
+        .ifPresent(end -> warnings.add("refine: no maximum was certified"));
+    return result;
   }
 
   /** The local fits that were beaten; empty without the test. */

@@ -32,18 +32,18 @@ final class Passes {
   private final InputTable table;
   private final Refinement refinement;
   private final Consumer<String> console;
-  private final List<StoredModel> models = new ArrayList<>();
+  private final List<StoredModel> kept = new ArrayList<>();
   private Counters counters = new Counters();
 
   /**
    * What came of passes.
    *
    * @param model the best that was measured
-   * @param steps the models that the steps led to, one a pass, measured or not
+   * @param kept the models that were measured and kept, the start first and the best last
    * @param last pass
    * @param rows of a pass
    */
-  record Result(StoredModel model, List<StoredModel> steps, RefinementPass last, RowCounts rows) {}
+  record Result(StoredModel model, List<StoredModel> kept, RefinementPass last, RowCounts rows) {}
 
   Passes(
       Configuration conf,
@@ -69,6 +69,9 @@ final class Passes {
     StoredModel model = start;
     for (int number = 1; ; number++) {
       RefinementPass pass = pass(number, model);
+      if (pass.kept()) {
+        kept.add(RefinedModel.best(model, pass));
+      }
       console.accept(line(pass));
       boolean last = number > steps.orElse(MOST);
       if (pass.ended() || last) {
@@ -76,11 +79,9 @@ final class Passes {
           console.accept("refine: not converged after " + MOST + " passes");
         }
         StoredModel best = RefinedModel.best(model, pass);
-        return new Result(best, List.copyOf(models), pass, RowCounts.of(counters));
+        return new Result(best, List.copyOf(kept), pass, RowCounts.of(counters));
       }
       model = RefinedModel.next(model, pass);
-      models.add(model);
-      ModelOutput.writeAvro(run, RunFiles.refined(number), List.of(model));
     }
   }
 

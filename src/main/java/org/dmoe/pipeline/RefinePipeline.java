@@ -106,7 +106,7 @@ public final class RefinePipeline {
     ModelInput.requireMixture(model, path.toString());
     InputTable table = open(conf, source, model, output, console);
     try (RunDirectory run = RunDirectory.scratch(conf, console)) {
-      Path file = ModelOutput.writeForJob(run, 0, model);
+      Path file = ModelOutput.writeAvro(run, RunFiles.tried(1), List.of(model));
       new Stages(conf, run, console).refine(1, table, file, model);
       SiteStatistics sums = RefineJob.read(conf, run.path(RunFiles.sums(1)));
       String rows = "rows-%016x".formatted(sums.sums().fingerprint());

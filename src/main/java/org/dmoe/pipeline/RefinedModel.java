@@ -33,6 +33,11 @@ final class RefinedModel {
     }
   }
 
+  /** Whether a model is the end of passes. */
+  static boolean isRefined(StoredModel model) {
+    return model.provenance().containsKey(PREFIX + "passes");
+  }
+
   /** A model that no pass has seen. */
   static StoredModel anew(StoredModel model) {
     return model.toBuilder().provenance(without(model.provenance())).build();

@@ -117,7 +117,11 @@ final class Stages {
             (from, counters) -> run.move(from + "/" + RunFiles.GLOBAL_AVRO, RunFiles.GLOBAL_AVRO)));
   }
 
-  /** Leaves the sums of a pass at a model. */
+  /**
+   * Leaves the sums of a pass at a model, and the model.
+   *
+   * @param file of the model, {@link RunFiles#tried}
+   */
   Counters refine(int pass, InputTable table, Path file, StoredModel model) throws IOException {
     String name = "refine-" + pass;
     Job job = RefineJob.create(table.configure(conf), table.inputs(), file, model, work(name));
@@ -127,8 +131,11 @@ final class Stages {
             name,
             job,
             table.files(),
-            List.of(sums),
-            (from, counters) -> run.move(from + "/" + SumsOutputFormat.FILE, sums)));
+            List.of(sums, RunFiles.measured(pass)),
+            (from, counters) -> {
+              run.move(RunFiles.tried(pass), RunFiles.measured(pass));
+              run.move(from + "/" + SumsOutputFormat.FILE, sums);
+            }));
   }
 
   /**

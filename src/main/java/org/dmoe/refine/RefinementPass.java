@@ -118,6 +118,11 @@ public record RefinementPass(
     return left / weight;
   }
 
+  /** Whether the model is certified to be at a maximum. */
+  public boolean converged() {
+    return outcome == Outcome.CONVERGED;
+  }
+
   /** Whether there is nothing more to do. */
   public boolean ended() {
     return state.isEmpty();

@@ -126,7 +126,7 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /** Whether there is such a file or directory below the staging directory. */
-  boolean has(String child) {
+  public boolean has(String child) {
     try {
       return fs.exists(path(child));
     } catch (IOException e) {

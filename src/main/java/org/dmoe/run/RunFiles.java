@@ -42,11 +42,14 @@ public final class RunFiles {
   /** What passes to the maximum likelihood leave. */
   public static final String REFINE = "refine";
 
+  /** A model on its way to its place. */
+  public static final String REFINED_WORK = WORK + "/model.avro";
+
   private RunFiles() {}
 
-  /** The model that the step after a pass led to. */
-  public static String refined(int pass) {
-    return "%s/pass-%d.avro".formatted(REFINE, pass);
+  /** The model that a pass has measured: that of so many steps before it. */
+  public static String measured(int pass) {
+    return "%s/pass-%d.avro".formatted(REFINE, pass - 1);
   }
 
   /** The model that a pass looks at, for its job. */

@@ -71,6 +71,15 @@ final class FitCommand implements Callable<Integer> {
       description = "Try all aggregations on the same local models and print one table.")
   private boolean compare;
 
+  @Option(
+      names = "--refine",
+      paramLabel = "N|auto",
+      description =
+          "After the aggregation, climb to the maximum likelihood of all rows: N steps, each checked"
+              + " by the pass after it, or auto, until at most 1e-7 a row is left to gain. A pass"
+              + " reads all rows once.")
+  private Optional<String> refine = Optional.empty();
+
   @Option(names = "--with-global", description = "Fit all rows in one task too, as the yardstick.")
   private boolean global;
 
@@ -118,6 +127,7 @@ final class FitCommand implements Callable<Integer> {
             .draw(support.draw());
     start.choose(request);
     partition.division().ifPresent(request::division);
+    refine.ifPresent(steps -> request.refine(RefineArguments.steps("--refine", steps)));
     Optional.ofNullable(supportPath).map(Paths::of).ifPresent(request::support);
     return Check.built(request::build);
   }

@@ -101,11 +101,14 @@ public final class Main {
             .addSubcommand(new DescribeCommand(context))
             .addSubcommand(new SampleCommand(context))
             .addSubcommand(new AggregateCommand(context))
+            .addSubcommand(new RefineCommand(context))
+            .addSubcommand(new StatisticsCommand(context))
             .addSubcommand(new EvaluateCommand(context))
             .addSubcommand(new PredictCommand(context))
             .addSubcommand(new SimulateCommand(context))
             .addSubcommand(new PartitionCommand(context))
             .addSubcommand(new ShowCommand(context));
+    RefineCommand.letInputBeMissing(line.getSubcommands().get("refine").getCommandSpec());
     line.setDefaultValueProvider(new KeyDefaults(conf));
     line.setOut(console.results());
     line.setCaseInsensitiveEnumValuesAllowed(true);

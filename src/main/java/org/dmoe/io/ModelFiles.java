@@ -100,7 +100,8 @@ public final class ModelFiles {
       throws IOException {
     SourceGuard source = new SourceGuard(in);
     try {
-      avroModels(AvroContainer.open(new BufferedInputStream(source)), each);
+      InputStream guarded = new BufferedInputStream(source);
+      avroModels(AvroContainer.open(guarded, ModelRecord.getClassSchema(), "models"), each);
     } catch (EOFException e) {
       throw source.failureOr(new BadFileException(path, "truncated or garbled Avro file", e));
     } catch (IOException | RuntimeException e) {

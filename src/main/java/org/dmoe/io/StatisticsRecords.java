@@ -1,56 +1,84 @@
 package org.dmoe.io;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.dmoe.io.avro.ShareRecord;
+import org.dmoe.io.avro.StatisticsRecord;
 import org.dmoe.model.EmStatistics;
+import org.dmoe.refine.Frame;
+import org.dmoe.refine.PassSums;
 
-/** Statistics of local models as they are stored. */
-final class StatisticsRecords {
+/** Statistics and the Avro records that carry them, exact to the last bit either way. */
+public final class StatisticsRecords {
 
   private StatisticsRecords() {}
 
-  /** Nothing where there are none. */
-  static List<ShareRecord> toRecords(Optional<EmStatistics> statistics) {
-    List<ShareRecord> records = new ArrayList<>();
-    for (int k = 0; k < statistics.map(EmStatistics::size).orElse(0); k++) {
-      EmStatistics.Share share = statistics.get().share(k);
-      records.add(new ShareRecord(share.mass(), list(share.mean()), list(share.scatter())));
-    }
-    return records;
+  public static StatisticsRecord toRecord(SiteStatistics site) {
+    PassSums sums = site.sums();
+    StatisticsRecord record = new StatisticsRecord();
+    record.setId(site.id());
+    record.setModel(site.model());
+    record.setFeatures(site.features());
+    record.setResponse(site.response());
+    record.setRows(sums.rows());
+    record.setWeight(sums.weight());
+    record.setFingerprint(sums.fingerprint());
+    record.setCentre(list(sums.frame().centre()));
+    record.setScale(list(sums.frame().scale()));
+    record.setLogLikelihood(sums.logLikelihood());
+    record.setGradient(list(sums.gradient()));
+    record.setInformation(list(sums.information()));
+    record.setShares(shares(sums.statistics()));
+    return record;
   }
 
   /**
-   * @throws IllegalArgumentException in one line, if they are not what statistics can be
+   * After every check: numbers are finite, lengths fit together, weights are positive.
+   *
+   * @throws IllegalArgumentException in one line
    */
-  static Optional<EmStatistics> fromRecords(List<ShareRecord> records) {
-    if (records.isEmpty()) {
-      return Optional.empty();
+  public static SiteStatistics fromRecord(StatisticsRecord record) {
+    Frame frame = new Frame(array(record.getCentre()), array(record.getScale()));
+    EmStatistics statistics =
+        EmStatistics.of(record.getShares().stream().map(StatisticsRecords::share).toList());
+    PassSums sums =
+        new PassSums(
+            record.getRows(),
+            record.getWeight(),
+            record.getFingerprint(),
+            frame,
+            record.getLogLikelihood(),
+            array(record.getGradient()),
+            array(record.getInformation()),
+            statistics);
+    int features = record.getFeatures().size();
+    if (features != 0 && features != frame.dimension()) {
+      throw new IllegalArgumentException(
+          "%d features, sums over %d covariates".formatted(features, frame.dimension()));
     }
-    List<EmStatistics.Share> shares = new ArrayList<>();
-    for (ShareRecord record : records) {
-      try {
-        shares.add(
-            new EmStatistics.Share(
-                record.getMass(), array(record.getMean()), array(record.getScatter())));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "statistics of expert %d: %s".formatted(shares.size() + 1, e.getMessage()), e);
-      }
-    }
-    return Optional.of(EmStatistics.of(shares));
+    return new SiteStatistics(
+        record.getId(), record.getModel(), record.getFeatures(), record.getResponse(), sums);
   }
 
-  private static List<Double> list(double[] values) {
-    List<Double> list = new ArrayList<>(values.length);
-    for (double value : values) {
-      list.add(value);
+  private static List<ShareRecord> shares(EmStatistics statistics) {
+    ShareRecord[] shares = new ShareRecord[statistics.size()];
+    for (int k = 0; k < shares.length; k++) {
+      EmStatistics.Share share = statistics.share(k);
+      shares[k] = new ShareRecord(share.mass(), list(share.mean()), list(share.scatter()));
     }
-    return list;
+    return Arrays.asList(shares);
   }
 
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(value -> value).toArray();
+  private static EmStatistics.Share share(ShareRecord record) {
+    return new EmStatistics.Share(
+        record.getMass(), array(record.getMean()), array(record.getScatter()));
+  }
+
+  private static List<Double> list(double[] numbers) {
+    return Arrays.stream(numbers).boxed().toList();
+  }
+
+  private static double[] array(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -81,6 +81,17 @@ public record StoredModel(
         .statistics(statistics);
   }
 
+  /** Another mixture over the same columns; what is known of a fit to rows does not hold for it. */
+  public StoredModel withMixture(MixtureOfExperts other, double size) {
+    return builder(id, Optional.of(other), size)
+        .status(status)
+        .namesOf(this)
+        .aggregation(aggregation)
+        .provenance(provenance)
+        .undetermined(undetermined)
+        .build();
+  }
+
   /**
    * How rows are made covariates and response; without columns where the features have no names.
    */

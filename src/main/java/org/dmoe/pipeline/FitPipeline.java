@@ -108,10 +108,13 @@ public final class FitPipeline {
       dealt.dealt().addSkippedTo(counters);
       Optional<List<Dominance>> dominated =
           dominance(stages, run, parts, support, start, plan, options);
-      StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));
+      FitPasses passes = new FitPasses(conf, run, request);
+      StoredModel oneShot = passes.oneShot();
+      Optional<Passes.Result> refined = refine(passes, oneShot, parts, stages);
+      StoredModel model = refined.map(Passes.Result::model).orElse(oneShot);
       LocalFits locals = LocalFits.read(conf, run.path(RunFiles.LOCAL));
       Optional<StoredModel> global = centralised(stages, run, training, start, plan, options);
-      List<ModelScore> scores = score(run, stages, test, model, locals, global);
+      List<ModelScore> scores = score(run, stages, test, oneShot, refined, locals, global);
       FitSummary summary = summary(run, model, start, locals, dominated, counters, scores);
       new RunReport(conf, run, request, training).write(summary, counters);
       run.delete(RunFiles.PARTITION);
@@ -195,6 +198,7 @@ public final class FitPipeline {
       Stages stages,
       Optional<InputTable> test,
       StoredModel model,
+      Optional<Passes.Result> refined,
       LocalFits locals,
       Optional<StoredModel> global)
       throws IOException {
@@ -206,6 +210,7 @@ public final class FitPipeline {
     SupportingSample support = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
     ModelTable table =
         new ModelTable(request, model, locals.forComparison(conf, request), support, console);
+    refined.ifPresent(passes -> table.addPasses(passes.kept()));
     Optional<StoredModel> transport =
         request.aggregation().hasLikelihoodStep()
             ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.TRANSPORT_AVRO)))
@@ -220,6 +225,19 @@ public final class FitPipeline {
             () -> table.scores(transport, otherPlan, global, test, run, stages));
     warnings.addAll(table.warnings());
     return scores;
+  }
+
+  private Optional<Passes.Result> refine(
+      FitPasses passes, StoredModel start, InputTable rows, Stages stages) throws IOException {
+    if (request.refine().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Passes.Result> result =
+        stopwatch.time("refine", () -> passes.climb(start, rows, stages, console));
+    result
+        .filter(end -> request.refine().get().isEmpty() && !end.last().converged())
+        .ifPresent(end -> warnings.add("refine: no maximum was certified"));
+    return result;
   }
 
   /** The local fits that were beaten; empty without the test. */

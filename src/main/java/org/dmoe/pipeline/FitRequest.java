@@ -3,6 +3,7 @@ package org.dmoe.pipeline;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.StartKind;
 import org.dmoe.em.FitOptions;
@@ -26,6 +27,7 @@ public final class FitRequest {
   private final AggregationOptions aggregation;
   private final boolean dominance;
   private final boolean compare;
+  private final Optional<OptionalInt> refine;
   private final boolean global;
   private final Optional<Path> support;
   private final SupportDraw draw;
@@ -43,6 +45,7 @@ public final class FitRequest {
     aggregation = from.aggregation;
     dominance = from.dominance;
     compare = from.compare;
+    refine = from.refine;
     global = from.global;
     support = from.support;
     draw = from.draw;
@@ -99,6 +102,11 @@ public final class FitRequest {
 
   public boolean compare() {
     return compare;
+  }
+
+  /** Steps to the maximum likelihood, empty inside for all; empty where there is no pass. */
+  public Optional<OptionalInt> refine() {
+    return refine;
   }
 
   public boolean global() {
@@ -159,6 +167,7 @@ public final class FitRequest {
     private AggregationOptions aggregation;
     private boolean dominance;
     private boolean compare;
+    private Optional<OptionalInt> refine = Optional.empty();
     private boolean global;
     private Optional<Path> support = Optional.empty();
     private SupportDraw draw = SupportDraw.DEFAULT;
@@ -220,6 +229,15 @@ public final class FitRequest {
     /** Whether all aggregations are tried on the same local models; by default not. */
     public Builder compare(boolean all) {
       compare = all;
+      return this;
+    }
+
+    /**
+     * Climbs from the aggregated model to the maximum likelihood of all rows by so many steps, or
+     * to its end if empty; by default no pass is made.
+     */
+    public Builder refine(OptionalInt steps) {
+      refine = Optional.of(steps);
       return this;
     }
 

@@ -3,6 +3,7 @@ package org.dmoe.pipeline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -42,6 +43,8 @@ final class ModelTable {
   private final SupportingSample support;
   private final Consumer<String> console;
   private final List<Entry> entries = new ArrayList<>();
+  private final List<StoredModel> kept = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
   private RowCounts testRows = RowCounts.NONE;
 
   /**
@@ -61,6 +64,11 @@ final class ModelTable {
     this.console = console;
   }
 
+  /** Puts the refined model first; the steps on the way to it follow the aggregated model. */
+  void addPasses(List<StoredModel> measured) {
+    kept.addAll(measured);
+  }
+
   /**
    * @param transport what the transport plan alone gave, where a likelihood reduction followed
    * @param otherPlan the reduction by the other plan, if it was made
@@ -74,8 +82,15 @@ final class ModelTable {
       RunDirectory run,
       Stages stages)
       throws IOException {
+    int last = kept.size() - 1;
+    if (last > 0) {
+      add("refined, pass " + last, kept.get(last).mixture().orElseThrow());
+    }
     add(request.aggregation().aggregator(), model.mixture().orElseThrow());
     transport.ifPresent(t -> add("transport", t.mixture().orElseThrow()));
+    for (int pass = 1; pass < last; pass++) {
+      add("pass " + pass, kept.get(pass).mixture().orElseThrow());
+    }
     otherPlan.ifPresent(
         other ->
             add(
@@ -110,11 +125,13 @@ final class ModelTable {
 
   /** What the user is to know of the test rows. */
   List<String> warnings() {
-    return testRows.bad() + testRows.missing() == 0
-        ? List.of()
-        : List.of(
-            "test rows skipped: %d bad, %d with missing values"
-                .formatted(testRows.bad(), testRows.missing()));
+    List<String> all = new ArrayList<>(warnings);
+    if (testRows.bad() + testRows.missing() > 0) {
+      all.add(
+          "test rows skipped: %d bad, %d with missing values"
+              .formatted(testRows.bad(), testRows.missing()));
+    }
+    return all;
   }
 
   private List<Metrics> evaluate(InputTable test, RunDirectory run, Stages stages)
@@ -146,8 +163,24 @@ final class ModelTable {
     for (int c = 0; c < named && metrics.isPresent(); c++) {
       scores.set(c, scores.get(c).withMetrics(metrics.get().get(c)));
     }
-    metrics.flatMap(m -> bestLocal(named, m)).ifPresent(scores::add);
+    Optional<ModelScore> best = metrics.flatMap(m -> bestLocal(named, m));
+    best.ifPresent(local -> warnIfBetter(local, metrics.get().get(0)));
+    best.ifPresent(scores::add);
     return scores;
+  }
+
+  private void warnIfBetter(ModelScore local, Metrics model) {
+    double gain = local.metrics().orElseThrow().meanLogLikelihood() - model.meanLogLikelihood();
+    if (gain > 0) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "%s has a higher log-likelihood on the test rows than the global model, by %.2g a"
+                  + " row%s",
+              local.name(),
+              gain,
+              kept.isEmpty() ? "; try --refine auto" : ""));
+    }
   }
 
   /** The local model of highest likelihood on the test rows: as favourable as a choice can be. */

@@ -159,6 +159,9 @@ final class RunReport {
     steps.put("dominance", request.dominance());
     steps.put("compare", request.compare());
     steps.put("global", request.global());
+    request
+        .refine()
+        .ifPresent(n -> steps.put("refine", n.isPresent() ? "" + n.getAsInt() : "auto"));
     return steps;
   }
 

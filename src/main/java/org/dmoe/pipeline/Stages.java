@@ -12,6 +12,7 @@ import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.em.FitOptions;
 import org.dmoe.evaluate.Metrics;
+import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.describe.DescribeJob;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
 import org.dmoe.mapreduce.fit.CentralisedJob;
@@ -22,6 +23,8 @@ import org.dmoe.mapreduce.fit.StartFile;
 import org.dmoe.mapreduce.partition.PartitionJob;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.mapreduce.predict.PredictJob;
+import org.dmoe.mapreduce.refine.RefineJob;
+import org.dmoe.mapreduce.refine.SumsOutputFormat;
 import org.dmoe.mapreduce.sample.SampleJob;
 import org.dmoe.mapreduce.simulate.SimulateJob;
 import org.dmoe.mapreduce.simulate.SimulateOptions;
@@ -152,6 +155,27 @@ final class Stages {
             table.files().all(),
             List.of(RunFiles.GLOBAL_AVRO),
             (from, counters) -> run.move(from + "/" + RunFiles.GLOBAL_AVRO, RunFiles.GLOBAL_AVRO)));
+  }
+
+  /**
+   * Leaves the sums of a pass at a model, and the model.
+   *
+   * @param file of the model, {@link RunFiles#tried}
+   */
+  Counters refine(int pass, InputTable table, Path file, StoredModel model) throws IOException {
+    String name = "refine-" + pass;
+    Job job = RefineJob.create(table.configure(conf), table.files(), file, model, work(name));
+    String sums = RunFiles.sums(pass);
+    return runner.run(
+        new Stage(
+            name,
+            job,
+            table.files().all(),
+            List.of(sums, RunFiles.measured(pass)),
+            (from, counters) -> {
+              run.move(RunFiles.tried(pass), RunFiles.measured(pass));
+              run.move(from + "/" + SumsOutputFormat.FILE, sums);
+            }));
   }
 
   /**

@@ -45,5 +45,26 @@ public final class RunFiles {
   /** Rows as they were dealt out to machines; only while a run is under way. */
   public static final String PARTITION = "_partition";
 
+  /** What passes to the maximum likelihood leave. */
+  public static final String REFINE = "refine";
+
+  /** A model on its way to its place. */
+  public static final String REFINED_WORK = WORK + "/model.avro";
+
   private RunFiles() {}
+
+  /** The model that a pass has measured: that of so many steps before it. */
+  public static String measured(int pass) {
+    return "%s/pass-%d.avro".formatted(REFINE, pass - 1);
+  }
+
+  /** The model that a pass looks at, for its job. */
+  public static String tried(int pass) {
+    return WORK + "/refine-%d.avro".formatted(pass);
+  }
+
+  /** The sums of a pass. */
+  public static String sums(int pass) {
+    return "%s/sums-%d.avro".formatted(REFINE, pass);
+  }
 }

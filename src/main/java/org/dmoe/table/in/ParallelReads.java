@@ -2,13 +2,14 @@ package org.dmoe.table.in;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.security.PrivilegedExceptionAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.hadoop.util.concurrent.SubjectInheritingThread;
+import org.apache.hadoop.security.UserGroupInformation;
 
 /**
  * Questions to a file system, several at a time. Answers come in the order of the questions, and of
@@ -45,18 +46,19 @@ final class ParallelReads {
     }
   }
 
-  /** It has the user's credentials. */
   private static Thread thread(Runnable work) {
-    Thread thread = new SubjectInheritingThread(work, "table-reader");
+    Thread thread = new Thread(work, "table-reader");
     thread.setDaemon(true);
     return thread;
   }
 
   private static <T, R> void ask(
       List<T> items, Read<T, R> read, ExecutorService threads, List<R> answers) throws IOException {
+    UserGroupInformation user = UserGroupInformation.getCurrentUser();
     List<Future<R>> asked = new ArrayList<>(items.size());
     for (T item : items) {
-      asked.add(threads.submit(() -> read.of(item)));
+      PrivilegedExceptionAction<R> action = () -> read.of(item);
+      asked.add(threads.submit(() -> user.doAs(action)));
     }
     for (Future<R> answer : asked) {
       answers.add(answer(answer));

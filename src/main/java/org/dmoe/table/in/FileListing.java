@@ -32,6 +32,8 @@ final class FileListing {
   private static final PathFilter VISIBLE =
       path -> !path.getName().startsWith("_") && !path.getName().startsWith(".");
 
+  private static final String LOCAL = "file";
+
   private static final Pattern PATTERN = Pattern.compile("[\\[\\]{}*?]");
 
   /** What Java says of a name with a colon. */
@@ -150,19 +152,28 @@ final class FileListing {
 
   private static List<FileStatus> children(FileSystem fs, Path dir) throws IOException {
     try {
-      List<FileStatus> children = new ArrayList<>();
-      RemoteIterator<LocatedFileStatus> all = fs.listLocatedStatus(dir);
-      while (all.hasNext()) {
-        FileStatus child = all.next();
-        if (VISIBLE.accept(child.getPath())) {
-          children.add(child);
-        }
-      }
-      children.sort(Comparator.comparing(FileStatus::getPath));
-      return children;
+      List<FileStatus> children = isLocal(fs) ? List.of(fs.listStatus(dir)) : located(fs, dir);
+      return children.stream()
+          .filter(child -> VISIBLE.accept(child.getPath()))
+          .sorted(Comparator.comparing(FileStatus::getPath))
+          .toList();
     } catch (AccessControlException | FileNotFoundException e) {
       throw unreadable("input " + Paths.shown(dir), e);
     }
+  }
+
+  /** With places, the permissions of files come too, for which Hadoop runs a program each. */
+  private static boolean isLocal(FileSystem fs) {
+    return fs.getUri().getScheme().equals(LOCAL);
+  }
+
+  private static List<FileStatus> located(FileSystem fs, Path dir) throws IOException {
+    List<FileStatus> children = new ArrayList<>();
+    RemoteIterator<LocatedFileStatus> all = fs.listLocatedStatus(dir);
+    while (all.hasNext()) {
+      children.add(all.next());
+    }
+    return children;
   }
 
   /** Files at or below a path that have a byte, by path. */
@@ -184,7 +195,7 @@ final class FileListing {
 
   /** Of a local file Hadoop also looks for its checksums, under a name that it cannot make. */
   private static void requireReadableName(FileSystem fs, Path file) throws UnusableInputException {
-    if (file.getName().indexOf(':') >= 0 && fs.getUri().getScheme().equals("file")) {
+    if (file.getName().indexOf(':') >= 0 && isLocal(fs)) {
       throw new UnusableInputException(
           "%s: its name has a colon, and Hadoop cannot read such a local file: rename it, or give files without it as input"
               .formatted(Paths.shown(file)));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.GenericOptionsParser;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.dmoe.mapreduce.job.HeapExhausted;
 import org.dmoe.oozie.OozieAction;
 import org.dmoe.table.PlainDigits;
@@ -136,7 +137,8 @@ public final class Main {
     if (NamelessUser.isReasonOf(failure)) {
       failure = new UsageException(NamelessUser.ADVICE);
     }
-    console.error(Messages.of(failure));
+    boolean ends = ShutdownHookManager.get().isShutdownInProgress();
+    console.error(ends ? Messages.STOPPED : Messages.of(failure));
     if (debug) {
       console.stackTrace(e);
     }

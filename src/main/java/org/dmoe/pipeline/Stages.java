@@ -34,6 +34,11 @@ import org.dmoe.table.out.RowFormat;
 /** The jobs of a run; each leaves its files at their place below the run directory. */
 final class Stages {
 
+  private static final String PARTITION = "partition";
+
+  /** Of rows, which are too many to be moved: their job writes where they belong. */
+  private static final Stage.Placement IN_PLACE = (from, counters) -> {};
+
   private final Configuration conf;
   private final RunDirectory run;
   private final StageRunner runner;
@@ -178,14 +183,8 @@ final class Stages {
             columns,
             output.format(),
             output.compress(),
-            work("simulate"));
-    return runner.run(
-        new Stage(
-            "simulate",
-            job,
-            List.of(),
-            List.of(target),
-            (from, counters) -> run.move(from, target)));
+            run.path(target));
+    return runner.run(new Stage("simulate", job, List.of(), List.of(target), IN_PLACE));
   }
 
   /** Leaves a model's predictions in the run directory itself. */
@@ -200,39 +199,45 @@ final class Stages {
             levels,
             output.format(),
             output.compress(),
-            work("predict"));
+            run.path(""));
+    return runner.run(new Stage("predict", job, table.files(), List.of(), IN_PLACE));
+  }
+
+  /** Leaves a file for each part of the rows in the run directory itself. */
+  Counters partition(InputTable table, List<String> texts, Partitioning by, long seed)
+      throws IOException {
     return runner.run(
         new Stage(
-            "predict", job, table.files(), List.of(), (from, counters) -> run.moveFiles(from, "")));
+            PARTITION,
+            partitionJob(table, texts, by, seed, run.path("")),
+            table.files(),
+            List.of(),
+            (from, counters) -> PartitionJob.check(conf, by, counters)));
   }
 
   /**
-   * Leaves a file for each part of the rows in a directory of the run.
-   *
-   * @param texts columns that are written as text
-   * @param target the directory, "" for the run's own
+   * Leaves a file for each machine's rows in a directory of the run, which a later run may go on
+   * from.
    */
-  Counters partition(
-      InputTable table,
-      List<String> texts,
-      Partitioning by,
-      RowFormat format,
-      long seed,
-      String target)
+  Counters deal(InputTable table, Partitioning by, long seed) throws IOException {
+    return runner.run(
+        new Stage(
+            PARTITION,
+            partitionJob(table, List.of(), by, seed, work(PARTITION)),
+            table.files(),
+            List.of(RunFiles.PARTITION),
+            (from, counters) -> {
+              PartitionJob.check(conf, by, counters);
+              run.move(from, RunFiles.PARTITION);
+            }));
+  }
+
+  private Job partitionJob(
+      InputTable table, List<String> texts, Partitioning by, long seed, Path output)
       throws IOException {
     Configuration own = table.configure(conf);
     TableKey.TEXT_COLUMNS.set(own, texts);
-    Job job = PartitionJob.create(own, table.inputs(), work("partition"), by, format, seed);
-    return runner.run(
-        new Stage(
-            "partition",
-            job,
-            table.files(),
-            target.isEmpty() ? List.of() : List.of(target),
-            (from, counters) -> {
-              PartitionJob.check(conf, by, counters);
-              run.moveFiles(from, target);
-            }));
+    return PartitionJob.create(own, table.inputs(), output, by, RowFormat.AVRO, seed);
   }
 
   private Path work(String name) {

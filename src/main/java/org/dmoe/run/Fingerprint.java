@@ -35,7 +35,11 @@ final class Fingerprint {
 
   /** Keys on which no result depends; the provenance repeats others. */
   private static final List<String> WITHOUT_EFFECT =
-      List.of(TableKey.ERRORS_DIR.key(), JobKey.THREADS.key(), JobKey.PROVENANCE.key());
+      List.of(
+          TableKey.ERRORS_DIR.key(),
+          JobKey.THREADS.key(),
+          JobKey.PLACEMENT.key(),
+          JobKey.PROVENANCE.key());
 
   private Fingerprint() {}
 

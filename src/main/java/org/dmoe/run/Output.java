@@ -16,29 +16,32 @@ import org.dmoe.table.Paths;
  * @param path of the directory
  * @param overwrite whether a directory that exists is replaced when the run succeeds; otherwise it
  *     is an error
+ * @param placement how files get there
  */
-public record Output(Path path, boolean overwrite) {
+public record Output(Path path, boolean overwrite, Placement placement) {
 
   public Output {
-    Objects.requireNonNull(path, "path");
+    path = new Path(path.toString()); // without a slash at its end, which hides its name
+    Objects.requireNonNull(placement, "placement");
   }
 
   /** A directory that must not exist. */
   public static Output of(Path path) {
-    return new Output(path, false);
+    return new Output(path, false, Placement.AUTO);
   }
 
   /** A directory that may exist and is replaced then. */
   public static Output replacing(Path path) {
-    return new Output(path, true);
+    return new Output(path, true, Placement.AUTO);
   }
 
   /**
-   * @throws UnusableOutputException if the directory exists and is not to be replaced
+   * @throws UnusableOutputException if the directory exists, unless it is to be replaced or is what
+   *     a run that was stopped has left
    */
   public void requireFree(Configuration conf) throws IOException {
     FileSystem fs = path.getFileSystem(conf);
-    if (!overwrite && exists(fs, qualified(fs))) {
+    if (!overwrite && exists(fs, qualified(fs)) && !exists(fs, new Path(path, RunFiles.MARKER))) {
       throw new UnusableOutputException(
           path, "exists; choose another directory, or give --overwrite to replace it");
     }

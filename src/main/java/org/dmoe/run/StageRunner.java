@@ -1,6 +1,7 @@
 package org.dmoe.run;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.dmoe.mapreduce.job.JobFailedException;
 import org.dmoe.mapreduce.job.JobRuns;
 
@@ -73,7 +75,7 @@ public final class StageRunner {
     if (job.isEmpty() || !EarlierRun.isOfUse(job.get())) {
       return Optional.empty();
     }
-    say(stage, "goes on with " + earlier.job() + ", which an earlier run has submitted");
+    say(stage, "goes on with " + earlier.job().id() + ", which an earlier run has submitted");
     Counters counters =
         JobRuns.follow(
             job.get(),
@@ -82,7 +84,7 @@ public final class StageRunner {
             run.path(earlier.work() + "/" + ERRORS));
     String from = earlier.work() + "/" + stage.name();
     if (counters.countCounters() == 0 || !run.has(from)) {
-      say(stage, "runs again, since nothing is known of how " + earlier.job() + " ended");
+      say(stage, "runs again, since nothing is known of how " + earlier.job().id() + " ended");
       return Optional.empty();
     }
     finish(stage, earlier, counters);
@@ -95,18 +97,26 @@ public final class StageRunner {
       run.delete(artefact);
     }
     StageRecord planned =
-        StageRecord.planned(stage.name(), fingerprint, run.work(), stage.artefacts());
+        StageRecord.planned(stage.name(), fingerprint, run.work(), run.tag(), stage.artefacts());
+    addTag(stage.job().getConfiguration());
     run.write(planned);
     StageRecord[] submitted = {planned};
     Counters counters =
         execute(
             stage,
             id -> {
-              submitted[0] = planned.submitted(id.toString());
+              submitted[0] = planned.submitted(JobRecord.of(stage.job()));
               run.write(submitted[0]);
             });
     finish(stage, submitted[0], counters);
     return counters;
+  }
+
+  /** The user's own tags stay, a scheduler's too. */
+  private void addTag(Configuration job) {
+    List<String> tags = new ArrayList<>(List.of(job.getTrimmedStrings(MRJobConfig.JOB_TAGS)));
+    tags.add(run.tag());
+    job.setStrings(MRJobConfig.JOB_TAGS, tags.toArray(String[]::new));
   }
 
   private void finish(Stage stage, StageRecord record, Counters counters) throws IOException {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
@@ -14,7 +13,6 @@ import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
-import org.apache.hadoop.util.ShutdownHookManager;
 import org.dmoe.model.NoUsableModelException;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.RowCounter;
@@ -62,8 +60,11 @@ public final class JobRuns {
     Path dir = errorsDir.getFileSystem(job.getConfiguration()).makeQualified(errorsDir);
     dir.getFileSystem(job.getConfiguration()).mkdirs(dir);
     TableKey.ERRORS_DIR.set(job.getConfiguration(), dir.toString());
-    submit(job);
-    return follow(job, job.getConfiguration(), console, dir, submission);
+    try (JobStop stop = new JobStop(job)) {
+      stop.submit(() -> submit(job));
+      tell(submission, job, stop);
+      return follow(job, job.getConfiguration(), console, dir, stop);
+    }
   }
 
   /**
@@ -75,29 +76,37 @@ public final class JobRuns {
    */
   public static Counters follow(
       Job job, Configuration conf, Consumer<String> console, Path errorsDir) throws IOException {
-    return follow(job, conf, console, errorsDir, id -> {});
+    try (JobStop stop = new JobStop(job)) {
+      stop.adopt();
+      return follow(job, conf, console, errorsDir, stop);
+    }
   }
 
   private static Counters follow(
-      Job job, Configuration conf, Consumer<String> console, Path dir, Submission submission)
+      Job job, Configuration conf, Consumer<String> console, Path dir, JobStop stop)
       throws IOException {
-    Runnable kill = () -> kill(job);
-    ShutdownHookManager.get().addShutdownHook(kill, FileSystem.SHUTDOWN_HOOK_PRIORITY + 10);
     try {
-      submission.submitted(job.getJobID());
       if (!isLocal(conf)) {
         console.accept("%s, %s".formatted(job.getJobID(), job.getTrackingURL()));
       }
-      await(job, conf, dir, console);
+      await(job, conf, dir, console, stop);
       Counters counters = outcome(job, conf, dir);
       warnOfEmptyFiles(conf, dir, console);
       return counters;
     } catch (InterruptedException e) {
-      kill(job);
+      stop.kill();
       Thread.currentThread().interrupt();
       throw new JobFailedException(job.getJobName() + " was interrupted", e);
-    } finally {
-      ShutdownHookManager.get().removeShutdownHook(kill);
+    }
+  }
+
+  /** Nobody would know of a job that could not be written down. */
+  private static void tell(Submission submission, Job job, JobStop stop) throws IOException {
+    try {
+      submission.submitted(job.getJobID());
+    } catch (IOException e) {
+      stop.kill();
+      throw e;
     }
   }
 
@@ -115,7 +124,8 @@ public final class JobRuns {
     }
   }
 
-  private static void await(Job job, Configuration conf, Path dir, Consumer<String> console)
+  private static void await(
+      Job job, Configuration conf, Path dir, Consumer<String> console, JobStop stop)
       throws IOException, InterruptedException {
     String last = "";
     boolean hopeless = false;
@@ -123,7 +133,7 @@ public final class JobRuns {
       last = print(progressLine(job, conf), last, console);
       if (!hopeless && isHopeless(conf, dir)) {
         hopeless = true;
-        kill(job);
+        stop.kill();
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
@@ -253,15 +263,5 @@ public final class JobRuns {
 
   private static String firstLine(String text) {
     return text.strip().lines().findFirst().orElse("").strip();
-  }
-
-  private static void kill(Job job) {
-    try {
-      if (!job.isComplete()) {
-        job.killJob();
-      }
-    } catch (IOException e) {
-      LOG.warn("{} could not be stopped: {}", job.getJobName(), e.toString());
-    }
   }
 }

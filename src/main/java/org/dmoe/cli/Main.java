@@ -30,8 +30,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Console console = console(System.out, System.err);
-    int exitCode = run(args, console);
+    Console console = console(System.out, NameEncoding.unbounded(System.err));
+    int exitCode = run(NameEncoding.typed(args), console);
     Optional<OozieAction> action = OozieAction.current();
     if (action.isPresent()) {
       action.get().end(exitCode, console.lastError());

@@ -76,7 +76,8 @@ final class Stages {
     Job job = FitJob.create(table.configure(conf), table.inputs(), support, work("fit"), options);
     plan.requestFit(job.getConfiguration());
     String prefix = dominance ? RunFiles.FIRST + "/" : "";
-    return runner.run(new Stage("fit", job, table.files(), models(prefix), toModels(prefix)));
+    return runner.run(
+        onParts(new Stage("fit", job, table.files(), models(prefix), toModels(prefix))));
   }
 
   /**
@@ -90,7 +91,16 @@ final class Stages {
         DominanceJob.create(
             table.configure(conf), table.inputs(), support, locals, work("dominance"), options);
     plan.requestFit(job.getConfiguration());
-    return runner.run(new Stage("dominance", job, table.files(), models(""), toModels("")));
+    return runner.run(
+        onParts(new Stage("dominance", job, table.files(), models(""), toModels(""))));
+  }
+
+  /** Where rows were dealt out, the machines' are read. */
+  private Stage onParts(Stage stage) {
+    Path parts = run.path(RunFiles.PARTITION);
+    boolean dealt =
+        stage.inputs().stream().anyMatch(file -> file.getPath().getParent().equals(parts));
+    return dealt ? stage.on(PARTITION) : stage;
   }
 
   /** What a round of local fits and their aggregation makes. */
@@ -222,14 +232,15 @@ final class Stages {
   Counters deal(InputTable table, Partitioning by, long seed) throws IOException {
     return runner.run(
         new Stage(
-            PARTITION,
-            partitionJob(table, List.of(), by, seed, work(PARTITION)),
-            table.files(),
-            List.of(RunFiles.PARTITION),
-            (from, counters) -> {
-              PartitionJob.check(conf, by, counters);
-              run.move(from, RunFiles.PARTITION);
-            }));
+                PARTITION,
+                partitionJob(table, List.of(), by, seed, work(PARTITION)),
+                table.files(),
+                List.of(RunFiles.PARTITION),
+                (from, counters) -> {
+                  PartitionJob.check(conf, by, counters);
+                  run.move(from, RunFiles.PARTITION);
+                })
+            .forTheTime());
   }
 
   private Job partitionJob(

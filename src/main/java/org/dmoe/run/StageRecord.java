@@ -134,9 +134,9 @@ record StageRecord(
       return Optional.empty();
     }
     try (InputStream in = fs.open(file)) {
-      StageRecord record = JSON.readValue(in, StageRecord.class);
-      record.hadoopCounters();
-      return Optional.of(record).filter(StageRecord::isWithin);
+      Optional<StageRecord> record = Optional.ofNullable(JSON.readValue(in, StageRecord.class));
+      record.ifPresent(StageRecord::hadoopCounters);
+      return record.filter(StageRecord::isWithin);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return Optional.empty();
     }

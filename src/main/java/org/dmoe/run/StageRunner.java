@@ -37,7 +37,7 @@ public final class StageRunner {
    *     org.dmoe.mapreduce.job.OwnCounters}
    */
   public Counters run(Stage stage) throws IOException {
-    SortedMap<String, String> fingerprint = Fingerprint.of(stage.job(), stage.inputs());
+    SortedMap<String, String> fingerprint = fingerprint(stage);
     Optional<StageRecord> earlier = run.record(stage.name());
     if (earlier.isPresent()) {
       Optional<Counters> counters = reuse(stage, fingerprint, earlier.get());
@@ -46,6 +46,17 @@ public final class StageRunner {
       }
     }
     return runAnew(stage, fingerprint);
+  }
+
+  /** What a stage of this run has made depends on what that stage depends on. */
+  private SortedMap<String, String> fingerprint(Stage stage) throws IOException {
+    if (stage.madeBy().isEmpty()) {
+      return Fingerprint.of(stage.job(), stage.inputs());
+    }
+    Optional<StageRecord> maker = run.record(stage.madeBy().get());
+    return maker.isPresent()
+        ? Fingerprint.of(stage.job(), maker.get().fingerprint())
+        : Fingerprint.of(stage.job(), stage.inputs());
   }
 
   private Optional<Counters> reuse(
@@ -62,7 +73,9 @@ public final class StageRunner {
     }
     boolean elsewhere = !stage.artefacts().containsAll(earlier.artefacts());
     if (elsewhere || !earlier.artefacts().stream().allMatch(run::has)) {
-      run.requireReplaceable(stage.name() + " would have to run again: files are gone");
+      if (!stage.temporary()) {
+        run.requireReplaceable(stage.name() + " would have to run again: files are gone");
+      }
       say(stage, "runs again, since files of it are gone");
       return Optional.empty();
     }
@@ -92,7 +105,9 @@ public final class StageRunner {
   }
 
   private Counters runAnew(Stage stage, SortedMap<String, String> fingerprint) throws IOException {
-    run.requireReplaceable(stage.name() + " would have to run");
+    if (!stage.temporary()) {
+      run.requireReplaceable(stage.name() + " would have to run");
+    }
     for (String artefact : stage.artefacts()) {
       run.delete(artefact);
     }

@@ -3,17 +3,20 @@ package org.dmoe.table.in;
 import java.io.IOException;
 import java.net.URI;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.CommonPathCapabilities;
+import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /** Local files under the scheme fault, in which operations fail when a test says so. */
@@ -145,6 +148,20 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       throws IOException {
     check(Operation.CREATE);
     return super.create(path, overwrite, buffer, replication, block, progress);
+  }
+
+  @Override
+  public FSDataOutputStream createNonRecursive(
+      Path path,
+      FsPermission permission,
+      EnumSet<CreateFlag> flags,
+      int buffer,
+      short replication,
+      long block,
+      Progressable progress)
+      throws IOException {
+    check(Operation.CREATE);
+    return super.createNonRecursive(path, permission, flags, buffer, replication, block, progress);
   }
 
   @Override

@@ -18,10 +18,9 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import org.dmoe.mapreduce.job.JobFailedException;
 
 /**
- * The output of a run, written beside its final place and renamed when it is whole, so that a
- * failed run leaves nothing behind and never touches what was there before; or, where a file system
- * copies what it renames, in its final place under a marker. A lock keeps other runs away. When the
- * program is stopped, what the run has written goes too.
+ * The output of a run, written beside its final place and renamed when it is whole, or, where a
+ * file system copies what it renames, in its place under a marker. A lock keeps other runs away.
+ * What a run has written goes when it fails or the program is stopped.
  */
 public final class RunDirectory implements AutoCloseable {
 
@@ -74,7 +73,7 @@ public final class RunDirectory implements AutoCloseable {
   /** A directory for the files of jobs that leave none, where a cluster's tasks can write too. */
   public static RunDirectory scratch(Configuration conf, Consumer<String> console)
       throws IOException {
-    return create(conf, Output.of(Scratch.directory(conf)), console);
+    return create(conf, new Output(Scratch.directory(conf), false, Placement.RENAME), console);
   }
 
   /**
@@ -139,7 +138,7 @@ public final class RunDirectory implements AutoCloseable {
     return child.isEmpty() ? staging.directory() : new Path(staging.directory(), child);
   }
 
-  /** Where the jobs of this run write, below the staging directory; no other run's do. */
+  /** Where the jobs of this run, and of no other, write below the staging directory. */
   public String work() {
     return RunFiles.WORK + "/" + id;
   }
@@ -218,7 +217,8 @@ public final class RunDirectory implements AutoCloseable {
    *
    * @throws JobFailedException with that reason
    */
-  void requireRoom() throws JobFailedException {
+  synchronized void requireRoom() throws JobFailedException {
+    claim.requireRunning();
     WriteFailures.require(fs, path("_room"), given.path());
   }
 
@@ -238,7 +238,7 @@ public final class RunDirectory implements AutoCloseable {
   public synchronized void commit() throws IOException {
     claim.requireRunning();
     if (onlyGoneOver) {
-      return; // and all that is left is closed
+      return;
     }
     delete(RunFiles.WORK);
     claim.beginPlacing();
@@ -274,7 +274,7 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   private void discard() throws IOException {
-    if (resumable && !onlyGoneOver && isWorthKeeping()) {
+    if (resumable && !onlyGoneOver && StageRecord.anyDone(fs, path(RunFiles.RECORDS))) {
       fs.delete(path(work()), true);
     } else {
       fs.delete(staging.directory(), true);
@@ -296,9 +296,5 @@ public final class RunDirectory implements AutoCloseable {
     } catch (IOException e) {
       console.accept(given.path() + ": could not be cleaned up: " + e.getMessage());
     }
-  }
-
-  private boolean isWorthKeeping() throws IOException {
-    return StageRecord.readAll(fs, path(RunFiles.RECORDS)).stream().anyMatch(StageRecord::done);
   }
 }

@@ -112,6 +112,11 @@ record StageRecord(
     }
   }
 
+  /** Whether a stage is done of which there is a record in a directory. */
+  static boolean anyDone(FileSystem fs, Path directory) throws IOException {
+    return readAll(fs, directory).stream().anyMatch(StageRecord::done);
+  }
+
   /** Whether there is anything in a directory of records. */
   static boolean exist(FileSystem fs, Path directory) throws IOException {
     return list(fs, directory).length > 0;

@@ -56,7 +56,7 @@ final class StagingOpening {
   void openAfresh() throws IOException {
     given.requireFree(conf);
     EarlierRun.stopJobs(conf, fs, staging.directory(), console);
-    say();
+    say(Output.exists(fs, output) ? "; what is there is removed first" : "");
     open = true;
     staging.open(true);
   }
@@ -74,18 +74,17 @@ final class StagingOpening {
       return !given.overwrite();
     }
     given.requireFree(conf);
-    say();
+    say("");
     open = true;
     staging.open(false);
     return false;
   }
 
-  private void say() throws IOException {
+  private void say(String more) {
     if (staging instanceof StagingInPlace) {
-      String first = Output.exists(fs, output) ? "; what is there is removed first" : "";
       console.accept(
           "%s: written in its place, with the marker %s until it is whole%s"
-              .formatted(given.path(), RunFiles.MARKER, first));
+              .formatted(given.path(), RunFiles.MARKER, more));
     }
   }
 }

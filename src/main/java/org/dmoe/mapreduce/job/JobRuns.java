@@ -58,10 +58,13 @@ public final class JobRuns {
   public static Counters run(
       Job job, Consumer<String> console, Path errorsDir, Submission submission) throws IOException {
     Path dir = errorsDir.getFileSystem(job.getConfiguration()).makeQualified(errorsDir);
-    dir.getFileSystem(job.getConfiguration()).mkdirs(dir);
     TableKey.ERRORS_DIR.set(job.getConfiguration(), dir.toString());
     try (JobStop stop = new JobStop(job)) {
-      stop.submit(() -> submit(job));
+      stop.submit(
+          () -> {
+            dir.getFileSystem(job.getConfiguration()).mkdirs(dir);
+            submit(job);
+          });
       tell(submission, job, stop);
       return follow(job, job.getConfiguration(), console, dir, stop);
     }

@@ -225,10 +225,7 @@ final class Stages {
             (from, counters) -> PartitionJob.check(conf, by, counters)));
   }
 
-  /**
-   * Leaves a file for each machine's rows in a directory of the run, which a later run may go on
-   * from.
-   */
+  /** Leaves a file for each machine's rows in a directory that the finished run does not have. */
   Counters deal(InputTable table, Partitioning by, long seed) throws IOException {
     return runner.run(
         new Stage(

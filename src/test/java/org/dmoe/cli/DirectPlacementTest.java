@@ -113,7 +113,7 @@ class DirectPlacementTest {
     assertThat(fit(again).assertDone().console()).contains("sample: unchanged", "fit: unchanged");
     assertThat(fit(again).assertDone().console()).contains("evaluate: unchanged");
     String[] other = {
-      "--input", rows.resolve("site0.csv").toString(), "--resume", "--overwrite", "--experts", "1"
+      "--input", rows.resolve("site0.csv").toString(), "--resume", "--overwrite", "--aggregator", "middle"
     };
     assertThat(fit(other).assertDone().console()).contains("sample: unchanged", "fit: runs again");
     assertThat(Folder.names(temp.resolve("run")))

@@ -113,7 +113,12 @@ class DirectPlacementTest {
     assertThat(fit(again).assertDone().console()).contains("sample: unchanged", "fit: unchanged");
     assertThat(fit(again).assertDone().console()).contains("evaluate: unchanged");
     String[] other = {
-      "--input", rows.resolve("site0.csv").toString(), "--resume", "--overwrite", "--aggregator", "middle"
+      "--input",
+      rows.resolve("site0.csv").toString(),
+      "--resume",
+      "--overwrite",
+      "--aggregator",
+      "middle"
     };
     assertThat(fit(other).assertDone().console()).contains("sample: unchanged", "fit: runs again");
     assertThat(Folder.names(temp.resolve("run")))

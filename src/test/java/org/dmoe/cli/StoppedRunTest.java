@@ -29,8 +29,12 @@ class StoppedRunTest {
   private final SplittableRandom random = new SplittableRandom(20);
   private Path rows;
 
+  /** Where the local runner puts links to the files of its cache. */
+  private Path here;
+
   @BeforeEach
   void rows() throws IOException {
+    here = Files.createDirectory(temp.resolve("here"));
     rows = Rows.directory(temp.resolve("rows"), 300);
   }
 
@@ -80,6 +84,7 @@ class StoppedRunTest {
                 "-Dhadoop.tmp.dir=" + temp.resolve("tmp")));
     command.addAll(arguments);
     return new ProcessBuilder(command)
+        .directory(here.toFile())
         .redirectOutput(temp.resolve("out.log").toFile())
         .redirectError(temp.resolve("err.log").toFile())
         .start();
@@ -147,6 +152,7 @@ class StoppedRunTest {
       }
     }
     assertThat(filesBelow(temp.resolve("tmp"))).isEmpty();
+    assertThat(everything(here)).containsExactly(here);
   }
 
   @Test

@@ -25,14 +25,19 @@ public record Output(Path path, boolean overwrite, Placement placement) {
     Objects.requireNonNull(placement, "placement");
   }
 
+  /** Files get there by what the file system can do. */
+  public Output(Path path, boolean overwrite) {
+    this(path, overwrite, Placement.AUTO);
+  }
+
   /** A directory that must not exist. */
   public static Output of(Path path) {
-    return new Output(path, false, Placement.AUTO);
+    return new Output(path, false);
   }
 
   /** A directory that may exist and is replaced then. */
   public static Output replacing(Path path) {
-    return new Output(path, true, Placement.AUTO);
+    return new Output(path, true);
   }
 
   /**

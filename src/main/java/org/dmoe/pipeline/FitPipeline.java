@@ -119,7 +119,6 @@ public final class FitPipeline {
       new RunReport(conf, run, request, training).write(summary, counters);
       run.delete(RunFiles.PARTITION);
       run.keepRecords();
-      run.delete(RunFiles.WORK);
       run.commit();
       return summary;
     }
@@ -127,7 +126,7 @@ public final class FitPipeline {
 
   private RunDirectory open() throws IOException {
     return request.resume()
-        ? RunDirectory.resume(conf, request.output())
+        ? RunDirectory.resume(conf, request.output(), console)
         : RunDirectory.create(conf, request.output(), console);
   }
 

@@ -11,7 +11,6 @@ import org.dmoe.run.RunFiles;
 import org.dmoe.run.Stopwatch;
 import org.dmoe.table.in.TableOptions;
 import org.dmoe.table.in.TableOptions.Partition;
-import org.dmoe.table.out.RowFormat;
 
 /** The rows of a fit as its local machines have them. */
 final class LocalMachines {
@@ -76,16 +75,7 @@ final class LocalMachines {
       return new Parts(training, RowCounts.NONE);
     }
     Counters counters =
-        stopwatch.time(
-            "partition",
-            () ->
-                stages.partition(
-                    training,
-                    List.of(),
-                    division.get(),
-                    RowFormat.AVRO,
-                    request.seed(),
-                    RunFiles.PARTITION));
+        stopwatch.time("partition", () -> stages.deal(training, division.get(), request.seed()));
     RowCounts dealt = RowCounts.of(counters);
     return new Parts(divided(training, run, dealt), dealt);
   }

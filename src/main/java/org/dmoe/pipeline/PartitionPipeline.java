@@ -13,13 +13,11 @@ import org.dmoe.data.row.ColumnNames;
 import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.run.RunDirectory;
-import org.dmoe.run.RunFiles;
 import org.dmoe.run.UnusableOutputException;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.ColumnRoles;
 import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
-import org.dmoe.table.out.RowFormat;
 
 /** Divides rows into files. */
 public final class PartitionPipeline {
@@ -50,9 +48,7 @@ public final class PartitionPipeline {
     table.requireApart(own, request.output());
     try (RunDirectory run = RunDirectory.create(own, request.output(), console)) {
       Counters counters =
-          new Stages(own, run, console)
-              .partition(table, texts, request.by(), RowFormat.AVRO, request.seed(), "");
-      run.delete(RunFiles.WORK);
+          new Stages(own, run, console).partition(table, texts, request.by(), request.seed());
       run.commit();
       long parts = counters.findCounter(DmoeCounter.PARTITIONS).getValue();
       return new Result(RowCounts.of(counters), parts);

@@ -40,6 +40,11 @@ import org.dmoe.table.out.RowFormat;
 /** The jobs of a run; each leaves its files at their place below the run directory. */
 final class Stages {
 
+  private static final String PARTITION = "partition";
+
+  /** Of rows, which are too many to be moved: their job writes where they belong. */
+  private static final Stage.Placement IN_PLACE = (from, counters) -> {};
+
   private final Configuration conf;
   private final RunDirectory run;
   private final StageRunner runner;
@@ -107,7 +112,8 @@ final class Stages {
     addStart(job, start);
     plan.requestFit(job.getConfiguration());
     String prefix = dominance ? RunFiles.FIRST + "/" : "";
-    return runner.run(new Stage("fit", job, table.files().all(), models(prefix), toModels(prefix)));
+    return runner.run(
+        onParts(new Stage("fit", job, table.files().all(), models(prefix), toModels(prefix))));
   }
 
   /**
@@ -123,7 +129,16 @@ final class Stages {
             table.configure(conf), table.files(), support, locals, work("dominance"), options);
     addStart(job, start);
     plan.requestFit(job.getConfiguration());
-    return runner.run(new Stage("dominance", job, table.files().all(), models(""), toModels("")));
+    return runner.run(
+        onParts(new Stage("dominance", job, table.files().all(), models(""), toModels(""))));
+  }
+
+  /** Where rows were dealt out, the machines' are read. */
+  private Stage onParts(Stage stage) {
+    Path parts = run.path(RunFiles.PARTITION);
+    boolean dealt =
+        stage.inputs().stream().anyMatch(file -> file.getPath().getParent().equals(parts));
+    return dealt ? stage.on(PARTITION) : stage;
   }
 
   /** What a round of local fits and their aggregation makes. */
@@ -242,14 +257,8 @@ final class Stages {
             columns,
             output.format(),
             output.compress(),
-            work("simulate"));
-    return runner.run(
-        new Stage(
-            "simulate",
-            job,
-            List.of(),
-            List.of(target),
-            (from, counters) -> run.move(from, target)));
+            run.path(target));
+    return runner.run(new Stage("simulate", job, List.of(), List.of(target), IN_PLACE));
   }
 
   /** Leaves a model's predictions in the run directory itself. */
@@ -264,43 +273,43 @@ final class Stages {
             levels,
             output.format(),
             output.compress(),
-            work("predict"));
-    return runner.run(
-        new Stage(
-            "predict",
-            job,
-            table.files().all(),
-            List.of(),
-            (from, counters) -> run.moveFiles(from, "")));
+            run.path(""));
+    return runner.run(new Stage("predict", job, table.files().all(), List.of(), IN_PLACE));
   }
 
-  /**
-   * Leaves a file for each part of the rows in a directory of the run.
-   *
-   * @param texts columns that are written as text
-   * @param target the directory, "" for the run's own
-   */
-  Counters partition(
-      InputTable table,
-      List<String> texts,
-      Partitioning by,
-      RowFormat format,
-      long seed,
-      String target)
+  /** Leaves a file for each part of the rows in the run directory itself. */
+  Counters partition(InputTable table, List<String> texts, Partitioning by, long seed)
+      throws IOException {
+    return runner.run(
+        new Stage(
+            PARTITION,
+            partitionJob(table, texts, by, seed, run.path("")),
+            table.files().all(),
+            List.of(),
+            (from, counters) -> PartitionJob.check(conf, by, counters)));
+  }
+
+  /** Leaves a file for each machine's rows in a directory that the finished run does not have. */
+  Counters deal(InputTable table, Partitioning by, long seed) throws IOException {
+    return runner.run(
+        new Stage(
+                PARTITION,
+                partitionJob(table, List.of(), by, seed, work(PARTITION)),
+                table.files().all(),
+                List.of(RunFiles.PARTITION),
+                (from, counters) -> {
+                  PartitionJob.check(conf, by, counters);
+                  run.move(from, RunFiles.PARTITION);
+                })
+            .forTheTime());
+  }
+
+  private Job partitionJob(
+      InputTable table, List<String> texts, Partitioning by, long seed, Path output)
       throws IOException {
     Configuration own = table.configure(conf);
     TableKey.TEXT_COLUMNS.set(own, texts);
-    Job job = PartitionJob.create(own, table.files(), work("partition"), by, format, seed);
-    return runner.run(
-        new Stage(
-            "partition",
-            job,
-            table.files().all(),
-            target.isEmpty() ? List.of() : List.of(target),
-            (from, counters) -> {
-              PartitionJob.check(conf, by, counters);
-              run.moveFiles(from, target);
-            }));
+    return PartitionJob.create(own, table.files(), output, by, RowFormat.AVRO, seed);
   }
 
   private static void addStart(Job job, Optional<Path> start) throws IOException {

@@ -25,6 +25,12 @@ public final class RunFiles {
   public static final String RUN_JSON = "run.json";
   public static final String METRICS_JSON = "metrics.json";
 
+  /** In an output that is whole. */
+  static final String SUCCESS = "_SUCCESS";
+
+  /** In an output that is written in its place and is not whole. */
+  static final String MARKER = "_unfinished";
+
   /** Where jobs write before their files are put in place; never part of a finished run. */
   public static final String WORK = "_work";
 

@@ -152,4 +152,18 @@ class FitResumeTest {
     assertThat(progress).contains("sample: runs again", "fit: runs again");
     assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "test.csv", "run");
   }
+
+  @Test
+  void aFinishedRunOfDealtRowsIsGoneOverToo() throws IOException {
+    fit(output, "--partition", "random:2");
+    byte[] report = Files.readAllBytes(output.resolve("run.json"));
+
+    assertThat(fit(output, "--partition", "random:2", "--resume")).as(progress).isZero();
+    assertThat(progress).contains("partition: runs again", "fit: unchanged");
+    assertThat(output.resolve("run.json")).hasBinaryContent(report);
+
+    assertThat(fit(output, "--partition", "random:2", "--resume", "--seed", "2")).isEqualTo(2);
+    assertThat(progress).contains("exists", "--seed was 1, is 2", "--overwrite");
+    assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "test.csv", "run");
+  }
 }

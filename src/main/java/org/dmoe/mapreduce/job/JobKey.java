@@ -70,6 +70,11 @@ public enum JobKey implements ConfigurationKey {
   SIMULATED_EXPERTS("simulate.experts", null, "experts of the population", "0"),
   SIMULATED_LABEL("simulate.with-label", null, "whether rows name their expert", "false"),
   SIMULATED_MAPS("simulate.maps", null, "tasks that draw rows", "1"),
+  PLACEMENT(
+      "output.placement",
+      "--placement",
+      "how an output gets to its place: rename, direct or auto",
+      "AUTO"),
   QUANTILES("predict.quantiles", "--quantiles", "quantiles to predict", "0.05,0.5,0.95"),
   PARTITIONING("partition.by", null, "what rows are divided by: random:M or column:NAME", null),
   MAX_PARTITIONS(

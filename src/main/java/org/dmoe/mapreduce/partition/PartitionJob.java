@@ -44,7 +44,7 @@ public final class PartitionJob {
    * @param conf with the table's options, the text columns and the bound on the number of parts
    *     stored; copied
    * @param format of the files
-   * @param output directory that does not exist yet; gets a file for each part that has rows
+   * @param output directory that gets a file for each part that has rows
    * @throws UnusableInputException if files or columns are not as they should be
    */
   public static Job create(

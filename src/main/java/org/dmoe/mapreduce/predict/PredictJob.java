@@ -48,7 +48,7 @@ public final class PredictJob {
    * @param model file of one model
    * @param experts of that model
    * @param levels of the quantiles
-   * @param output directory that does not exist yet
+   * @param output directory that gets the files; its other files stay
    * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
    */
   public static Job create(

@@ -38,6 +38,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   private record Fault(IOException failure, int after, int times) {}
 
   private static final AtomicInteger STREAMS = new AtomicInteger();
+
   /** Something that another program does. */
   @FunctionalInterface
   public interface Event {

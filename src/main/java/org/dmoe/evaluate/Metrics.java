@@ -19,6 +19,7 @@ import org.dmoe.model.MixtureOfExperts;
  * @param coverage80 the same of 80 %
  * @param coverage95 the same of 95 %
  * @param calibration share of rows below the model's own quantile of .1, .2, ... .9
+ * @param experts what share of the rows each has; null where it was not asked for
  * @param labels agreement with known labels; null where none are known
  */
 public record Metrics(
@@ -34,6 +35,7 @@ public record Metrics(
     double coverage80,
     double coverage95,
     List<Double> calibration,
+    ExpertUse experts,
     Labels labels) {
 
   /**
@@ -50,6 +52,15 @@ public record Metrics(
 
   /** The same with the labels' agreement. */
   public Metrics withLabels(Labels agreement) {
+    return with(experts, agreement);
+  }
+
+  /** The same with the experts' shares. */
+  Metrics withExperts(ExpertUse use) {
+    return with(use, labels);
+  }
+
+  private Metrics with(ExpertUse use, Labels agreement) {
     return new Metrics(
         rows,
         weight,
@@ -63,6 +74,7 @@ public record Metrics(
         coverage80,
         coverage95,
         calibration,
+        use,
         agreement);
   }
 
@@ -79,6 +91,6 @@ public record Metrics(
       rows.copyRow(i, x);
       evaluator.add(x, rows.response(i), rows.weight(i));
     }
-    return evaluator.accumulator().metrics();
+    return evaluator.sums().metrics();
   }
 }

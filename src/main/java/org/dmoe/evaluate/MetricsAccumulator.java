@@ -29,7 +29,7 @@ public final class MetricsAccumulator {
   private static final int TENTHS = 14;
 
   private static final int NUMBER_OF_TENTHS = 10;
-  private static final int LENGTH = TENTHS + NUMBER_OF_TENTHS;
+  static final int LENGTH = TENTHS + NUMBER_OF_TENTHS;
 
   private final double[] state;
 
@@ -131,6 +131,7 @@ public final class MetricsAccumulator {
         state[INSIDE_80] / weight,
         state[INSIDE_95] / weight,
         calibration(),
+        null,
         null);
   }
 

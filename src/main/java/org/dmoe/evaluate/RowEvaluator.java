@@ -3,14 +3,15 @@ package org.dmoe.evaluate;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Scorer;
 
-/** Scores rows under one model and accumulates its metrics. Not for several threads. */
+/** Scores rows under one model and adds them to its sums. Not for several threads. */
 public final class RowEvaluator {
 
   private final Scorer scorer;
-  private final MetricsAccumulator accumulator = new MetricsAccumulator();
+  private final RowSums sums;
 
   private RowEvaluator(Scorer scorer) {
     this.scorer = scorer;
+    this.sums = RowSums.of(scorer.size());
   }
 
   public static RowEvaluator of(MixtureOfExperts model) {
@@ -24,7 +25,7 @@ public final class RowEvaluator {
    */
   public void add(double[] x, double y, double weight) {
     scorer.at(x);
-    accumulator.add(y, scorer.mean(), scorer.logDensity(y), scorer.cumulative(y), weight);
+    sums.add(scorer, y, weight);
   }
 
   /** Adds a row of weight 1. */
@@ -37,7 +38,7 @@ public final class RowEvaluator {
     return scorer;
   }
 
-  public MetricsAccumulator accumulator() {
-    return accumulator;
+  public RowSums sums() {
+    return sums;
   }
 }

@@ -132,6 +132,24 @@ public final class Scorer {
     return sum;
   }
 
+  /**
+   * Puts tau_k(x, y), the probability that expert k made the row, into an array.
+   *
+   * @param tau of length K
+   * @return their entropy -sum_k tau_k log tau_k, in nats
+   */
+  public double responsibilities(double y, double[] tau) {
+    joint(y);
+    double norm = Softmax.logSumExp(joint);
+    double entropy = 0;
+    for (int k = 0; k < size; k++) {
+      double log = joint[k] - norm;
+      tau[k] = PortableMath.exp(log);
+      entropy -= tau[k] > 0 ? tau[k] * log : 0;
+    }
+    return entropy;
+  }
+
   /** The expert most probable given x alone, argmax pi_k; the first on a tie. */
   public int gateLabel() {
     return argMax(logits);

@@ -28,6 +28,7 @@ class ScorerTest {
         for (int k = 0; k < mixture.size(); k++) {
           assertSame(scorer.probability(k), mixture.gate().probabilities(x)[k]);
         }
+        assertResponsibilities(scorer, y, mixture.responsibilities(x, y));
         assertThat(scorer.label(y)).isEqualTo(argMax(mixture.responsibilities(x, y)));
         assertThat(scorer.gateLabel()).isEqualTo(argMax(mixture.gate().probabilities(x)));
       }
@@ -36,6 +37,16 @@ class ScorerTest {
 
   private static void assertSame(double actual, double expected) {
     assertThat(actual).isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
+  }
+
+  private static void assertResponsibilities(Scorer scorer, double y, double[] expected) {
+    double[] tau = new double[expected.length];
+    double entropy = 0;
+    for (double t : expected) {
+      entropy -= t > 0 ? t * Math.log(t) : 0;
+    }
+    assertThat(scorer.responsibilities(y, tau)).isCloseTo(entropy, within(1e-10));
+    assertThat(tau).containsExactly(expected, within(1e-12));
   }
 
   private static int argMax(double[] values) {

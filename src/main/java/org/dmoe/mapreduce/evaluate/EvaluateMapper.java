@@ -64,7 +64,7 @@ public final class EvaluateMapper
     }
     String split = RowSplit.identity(context.getInputSplit());
     for (int m = 0; m < models.size(); m++) {
-      double[] state = models.get(m).evaluator().accumulator().toArray();
+      double[] state = models.get(m).evaluator().sums().toArray();
       context.write(new ScoreKey(m, split), new ArrayPrimitiveWritable(state));
       for (Map.Entry<String, double[]> label : models.get(m).labels().counts().entrySet()) {
         ScoreKey key = new ScoreKey(m, split, label.getKey());

@@ -9,7 +9,7 @@ import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.dmoe.evaluate.LabelCounts;
 import org.dmoe.evaluate.Metrics;
-import org.dmoe.evaluate.MetricsAccumulator;
+import org.dmoe.evaluate.RowSums;
 import org.dmoe.mapreduce.job.ReportingReducer;
 import org.dmoe.model.UnusableInputException;
 
@@ -17,7 +17,7 @@ import org.dmoe.model.UnusableInputException;
 public final class EvaluateReducer
     extends ReportingReducer<ScoreKey, ArrayPrimitiveWritable, NullWritable, Text> {
 
-  private final TreeMap<Integer, MetricsAccumulator> sums = new TreeMap<>();
+  private final TreeMap<Integer, RowSums> sums = new TreeMap<>();
   private final Map<Integer, LabelCounts> labels = new HashMap<>();
 
   @Override
@@ -30,13 +30,19 @@ public final class EvaluateReducer
     for (ArrayPrimitiveWritable state : states) {
       double[] numbers = (double[]) state.get();
       if (key.label().isEmpty()) {
-        sums.computeIfAbsent(key.model(), model -> new MetricsAccumulator())
-            .merge(MetricsAccumulator.fromArray(numbers));
+        add(key.model(), RowSums.fromArray(numbers));
       } else {
         labels
             .computeIfAbsent(key.model(), model -> new LabelCounts(LabelCounts.experts(numbers)))
             .add(key.label(), numbers);
       }
+    }
+  }
+
+  private void add(int model, RowSums part) {
+    RowSums before = sums.putIfAbsent(model, part);
+    if (before != null) {
+      before.merge(part);
     }
   }
 

@@ -13,7 +13,7 @@ import org.apache.hadoop.mrunit.mapreduce.MapDriver;
 import org.apache.hadoop.mrunit.types.Pair;
 import org.dmoe.data.Observations;
 import org.dmoe.evaluate.Metrics;
-import org.dmoe.evaluate.MetricsAccumulator;
+import org.dmoe.evaluate.RowSums;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.job.JobKey;
@@ -57,8 +57,7 @@ class EvaluateMapperTest {
             new ScoreKey(1, "/d/a.csv#000000000000000"));
     for (int m = 0; m < models.size(); m++) {
       double[] state = (double[]) output.get(m).getSecond().get();
-      assertThat(MetricsAccumulator.fromArray(state).metrics())
-          .isEqualTo(Metrics.of(models.get(m), all));
+      assertThat(RowSums.fromArray(state).metrics()).isEqualTo(Metrics.of(models.get(m), all));
     }
   }
 

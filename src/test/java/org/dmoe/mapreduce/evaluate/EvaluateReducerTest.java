@@ -12,22 +12,33 @@ import org.apache.hadoop.mrunit.mapreduce.ReduceDriver;
 import org.apache.hadoop.mrunit.types.Pair;
 import org.assertj.core.data.Offset;
 import org.dmoe.evaluate.Metrics;
-import org.dmoe.evaluate.MetricsAccumulator;
+import org.dmoe.evaluate.RowEvaluator;
+import org.dmoe.evaluate.RowSums;
+import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.SoftmaxGate;
 import org.junit.jupiter.api.Test;
 
 class EvaluateReducerTest {
+
+  private static final MixtureOfExperts MODEL =
+      MixtureOfExperts.of(
+          SoftmaxGate.of(new double[][] {{0.5, -1}, {0, 0}}),
+          List.of(
+              GaussianExpert.of(new double[] {0, 1}, 0.5),
+              GaussianExpert.of(new double[] {1, -1}, 2)));
 
   private final ReduceDriver<ScoreKey, ArrayPrimitiveWritable, NullWritable, Text> driver =
       ReduceDriver.newReduceDriver(new EvaluateReducer());
 
   @Test
   void splitsAreMergedForEachModel() throws IOException {
-    List<MetricsAccumulator> parts = new ArrayList<>();
+    List<RowSums> parts = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      MetricsAccumulator part = new MetricsAccumulator();
-      part.add(i, i + 0.5, -1 - i, 0.1 * i, 1);
-      part.add(-i, 1, -2, 0.5, 2);
-      parts.add(part);
+      RowEvaluator part = RowEvaluator.of(MODEL);
+      part.add(new double[] {i + 0.5}, i, 1);
+      part.add(new double[] {1}, -i, 2);
+      parts.add(part.sums());
     }
     add(0, "a", parts.get(0));
     add(0, "b", parts.get(1));
@@ -44,8 +55,7 @@ class EvaluateReducerTest {
   /** A single row has no variance, so no correlation: NaN must come through. */
   @Test
   void whatIsNotANumberIsKept() throws IOException {
-    MetricsAccumulator one = new MetricsAccumulator();
-    one.add(1, 2, -1, 0.5, 1);
+    RowSums one = single();
     add(0, "a", one);
     Metrics metrics = MetricsLines.read(driver.run().get(0).getSecond().toString());
     assertThat(metrics).isEqualTo(one.metrics());
@@ -54,8 +64,7 @@ class EvaluateReducerTest {
 
   @Test
   void countsOfLabelsBecomeTheirAgreement() throws IOException {
-    MetricsAccumulator one = new MetricsAccumulator();
-    one.add(1, 2, -1, 0.5, 1);
+    RowSums one = single();
     add(0, "a", one);
     for (String label : List.of("high", "low")) {
       double[] counts =
@@ -68,14 +77,19 @@ class EvaluateReducerTest {
     assertThat(metrics.labels().gate().clusteringError()).isCloseTo(3.0 / 7, Offset.offset(1e-15));
   }
 
-  private void add(int model, String split, MetricsAccumulator part) {
+  private void add(int model, String split, RowSums part) {
     driver.addInput(
         new ScoreKey(model, split), List.of(new ArrayPrimitiveWritable(part.toArray())));
   }
 
-  private static Metrics merged(MetricsAccumulator first, MetricsAccumulator second) {
-    MetricsAccumulator sum = new MetricsAccumulator();
-    sum.merge(first);
+  private static RowSums single() {
+    RowEvaluator one = RowEvaluator.of(MODEL);
+    one.add(new double[] {1}, 2, 1);
+    return one.sums();
+  }
+
+  private static Metrics merged(RowSums first, RowSums second) {
+    RowSums sum = RowSums.fromArray(first.toArray());
     sum.merge(second);
     return sum.metrics();
   }

@@ -1,0 +1,63 @@
+package org.dmoe.evaluate;
+
+import java.util.List;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.linalg.PortableMath;
+
+/**
+ * A number of experts among several, and how well its model describes the training rows.
+ *
+ * @param experts K of the local models
+ * @param dimension d
+ * @param rows n of the training data
+ * @param logLikelihood l, of all of them under the global model
+ * @param entropy of their responsibilities, summed, in nats
+ * @param shares of the model's experts; fewer than K where experts became empty
+ */
+public record ExpertCandidate(
+    int experts,
+    int dimension,
+    long rows,
+    double logLikelihood,
+    double entropy,
+    List<Double> shares) {
+
+  public ExpertCandidate {
+    shares = List.copyOf(shares);
+  }
+
+  /**
+   * @param experts K of the local models
+   * @param metrics of the global model on the training rows
+   */
+  public static ExpertCandidate of(int experts, int dimension, Metrics metrics) {
+    ExpertUse use = metrics.experts();
+    return new ExpertCandidate(
+        experts,
+        dimension,
+        metrics.rows(),
+        metrics.logLikelihood(),
+        metrics.weight() * use.entropy(),
+        use.shares());
+  }
+
+  /** nu, free parameters of the model. */
+  public int parameters() {
+    return new ParameterLayout(dimension + 1, shares.size()).size();
+  }
+
+  /** The share of the rarest expert. */
+  public double smallestShare() {
+    return shares.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+  }
+
+  /** The smaller, the better. */
+  public double value(Criterion criterion) {
+    double bic = -2 * logLikelihood + parameters() * PortableMath.log(rows);
+    return switch (criterion) {
+      case BIC -> bic;
+      case AIC -> -2 * logLikelihood + 2.0 * parameters();
+      case ICL -> bic + 2 * entropy;
+    };
+  }
+}

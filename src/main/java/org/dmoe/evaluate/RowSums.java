@@ -1,0 +1,96 @@
+package org.dmoe.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.dmoe.model.Scorer;
+
+/**
+ * Sums over rows from which a model's {@link Metrics} follow; merging is to be done in a fixed
+ * order where equal bits matter.
+ */
+public final class RowSums {
+
+  private static final int ENTROPY = 0;
+  private static final int SHARES = 1;
+
+  private final MetricsAccumulator errors;
+
+  /** Weighted entropy of the responsibilities, then the responsibilities of each expert. */
+  private final double[] use;
+
+  private final double[] tau;
+
+  private RowSums(MetricsAccumulator errors, double[] use) {
+    this.errors = errors;
+    this.use = use;
+    this.tau = new double[use.length - SHARES];
+  }
+
+  /**
+   * Of no rows.
+   *
+   * @param experts K of the model
+   */
+  public static RowSums of(int experts) {
+    return new RowSums(new MetricsAccumulator(), new double[SHARES + experts]);
+  }
+
+  /**
+   * The sums that {@link #toArray} described.
+   *
+   * @throws IllegalArgumentException if the length is wrong
+   */
+  public static RowSums fromArray(double[] array) {
+    int length = MetricsAccumulator.LENGTH;
+    if (array.length <= length + SHARES) {
+      throw new IllegalArgumentException("sums of " + array.length + " numbers are too few");
+    }
+    return new RowSums(
+        MetricsAccumulator.fromArray(Arrays.copyOf(array, length)),
+        Arrays.copyOfRange(array, length, array.length));
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param scorer standing at the row
+   * @param weight of the row; 0 leaves it out
+   * @throws IllegalArgumentException if the weight is negative or not finite
+   */
+  void add(Scorer scorer, double y, double weight) {
+    errors.add(y, scorer.mean(), scorer.logDensity(y), scorer.cumulative(y), weight);
+    if (weight > 0) {
+      use[ENTROPY] += weight * scorer.responsibilities(y, tau);
+      for (int k = 0; k < tau.length; k++) {
+        use[SHARES + k] += weight * tau[k];
+      }
+    }
+  }
+
+  /** Adds what other sums have seen, under the same model. */
+  public void merge(RowSums other) {
+    errors.merge(other.errors);
+    for (int i = 0; i < use.length; i++) {
+      use[i] += other.use[i];
+    }
+  }
+
+  /** Everything seen so far, to be sent elsewhere. */
+  public double[] toArray() {
+    double[] first = errors.toArray();
+    double[] all = Arrays.copyOf(first, first.length + use.length);
+    System.arraycopy(use, 0, all, first.length, use.length);
+    return all;
+  }
+
+  /** The metrics of the rows seen; those that divide by zero are NaN or infinite. */
+  public Metrics metrics() {
+    Metrics metrics = errors.metrics();
+    List<Double> shares = new ArrayList<>();
+    for (int k = 0; k < tau.length; k++) {
+      shares.add(use[SHARES + k] / metrics.weight());
+    }
+    return metrics.withExperts(new ExpertUse(use[ENTROPY] / metrics.weight(), shares));
+  }
+}

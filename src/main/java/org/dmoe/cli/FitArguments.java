@@ -3,6 +3,8 @@ package org.dmoe.cli;
 import java.util.Optional;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.optimise.Optimizer;
+import org.dmoe.evaluate.Criterion;
+import org.dmoe.pipeline.ExpertRange;
 import picocli.CommandLine.Option;
 
 /** Options of the local fits. */
@@ -12,8 +14,17 @@ final class FitArguments {
       names = "--experts",
       required = true,
       paramLabel = "K",
-      description = "Number of experts, of the local models and of the global one.")
-  int experts;
+      description =
+          "Number of experts, of the local models and of the global one. Of a range (1..8) or a list"
+              + " (2,4,6), each is fitted and aggregated, all are scored on the training rows, and"
+              + " the best becomes the model.")
+  private String experts;
+
+  @Option(
+      names = "--criterion",
+      paramLabel = "bic|aic|icl",
+      description = "What chooses among several numbers of experts (default: ${DEFAULT-VALUE}).")
+  private Criterion criterion;
 
   @Option(
       names = "--gate-ridge",
@@ -48,9 +59,14 @@ final class FitArguments {
       description = "What maximises the local likelihood (default: ${DEFAULT-VALUE}).")
   Optimizer optimizer;
 
+  ExpertRange range() {
+    return Check.built(() -> new ExpertRange(ExpertNumbers.parse(experts), criterion));
+  }
+
+  /** For the largest number of experts. */
   FitOptions options() {
     FitOptions.Builder options =
-        FitOptions.builder(experts)
+        FitOptions.builder(range().largest())
             .expertRidge(expertRidge)
             .starts(starts)
             .maxIterations(maxIterations)

@@ -117,6 +117,7 @@ final class FitCommand implements Callable<Integer> {
     FitOptions local = fit.options();
     FitRequest.Builder request =
         FitRequest.builder(table.source(response, partition.unit()), local, output.directory())
+            .range(fit.range())
             .tests(table.paths(tests))
             .resume(resume)
             .maxPartitions(partition.maxPartitions)

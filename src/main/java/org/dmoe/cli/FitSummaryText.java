@@ -19,6 +19,7 @@ final class FitSummaryText {
     StringBuilder text = new StringBuilder("\n");
     text.append(rows(summary)).append("\n");
     StartText.ofPilot(summary.start()).ifPresent(line -> text.append(line).append("\n"));
+    summary.choice().ifPresent(c -> text.append("\n" + ExpertChoiceText.of(c) + "\n\n"));
     summary.dominated().ifPresent(beaten -> text.append(dominance(beaten, summary)).append("\n"));
     text.append(AggregationText.of(summary.model())).append("\n\n");
     if (!summary.scores().isEmpty()) {

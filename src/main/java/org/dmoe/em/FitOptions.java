@@ -41,7 +41,16 @@ public final class FitOptions {
 
   /** For a copy with a change. */
   public Builder toBuilder() {
-    Builder copy = new Builder(experts);
+    return copy(experts);
+  }
+
+  /** The same for another number of experts, at least 1. */
+  public FitOptions withExperts(int number) {
+    return copy(number).build();
+  }
+
+  private Builder copy(int number) {
+    Builder copy = new Builder(number);
     copy.gateRidge = gateRidge;
     return copy.expertRidge(expertRidge)
         .starts(starts)

@@ -62,6 +62,15 @@ public final class AggregationOptions {
         .build();
   }
 
+  /** The same to another number of experts. */
+  AggregationOptions withExperts(int number) {
+    return builder(reduction.withExperts(number))
+        .aggregator(aggregator)
+        .bothPlans(bothPlans)
+        .minLocalModels(minLocalModels)
+        .build();
+  }
+
   /** Whether the global model is the reduction. */
   boolean isReduction() {
     return aggregator.equals(REDUCTION);

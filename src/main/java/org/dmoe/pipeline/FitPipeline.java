@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
-import org.dmoe.aggregate.Dominance;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
-import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
@@ -31,10 +28,14 @@ import org.dmoe.table.in.TableOptions;
 public final class FitPipeline {
 
   private final Configuration conf;
-  private final FitRequest request;
   private final Consumer<String> console;
   private final Stopwatch stopwatch = new Stopwatch();
   private final Set<String> warnings = new LinkedHashSet<>();
+
+  /** For one number of experts, once it is chosen. */
+  private FitRequest request;
+
+  private StartModel startModel;
 
   private FitPipeline(Configuration conf, FitRequest request, Consumer<String> console) {
     this.conf = new Configuration(conf);
@@ -88,7 +89,7 @@ public final class FitPipeline {
     if (test.isPresent()) {
       console.accept(test.get().description("test"));
     }
-    StartModel startModel = StartModel.of(conf, request, training.features());
+    startModel = StartModel.of(conf, request, training.features());
     LocalMachines machines = machines();
     FitPlan undivided = machines.plan(training);
     machines.requireHeap(undivided);
@@ -96,26 +97,21 @@ public final class FitPipeline {
       Stages stages = new Stages(conf, run, console);
       Path support =
           new SupportStage(conf, request, console, stopwatch).run(run, stages, training, undivided);
-      MachineStart start = startModel.settle(run, console, warnings::add);
-      FitJobOptions options = jobOptions(training, start);
       LocalMachines.Parts dealt = machines.divide(training, run, stages, stopwatch);
-      InputTable parts = dealt.table();
-      FitPlan plan = machines.planOf(parts);
-      Counters counters =
-          stopwatch.time(
-              "fit",
-              () -> stages.fit(parts, support, start.file(), options, plan, request.dominance()));
+      FitPlan plan = machines.planOf(dealt.table());
+      Aggregated aggregated = aggregate(run, stages, training, dealt.table(), support, plan);
+      FitRound round = aggregated.round();
+      request = round.request();
+      Counters counters = aggregated.counters();
       dealt.dealt().addSkippedTo(counters);
-      Optional<List<Dominance>> dominated =
-          dominance(stages, run, parts, support, start, plan, options);
       FitPasses passes = new FitPasses(conf, run, request);
       StoredModel oneShot = passes.oneShot();
-      Optional<Passes.Result> refined = refine(passes, oneShot, parts, stages);
+      Optional<Passes.Result> refined = refine(passes, oneShot, round.parts(), stages);
       StoredModel model = refined.map(Passes.Result::model).orElse(oneShot);
       LocalFits locals = LocalFits.read(conf, run.path(RunFiles.LOCAL));
-      Optional<StoredModel> global = centralised(stages, run, training, start, plan, options);
+      Optional<StoredModel> global = centralised(stages, run, training, round);
       List<ModelScore> scores = score(run, stages, test, oneShot, refined, locals, global);
-      FitSummary summary = summary(run, model, start, locals, dominated, counters, scores);
+      FitSummary summary = summary(run, model, aggregated, locals, counters, scores);
       new RunReport(conf, run, request, training).write(summary, counters);
       run.delete(RunFiles.PARTITION);
       run.keepRecords();
@@ -174,22 +170,32 @@ public final class FitPipeline {
     return Optional.of(InputTable.open(looking, request.tests(), training.options(), line -> {}));
   }
 
-  private FitJobOptions jobOptions(InputTable training, MachineStart start) {
-    AggregationOptions aggregation = request.aggregation();
-    Map<String, String> provenance = aggregation.provenance();
-    provenance.put("seed", Long.toString(request.seed()));
-    provenance.put("experts", Integer.toString(request.fit().experts()));
-    provenance.put("start", start.name());
-    provenance.put("partition", request.partitionName());
-    provenance.put("inputBytes", Long.toString(training.length()));
-    return FitJobOptions.builder(request.fit(), aggregation.reduction())
-        .start(start.kind())
-        .aggregator(aggregation.aggregator())
-        .bothPlans(aggregation.bothPlans())
-        .seed(request.seed())
-        .minLocalModels(aggregation.minLocalModels())
-        .provenance(provenance)
-        .build();
+  /**
+   * Local models and their aggregation.
+   *
+   * @param choice where there were several numbers of experts
+   * @param round of the number that was given or chosen
+   * @param counters of its local fits
+   */
+  private record Aggregated(Optional<ExpertChoice> choice, FitRound round, Counters counters) {}
+
+  private Aggregated aggregate(
+      RunDirectory run,
+      Stages stages,
+      InputTable training,
+      InputTable parts,
+      Path support,
+      FitPlan plan)
+      throws IOException {
+    if (request.range().isSeveral()) {
+      ExpertSearch.Result found =
+          new ExpertSearch(conf, request, run, stages, stopwatch, console, warnings::add)
+              .run(training, parts, support, plan);
+      return new Aggregated(Optional.of(found.choice()), found.round(), found.counters());
+    }
+    MachineStart start = startModel.settle(run, console, warnings::add);
+    FitRound round = new FitRound(request, parts, support, start, plan, training.length());
+    return new Aggregated(Optional.empty(), round, round.run(stages, stopwatch));
   }
 
   private List<ModelScore> score(
@@ -239,39 +245,14 @@ public final class FitPipeline {
     return result;
   }
 
-  /** The local fits that were beaten; empty without the test. */
-  private Optional<List<Dominance>> dominance(
-      Stages stages,
-      RunDirectory run,
-      InputTable parts,
-      Path support,
-      MachineStart start,
-      FitPlan plan,
-      FitJobOptions options)
-      throws IOException {
-    if (!request.dominance()) {
-      return Optional.empty();
-    }
-    Dominance.Finder finder = new Dominance.Finder();
-    ModelInput.read(conf, run.path(RunFiles.FIRST_LOCAL), finder::before);
-    stopwatch.time(
-        "dominance", () -> stages.dominance(parts, support, start.file(), options, plan));
-    ModelInput.read(conf, run.path(RunFiles.LOCAL), finder::after);
-    return Optional.of(finder.beaten());
-  }
-
   private Optional<StoredModel> centralised(
-      Stages stages,
-      RunDirectory run,
-      InputTable training,
-      MachineStart start,
-      FitPlan plan,
-      FitJobOptions options)
-      throws IOException {
+      Stages stages, RunDirectory run, InputTable training, FitRound round) throws IOException {
     if (!request.global()) {
       return Optional.empty();
     }
-    stopwatch.time("global", () -> stages.centralised(training, start.file(), options, plan));
+    stopwatch.time(
+        "global",
+        () -> stages.centralised(training, round.start().file(), round.options(), round.plan()));
     StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.GLOBAL_AVRO));
     if (model.mixture().isEmpty()) {
       console.accept("global: the centralised fit gave no model: " + model.status());
@@ -283,17 +264,18 @@ public final class FitPipeline {
   private FitSummary summary(
       RunDirectory run,
       StoredModel model,
-      MachineStart start,
+      Aggregated aggregated,
       LocalFits locals,
-      Optional<List<Dominance>> dominated,
       Counters counters,
-      List<ModelScore> scores) {
+      List<ModelScore> scores)
+      throws IOException {
     return new FitSummary(
         run.output(),
         model,
-        start,
+        aggregated.round().start(),
+        aggregated.choice(),
         locals.number(),
-        dominated,
+        aggregated.round().dominated(conf, run),
         RowCounts.of(counters),
         scores,
         stopwatch.seconds(),

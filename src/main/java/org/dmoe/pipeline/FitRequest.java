@@ -19,6 +19,7 @@ public final class FitRequest {
 
   private final RowSource source;
   private final FitOptions fit;
+  private final ExpertRange range;
   private final Output output;
   private final List<Path> tests;
   private final boolean resume;
@@ -37,6 +38,7 @@ public final class FitRequest {
   private FitRequest(Builder from) {
     source = from.source;
     fit = from.fit;
+    range = from.range;
     output = from.output;
     tests = from.tests;
     resume = from.resume;
@@ -70,6 +72,31 @@ public final class FitRequest {
 
   public FitOptions fit() {
     return fit;
+  }
+
+  /** Numbers of experts; one, that of the local fits, where there is nothing to choose. */
+  public ExpertRange range() {
+    return range;
+  }
+
+  /** The same for one number of experts of the range, whose pilot has its name. */
+  FitRequest forExperts(int experts) {
+    Builder copy = new Builder(source, fit.withExperts(experts), output);
+    copy.range = range;
+    copy.tests = tests;
+    copy.resume = resume;
+    copy.division = division;
+    copy.maxPartitions = maxPartitions;
+    copy.aggregation = aggregation.withExperts(experts);
+    copy.dominance = dominance;
+    copy.compare = compare;
+    copy.refine = refine;
+    copy.global = global;
+    copy.support = support;
+    copy.draw = draw;
+    copy.start = start;
+    copy.startModel = startModel;
+    return new FitRequest(copy);
   }
 
   public Output output() {
@@ -160,6 +187,7 @@ public final class FitRequest {
     private final RowSource source;
     private final FitOptions fit;
     private final Output output;
+    private ExpertRange range;
     private List<Path> tests = List.of();
     private boolean resume;
     private Optional<Partitioning> division = Optional.empty();
@@ -178,7 +206,17 @@ public final class FitRequest {
       this.source = Objects.requireNonNull(source, "source");
       this.fit = Objects.requireNonNull(fit, "fit");
       this.output = Objects.requireNonNull(output, "output");
+      range = ExpertRange.of(fit.experts());
       aggregation = AggregationOptions.builder(ReductionOptions.of(fit.experts())).build();
+    }
+
+    /**
+     * Numbers of experts to choose from, each fitted and aggregated; the local fits' options are to
+     * have the largest. By default there is one number, theirs.
+     */
+    public Builder range(ExpertRange numbers) {
+      range = Objects.requireNonNull(numbers, "range");
+      return this;
     }
 
     /** Files, directories or globs of test rows; none by default. */
@@ -292,6 +330,14 @@ public final class FitRequest {
     private void validate() {
       Checks.that(source.table().response().isPresent(), "--response: name a column");
       Checks.positive("--max-partitions", maxPartitions);
+      Checks.that(
+          range.largest() == fit.experts(), "--experts: the largest is not that of the local fits");
+      Checks.that(
+          !range.isSeveral() || startModel.isEmpty(),
+          "--start: a model has one number of experts; give --experts that one");
+      Checks.that(
+          !range.isSeveral() || !dominance,
+          "--dominance: give one number of --experts; choose it first");
     }
   }
 }

@@ -13,6 +13,7 @@ import org.dmoe.io.StoredModel;
  * @param output the run directory
  * @param model the global model with the diagnostics of its aggregation
  * @param start of the local fits
+ * @param choice of the number of experts, where there were several
  * @param localModels how many there are, used and rejected
  * @param dominated local fits that the dominance test found beaten; empty if it was not run
  * @param rows of training data, used and skipped
@@ -24,6 +25,7 @@ public record FitSummary(
     Path output,
     StoredModel model,
     MachineStart start,
+    Optional<ExpertChoice> choice,
     long localModels,
     Optional<List<Dominance>> dominated,
     RowCounts rows,

@@ -16,6 +16,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.aggregate.StartKind;
 import org.dmoe.em.FitOptions;
+import org.dmoe.evaluate.Criterion;
+import org.dmoe.evaluate.ExpertCandidate;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.FitRecord;
@@ -84,6 +86,7 @@ final class RunReport {
     json.put("response", training.features().response());
     json.put("features", training.features().features());
     json.put("start", start(summary.start()));
+    summary.choice().ifPresent(choice -> json.put("experts", choice(choice)));
     json.put("localModels", locals(summary.model()));
     summary.dominated().ifPresent(dominated -> json.put("dominated", dominated));
     json.put("counters", OwnCounters.values(counters));
@@ -136,6 +139,27 @@ final class RunReport {
         .model()
         .filter(model -> start.kind() != StartKind.MODEL)
         .ifPresent(pilot -> json.put("pilot", pilot(pilot)));
+    return json;
+  }
+
+  /** The numbers of experts that were tried, and which is the best. */
+  private static Map<String, Object> choice(ExpertChoice choice) {
+    List<Map<String, Object>> candidates = new ArrayList<>();
+    for (ExpertCandidate candidate : choice.candidates()) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("experts", candidate.experts());
+      line.put("parameters", candidate.parameters());
+      line.put("logLikelihood", candidate.logLikelihood());
+      for (Criterion criterion : Criterion.values()) {
+        line.put(criterion.name().toLowerCase(Locale.ROOT), candidate.value(criterion));
+      }
+      line.put("shares", candidate.shares());
+      candidates.add(line);
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("criterion", choice.criterion());
+    json.put("best", choice.best().experts());
+    json.put("candidates", candidates);
     return json;
   }
 

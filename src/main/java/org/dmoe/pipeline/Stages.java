@@ -64,11 +64,13 @@ final class Stages {
    * Leaves support/support.csv and pilot/.
    *
    * @param local options of the machines' fits
+   * @param experts numbers of experts, a pilot each
    */
-  Counters sampleWithPilot(InputTable table, SupportDraw draw, FitOptions local, FitPlan plan)
+  Counters sampleWithPilot(
+      InputTable table, SupportDraw draw, FitOptions local, List<Integer> experts, FitPlan plan)
       throws IOException {
     Job job = sampleJob(table, draw);
-    SampleJob.fitPilot(job, local);
+    SampleJob.fitPilot(job, local, experts);
     plan.requestPilot(job.getConfiguration());
     return sample(table, job);
   }
@@ -96,24 +98,25 @@ final class Stages {
   /**
    * Leaves local/ and model/.
    *
+   * @param name of the stage
+   * @param prefix of where they are left
    * @param start that all machines share, if they share one
-   * @param dominance whether the dominance test is to follow; they are put aside for it then
    * @throws org.dmoe.mapreduce.job.NotEnoughHeapException if the tasks' heap is too small
    */
   Counters fit(
+      String name,
+      String prefix,
       InputTable table,
       Path support,
       Optional<Path> start,
       FitJobOptions options,
-      FitPlan plan,
-      boolean dominance)
+      FitPlan plan)
       throws IOException {
-    Job job = FitJob.create(table.configure(conf), table.files(), support, work("fit"), options);
+    Job job = FitJob.create(table.configure(conf), table.files(), support, work(name), options);
     addStart(job, start);
     plan.requestFit(job.getConfiguration());
-    String prefix = dominance ? RunFiles.FIRST + "/" : "";
     return runner.run(
-        onParts(new Stage("fit", job, table.files().all(), models(prefix), toModels(prefix))));
+        onParts(new Stage(name, job, table.files().all(), models(prefix), toModels(prefix))));
   }
 
   /**
@@ -226,17 +229,26 @@ final class Stages {
 
   /** Metrics of each model file on the rows of a table, in the order of the files. */
   Evaluation evaluate(InputTable table, List<Path> models) throws IOException {
-    Job job = EvaluateJob.create(table.configure(conf), table.files(), models, work("evaluate"));
+    return evaluate("evaluate", RunFiles.EVALUATION, table, models);
+  }
+
+  /** The same of models of several numbers of experts, on the training rows. */
+  Evaluation choose(InputTable table, List<Path> models) throws IOException {
+    return evaluate("choose", RunFiles.CHOICE, table, models);
+  }
+
+  private Evaluation evaluate(String name, String target, InputTable table, List<Path> models)
+      throws IOException {
+    Job job = EvaluateJob.create(table.configure(conf), table.files(), models, work(name));
     Counters done =
         runner.run(
             new Stage(
-                "evaluate",
+                name,
                 job,
                 table.files().all(),
-                List.of(RunFiles.EVALUATION),
-                (from, counters) -> run.move(from, RunFiles.EVALUATION)));
-    return new Evaluation(
-        EvaluateJob.read(conf, run.path(RunFiles.EVALUATION)), RowCounts.of(done));
+                List.of(target),
+                (from, counters) -> run.move(from, target)));
+    return new Evaluation(EvaluateJob.read(conf, run.path(target)), RowCounts.of(done));
   }
 
   /** Leaves the rows of a known mixture in a directory below the run's. */

@@ -133,7 +133,7 @@ final class StartModel {
     if (!request.start().needsPilot()) {
       return MachineStart.OWN;
     }
-    Path file = run.path(RunFiles.PILOT_AVRO);
+    Path file = run.path(RunFiles.pilot(request.fit().experts(), request.range().isSeveral()));
     StoredModel pilot = ModelInput.readOne(conf, file);
     Optional<String> flaw = Pilot.flaw(pilot, request.fit().experts());
     if (flaw.isPresent()) {

@@ -39,7 +39,8 @@ final class SupportStage {
         "sample",
         () ->
             request.start().needsPilot()
-                ? stages.sampleWithPilot(training, request.draw(), request.fit(), plan)
+                ? stages.sampleWithPilot(
+                    training, request.draw(), request.fit(), request.range().numbers(), plan)
                 : stages.sample(training, request.draw()));
     return run.path(RunFiles.SUPPORT_CSV);
   }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
@@ -201,6 +202,14 @@ public final class RunDirectory implements AutoCloseable {
     fs.mkdirs(target.getParent());
     if (!fs.rename(path(from), target)) {
       throw new IOException("cannot move " + path(from) + " to " + target);
+    }
+  }
+
+  /** Copies a file, if there is one, over another below the staging directory. */
+  public synchronized void copyIfThere(String from, String to) throws IOException {
+    claim.requireRunning();
+    if (has(from)) {
+      FileUtil.copy(fs, path(from), fs, path(to), false, true, fs.getConf());
     }
   }
 

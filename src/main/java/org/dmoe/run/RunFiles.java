@@ -43,6 +43,9 @@ public final class RunFiles {
   /** What the evaluation's job has written. */
   public static final String EVALUATION = "_evaluation";
 
+  /** The scores by which a number of experts was chosen. */
+  public static final String CHOICE = "_choice";
+
   /** Local and global models of the first round, where the dominance test was the second. */
   public static final String FIRST = "_first";
 
@@ -58,6 +61,20 @@ public final class RunFiles {
   public static final String REFINED_WORK = WORK + "/model.avro";
 
   private RunFiles() {}
+
+  /** Local and global models of K experts, where several numbers were tried. */
+  public static String candidate(int experts) {
+    return "candidates/" + experts;
+  }
+
+  /**
+   * The pilot of K experts.
+   *
+   * @param several whether there are pilots of other numbers of experts too
+   */
+  public static String pilot(int experts, boolean several) {
+    return SampleJob.pilotFile(experts, several);
+  }
 
   /** The model that a pass has measured: that of so many steps before it. */
   public static String measured(int pass) {

@@ -45,7 +45,16 @@ public final class ReductionOptions {
 
   /** For a copy with a change. */
   public Builder toBuilder() {
-    return new Builder(experts)
+    return copy(experts);
+  }
+
+  /** The same for a global mixture of another number of experts, at least 1. */
+  public ReductionOptions withExperts(int number) {
+    return copy(number).build();
+  }
+
+  private Builder copy(int number) {
+    return new Builder(number)
         .cost(cost)
         .plan(plan)
         .localStarts(localStarts)

@@ -18,6 +18,12 @@ public enum JobKey implements ConfigurationKey {
       "where local fits start: pilot, own, both, or the file of a model",
       "pilot"),
   EXPERTS("fit.experts", "--experts", "experts of each local mixture and of the global one", null),
+  PILOT_EXPERTS("sample.pilot-experts", null, "numbers of experts that pilots are fitted of", ""),
+  CRITERION(
+      "fit.criterion",
+      "--criterion",
+      "what chooses among several numbers of experts: bic, aic or icl",
+      "BIC"),
   GATE_RIDGE(
       "fit.gate-ridge",
       "--gate-ridge",

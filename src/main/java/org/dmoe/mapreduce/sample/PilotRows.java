@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.TaskInputOutputContext;
 import org.dmoe.aggregate.Pilot;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
+import org.dmoe.em.FitOptions;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.job.FitKeys;
@@ -21,7 +23,7 @@ import org.dmoe.table.out.WorkPaths;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The drawn rows with their responses, in memory only, until the pilot is fitted to them. */
+/** The drawn rows with their responses, in memory only, until pilots are fitted to them. */
 final class PilotRows {
 
   private static final Logger LOG = LoggerFactory.getLogger(PilotRows.class);
@@ -55,14 +57,24 @@ final class PilotRows {
     seed = StableHash.at(seed, key.hash());
   }
 
-  /** Fits the pilot and leaves it where the task's attempt writes. */
+  /** Fits a pilot of each number of experts and leaves it where the task's attempt writes. */
   void fit() throws IOException {
     Configuration conf = context.getConfiguration();
-    TaskProgress progress = new TaskProgress(context, Pilot.IDENTITY);
-    StoredModel pilot = Pilot.fit(columns, FitKeys.from(conf), rows.build(), seed, progress);
-    LOG.info("pilot: {}", pilot.status());
-    Path file = new Path(WorkPaths.of(context.getOutputCommitter()), SampleJob.PILOT_FILE);
-    try (FSDataOutputStream out = file.getFileSystem(conf).create(file, false)) {
+    Observations observations = rows.build();
+    List<String> experts = JobKey.PILOT_EXPERTS.getList(conf);
+    for (String number : experts) {
+      FitOptions local = FitKeys.from(conf).withExperts(Integer.parseInt(number));
+      TaskProgress progress = new TaskProgress(context, Pilot.IDENTITY);
+      StoredModel pilot = Pilot.fit(columns, local, observations, seed, progress);
+      LOG.info("pilot of {} experts: {}", number, pilot.status());
+      write(pilot, SampleJob.pilotFile(local.experts(), experts.size() > 1));
+    }
+  }
+
+  private void write(StoredModel pilot, String name) throws IOException {
+    Path file = new Path(WorkPaths.of(context.getOutputCommitter()), name);
+    FileSystem fs = file.getFileSystem(context.getConfiguration());
+    try (FSDataOutputStream out = fs.create(file, false)) {
       ModelFiles.writeAvro(out, List.of(pilot));
     }
   }

@@ -1,6 +1,7 @@
 package org.dmoe.mapreduce.sample;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
@@ -25,6 +26,9 @@ public final class SampleJob {
   /** Name of the pilot in the output. */
   public static final String PILOT_FILE = "pilot/pilot.avro";
 
+  /** Where there are several: of the pilot of K experts. */
+  private static final String PILOT_OF = "pilot/pilot-%d.avro";
+
   private SampleJob() {}
 
   /**
@@ -32,10 +36,22 @@ public final class SampleJob {
    * and are written nowhere with them.
    *
    * @param local options of the machines' fits
+   * @param experts numbers of experts; a pilot is fitted of each
    */
-  public static void fitPilot(Job job, FitOptions local) {
-    JobKey.PILOT.set(job.getConfiguration(), Boolean.toString(true));
-    FitKeys.store(local, job.getConfiguration());
+  public static void fitPilot(Job job, FitOptions local, List<Integer> experts) {
+    Configuration conf = job.getConfiguration();
+    JobKey.PILOT.set(conf, Boolean.toString(true));
+    JobKey.PILOT_EXPERTS.set(conf, experts.stream().map(String::valueOf).toList());
+    FitKeys.store(local, conf);
+  }
+
+  /**
+   * Name of the pilot of K experts in the output.
+   *
+   * @param several whether there are pilots of other numbers of experts too
+   */
+  public static String pilotFile(int experts, boolean several) {
+    return several ? PILOT_OF.formatted(experts) : PILOT_FILE;
   }
 
   /**

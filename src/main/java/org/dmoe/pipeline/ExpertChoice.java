@@ -1,0 +1,57 @@
+package org.dmoe.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.dmoe.evaluate.Criterion;
+import org.dmoe.evaluate.ExpertCandidate;
+
+/**
+ * Which of several numbers of experts is the best.
+ *
+ * @param range that was asked for
+ * @param candidates that could be fitted, by ascending number
+ */
+public record ExpertChoice(ExpertRange range, List<ExpertCandidate> candidates) {
+
+  /** A mean responsibility below which an expert has nothing of its own to describe. */
+  private static final double SURPLUS = 0.01;
+
+  public ExpertChoice {
+    candidates = List.copyOf(candidates);
+  }
+
+  public Criterion criterion() {
+    return range.criterion();
+  }
+
+  /** The candidate that the criterion chooses. */
+  public ExpertCandidate best() {
+    return criterion().best(candidates);
+  }
+
+  /** What the user is to know of the choice, a line each. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    ExpertCandidate best = best();
+    int largest = candidates.get(candidates.size() - 1).experts();
+    if (best.experts() == largest && largest == range.largest()) {
+      warnings.add(atTheEnd("largest", "larger"));
+    } else if (best.experts() == range.smallest() && range.smallest() > 1) {
+      warnings.add(atTheEnd("smallest", "smaller"));
+    }
+    if (best.shares().size() > 1 && best.smallestShare() < SURPLUS) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "an expert of the model has %.2g %% of the rows; it may be surplus",
+              100 * best.smallestShare()));
+    }
+    return warnings;
+  }
+
+  private String atTheEnd(String end, String other) {
+    return "--experts: %d, the %s number tried, is the best by %s; try %s ones too"
+        .formatted(best().experts(), end, criterion(), other);
+  }
+}

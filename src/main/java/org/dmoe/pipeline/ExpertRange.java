@@ -1,0 +1,41 @@
+package org.dmoe.pipeline;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.dmoe.evaluate.Criterion;
+
+/**
+ * Numbers of experts to fit, and what chooses among them.
+ *
+ * @param numbers ascending, each once and at least 1; one where there is nothing to choose
+ * @param criterion by which the best of several is found
+ */
+public record ExpertRange(List<Integer> numbers, Criterion criterion) {
+
+  /**
+   * @throws IllegalArgumentException if there is no number or one below 1
+   */
+  public ExpertRange {
+    Checks.that(!numbers.isEmpty(), "--experts: name a number");
+    numbers.forEach(number -> Checks.positive("--experts", number));
+    numbers = List.copyOf(new TreeSet<>(numbers));
+    Objects.requireNonNull(criterion, "criterion");
+  }
+
+  static ExpertRange of(int experts) {
+    return new ExpertRange(List.of(experts), Criterion.BIC);
+  }
+
+  boolean isSeveral() {
+    return numbers.size() > 1;
+  }
+
+  public int smallest() {
+    return numbers.get(0);
+  }
+
+  public int largest() {
+    return numbers.get(numbers.size() - 1);
+  }
+}

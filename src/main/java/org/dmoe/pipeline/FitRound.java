@@ -1,0 +1,84 @@
+package org.dmoe.pipeline;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.aggregate.Dominance;
+import org.dmoe.mapreduce.fit.FitJobOptions;
+import org.dmoe.run.RunDirectory;
+import org.dmoe.run.RunFiles;
+import org.dmoe.run.Stopwatch;
+
+/**
+ * The local fits of one number of experts and their aggregation.
+ *
+ * @param request with that number of experts
+ * @param parts rows as the machines have them
+ * @param support file of the supporting sample
+ * @param start of the machines
+ * @param plan what tasks need
+ * @param inputBytes of all training rows
+ */
+record FitRound(
+    FitRequest request,
+    InputTable parts,
+    Path support,
+    MachineStart start,
+    FitPlan plan,
+    long inputBytes) {
+
+  /** Leaves local/ and model/, after the dominance test where it is asked for. */
+  Counters run(Stages stages, Stopwatch stopwatch) throws IOException {
+    String place = request.dominance() ? RunFiles.FIRST + "/" : "";
+    Counters counters =
+        stopwatch.time(
+            "fit", () -> stages.fit("fit", place, parts, support, start.file(), options(), plan));
+    if (request.dominance()) {
+      stopwatch.time(
+          "dominance", () -> stages.dominance(parts, support, start.file(), options(), plan));
+    }
+    return counters;
+  }
+
+  /** Leaves the same below candidates/, as one of several numbers of experts. */
+  Counters runAsCandidate(Stages stages, Stopwatch stopwatch) throws IOException {
+    int experts = request.fit().experts();
+    String place = RunFiles.candidate(experts) + "/";
+    return stopwatch.time(
+        "fit",
+        () -> stages.fit("fit-" + experts, place, parts, support, start.file(), options(), plan));
+  }
+
+  /** The local fits that were beaten; empty without the test. */
+  Optional<List<Dominance>> dominated(Configuration conf, RunDirectory run) throws IOException {
+    if (!request.dominance()) {
+      return Optional.empty();
+    }
+    Dominance.Finder finder = new Dominance.Finder();
+    ModelInput.read(conf, run.path(RunFiles.FIRST_LOCAL), finder::before);
+    ModelInput.read(conf, run.path(RunFiles.LOCAL), finder::after);
+    return Optional.of(finder.beaten());
+  }
+
+  FitJobOptions options() {
+    AggregationOptions aggregation = request.aggregation();
+    Map<String, String> provenance = aggregation.provenance();
+    provenance.put("seed", Long.toString(request.seed()));
+    provenance.put("experts", Integer.toString(request.fit().experts()));
+    provenance.put("start", start.name());
+    provenance.put("partition", request.partitionName());
+    provenance.put("inputBytes", Long.toString(inputBytes));
+    return FitJobOptions.builder(request.fit(), aggregation.reduction())
+        .start(start.kind())
+        .aggregator(aggregation.aggregator())
+        .bothPlans(aggregation.bothPlans())
+        .seed(request.seed())
+        .minLocalModels(aggregation.minLocalModels())
+        .provenance(provenance)
+        .build();
+  }
+}

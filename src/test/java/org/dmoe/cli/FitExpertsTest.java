@@ -1,0 +1,143 @@
+package org.dmoe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The choice among several numbers of experts, of rows that two experts have made. */
+class FitExpertsTest {
+
+  @TempDir Path temp;
+
+  private Path input;
+  private Path run;
+
+  @BeforeEach
+  void rows() throws IOException {
+    input = Rows.directory(temp.resolve("rows"), 300);
+    run = temp.resolve("run");
+  }
+
+  private Outcome fit(Path to, String... more) {
+    List<String> usual =
+        List.of(
+            "fit",
+            "--input",
+            input.toString(),
+            "--output",
+            to.toString(),
+            "--response",
+            "y",
+            "--partition",
+            "file",
+            "--support-size",
+            "200",
+            "--experts",
+            "1..3");
+    return Outcome.of(usual, more);
+  }
+
+  private static JsonNode experts(Path to) throws IOException {
+    return new ObjectMapper().readTree(to.resolve("run.json").toFile()).get("experts");
+  }
+
+  @Test
+  void theBestIsTheModelOfAFitWithThatNumberAlone() throws IOException {
+    Outcome outcome = fit(run);
+
+    outcome.assertDone();
+    assertThat(outcome.out())
+        .containsPattern("experts +parameters +log-likelihood +BIC +AIC +ICL +smallest share")
+        .containsPattern("2 \\* +11 ")
+        .contains("* the smallest BIC");
+    Path alone = temp.resolve("alone");
+    fit(alone, "--experts", "2").assertDone();
+    for (String file : List.of("model/model.avro", "model/transport.avro", "pilot/pilot.avro")) {
+      assertThat(run.resolve(file)).hasSameBinaryContentAs(alone.resolve(file));
+    }
+    assertThat(run.resolve("local/local-models.avro")).exists();
+    assertThat(Folder.names(run.resolve("candidates"))).containsExactly("1", "2", "3");
+    assertThat(Outcome.of("show", run.toString()).out()).contains("2 experts for y");
+  }
+
+  @Test
+  void theTableHoldsWhatEvaluateSaysOfEachModelOnTheTrainingRows() throws IOException {
+    fit(run).assertDone();
+
+    for (JsonNode candidate : experts(run).get("candidates")) {
+      int number = candidate.get("experts").asInt();
+      Path model = run.resolve("candidates/" + number + "/model/model.avro");
+      Outcome scored =
+          Outcome.of(
+              "evaluate",
+              "--model",
+              model.toString(),
+              "--input",
+              input.toString(),
+              "--format",
+              "json");
+      JsonNode metrics = new ObjectMapper().readTree(scored.out()).findValue("meanLogLikelihood");
+      double logLikelihood = candidate.get("logLikelihood").asDouble();
+      assertThat(metrics.asDouble() * 900).isCloseTo(logLikelihood, within(1e-9));
+      int parameters = 3 * (number - 1) + number * 4;
+      assertThat(candidate.get("parameters").asInt()).isEqualTo(parameters);
+      assertThat(candidate.get("bic").asDouble())
+          .isCloseTo(-2 * logLikelihood + parameters * Math.log(900), within(1e-9));
+    }
+    assertThat(experts(run).get("best").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aBestNumberAtTheEndOfTheRangeIsAWarning() {
+    assertThat(fit(run, "--experts", "1,2").assertDone().out())
+        .contains("warning: --experts: 2, the largest number tried, is the best by BIC");
+    assertThat(fit(temp.resolve("high"), "--experts", "2..3").assertDone().out())
+        .contains("warning: --experts: 2, the smallest number tried, is the best by BIC");
+  }
+
+  @Test
+  void whatTheRowsDoNotAllowIsSaidAndTheRestIsDone() throws IOException {
+    input = Rows.directory(temp.resolve("few"), 20);
+
+    Outcome outcome = fit(run, "--experts", "1,2,30,40");
+
+    outcome.assertDone();
+    assertThat(outcome.out()).contains("warning: --experts: 30 and more were not fitted: ");
+    assertThat(experts(run).get("candidates")).hasSize(2);
+  }
+
+  @Test
+  void passesAndResumeGoOnFromTheBest() throws IOException {
+    fit(run, "--refine", "1", "--resume").assertDone();
+    Path alone = temp.resolve("alone");
+    fit(alone, "--experts", "2", "--refine", "1").assertDone();
+    assertThat(run.resolve("model/model.avro"))
+        .hasSameBinaryContentAs(alone.resolve("model/model.avro"));
+
+    Outcome again = fit(run, "--refine", "1", "--resume");
+
+    again.assertDone();
+    assertThat(again.console())
+        .contains("fit-1: unchanged", "fit-3: unchanged", "choose: unchanged");
+    assertThat(run.resolve("model/model.avro"))
+        .hasSameBinaryContentAs(alone.resolve("model/model.avro"));
+  }
+
+  @Test
+  void oneModelOrOneTestForSeveralNumbersIsRefused() throws IOException {
+    Path model = temp.resolve("model.avro");
+    fit(run, "--experts", "2..3", "--start", model.toString())
+        .assertRefused(ExitCode.WRONG_USAGE, "--start", "one number of experts");
+    fit(run, "--experts", "2..3", "--dominance")
+        .assertRefused(ExitCode.WRONG_USAGE, "--dominance", "one number");
+    assertThat(Folder.names(temp)).containsExactly("rows");
+  }
+}

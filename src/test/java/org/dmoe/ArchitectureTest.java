@@ -52,6 +52,7 @@ class ArchitectureTest {
           "io.avro",
           "io",
           "aggregate",
+          "report",
           "table",
           "table.out",
           "table.in",

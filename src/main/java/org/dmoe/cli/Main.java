@@ -108,7 +108,8 @@ public final class Main {
             .addSubcommand(new PredictCommand(context))
             .addSubcommand(new SimulateCommand(context))
             .addSubcommand(new PartitionCommand(context))
-            .addSubcommand(new ShowCommand(context));
+            .addSubcommand(new ShowCommand(context))
+            .addSubcommand(new ReportCommand(context));
     RefineCommand.letInputBeMissing(line.getSubcommands().get("refine").getCommandSpec());
     line.setDefaultValueProvider(new KeyDefaults(conf));
     line.setOut(console.results());

@@ -106,7 +106,8 @@ public final class FitForecast {
                 RunFiles.MODEL_AVRO,
                 RunFiles.MODEL_JSON,
                 RunFiles.TRACE,
-                RunFiles.RUN_JSON));
+                RunFiles.RUN_JSON,
+                RunFiles.REPORT));
     if (hasPilot()) {
       names.add(1, RunFiles.PILOT_AVRO);
     } else if (request.startModel().isPresent()) {

@@ -113,6 +113,7 @@ public final class FitPipeline {
       List<ModelScore> scores = score(run, stages, test, oneShot, refined, locals, global);
       FitSummary summary = summary(run, model, aggregated, locals, counters, scores);
       new RunReport(conf, run, request, training).write(summary, counters);
+      ReportPipeline.write(conf, run);
       run.delete(RunFiles.PARTITION);
       run.keepRecords();
       run.commit();

@@ -24,6 +24,7 @@ public final class RunFiles {
   public static final String LIKELIHOOD_TRACE = "trace/likelihood.csv";
   public static final String RUN_JSON = "run.json";
   public static final String METRICS_JSON = "metrics.json";
+  public static final String REPORT = "report.html";
 
   /** In an output that is whole. */
   static final String SUCCESS = "_SUCCESS";

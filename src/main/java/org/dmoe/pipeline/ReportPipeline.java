@@ -1,0 +1,99 @@
+package org.dmoe.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.dmoe.io.BadFileException;
+import org.dmoe.io.StoredModel;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.report.Report;
+import org.dmoe.report.ReportPage;
+import org.dmoe.report.RunContents;
+import org.dmoe.run.FileOutput;
+import org.dmoe.run.RunDirectory;
+import org.dmoe.run.RunFiles;
+
+/** The HTML page of one or several run directories. */
+public final class ReportPipeline {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ReportPipeline() {}
+
+  /**
+   * Writes the page of finished runs.
+   *
+   * @throws UnusableInputException if one of them is not the directory of a fit
+   * @throws org.dmoe.run.UnusableOutputException if the file exists and is not to be replaced
+   */
+  public static void run(Configuration conf, List<Path> runs, FileOutput output)
+      throws IOException {
+    output.requireFree(conf);
+    List<Report> reports = new ArrayList<>();
+    for (Path run : runs) {
+      requireRun(conf, run);
+      reports.add(Report.of(read(conf, run, run.toString())));
+    }
+    output.write(conf, out -> write(reports, out));
+  }
+
+  /** Leaves the page of a run whose other files are written. */
+  static void write(Configuration conf, RunDirectory run) throws IOException {
+    Report report = Report.of(read(conf, run.path(""), run.output().toString()));
+    try (OutputStream out = run.create(RunFiles.REPORT)) {
+      write(List.of(report), out);
+    }
+  }
+
+  private static void write(List<Report> reports, OutputStream out) throws IOException {
+    out.write(ReportPage.of(reports).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void requireRun(Configuration conf, Path run) throws IOException {
+    FileSystem fs = run.getFileSystem(conf);
+    if (!fs.exists(run)) {
+      throw new UnusableInputException(run + ": does not exist");
+    }
+    if (!fs.exists(new Path(run, RunFiles.RUN_JSON))) {
+      throw new UnusableInputException(
+          "%s: is not the directory of a fit: it has no %s".formatted(run, RunFiles.RUN_JSON));
+    }
+  }
+
+  private static RunContents read(Configuration conf, Path run, String name) throws IOException {
+    StoredModel model = ModelInput.readOne(conf, new Path(run, RunFiles.MODEL_AVRO));
+    ModelInput.requireMixture(model, name);
+    List<RunContents.MachineFit> machines = new ArrayList<>();
+    Path locals = new Path(run, RunFiles.LOCAL);
+    ModelInput.read(conf, locals, local -> machines.add(RunContents.MachineFit.of(local)));
+    return new RunContents(
+        name,
+        model,
+        ModelInput.readSupport(conf, new Path(run, RunFiles.SUPPORT)),
+        machines,
+        json(conf, new Path(run, RunFiles.RUN_JSON)),
+        json(conf, new Path(run, RunFiles.METRICS_JSON)));
+  }
+
+  /** A missing node where there is no such file. */
+  private static JsonNode json(Configuration conf, Path file) throws IOException {
+    FileSystem fs = file.getFileSystem(conf);
+    if (!fs.exists(file)) {
+      return MissingNode.getInstance();
+    }
+    try (InputStream in = fs.open(file)) {
+      return JSON.readTree(in);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new BadFileException(file.toString(), "is not JSON: " + e.getOriginalMessage());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.dmoe.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a page shows of a run.
+ *
+ * @param name of the run
+ * @param headlines what to know first
+ * @param warnings of the run
+ * @param sections figures, those without any left out
+ */
+public record Report(
+    String name, List<String> headlines, List<String> warnings, List<Section> sections) {
+
+  public Report {
+    headlines = List.copyOf(headlines);
+    warnings = List.copyOf(warnings);
+    sections = List.copyOf(sections);
+  }
+
+  /**
+   * @throws java.util.NoSuchElementException if the model has no mixture
+   */
+  public static Report of(RunContents run) {
+    EffectFigures effects =
+        new EffectFigures(
+            run.response(),
+            Profile.of(
+                run.model().mixture().orElseThrow(), run.model().spec().columns(), run.support()));
+    FitFigures fit = new FitFigures(run.metrics());
+    List<Section> sections =
+        List.of(
+            effects.section(),
+            fit.section(),
+            new ExpertFigures(run).section(),
+            new MachineFigures(run).section(),
+            new SearchFigures(run).section(),
+            new RunFigures(run.run()).section());
+    return new Report(
+        run.name(),
+        new Headlines(run, effects, fit).lines(),
+        texts(run.run().path("warnings")),
+        sections.stream().filter(section -> !section.figures().isEmpty()).toList());
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+}

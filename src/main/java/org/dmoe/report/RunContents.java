@@ -1,0 +1,76 @@
+package org.dmoe.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Objects;
+import org.dmoe.data.SupportingSample;
+import org.dmoe.io.StoredModel;
+
+/**
+ * What a run directory holds, as far as its page shows it.
+ *
+ * @param name by which the run is known
+ * @param model the global model
+ * @param support rows over which effects are averaged
+ * @param machines the local fits
+ * @param run contents of run.json
+ * @param metrics contents of metrics.json; a missing node where there is none
+ */
+public record RunContents(
+    String name,
+    StoredModel model,
+    SupportingSample support,
+    List<MachineFit> machines,
+    JsonNode run,
+    JsonNode metrics) {
+
+  /**
+   * A local fit without its model.
+   *
+   * @param id of the machine
+   * @param status how the fit ended
+   * @param rows it had
+   * @param logLikelihood of them, in nats
+   * @param iterations of all its starts
+   * @param seconds it took
+   * @param warnings about it
+   */
+  public record MachineFit(
+      String id,
+      String status,
+      long rows,
+      double logLikelihood,
+      int iterations,
+      double seconds,
+      List<String> warnings) {
+
+    /** Of a model that says nothing of its fit, the numbers are 0 and NaN. */
+    public static MachineFit of(StoredModel local) {
+      return local
+          .fit()
+          .map(
+              fit ->
+                  new MachineFit(
+                      local.id(),
+                      local.status(),
+                      fit.getRows(),
+                      fit.getLogLikelihood(),
+                      fit.getIterations(),
+                      fit.getSeconds(),
+                      List.copyOf(fit.getWarnings())))
+          .orElseGet(
+              () ->
+                  new MachineFit(
+                      local.id(), local.status(), 0, Double.NaN, 0, Double.NaN, List.of()));
+    }
+  }
+
+  public RunContents {
+    Objects.requireNonNull(model, "model");
+    machines = List.copyOf(machines);
+  }
+
+  String response() {
+    return model.response().isEmpty() ? "y" : model.response();
+  }
+}

@@ -1,0 +1,116 @@
+package org.dmoe.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.dmoe.io.avro.AggregationRecord;
+import org.dmoe.io.avro.MmStartRecord;
+
+/** How the model was found: the number of experts, the aggregation, its objectives. */
+final class SearchFigures {
+
+  private static final List<String> CRITERIA = List.of("bic", "aic", "icl");
+
+  private final RunContents run;
+
+  SearchFigures(RunContents run) {
+    this.run = run;
+  }
+
+  Section section() {
+    List<Figure> figures = new ArrayList<>();
+    JsonNode experts = run.run().path("experts");
+    if (!experts.isMissingNode()) {
+      figures.add(experts(experts));
+    }
+    run.model().aggregation().ifPresent(aggregation -> add(aggregation, figures));
+    return new Section("How it was found", figures);
+  }
+
+  private void add(AggregationRecord aggregation, List<Figure> figures) {
+    figures.add(starts(aggregation));
+    if (aggregation.getObjectiveTrace().size() > 1) {
+      figures.add(
+          trace(
+              "Transport objective",
+              "Mean transport cost between local models and the global one, which never rises.",
+              aggregation.getObjectiveTrace()));
+    }
+    if (aggregation.getLikelihoodTrace().size() > 1) {
+      figures.add(
+          trace(
+              "Likelihood reduction",
+              "Mean log-density of the local models' responses, in nats a row, which never falls.",
+              aggregation.getLikelihoodTrace()));
+    }
+  }
+
+  private static Figure experts(JsonNode experts) {
+    List<Double> numbers = new ArrayList<>();
+    List<List<String>> rows = new ArrayList<>();
+    for (JsonNode candidate : experts.path("candidates")) {
+      numbers.add(candidate.path("experts").asDouble());
+      rows.add(row(candidate, experts.path("best").asInt()));
+    }
+    List<Chart.Series> series = new ArrayList<>();
+    for (String criterion : CRITERIA) {
+      List<Double> values = new ArrayList<>();
+      experts.path("candidates").forEach(c -> values.add(c.path(criterion).asDouble()));
+      double least = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+      series.add(
+          new Chart.Series(
+              criterion.toUpperCase(Locale.ROOT), values.stream().map(v -> v - least).toList()));
+    }
+    return Figure.of(
+        "Number of experts",
+        "Each criterion above its smallest value; chosen by %s: %d."
+            .formatted(experts.path("criterion").asText(), experts.path("best").asInt()),
+        new Chart(Chart.Kind.LINES, "experts", numbers, "above the smallest", series),
+        new DataTable(
+            List.of("experts", "parameters", "log-likelihood", "BIC", "AIC", "ICL"), rows));
+  }
+
+  private static List<String> row(JsonNode candidate, int best) {
+    int experts = candidate.path("experts").asInt();
+    List<String> row = new ArrayList<>();
+    row.add(experts + (experts == best ? " *" : ""));
+    row.add(candidate.path("parameters").asText());
+    for (String column : List.of("logLikelihood", "bic", "aic", "icl")) {
+      row.add(String.format(Locale.ROOT, "%.2f", candidate.path(column).asDouble()));
+    }
+    return row;
+  }
+
+  private static Figure starts(AggregationRecord aggregation) {
+    List<List<String>> rows = new ArrayList<>();
+    for (MmStartRecord start : aggregation.getStarts()) {
+      rows.add(
+          List.of(
+              start.getName(),
+              Text.number(start.getFirstObjective()),
+              Text.number(start.getLastObjective()),
+              Integer.toString(start.getIterations()),
+              start.getNote()));
+    }
+    return Figure.of(
+        "Starts of the aggregation",
+        "Where each start of the %s began and ended; the lowest end is kept."
+            .formatted(aggregation.getAggregator()),
+        new DataTable(List.of("start", "objective", "ended at", "iterations", "note"), rows));
+  }
+
+  private static Figure trace(String title, String note, List<Double> values) {
+    List<Double> iterations = IntStream.range(0, values.size()).mapToObj(i -> (double) i).toList();
+    return Figure.of(
+        title,
+        note,
+        new Chart(
+            Chart.Kind.LINES,
+            "iteration",
+            iterations,
+            "objective",
+            List.of(new Chart.Series("objective", values))));
+  }
+}

@@ -1,0 +1,117 @@
+'use strict';
+(function () {
+  // Okabe and Ito's palette, told apart by the colour-blind; without black and yellow, for both grounds.
+  var COLOURS = ['#0072B2', '#E69F00', '#009E73', '#D55E00', '#CC79A7', '#56B4E9', '#8C8C8C'];
+  var SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow', 'roundRect'];
+  var charts = JSON.parse(document.getElementById('charts').textContent);
+  var drawn = [];
+
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  }
+
+  function short(value) {
+    if (typeof value !== 'number') { return value; }
+    return Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-3)
+      ? value.toExponential(1) : String(+value.toPrecision(4));
+  }
+
+  function clip(name) {
+    return name.length > 22 ? name.slice(0, 21) + '…' : name;
+  }
+
+  function axis(name, type, data) {
+    return {
+      name: name, type: type, data: data, scale: true, nameLocation: 'middle', nameGap: 28,
+      nameTextStyle: { color: colour('--soft') },
+      axisLabel: { color: colour('--soft'), formatter: type === 'category' ? clip : short },
+      axisLine: { lineStyle: { color: colour('--line') } },
+      splitLine: { show: type !== 'category', lineStyle: { color: colour('--line') } }
+    };
+  }
+
+  function series(chart, one, index) {
+    var lines = chart.kind === 'LINES';
+    var upright = !lines;
+    var data = one.values.map(function (value, i) {
+      return upright ? [value, i] : [chart.at[i], value];
+    });
+    return {
+      name: one.name, data: data, type: lines ? 'line' : chart.kind === 'BARS' ? 'bar' : 'scatter',
+      symbol: SYMBOLS[index % SYMBOLS.length], symbolSize: lines ? 4 : 9, barMaxWidth: 14,
+      itemStyle: { color: COLOURS[index % COLOURS.length] },
+      lineStyle: { color: COLOURS[index % COLOURS.length], width: 2, type: index < COLOURS.length ? 'solid' : 'dashed' }
+    };
+  }
+
+  function options(chart) {
+    var lines = chart.kind === 'LINES';
+    var many = chart.series.length > 1;
+    var names = axis('', 'category', chart.at);
+    names.inverse = true;
+    var numbers = axis(lines ? chart.across : chart.up, 'value');
+    numbers.scale = chart.kind !== 'BARS';
+    var up = axis('', 'value');
+    return {
+      animation: false,
+      textStyle: { fontFamily: 'system-ui, sans-serif' },
+      legend: { show: many, type: 'scroll', top: 0, textStyle: { color: colour('--text') }, pageTextStyle: { color: colour('--text') } },
+      tooltip: { trigger: lines ? 'axis' : 'item', confine: true, valueFormatter: short },
+      grid: { left: 8, right: 24, top: many ? 32 : 12, bottom: 36, containLabel: true },
+      xAxis: numbers,
+      yAxis: lines ? up : names,
+      series: chart.series.map(function (one, index) { return series(chart, one, index); })
+    };
+  }
+
+  function draw(element) {
+    var chart = charts[element.getAttribute('data-chart')];
+    if (chart.kind !== 'LINES') {
+      element.style.height = Math.max(160, 80 + chart.at.length * Math.max(18, 12 * (chart.kind === 'BARS' ? chart.series.length : 1))) + 'px';
+    }
+    var instance = window.echarts.init(element);
+    instance.setOption(options(chart));
+    drawn.push(function (again) {
+      instance.resize();
+      if (again) { instance.setOption(options(chart), true); }
+    });
+  }
+
+  function key(row, column) {
+    var text = row.cells[column].textContent.replace(/,/g, '').replace('−', '-').replace(' %', '');
+    return text !== '' && !isNaN(text) ? Number(text) : text;
+  }
+
+  function sort(table, cell) {
+    var column = cell.cellIndex;
+    var down = cell.getAttribute('aria-sort') === 'descending';
+    Array.from(table.tBodies[0].rows).sort(function (a, b) {
+      var x = key(a, column), y = key(b, column);
+      var order = typeof x === typeof y ? (x < y ? -1 : x > y ? 1 : 0) : typeof x === 'number' ? -1 : 1;
+      return down ? order : -order;
+    }).forEach(function (row) { table.tBodies[0].appendChild(row); });
+    Array.from(table.tHead.rows[0].cells).forEach(function (other) { other.removeAttribute('aria-sort'); });
+    cell.setAttribute('aria-sort', down ? 'ascending' : 'descending');
+  }
+
+  function sortable(table) {
+    Array.from(table.tHead.rows[0].cells).forEach(function (cell) {
+      var button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = cell.textContent;
+      button.addEventListener('click', function () { sort(table, cell); });
+      cell.textContent = '';
+      cell.appendChild(button);
+    });
+  }
+
+  document.querySelectorAll('.chart').forEach(draw);
+  document.querySelectorAll('table').forEach(sortable);
+  window.addEventListener('resize', function () { drawn.forEach(function (chart) { chart(false); }); });
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', function () {
+    drawn.forEach(function (chart) { chart(true); });
+  });
+  window.addEventListener('beforeprint', function () {
+    document.querySelectorAll('details').forEach(function (details) { details.open = true; });
+  });
+})();

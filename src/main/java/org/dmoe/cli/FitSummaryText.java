@@ -3,9 +3,11 @@ package org.dmoe.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.Dominance;
 import org.dmoe.pipeline.FitSummary;
 import org.dmoe.pipeline.RowCounts;
+import org.dmoe.run.RunFiles;
 
 /** The end of a fit on the console: how good, how far, how long. */
 final class FitSummaryText {
@@ -28,7 +30,8 @@ final class FitSummaryText {
     }
     text.append(warnings(summary.warnings()));
     text.append(seconds(summary.seconds())).append("\n");
-    text.append("run directory: ").append(summary.output());
+    text.append("run directory: ").append(summary.output()).append("\n");
+    text.append("report: ").append(new Path(summary.output(), RunFiles.REPORT));
     return text.toString();
   }
 

@@ -2,7 +2,7 @@
 (function () {
   // Okabe and Ito's palette, told apart by the colour-blind; without black and yellow, for both grounds.
   var COLOURS = ['#0072B2', '#E69F00', '#009E73', '#D55E00', '#CC79A7', '#56B4E9', '#8C8C8C'];
-  var SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow', 'roundRect'];
+  var SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle'];
   var charts = JSON.parse(document.getElementById('charts').textContent);
   var drawn = [];
 
@@ -57,7 +57,7 @@
       textStyle: { fontFamily: 'system-ui, sans-serif' },
       legend: { show: many, type: 'scroll', top: 0, textStyle: { color: colour('--text') }, pageTextStyle: { color: colour('--text') } },
       tooltip: { trigger: lines ? 'axis' : 'item', confine: true, valueFormatter: short },
-      grid: { left: 8, right: 24, top: many ? 32 : 12, bottom: 36, containLabel: true },
+      grid: { left: 24, right: 24, top: many ? 32 : 12, bottom: 36, containLabel: true },
       xAxis: numbers,
       yAxis: lines ? up : names,
       series: chart.series.map(function (one, index) { return series(chart, one, index); })

@@ -57,6 +57,7 @@ class FitCommandTest {
         List.of(
             "_SUCCESS",
             "run.json",
+            "report.html",
             "metrics.json",
             "support/support.csv",
             "local/local-models.avro",

@@ -1,0 +1,96 @@
+package org.dmoe.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ReportPageTest {
+
+  private static String page(String column) throws IOException {
+    return ReportPage.of(List.of(Report.of(Runs.of(column))));
+  }
+
+  private static long count(String text, String pattern) {
+    return Pattern.compile(pattern).matcher(text).results().count();
+  }
+
+  @Test
+  void theFirstLinesSayWhatWasLearntHowGoodItIsAndWhatToWorryAbout() throws IOException {
+    assertThat(Report.of(Runs.of("carat")).headlines())
+        .hasSize(5)
+        .satisfies(
+            lines -> {
+              assertThat(lines.get(0))
+                  .isEqualTo(
+                      "y is described by 3 experts over 3 features, learnt from 1,234,567 rows on 3"
+                          + " machines.");
+              assertThat(lines.get(1)).contains("carat", "cut");
+              assertThat(lines.get(2)).contains("4,000 test rows", "75.0 %", "RMSE 2", "-1.5");
+              assertThat(lines.get(3)).contains("middle", "worse by 0.25");
+              assertThat(lines.get(4)).isEqualTo("There is 1 warning, below.");
+            });
+  }
+
+  @Test
+  void everyPictureHasItsTable() throws IOException {
+    String page = page("carat");
+
+    long pictures = count(page, "<div class=\"chart\"");
+    assertThat(pictures).isGreaterThanOrEqualTo(12);
+    assertThat(count(page, "<figure")).isEqualTo(count(page, "<table>"));
+    assertThat(count(page, "<details><summary>Table")).isEqualTo(pictures);
+    for (String title :
+        List.of(
+            "Which columns matter",
+            "y along carat",
+            "Which expert, along cut",
+            "Models on the test rows",
+            "Probability integral transform",
+            "Reliability of predictive intervals",
+            "Shares of the experts",
+            "Gate: slopes",
+            "Distance of each local model from the global one",
+            "Number of experts",
+            "Starts of the aggregation",
+            "Transport objective",
+            "Likelihood reduction",
+            "Stages",
+            "Options",
+            "Inputs")) {
+      assertThat(page).contains("<h3>" + title + "</h3>");
+    }
+  }
+
+  @Test
+  void namesAreTextWhateverTheySay() throws IOException {
+    String page = page(Runs.EVIL);
+
+    assertThat(page).doesNotContain(Runs.EVIL).doesNotContain("</script><b>strange");
+    assertThat(page).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
+    assertThat(count(page, "</script>")).isEqualTo(3);
+  }
+
+  @Test
+  void thePageAsksForNothingAndIsSmall() throws IOException {
+    String page = page("carat");
+
+    assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1 << 20);
+    String own = page.replaceAll("(?s)<script>.*?</script>", "");
+    assertThat(own).doesNotContainPattern("(?:src|href)=\"(?!#|data:)");
+    assertThat(own).doesNotContain("url(").doesNotContain("@import");
+    assertThat(page).contains("default-src 'none'");
+  }
+
+  @Test
+  void severalRunsAreOnePage() throws IOException {
+    String page = ReportPage.of(List.of(Report.of(Runs.of("carat")), Report.of(Runs.of("depth"))));
+
+    assertThat(page).contains("<h1>runs/carat</h1>", "<h1>runs/depth</h1>");
+    assertThat(count(page, "id=\"run1-0\"")).isEqualTo(1);
+    assertThat(count(page, "id=\"run2-0\"")).isEqualTo(1);
+  }
+}

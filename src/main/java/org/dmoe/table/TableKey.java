@@ -18,10 +18,27 @@ public enum TableKey implements ConfigurationKey {
       "rows that a machine has at least where it is a split",
       "1"),
   CSV_COLUMNS("input.csv.columns", "--columns", "names of the columns of files without header", ""),
-  DELIMITER("input.csv.delimiter", "--delimiter", "character between fields of CSV", ","),
-  QUOTE("input.csv.quote", "--quote", "character around fields of CSV", "\""),
+  DIALECT("input.dialect", "--dialect", "how text files are written: csv or hive", "CSV"),
+  DELIMITER(
+      "input.csv.delimiter",
+      "--delimiter",
+      "character between fields; the comma, or U+0001 of hive, by default",
+      null),
+  QUOTE(
+      "input.csv.quote",
+      "--quote",
+      "character around fields; the double quote, or none of hive, by default",
+      null),
+  ESCAPE("input.csv.escape", "--escape", "character that hive's texts escape others with", ""),
+  DECIMAL("input.decimal", "--decimal", "character before the fraction of a number in text", "."),
+  THOUSANDS(
+      "input.thousands", "--thousands", "character between thousands of a number in text", ""),
   COMMENT("input.csv.comment", "--comment", "first character of comment lines", ""),
-  NOT_AVAILABLE("input.na", "--na", "texts that stand for a missing value", "NA"),
+  NOT_AVAILABLE(
+      "input.na",
+      "--na",
+      "texts that stand for a missing value; NA, or \\N of hive, by default",
+      null),
   TIME("input.time", "--time", "columns of dates or times that are taken as seconds", ""),
   PATH_COLUMNS(
       "input.path-columns",
@@ -39,6 +56,8 @@ public enum TableKey implements ConfigurationKey {
   UNITS("input.units", null, "units of columns", ""),
   /** The covariates after the headers were looked at, in order. */
   COLUMNS("input.columns", null, "covariates as resolved", ""),
+  OPEN_COLUMNS(
+      "input.open-columns", null, "whether the covariates are still to be chosen", "false"),
   /** Names, in the order in which a row's texts come. */
   TEXT_COLUMNS("input.text-columns", null, "columns that are passed on as text", ""),
   OUTPUT_FORMAT("output.format", null, "format of the rows that are written", "CSV"),

@@ -90,7 +90,7 @@ record CsvHeader(List<String> columns, long end) {
         ForeignContents.refuseText(line.getBytes(), line.getLength());
       }
       if (!options.hasHeader()) {
-        return Optional.of(new CsvHeader(options.columns(), 0));
+        return Optional.of(new CsvHeader(columns(line, options), 0));
       }
       at += n;
       if (!isBlank(line, options.dialect())) {
@@ -101,6 +101,13 @@ record CsvHeader(List<String> columns, long end) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Those that are given, or else numbers for the fields of a line. */
+  private static List<String> columns(Text line, CsvOptions options) {
+    return options.columns().isEmpty()
+        ? CsvRowParser.numbered(line.getBytes(), 0, line.getLength(), options.dialect())
+        : options.columns();
   }
 
   private static boolean isBlank(Text line, CsvDialect dialect) {

@@ -108,7 +108,8 @@ final class TableColumns {
         names.add(column);
       }
     }
-    return Optional.of(new TableSchema(names, found.get().unreadable(), found.get().times()));
+    return Optional.of(new TableSchema(
+            names, found.get().unreadable(), found.get().times(), found.get().numbers()));
   }
 
   private void warnOfRowNames(String column) {
@@ -164,7 +165,7 @@ final class TableColumns {
 
   private FeatureColumn withUnit(FeatureColumn column, TableSchema schema) {
     return options.times().contains(column.name())
-        ? column.withUnit(schema.times().get(column.name()).unit())
+        ? column.withUnit(schema.time(column.name()).unit())
         : column;
   }
 

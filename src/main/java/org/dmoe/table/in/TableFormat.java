@@ -86,6 +86,25 @@ enum TableFormat {
     double rows(SourceFile file, SplitPart part) throws IOException {
       return ParquetRowSource.rows(file, part);
     }
+  },
+
+  ORC("an ORC file", "Malformed ORC file", ".orc") {
+    @Override
+    Optional<TableSchema> readSchema(SourceFile file) throws IOException {
+      return Optional.of(OrcRowSource.schema(file));
+    }
+
+    @Override
+    RowSource open(
+        SourceFile file, TaskAttemptContext context, SplitPart part, ColumnSelection wanted)
+        throws IOException {
+      return OrcRowSource.open(file, part, wanted);
+    }
+
+    @Override
+    double rows(SourceFile file, SplitPart part) throws IOException {
+      return OrcRowSource.rows(file, part);
+    }
   };
 
   private final String shown;
@@ -113,10 +132,10 @@ enum TableFormat {
     return wanted;
   }
 
-  /** That of a file's name; what is neither Avro nor Parquet is CSV. */
+  /** That of a file's name; what is neither Avro nor Parquet nor ORC is CSV. */
   static TableFormat of(Path file) {
     String name = file.getName().toLowerCase(Locale.ROOT);
-    return Stream.of(AVRO, PARQUET)
+    return Stream.of(AVRO, PARQUET, ORC)
         .filter(format -> format.endings.stream().anyMatch(name::endsWith))
         .findFirst()
         .orElse(CSV);

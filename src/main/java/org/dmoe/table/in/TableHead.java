@@ -10,9 +10,9 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.dmoe.data.row.ColumnSelection;
+import org.dmoe.data.row.NumberSyntax;
 import org.dmoe.data.row.ParsedRow;
 import org.dmoe.data.row.RowStatus;
-import org.dmoe.data.row.TableNumber;
 import org.dmoe.model.UnusableInputException;
 
 /** A look at the first rows of a table, without a job. */
@@ -22,12 +22,14 @@ public final class TableHead {
 
   private final Configuration conf;
   private final List<String> columns;
+  private final NumberSyntax numbers;
   private final Set<String> texts = new TreeSet<>();
   private int rows;
 
   private TableHead(Configuration conf, List<String> columns) {
     this.conf = conf;
     this.columns = columns;
+    this.numbers = CsvOptions.from(conf).dialect().numbers();
   }
 
   /**
@@ -75,7 +77,7 @@ public final class TableHead {
 
   private void add(ParsedRow row) {
     for (int c = 0; c < columns.size(); c++) {
-      if (!row.isTextMissing(c) && Double.isNaN(TableNumber.parse(row.texts()[c]))) {
+      if (!row.isTextMissing(c) && Double.isNaN(numbers.parse(row.texts()[c]))) {
         texts.add(columns.get(c));
       }
     }

@@ -83,7 +83,9 @@ final class CsvArguments {
   private CsvDialect dialect() {
     CsvDialect standard = kind.characters();
     Check.that(
-        quote == null || standard.hasQuotes(), "--quote %s: fields of --dialect hive have none", quote);
+        quote == null || standard.hasQuotes(),
+        "--quote %s: fields of --dialect hive have none",
+        quote);
     Check.that(
         escape.isEmpty() || !standard.hasQuotes(), "--escape %s: needs --dialect hive", escape);
     char separator = character("--delimiter", delimiter, standard.delimiter());

@@ -78,7 +78,10 @@ public final class CsvRowParser {
     List<String> names = new ArrayList<>();
     new UnquotedFields(dialect)
         .split(
-            line.chars(), line.start(), line.end(), (c, at, n) -> names.add("c" + (names.size() + 1)));
+            line.chars(),
+            line.start(),
+            line.end(),
+            (c, at, n) -> names.add("c" + (names.size() + 1)));
     return List.copyOf(names);
   }
 

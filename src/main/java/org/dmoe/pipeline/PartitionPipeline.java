@@ -22,7 +22,6 @@ import org.dmoe.table.TableKey;
 import org.dmoe.table.in.ColumnRoles;
 import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
-import org.dmoe.table.out.RowFormat;
 
 /** Divides rows into files. */
 public final class PartitionPipeline {
@@ -54,7 +53,7 @@ public final class PartitionPipeline {
     try (RunDirectory run = RunDirectory.create(own, request.output(), console)) {
       Counters counters =
           new Stages(own, run, console)
-              .partition(table, texts, request.by(), RowFormat.AVRO, request.seed(), "");
+              .partition(table, texts, request.by(), request.format(), request.seed(), "");
       run.delete(RunFiles.WORK);
       run.commit();
       long parts = counters.findCounter(DmoeCounter.PARTITIONS).getValue();

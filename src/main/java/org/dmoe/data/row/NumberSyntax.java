@@ -36,7 +36,8 @@ public record NumberSyntax(char decimal, char thousands) {
 
   private static void requireSeparator(String option, char c) {
     if (Character.isLetterOrDigit(c) || c == '+' || c == '-' || c < ' ') {
-      throw new IllegalArgumentException("%s '%s': must be no part of a number".formatted(option, c));
+      throw new IllegalArgumentException(
+          "%s '%s': must be no part of a number".formatted(option, c));
     }
   }
 

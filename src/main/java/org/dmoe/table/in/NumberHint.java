@@ -61,7 +61,8 @@ final class NumberHint {
   private static String ofOtherSyntax(String text, NumberSyntax numbers) {
     boolean plain = !Double.isNaN(NumberSyntax.PLAIN.parse(text));
     return plain || !ofSeparators(text).isEmpty()
-        ? " (other separators than --decimal '%s'%s)".formatted(numbers.decimal(), thousands(numbers))
+        ? " (other separators than --decimal '%s'%s)"
+            .formatted(numbers.decimal(), thousands(numbers))
         : "";
   }
 

@@ -8,6 +8,7 @@ import org.apache.orc.Reader;
 import org.apache.orc.RecordReader;
 import org.apache.orc.StripeInformation;
 import org.apache.orc.TypeDescription;
+import org.apache.orc.protobuf.InvalidProtocolBufferException;
 import org.apache.orc.storage.ql.exec.vector.ColumnVector;
 import org.apache.orc.storage.ql.exec.vector.VectorizedRowBatch;
 import org.dmoe.data.row.ColumnSelection;
@@ -106,15 +107,18 @@ final class OrcRowSource implements RowSource {
 
   /** Times without a zone count as UTC, dates as those of the Gregorian calendar. */
   private static Reader reader(SourceFile source, OrcBytes bytes) throws IOException {
-    Reader file =
-        OrcFile.createReader(
-            source.path(),
-            OrcFile.readerOptions(source.conf())
-                .filesystem(bytes)
-                .useUTCTimestamp(true)
-                .convertToProlepticGregorian(true));
-    OrcCodecs.requireReadable(file.getCompressionKind());
-    return file;
+    OrcFile.ReaderOptions options =
+        OrcFile.readerOptions(source.conf())
+            .filesystem(bytes)
+            .useUTCTimestamp(true)
+            .convertToProlepticGregorian(true);
+    try {
+      Reader file = OrcFile.createReader(source.path(), options);
+      OrcCodecs.requireReadable(file.getCompressionKind());
+      return file;
+    } catch (InvalidProtocolBufferException e) {
+      throw new DamageException("its end is garbled, or the file is cut off", e);
+    }
   }
 
   private static List<Column> columns(TypeDescription schema, RowCells cells) {
@@ -157,9 +161,17 @@ final class OrcRowSource implements RowSource {
       }
       throw new UnusableInputException(
           "%s: damaged after%s: %s"
-              .formatted(Paths.shown(part.path()), place(0).substring(1), Complaints.of(e)),
+              .formatted(Paths.shown(part.path()), place(0).substring(1), complaint(e)),
           e);
     }
+  }
+
+  /** ORC's own exception names the file alone. */
+  private static String complaint(Throwable failure) {
+    boolean wrapped = failure instanceof IOException && failure.getCause() != null;
+    return failure instanceof DamageException || !wrapped
+        ? Complaints.of(failure)
+        : Complaints.of(failure.getCause());
   }
 
   private boolean nextBatch() throws IOException {

@@ -108,7 +108,8 @@ final class TableColumns {
         names.add(column);
       }
     }
-    return Optional.of(new TableSchema(
+    return Optional.of(
+        new TableSchema(
             names, found.get().unreadable(), found.get().times(), found.get().numbers()));
   }
 

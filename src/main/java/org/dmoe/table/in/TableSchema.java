@@ -36,8 +36,7 @@ record TableSchema(
   }
 
   /** Of which any column may hold texts. */
-  TableSchema(
-      List<String> columns, Map<String, String> unreadable, Map<String, TimeType> times) {
+  TableSchema(List<String> columns, Map<String, String> unreadable, Map<String, TimeType> times) {
     this(columns, unreadable, times, Set.of());
   }
 

@@ -16,8 +16,8 @@ final class TextAdvice {
   /** What programs write in place of a value, in small letters. */
   private static final Set<String> PLACEHOLDERS =
       Set.of(
-          "null", "none", "nil", "n/a", "na", "#n/a", "#value!", "#div/0!", "<na>", "\\n", "-", "--",
-          ".", "?", "missing", "unknown", "nan", "-nan", "(null)");
+          "null", "none", "nil", "n/a", "na", "#n/a", "#value!", "#div/0!", "<na>", "\\n", "-",
+          "--", ".", "?", "missing", "unknown", "nan", "-nan", "(null)");
 
   private final NumberSyntax numbers;
   private final List<String> covariates;

@@ -212,6 +212,16 @@ class TableFormatsTest {
     assertThat(refused).isPositive();
   }
 
+  /** A byte of it was changed, and ORC's reader goes round behind the end of a column. */
+  @Test
+  void aDamagedFileIsNotReadForEver() {
+    Path file = Path.of("src/test/resources/columns/endless.orc");
+    TableOptions options = TableOptions.builder().response("y").features(List.of("x")).build();
+    refuses(
+        () -> new TableReading(file, options, WHOLE).rows(),
+        "endless.orc: damaged after row 0: its columns do not end where they should");
+  }
+
   @Test
   void aFileOfAnotherFormatThanItsNameSaysIsRefused() throws IOException {
     Path avro = write(RowFormat.AVRO, false, 3);

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.orc.CompressionKind;
+import org.apache.orc.OrcConf;
+import org.apache.orc.OrcFile;
+import org.apache.orc.TypeDescription;
+import org.apache.orc.Writer;
 import org.apache.orc.storage.common.type.HiveDecimal;
 import org.apache.orc.storage.ql.exec.vector.DateColumnVector;
 import org.apache.orc.storage.ql.exec.vector.DecimalColumnVector;
@@ -17,6 +24,7 @@ import org.apache.orc.storage.ql.exec.vector.LongColumnVector;
 import org.apache.orc.storage.ql.exec.vector.TimestampColumnVector;
 import org.apache.orc.storage.ql.exec.vector.VectorizedRowBatch;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.mapreduce.Tables;
 import org.dmoe.model.UnusableInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +154,31 @@ class OrcTypesTest {
     refuses(file, "column 'x' is a date; --time x takes it as seconds since 1970", "--exclude x");
     assertThat(read(file, "x")).startsWith("[" + seconds + "]");
     assertThat(text(file)).contains("[" + iso + "]");
+  }
+
+  /** Hive's files before 3.1 count days by the Julian calendar up to 1582. */
+  @ParameterizedTest
+  @CsvSource({"1422-06-03", "1582-10-04", "1582-10-15", "2001-09-09"})
+  void datesOfTheOldCalendarKeepTheirNames(String iso) throws Exception {
+    GregorianCalendar calendar = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
+    LocalDate date = LocalDate.parse(iso);
+    calendar.clear();
+    calendar.set(date.getYear(), date.getMonthValue() - 1, date.getDayOfMonth());
+    long day = Math.floorDiv(calendar.getTimeInMillis(), 86_400_000L);
+    Configuration conf = new Configuration();
+    OrcConf.PROLEPTIC_GREGORIAN.setBoolean(conf, false);
+    TypeDescription schema = TypeDescription.fromString("struct<x:date>");
+    Path file = root.resolve("t.orc");
+    try (Writer writer =
+        OrcFile.createWriter(
+            Tables.hadoop(file), OrcFile.writerOptions(conf).setSchema(schema).overwrite(true))) {
+      VectorizedRowBatch batch = schema.createRowBatch();
+      ((DateColumnVector) batch.cols[0]).vector[0] = day;
+      batch.size = 1;
+      writer.addRowBatch(batch);
+    }
+    assertThat(text(file)).contains("[" + iso + "]");
+    assertThat(read(file, "x")).startsWith("[" + date.toEpochDay() * 86_400.0 + "]");
   }
 
   /** What stands on the wall where it was written counts as UTC, wherever it is read. */

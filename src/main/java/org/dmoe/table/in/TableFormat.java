@@ -22,7 +22,7 @@ import org.dmoe.table.TableKey;
 
 /** How a file holds its rows, by the extension of its name. */
 enum TableFormat {
-  /** Whatever is neither of the others is taken for CSV. */
+  /** Whatever is none of the others is taken for CSV. */
   CSV("a CSV file", "", ".csv", ".txt", ".tsv") {
     @Override
     boolean isSplittable(Configuration conf, Path file) {

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
@@ -23,7 +24,7 @@ public final class TableHead {
   private final Configuration conf;
   private final List<String> columns;
   private final NumberSyntax numbers;
-  private final Set<String> texts = new TreeSet<>();
+  private final SortedMap<String, String> texts = new TreeMap<>();
   private int rows;
 
   private TableHead(Configuration conf, List<String> columns) {
@@ -33,13 +34,13 @@ public final class TableHead {
   }
 
   /**
-   * Columns with a text that is no number. Files that cannot be read have none; whoever reads all
-   * rows will name them.
+   * Columns with a text that is no number, and the first such text. Files that cannot be read have
+   * none; whoever reads all rows will name them.
    *
    * @param files by their identities
    * @param columns to look at
    */
-  public static Set<String> texts(
+  public static SortedMap<String, String> texts(
       Configuration conf, Map<String, FileStatus> files, TableOptions options, List<String> columns)
       throws IOException {
     Configuration own = new Configuration(conf);
@@ -78,7 +79,7 @@ public final class TableHead {
   private void add(ParsedRow row) {
     for (int c = 0; c < columns.size(); c++) {
       if (!row.isTextMissing(c) && Double.isNaN(numbers.parse(row.texts()[c]))) {
-        texts.add(columns.get(c));
+        texts.putIfAbsent(columns.get(c), row.texts()[c]);
       }
     }
   }

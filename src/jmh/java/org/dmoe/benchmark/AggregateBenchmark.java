@@ -16,6 +16,7 @@ import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 import org.dmoe.transport.Aggregation;
+import org.dmoe.transport.Divergence;
 import org.dmoe.transport.ReductionEstimator;
 import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.plan.PlanKind;
@@ -112,7 +113,11 @@ public final class AggregateBenchmark {
     List<LocalModel> models = source.draw(machines, rowsEach, machines + 31L * rowsEach);
     SupportingSample support = source.support(supportRows, supportRows);
     ReductionOptions options =
-        ReductionOptions.builder(EXPERTS).plan(plan).threads(threads).build();
+        ReductionOptions.builder(EXPERTS)
+            .plan(plan)
+            .divergence(Divergence.TRANSPORT)
+            .threads(threads)
+            .build();
     resetPeak();
     long start = System.nanoTime();
     Aggregation result = ReductionEstimator.of(options).aggregate(models, support, Progress.SILENT);

@@ -10,7 +10,15 @@ public final class Aggregators {
 
   /** Names in the order of tables. */
   public static final List<String> NAMES =
-      List.of("reduction", "weighted-average", "middle", "aligned-average", "greedy");
+      List.of(
+          "reduction",
+          "transport",
+          "likelihood",
+          "statistics",
+          "weighted-average",
+          "middle",
+          "aligned-average",
+          "greedy");
 
   private Aggregators() {}
 
@@ -21,6 +29,9 @@ public final class Aggregators {
   public static Aggregator named(String name, ReductionOptions options) {
     return switch (name) {
       case "reduction" -> ReductionEstimator.of(options);
+      case "transport" -> ReductionEstimator.transport(options);
+      case "likelihood" -> ReductionEstimator.likelihood(options);
+      case "statistics" -> ReductionEstimator.statistics(options);
       case "weighted-average" -> WeightedAverageAggregator.of(options);
       case "middle" -> DirectAggregator.middle(options);
       case "aligned-average" -> DirectAggregator.alignedAverage(options);

@@ -34,11 +34,25 @@ public record Dominance(String local, String winner, double gain) {
    * @param after the same of the second, in any order
    */
   public static List<Dominance> of(List<StoredModel> before, List<StoredModel> after) {
-    Map<String, Double> reached = new HashMap<>();
-    before.forEach(
-        model -> model.fit().ifPresent(f -> reached.put(model.id(), f.getLogLikelihood())));
-    List<Dominance> beaten = new ArrayList<>();
-    for (StoredModel model : after) {
+    Finder finder = new Finder();
+    before.forEach(finder::before);
+    after.forEach(finder::after);
+    return finder.beaten();
+  }
+
+  /** Finds the fits that were beaten among models that come one after another. */
+  public static final class Finder {
+
+    private final Map<String, Double> reached = new HashMap<>();
+    private final List<Dominance> beaten = new ArrayList<>();
+
+    /** Takes a local model of the first round; all of them before any of the second. */
+    public void before(StoredModel model) {
+      model.fit().ifPresent(fit -> reached.put(model.id(), fit.getLogLikelihood()));
+    }
+
+    /** Takes a local model of the second round. */
+    public void after(StoredModel model) {
       List<StartRecord> starts = model.fit().map(FitRecord::getStarts).orElse(List.of());
       if (!starts.isEmpty() && starts.get(starts.size() - 1).getKind().startsWith(KIND)) {
         String winner = starts.get(starts.size() - 1).getKind().substring(KIND.length());
@@ -48,6 +62,9 @@ public record Dominance(String local, String winner, double gain) {
         beaten.add(new Dominance(model.id(), winner, gain));
       }
     }
-    return beaten;
+
+    public List<Dominance> beaten() {
+      return List.copyOf(beaten);
+    }
   }
 }

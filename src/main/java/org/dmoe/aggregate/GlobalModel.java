@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.AggregationRecord;
@@ -28,6 +29,14 @@ public final class GlobalModel {
   private GlobalModel() {}
 
   /**
+   * What an aggregation gave.
+   *
+   * @param model the global model
+   * @param transport what the transport plan alone gave, where a likelihood reduction followed
+   */
+  public record Result(StoredModel model, Optional<StoredModel> transport) {}
+
+  /**
    * Aggregates the usable ones of local models, in the order of their identities.
    *
    * @param locals in any order, those without a mixture too
@@ -37,7 +46,7 @@ public final class GlobalModel {
    * @throws NoUsableModelException if too few models are usable, or they have too few experts
    * @throws org.dmoe.model.UnusableInputException if the support does not fit the models
    */
-  public static StoredModel aggregate(
+  public static Result aggregate(
       List<StoredModel> locals,
       SupportingSample support,
       Aggregator aggregator,
@@ -51,12 +60,14 @@ public final class GlobalModel {
     candidates.requireEnough(minLocalModels);
     SupportingSample matched = SupportMatch.of(support, candidates.reference());
     Aggregation aggregation = aggregate(aggregator, candidates, matched, progress);
-    return StoredModel.builder(
-            aggregator.name(), Optional.of(aggregation.model()), aggregation.sampleSize())
-        .namesOf(candidates.reference())
-        .aggregation(record(aggregator, aggregation, candidates, matched))
-        .provenance(provenance)
-        .build();
+    Function<Aggregation, StoredModel> stored =
+        step ->
+            StoredModel.builder(aggregator.name(), Optional.of(step.model()), step.sampleSize())
+                .namesOf(candidates.reference())
+                .aggregation(record(aggregator, step, candidates, matched))
+                .provenance(provenance)
+                .build();
+    return new Result(stored.apply(aggregation), aggregation.transport().map(stored));
   }
 
   /** Provenance that names another plan than the run's. */
@@ -94,6 +105,7 @@ public final class GlobalModel {
     return new AggregationRecord(
         aggregator.name(),
         asList(aggregation.objectiveTrace()),
+        aggregation.likelihoodTrace(),
         aggregation.converged(),
         aggregation.starts().stream().map(GlobalModel::startRecord).toList(),
         shares(aggregation, candidates),

@@ -61,6 +61,7 @@ public record LocalRecords(
         .fit(fitRecord(result.diagnostics(), seconds))
         .provenance(provenance)
         .undetermined(result.diagnostics().undetermined())
+        .statistics(result.diagnostics().statistics())
         .build();
   }
 

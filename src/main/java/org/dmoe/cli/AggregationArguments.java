@@ -1,6 +1,7 @@
 package org.dmoe.cli;
 
 import org.dmoe.pipeline.AggregationOptions;
+import org.dmoe.transport.Divergence;
 import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.plan.CostKind;
 import org.dmoe.transport.plan.PlanKind;
@@ -31,10 +32,17 @@ final class AggregationArguments {
   }
 
   @Option(
+      names = "--divergence",
+      paramLabel = "likelihood|transport",
+      description =
+          "What the reduction minimises: the transport cost alone, or after it the divergence of the whole conditional distributions on the supporting sample, with experts pooled from the machines' statistics (default: ${DEFAULT-VALUE}).")
+  private Divergence divergence;
+
+  @Option(
       names = "--aggregator",
       paramLabel = "NAME",
       description =
-          "What makes the global model: reduction, weighted-average, middle, aligned-average or greedy (default: ${DEFAULT-VALUE}).")
+          "What makes the global model: reduction, transport (the reduction by the transport plan alone), likelihood (the likelihood reduction alone, from there), statistics (pooled experts with the gate of the transport plan), weighted-average, middle, aligned-average or greedy (default: ${DEFAULT-VALUE}).")
   private String aggregator;
 
   @Option(
@@ -70,6 +78,7 @@ final class AggregationArguments {
     return ReductionOptions.builder(experts)
         .cost(cost)
         .plan(plan == PlanChoice.POINTWISE ? PlanKind.POINTWISE : PlanKind.COMPONENT)
+        .divergence(divergence)
         .localStarts(localStarts)
         .threads(threads)
         .build();

@@ -27,13 +27,25 @@ final class AggregationText {
     AggregationRecord aggregation = model.aggregation().orElseThrow();
     List<Double> trace = aggregation.getObjectiveTrace();
     return String.format(
-        Locale.ROOT,
-        "objective (%s, mean over the supporting sample): %.6g -> %.6g in %d iterations%s",
-        objective(model),
-        trace.get(0),
-        trace.get(trace.size() - 1),
-        trace.size() - 1,
-        aggregation.getConverged() ? "" : ", NOT CONVERGED");
+            Locale.ROOT,
+            "objective (%s, mean over the supporting sample): %.6g -> %.6g in %d iterations%s",
+            objective(model),
+            trace.get(0),
+            trace.get(trace.size() - 1),
+            trace.size() - 1,
+            aggregation.getConverged() ? "" : ", NOT CONVERGED")
+        + likelihood(aggregation.getLikelihoodTrace());
+  }
+
+  private static String likelihood(List<Double> trace) {
+    return trace.isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "\nlikelihood reduction (nats a row of the supporting sample): %.6f -> %.6f in %d iterations",
+            trace.get(0),
+            trace.get(trace.size() - 1),
+            trace.size() - 1);
   }
 
   private static String objective(StoredModel model) {

@@ -31,7 +31,9 @@ final class FitArguments {
   @Option(
       names = "--starts",
       paramLabel = "N",
-      description = "Starts in the race for each local fit (default: ${DEFAULT-VALUE}).")
+      description =
+          "Starts in the race for each local fit that has one; the pilot has at least 24 (default:"
+              + " ${DEFAULT-VALUE}).")
   int starts;
 
   @Option(

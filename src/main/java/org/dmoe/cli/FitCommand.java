@@ -49,10 +49,14 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private SupportArguments support;
 
+  @Mixin private StartArguments start;
+
   @Option(
       names = "--support",
       paramLabel = "PATH",
-      description = "A supporting sample (CSV) to use instead of drawing one.")
+      description =
+          "A supporting sample (CSV) to use instead of drawing one. It has no response: without a"
+              + " model in --start, each machine has its own start.")
   private String supportPath;
 
   @Option(
@@ -66,6 +70,15 @@ final class FitCommand implements Callable<Integer> {
       names = "--compare",
       description = "Try all aggregations on the same local models and print one table.")
   private boolean compare;
+
+  @Option(
+      names = "--refine",
+      paramLabel = "N|auto",
+      description =
+          "After the aggregation, climb to the maximum likelihood of all rows: N steps, each checked"
+              + " by the pass after it, or auto, until at most 1e-7 a row is left to gain. A pass"
+              + " reads all rows once.")
+  private Optional<String> refine = Optional.empty();
 
   @Option(names = "--with-global", description = "Fit all rows in one task too, as the yardstick.")
   private boolean global;
@@ -112,7 +125,9 @@ final class FitCommand implements Callable<Integer> {
             .compare(compare)
             .global(global)
             .draw(support.draw());
+    start.choose(request);
     partition.division().ifPresent(request::division);
+    refine.ifPresent(steps -> request.refine(RefineArguments.steps("--refine", steps)));
     Optional.ofNullable(supportPath).map(Paths::of).ifPresent(request::support);
     return Check.built(request::build);
   }

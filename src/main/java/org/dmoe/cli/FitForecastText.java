@@ -18,6 +18,7 @@ final class FitForecastText {
     StringBuilder text = new StringBuilder();
     forecast.tables().forEach(line -> text.append(line).append('\n'));
     text.append(String.format(Locale.ROOT, "rows: about %,d%n", forecast.rows()));
+    text.append("start of local fits: ").append(forecast.start()).append('\n');
     text.append(machines(forecast)).append("\n\n");
     text.append(tasks(forecast)).append("\n\n");
     text.append("would write ").append(forecast.output()).append(" with ");
@@ -48,6 +49,9 @@ final class FitForecastText {
 
   private static String tasks(FitForecast forecast) {
     TextTable table = new TextTable("task", "needs heap MB", "has now MB");
+    if (forecast.hasPilot()) {
+      table.row("pilot", megabytes(forecast.pilotHeap()), has(forecast, TaskType.REDUCE));
+    }
     if (!forecast.isByColumn()) {
       table.row("largest local fit", megabytes(forecast.localHeap()), has(forecast, TaskType.MAP));
       table.row(

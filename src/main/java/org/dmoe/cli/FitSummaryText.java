@@ -18,6 +18,7 @@ final class FitSummaryText {
   static String of(FitSummary summary) {
     StringBuilder text = new StringBuilder("\n");
     text.append(rows(summary)).append("\n");
+    StartText.ofPilot(summary.start()).ifPresent(line -> text.append(line).append("\n"));
     summary.dominated().ifPresent(beaten -> text.append(dominance(beaten, summary)).append("\n"));
     text.append(AggregationText.of(summary.model())).append("\n\n");
     if (!summary.scores().isEmpty()) {
@@ -47,7 +48,7 @@ final class FitSummaryText {
             Locale.ROOT,
             "dominance test: %d of %d local fits beaten on their own rows; log-likelihood gained: %.3f\n",
             beaten.size(),
-            summary.locals().size(),
+            summary.localModels(),
             gained));
     for (Dominance dominance : beaten.subList(0, Math.min(MOST_BEATEN, beaten.size()))) {
       text.append(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.GenericOptionsParser;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.dmoe.mapreduce.job.HeapExhausted;
 import org.dmoe.oozie.OozieAction;
 import org.dmoe.table.PlainDigits;
@@ -29,8 +30,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Console console = console(System.out, System.err);
-    int exitCode = run(args, console);
+    Console console = console(System.out, NameEncoding.unbounded(System.err));
+    int exitCode = run(NameEncoding.typed(args), console);
     Optional<OozieAction> action = OozieAction.current();
     if (action.isPresent()) {
       action.get().end(exitCode, console.lastError());
@@ -103,11 +104,14 @@ public final class Main {
             .addSubcommand(new DescribeCommand(context))
             .addSubcommand(new SampleCommand(context))
             .addSubcommand(new AggregateCommand(context))
+            .addSubcommand(new RefineCommand(context))
+            .addSubcommand(new StatisticsCommand(context))
             .addSubcommand(new EvaluateCommand(context))
             .addSubcommand(new PredictCommand(context))
             .addSubcommand(new SimulateCommand(context))
             .addSubcommand(new PartitionCommand(context))
             .addSubcommand(new ShowCommand(context));
+    RefineCommand.letInputBeMissing(line.getSubcommands().get("refine").getCommandSpec());
     line.setDefaultValueProvider(new KeyDefaults(conf));
     line.setOut(console.results());
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -139,7 +143,8 @@ public final class Main {
     if (NamelessUser.isReasonOf(failure)) {
       failure = new UsageException(NamelessUser.ADVICE);
     }
-    console.error(Messages.of(failure));
+    boolean ends = ShutdownHookManager.get().isShutdownInProgress();
+    console.error(ends ? Messages.STOPPED : Messages.of(failure));
     if (debug) {
       console.stackTrace(e);
     }

@@ -6,12 +6,15 @@ import java.util.stream.Collectors;
 /** Failures as the user reads them: one line each. */
 final class Messages {
 
+  /** Whatever fails while the program ends. */
+  static final String STOPPED = "the program was stopped";
+
   private Messages() {}
 
   static String of(Throwable failure) {
     String message = oneLine(String.valueOf(failure.getMessage()));
     if (isOfShutdown(failure)) {
-      return "the program was stopped";
+      return STOPPED;
     }
     if (failure.getMessage() == null || failure instanceof ClassNotFoundException) {
       return failure.getClass().getSimpleName() + ": " + message + "; --debug shows where";

@@ -96,8 +96,12 @@ final class ModelText {
           outcomes.entrySet().stream()
               .map(report -> report.getValue() + " " + report.getKey())
               .toList();
-      text.append("\n%d starts: ".formatted(fit.getStarts().size()))
-          .append(String.join(", ", counts));
+      int starts = fit.getStarts().size();
+      String head =
+          starts == 1
+              ? "\n1 start, " + fit.getStarts().get(0).getKind()
+              : "\n" + starts + " starts";
+      text.append(head).append(": ").append(String.join(", ", counts));
     }
     fit.getWarnings().forEach(warning -> text.append("\nwarning: ").append(warning));
     return text.toString();

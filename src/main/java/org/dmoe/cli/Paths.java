@@ -1,6 +1,9 @@
 package org.dmoe.cli;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.model.UnusableInputException;
 
@@ -9,6 +12,9 @@ final class Paths {
 
   private static final String COLON =
       "'%s' has a colon, which names in Hadoop's paths cannot have: rename it";
+
+  /** From the first name that is a pattern. */
+  private static final Pattern GLOB = Pattern.compile("(^|(?<=/))[^/]*[\\[{*?].*$");
 
   private Paths() {}
 
@@ -19,10 +25,23 @@ final class Paths {
   static Path of(String name) {
     Check.that(!name.isBlank(), "a path is empty");
     try {
-      return new Path(name);
+      Path path = new Path(name);
+      Check.that(canBeNamed(path), "%s", NameEncoding.complaint(name));
+      return path;
     } catch (IllegalArgumentException e) {
       throw new UsageException(complaint(name, e));
     }
+  }
+
+  private static boolean canBeNamed(Path path) {
+    return NameEncoding.holds(path.toString()) || !isLocal(path);
+  }
+
+  private static boolean isLocal(Path path) {
+    String scheme = path.toUri().getScheme();
+    return "file"
+        .equals(
+            scheme == null ? FileSystem.getDefaultUri(new Configuration()).getScheme() : scheme);
   }
 
   /** A path that will be written, so that names are made from it. */
@@ -42,12 +61,23 @@ final class Paths {
     for (String name : names) {
       Check.that(!name.isBlank(), "a path is empty");
       try {
-        new Path(name);
+        requireReadable(new Path(name));
       } catch (IllegalArgumentException e) {
         throw new UnusableInputException(complaint(name, e), e);
       }
     }
     return names.stream().map(name -> new Path(literal ? escaped(name) : name)).toList();
+  }
+
+  private static void requireReadable(Path path) throws UnusableInputException {
+    if (!canBeNamed(path)) {
+      throw new UnusableInputException(NameEncoding.complaint(path.toString()));
+    }
+    List<String> unreadable =
+        NameEncoding.unreadable(GLOB.matcher(path.toUri().getPath()).replaceFirst("./"));
+    if (!unreadable.isEmpty() && isLocal(path)) {
+      throw new UnusableInputException(NameEncoding.complaint(unreadable.get(0)));
+    }
   }
 
   private static String escaped(String name) {

@@ -1,5 +1,6 @@
 package org.dmoe.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dmoe.io.StoredModel;
@@ -34,9 +35,21 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<StoredModel> models = ModelInput.read(context.conf(), Paths.of(model));
-    context
-        .console()
-        .print(format == PrintFormat.JSON ? ModelText.json(models) : ModelText.of(models));
+    context.console().print(format == PrintFormat.JSON ? ModelText.json(models) : text(models));
     return ExitCode.DONE;
+  }
+
+  /** Whether the machines of a run started from its pilot. */
+  private static String use(List<StoredModel> models) {
+    boolean own = models.stream().anyMatch(m -> "own".equals(m.provenance().get("start")));
+    return own ? "; it could not be used" : "";
+  }
+
+  /** A run's model, and in a line the pilot that its machines started from. */
+  private String text(List<StoredModel> models) throws IOException {
+    String text = ModelText.of(models);
+    return ModelInput.pilotOf(context.conf(), Paths.of(model))
+        .map(pilot -> text + "\n\n" + StartText.of(pilot) + use(models))
+        .orElse(text);
   }
 }

@@ -32,6 +32,14 @@ public final class Standardisation {
     return result;
   }
 
+  /** Of d given centres and scales; no column counts as constant. */
+  public static Standardisation of(double[] centres, double[] scales) {
+    Standardisation result = new Standardisation(centres.length);
+    System.arraycopy(centres, 0, result.centre, 0, centres.length);
+    System.arraycopy(scales, 0, result.scale, 0, scales.length);
+    return result;
+  }
+
   /** Number of covariates d. */
   public int dimension() {
     return centre.length;

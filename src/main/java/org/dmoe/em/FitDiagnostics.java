@@ -1,7 +1,9 @@
 package org.dmoe.em;
 
 import java.util.List;
+import java.util.Optional;
 import org.dmoe.em.search.StartReport;
+import org.dmoe.model.EmStatistics;
 import org.dmoe.model.Undetermined;
 
 /**
@@ -15,6 +17,8 @@ import org.dmoe.model.Undetermined;
  * @param starts what became of each
  * @param warnings for the user, each one line
  * @param undetermined what the rows cannot say of the coefficients
+ * @param statistics of the rows at the model, of which the experts are in its order; empty without
+ *     one
  */
 public record FitDiagnostics(
     int rows,
@@ -24,7 +28,8 @@ public record FitDiagnostics(
     String reason,
     List<StartReport> starts,
     List<String> warnings,
-    Undetermined undetermined) {
+    Undetermined undetermined,
+    Optional<EmStatistics> statistics) {
 
   public FitDiagnostics {
     starts = List.copyOf(starts);

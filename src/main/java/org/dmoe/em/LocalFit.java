@@ -7,6 +7,7 @@ import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.em.likelihood.RowStatistics;
 import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.em.optimise.AscentResult;
@@ -16,6 +17,7 @@ import org.dmoe.em.search.SearchSettings;
 import org.dmoe.em.search.Solution;
 import org.dmoe.em.search.StartReport;
 import org.dmoe.linalg.PortableMath;
+import org.dmoe.model.EmStatistics;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -95,6 +97,12 @@ public final class LocalFit {
                   start.size(), start.dimension(), options.experts(), observations.dimension()));
     }
     return new LocalFit(observations, options, columns, 0, Optional.of(start), progress).run();
+  }
+
+  /** Whether rows are enough for as many experts as a start has; only then a fit climbs from it. */
+  public static boolean allows(MixtureOfExperts start, Observations rows) {
+    int p = rows.dimension() + 1;
+    return FitWarnings.affordableExperts(rows.rows(), p, start.size()) == start.size();
   }
 
   private FitResult run() {
@@ -203,7 +211,11 @@ public final class LocalFit {
     return new FitResult(
         status,
         Optional.of(model),
-        diagnostics(logLikelihood, best.ascent().iterations(), best.reason()));
+        diagnostics(
+            logLikelihood,
+            best.ascent().iterations(),
+            best.reason(),
+            Optional.of(RowStatistics.of(rows, model))));
   }
 
   private static MixtureOfExperts toUsersUnits(Solution solution, StandardUnits units) {
@@ -225,10 +237,12 @@ public final class LocalFit {
   }
 
   private FitResult failure(FitStatus status, String reason) {
-    return new FitResult(status, Optional.empty(), diagnostics(Double.NaN, 0, reason));
+    return new FitResult(
+        status, Optional.empty(), diagnostics(Double.NaN, 0, reason, Optional.empty()));
   }
 
-  private FitDiagnostics diagnostics(double logLikelihood, int iterations, String reason) {
+  private FitDiagnostics diagnostics(
+      double logLikelihood, int iterations, String reason, Optional<EmStatistics> statistics) {
     return new FitDiagnostics(
         observations.rows(),
         observations.totalWeight(),
@@ -237,6 +251,7 @@ public final class LocalFit {
         reason,
         starts,
         warnings,
-        undetermined);
+        undetermined,
+        statistics);
   }
 }

@@ -24,8 +24,13 @@ public final class MemoryEstimate {
    * @param experts K
    */
   public static long bytes(long rows, int dimension, int experts) {
-    SearchSettings settings =
-        FitOptions.of(experts).settings(new ParameterLayout(dimension + 1, experts), rows);
+    return bytes(rows, dimension, FitOptions.of(experts));
+  }
+
+  /** The same for other options than the defaults; a long race is run on copies of all rows. */
+  public static long bytes(long rows, int dimension, FitOptions options) {
+    int experts = options.experts();
+    SearchSettings settings = options.settings(new ParameterLayout(dimension + 1, experts), rows);
     long pilot =
         Math.min(rows, settings.raceRows((int) Math.min(rows, Integer.MAX_VALUE)) * 5L / 4);
     long ladder = rows > pilot ? rows / 2 : 0;

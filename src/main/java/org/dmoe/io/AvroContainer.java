@@ -43,8 +43,13 @@ final class AvroContainer {
     return head.length >= MAGIC.length && Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, 4);
   }
 
-  /** Reads the header. */
-  static AvroContainer open(InputStream in) throws IOException {
+  /**
+   * Reads the header.
+   *
+   * @param wanted the record that is read
+   * @param what it stands for, in words
+   */
+  static AvroContainer open(InputStream in, Schema wanted, String what) throws IOException {
     if (!startsLike(exactly(in, MAGIC.length))) {
       throw new IOException("it is not an Avro file");
     }
@@ -55,7 +60,7 @@ final class AvroContainer {
     }
     return new AvroContainer(
         in,
-        WriterSchema.parse(new String(schema, StandardCharsets.UTF_8)),
+        WriterSchema.parse(new String(schema, StandardCharsets.UTF_8), wanted, what),
         deflated(meta.get("avro.codec")),
         exactly(in, SYNC_LENGTH));
   }

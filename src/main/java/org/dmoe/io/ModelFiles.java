@@ -15,9 +15,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.file.DataFileWriter;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.dmoe.io.avro.ModelRecord;
 
 /**
@@ -27,9 +26,6 @@ import org.dmoe.io.avro.ModelRecord;
  */
 public final class ModelFiles {
 
-  /** Avro draws this mark at random; a fixed one makes equal models equal files. */
-  private static final byte[] SYNC = "org.dmoe.model/1".getBytes(StandardCharsets.US_ASCII);
-
   private static final JsonFactory JSON = new JsonFactory();
   private static final int PEEKED = 64;
 
@@ -37,13 +33,11 @@ public final class ModelFiles {
 
   /** Writes an Avro container; the stream is flushed and stays open. */
   public static void writeAvro(OutputStream out, Iterable<StoredModel> models) throws IOException {
-    DataFileWriter<ModelRecord> writer =
-        new DataFileWriter<>(new SpecificDatumWriter<>(ModelRecord.getClassSchema()));
-    writer.create(ModelRecord.getClassSchema(), out, SYNC);
+    ModelAppender appender = new ModelAppender(out);
     for (StoredModel model : models) {
-      writer.append(ModelRecords.toRecord(model));
+      appender.append(ModelRecords.toRecord(model));
     }
-    writer.flush();
+    appender.flush();
   }
 
   /** Writes one model as a JSON object; the stream is flushed and stays open. */
@@ -91,9 +85,23 @@ public final class ModelFiles {
 
   /** Reads an Avro container of models; see {@link #read}. */
   public static List<StoredModel> readAvro(InputStream in, String path) throws IOException {
+    List<StoredModel> models = new ArrayList<>();
+    readAvro(in, path, models::add);
+    return models;
+  }
+
+  /**
+   * Reads an Avro container of models one after another, for files with more of them than are to be
+   * in memory at a time; see {@link #read}.
+   *
+   * @param each takes a model as soon as it was read
+   */
+  public static void readAvro(InputStream in, String path, Consumer<StoredModel> each)
+      throws IOException {
     SourceGuard source = new SourceGuard(in);
     try {
-      return notEmpty(avroModels(AvroContainer.open(new BufferedInputStream(source))));
+      InputStream guarded = new BufferedInputStream(source);
+      avroModels(AvroContainer.open(guarded, ModelRecord.getClassSchema(), "models"), each);
     } catch (EOFException e) {
       throw source.failureOr(new BadFileException(path, "truncated or garbled Avro file", e));
     } catch (IOException | RuntimeException e) {
@@ -106,7 +114,9 @@ public final class ModelFiles {
     SourceGuard source = new SourceGuard(in);
     source.allowMore();
     try (JsonParser parser = parser(source)) {
-      return notEmpty(jsonModels(parser, source, path));
+      List<StoredModel> models = jsonModels(parser, source, path);
+      requireSome(models.size());
+      return models;
     } catch (JsonProcessingException e) {
       String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
       throw source.failureOr(
@@ -118,21 +128,23 @@ public final class ModelFiles {
     }
   }
 
-  private static List<StoredModel> avroModels(AvroContainer container) throws IOException {
+  private static void avroModels(AvroContainer container, Consumer<StoredModel> each)
+      throws IOException {
     SpecificDatumReader<ModelRecord> reader =
         new SpecificDatumReader<>(container.schema(), ModelRecord.getClassSchema());
-    List<StoredModel> models = new ArrayList<>();
+    long models = 0;
     for (var block = container.next(); block != null; block = container.next()) {
       BoundedDecoder decoder = new BoundedDecoder(block.bytes());
       for (long i = 0; i < block.count(); i++) {
         ModelRecord record = reader.read(null, decoder);
-        models.add(checked(record, "model '" + record.getId() + "': "));
+        each.accept(checked(record, "model '" + record.getId() + "': "));
+        models++;
       }
       if (!decoder.isAtEnd()) {
         throw new IOException("garbled block: bytes after its last model");
       }
     }
-    return models;
+    requireSome(models);
   }
 
   private static List<StoredModel> jsonModels(JsonParser parser, SourceGuard source, String path)
@@ -162,11 +174,10 @@ public final class ModelFiles {
     }
   }
 
-  private static List<StoredModel> notEmpty(List<StoredModel> models) throws IOException {
-    if (models.isEmpty()) {
+  private static void requireSome(long models) throws IOException {
+    if (models == 0) {
       throw new IOException("there is no model in the file");
     }
-    return models;
   }
 
   private static JsonParser parser(InputStream in) throws IOException {

@@ -16,6 +16,7 @@ final class ModelJson {
           "response",
           "columns",
           "undetermined",
+          "statistics",
           "id",
           "status",
           "fit",

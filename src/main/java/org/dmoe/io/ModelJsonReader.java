@@ -41,6 +41,7 @@ final class ModelJsonReader {
     record.setResponse("");
     record.setColumns(List.of());
     record.setUndetermined(List.of());
+    record.setStatistics(List.of());
     record.setProvenance(Map.of());
     requireAll(ModelJson.REQUIRED, fill(record, "the model"), "the model");
     return record;

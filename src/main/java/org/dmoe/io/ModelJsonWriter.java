@@ -71,9 +71,11 @@ final class ModelJsonWriter {
   private void writeRecord(IndexedRecord record) throws IOException {
     out.writeStartObject();
     for (Schema.Field field : record.getSchema().getFields()) {
-      if (record.get(field.pos()) != null) {
+      Object value = record.get(field.pos());
+      boolean left = field.hasDefaultValue() && value instanceof Collection<?> all && all.isEmpty();
+      if (value != null && !left) {
         out.writeFieldName(field.name());
-        writeValue(record.get(field.pos()));
+        writeValue(value);
       }
     }
     out.writeEndObject();

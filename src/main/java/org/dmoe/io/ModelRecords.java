@@ -35,6 +35,7 @@ public final class ModelRecords {
     record.setResponse(model.response());
     record.setColumns(model.columns().stream().map(ModelRecords::toRecord).toList());
     record.setUndetermined(toRecords(model.undetermined()));
+    record.setStatistics(ShareRecords.toRecords(model.statistics()));
     record.setFit(model.fit().orElse(null));
     record.setAggregation(model.aggregation().orElse(null));
     record.setProvenance(model.provenance());
@@ -60,6 +61,7 @@ public final class ModelRecords {
         .aggregation(Optional.ofNullable(record.getAggregation()))
         .provenance(record.getProvenance())
         .undetermined(undetermined(record))
+        .statistics(ShareRecords.fromRecords(record.getStatistics()))
         .build();
   }
 

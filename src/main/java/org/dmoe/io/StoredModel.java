@@ -10,6 +10,7 @@ import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.FitRecord;
+import org.dmoe.model.EmStatistics;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Undetermined;
@@ -28,6 +29,7 @@ import org.dmoe.model.Undetermined;
  * @param aggregation diagnostics of an aggregation
  * @param provenance seed, options, versions
  * @param undetermined what the rows cannot say of the coefficients
+ * @param statistics of the rows at the mixture, of a local model
  */
 public record StoredModel(
     String id,
@@ -40,7 +42,8 @@ public record StoredModel(
     Optional<FitRecord> fit,
     Optional<AggregationRecord> aggregation,
     SortedMap<String, String> provenance,
-    Undetermined undetermined) {
+    Undetermined undetermined,
+    Optional<EmStatistics> statistics) {
 
   public StoredModel {
     Objects.requireNonNull(id, "id");
@@ -50,6 +53,7 @@ public record StoredModel(
     Objects.requireNonNull(fit, "fit");
     Objects.requireNonNull(aggregation, "aggregation");
     Objects.requireNonNull(undetermined, "undetermined");
+    Objects.requireNonNull(statistics, "statistics");
     features = List.copyOf(features);
     columns = List.copyOf(columns);
     provenance = new TreeMap<>(provenance);
@@ -73,7 +77,19 @@ public record StoredModel(
         .fit(fit)
         .aggregation(aggregation)
         .provenance(provenance)
-        .undetermined(undetermined);
+        .undetermined(undetermined)
+        .statistics(statistics);
+  }
+
+  /** Another mixture over the same columns; what is known of a fit to rows does not hold for it. */
+  public StoredModel withMixture(MixtureOfExperts other, double size) {
+    return builder(id, Optional.of(other), size)
+        .status(status)
+        .namesOf(this)
+        .aggregation(aggregation)
+        .provenance(provenance)
+        .undetermined(undetermined)
+        .build();
   }
 
   /**
@@ -87,7 +103,7 @@ public record StoredModel(
 
   /** The part that an aggregation needs; empty where there is no mixture. */
   public Optional<LocalModel> localModel() {
-    return mixture.map(m -> new LocalModel(id, m, sampleSize, undetermined, Optional.empty()));
+    return mixture.map(m -> new LocalModel(id, m, sampleSize, undetermined, statistics));
   }
 
   /** Collects what is known of a model. */
@@ -104,6 +120,7 @@ public record StoredModel(
     private Optional<AggregationRecord> aggregation = Optional.empty();
     private SortedMap<String, String> provenance = new TreeMap<>();
     private Undetermined undetermined = Undetermined.NOTHING;
+    private Optional<EmStatistics> statistics = Optional.empty();
 
     private Builder(String id, Optional<MixtureOfExperts> mixture, double sampleSize) {
       this.id = id;
@@ -163,6 +180,11 @@ public record StoredModel(
       return this;
     }
 
+    public Builder statistics(Optional<EmStatistics> ofRows) {
+      statistics = ofRows;
+      return this;
+    }
+
     public StoredModel build() {
       return new StoredModel(
           id,
@@ -175,7 +197,8 @@ public record StoredModel(
           fit,
           aggregation,
           provenance,
-          undetermined);
+          undetermined,
+          statistics);
     }
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.dmoe.io.avro.ModelRecord;
 
 /** The schema that a file says it was written with, checked before it is believed. */
 final class WriterSchema {
@@ -17,14 +16,16 @@ final class WriterSchema {
   private WriterSchema() {}
 
   /**
-   * @throws IOException if it is no schema of models, refers to itself or is absurdly large
+   * @param wanted the record that is read
+   * @param what it stands for, in words
+   * @throws IOException if it is no schema of that record, refers to itself or is absurdly large
    */
-  static Schema parse(String json) throws IOException {
+  static Schema parse(String json, Schema wanted, String what) throws IOException {
     requireShallow(json);
     Schema schema = new Schema.Parser().parse(json);
-    String expected = ModelRecord.getClassSchema().getFullName();
-    if (schema.getType() != Schema.Type.RECORD || !schema.getFullName().equals(expected)) {
-      throw new IOException("it holds " + schema.getFullName() + " records, not models");
+    boolean same = schema.getFullName().equals(wanted.getFullName());
+    if (schema.getType() != Schema.Type.RECORD || !same) {
+      throw new IOException("it holds %s records, not %s".formatted(schema.getFullName(), what));
     }
     if (fields(schema, new HashMap<>()) > MOST_FIELDS) {
       throw new IOException("its schema has more than " + MOST_FIELDS + " fields");

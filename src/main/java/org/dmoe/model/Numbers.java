@@ -1,25 +1,25 @@
 package org.dmoe.model;
 
 /** Checks and sums used throughout the model. */
-final class Numbers {
+public final class Numbers {
 
   private Numbers() {}
 
-  static double requireFinite(double value, String what) {
+  public static double requireFinite(double value, String what) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(what + " is not finite: " + value);
     }
     return value;
   }
 
-  static double requirePositive(double value, String what) {
+  public static double requirePositive(double value, String what) {
     if (!(value > 0) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(what + " must be positive and finite: " + value);
     }
     return value;
   }
 
-  static double[] requireFinite(double[] values, String what) {
+  public static double[] requireFinite(double[] values, String what) {
     for (int i = 0; i < values.length; i++) {
       requireFinite(values[i], what + "[" + i + "]");
     }
@@ -27,7 +27,7 @@ final class Numbers {
   }
 
   /** c_0 + sum_j c_(j+1) x_j for coefficients c of length d + 1 and x of length d. */
-  static double affine(double[] c, double[] x) {
+  public static double affine(double[] c, double[] x) {
     double sum = c[0];
     for (int j = 0; j < x.length; j++) {
       sum += c[j + 1] * x[j];

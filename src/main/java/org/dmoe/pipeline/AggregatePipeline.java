@@ -25,9 +25,11 @@ public final class AggregatePipeline {
    * What came of it.
    *
    * @param model the global model
+   * @param transport what the transport plan alone gave, where a likelihood reduction followed
    * @param otherPlan the reduction by the other plan, if it was wanted
    */
-  public record Result(StoredModel model, Optional<StoredModel> otherPlan) {}
+  public record Result(
+      StoredModel model, Optional<StoredModel> transport, Optional<StoredModel> otherPlan) {}
 
   private AggregatePipeline() {}
 
@@ -62,7 +64,7 @@ public final class AggregatePipeline {
       Consumer<String> console)
       throws IOException {
     AggregationOptions options = request.aggregation();
-    StoredModel model =
+    GlobalModel.Result result =
         GlobalModel.aggregate(
             models,
             support,
@@ -71,18 +73,19 @@ public final class AggregatePipeline {
             options.provenance(),
             console::accept);
     if (!options.bothPlans()) {
-      return new Result(model, Optional.empty());
+      return new Result(result.model(), result.transport(), Optional.empty());
     }
     AggregationOptions other = options.withOtherPlan();
     StoredModel otherPlan =
         GlobalModel.aggregate(
-            models,
-            support,
-            aggregator(other, initial),
-            other.minLocalModels(),
-            other.provenance(),
-            console::accept);
-    return new Result(model, Optional.of(otherPlan));
+                models,
+                support,
+                aggregator(other, initial),
+                other.minLocalModels(),
+                other.provenance(),
+                console::accept)
+            .model();
+    return new Result(result.model(), result.transport(), Optional.of(otherPlan));
   }
 
   private static Aggregator aggregator(
@@ -134,10 +137,13 @@ public final class AggregatePipeline {
       throws IOException {
     ModelOutput.writeAvro(run, RunFiles.LOCAL_AVRO, models);
     ModelOutput.writeAvro(run, RunFiles.MODEL_AVRO, List.of(result.model()));
+    if (result.transport().isPresent()) {
+      ModelOutput.writeAvro(run, RunFiles.TRANSPORT_AVRO, List.of(result.transport().get()));
+    }
     if (result.otherPlan().isPresent()) {
       ModelOutput.writeAvro(run, RunFiles.OTHER_PLAN_AVRO, List.of(result.otherPlan().get()));
     }
     ModelOutput.writeJson(run, result.model());
-    ModelOutput.writeTrace(run, result.model());
+    ModelOutput.writeTraces(run, result.model());
   }
 }

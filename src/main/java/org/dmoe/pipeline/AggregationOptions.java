@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dmoe.aggregate.Aggregators;
 import org.dmoe.run.Versions;
+import org.dmoe.transport.Divergence;
 import org.dmoe.transport.ReductionOptions;
 
 /**
@@ -66,6 +67,11 @@ public final class AggregationOptions {
     return aggregator.equals(REDUCTION);
   }
 
+  /** Whether a likelihood reduction follows the transport plan. */
+  boolean hasLikelihoodStep() {
+    return isReduction() && reduction.divergence() == Divergence.LIKELIHOOD;
+  }
+
   /** What a model's file says of its origin. */
   SortedMap<String, String> provenance() {
     return new TreeMap<>(
@@ -77,7 +83,9 @@ public final class AggregationOptions {
             "cost",
             reduction.cost().name(),
             "plan",
-            reduction.plan().name()));
+            reduction.plan().name(),
+            "divergence",
+            reduction.divergence().name()));
   }
 
   /** Collects how to aggregate. */

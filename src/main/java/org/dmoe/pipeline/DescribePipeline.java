@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.dmoe.data.describe.TableDescription;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.data.row.ColumnNames;
@@ -38,11 +37,11 @@ public final class DescribePipeline {
    */
   public static Result run(Configuration conf, RowSource source, Consumer<String> console)
       throws IOException {
-    List<Path> inputs = source.paths();
     TableOptions options = source.table();
     Configuration own = new Configuration(conf);
     options.store(own);
-    TableContents contents = TableFiles.columns(own, TableFiles.byIdentity(own, inputs));
+    TableFiles files = TableFiles.list(own, source.paths());
+    TableContents contents = files.columns(own);
     List<String> readable = new ArrayList<>();
     Map<String, String> unreadable = new LinkedHashMap<>();
     for (String name : chosen(contents.names(), options)) {
@@ -56,7 +55,7 @@ public final class DescribePipeline {
     times.keySet().removeAll(options.times());
     try (RunDirectory work = RunDirectory.scratch(own, console)) {
       Stages.Description described =
-          new Stages(own, work, console).describe(inputs, options, readable);
+          new Stages(own, work, console).describe(files, options, readable);
       TableDescription table =
           TableDescription.of(readable, described.statistics(), unreadable)
               .withTypes(times)
@@ -67,11 +66,11 @@ public final class DescribePipeline {
 
   /** Of columns as texts, in a pass over all rows that says nothing. */
   static TableStatistics statistics(
-      Configuration conf, List<Path> inputs, TableOptions options, List<String> columns)
+      Configuration conf, TableFiles files, TableOptions options, List<String> columns)
       throws IOException {
     Consumer<String> silent = line -> {};
     try (RunDirectory work = RunDirectory.scratch(conf, silent)) {
-      return new Stages(conf, work, silent).describe(inputs, options, columns).statistics();
+      return new Stages(conf, work, silent).describe(files, options, columns).statistics();
     }
   }
 

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.ColumnStatistics;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.in.ColumnRoles;
+import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
 import org.dmoe.table.in.TableOptions.MissingPolicy;
 
@@ -18,13 +18,13 @@ import org.dmoe.table.in.TableOptions.MissingPolicy;
 final class FeatureCompletion {
 
   private final Configuration conf;
-  private final List<Path> inputs;
+  private final TableFiles files;
   private final TableOptions options;
   private final ColumnRoles roles;
 
-  FeatureCompletion(Configuration conf, List<Path> inputs, TableOptions options) {
+  FeatureCompletion(Configuration conf, TableFiles files, TableOptions options) {
     this.conf = conf;
-    this.inputs = inputs;
+    this.files = files;
     this.options = options;
     this.roles = options.roles();
   }
@@ -36,7 +36,7 @@ final class FeatureCompletion {
   FeatureSpec complete(FeatureSpec found) throws IOException {
     List<String> unknown = found.sources().stream().filter(this::isUnknown).toList();
     TableStatistics statistics =
-        unknown.isEmpty() ? null : DescribePipeline.statistics(conf, inputs, options, unknown);
+        unknown.isEmpty() ? null : DescribePipeline.statistics(conf, files, options, unknown);
     List<FeatureColumn> columns = new ArrayList<>();
     for (FeatureColumn source : found.columns()) {
       String name = source.name();

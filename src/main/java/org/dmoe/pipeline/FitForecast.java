@@ -3,6 +3,7 @@ package org.dmoe.pipeline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -73,6 +74,24 @@ public final class FitForecast {
     return plan.has(conf, type);
   }
 
+  /** Whether a pilot will be fitted to the supporting sample first. */
+  public boolean hasPilot() {
+    return request.start().needsPilot();
+  }
+
+  /** Bytes of heap that the pilot needs. */
+  public long pilotHeap() {
+    return plan.pilotHeap();
+  }
+
+  /** Where local fits will start: pilot, own, both or the file of a model. */
+  public String start() {
+    return request
+        .startModel()
+        .map(Path::toString)
+        .orElseGet(() -> request.start().name().toLowerCase(Locale.ROOT));
+  }
+
   public Path output() {
     return request.output().path();
   }
@@ -88,6 +107,15 @@ public final class FitForecast {
                 RunFiles.MODEL_JSON,
                 RunFiles.TRACE,
                 RunFiles.RUN_JSON));
+    if (hasPilot()) {
+      names.add(1, RunFiles.PILOT_AVRO);
+    } else if (request.startModel().isPresent()) {
+      names.add(1, RunFiles.GIVEN_START_AVRO);
+    }
+    if (request.aggregation().hasLikelihoodStep()) {
+      names.add(RunFiles.TRANSPORT_AVRO);
+      names.add(RunFiles.LIKELIHOOD_TRACE);
+    }
     if (request.aggregation().bothPlans()) {
       names.add(RunFiles.OTHER_PLAN_AVRO);
     }

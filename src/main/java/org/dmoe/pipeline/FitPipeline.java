@@ -12,7 +12,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.aggregate.Dominance;
-import org.dmoe.aggregate.SupportMatch;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
@@ -73,6 +72,7 @@ public final class FitPipeline {
     FitPipeline pipeline = new FitPipeline(conf, request, line -> {});
     InputTable training = pipeline.openTraining();
     Optional<InputTable> test = pipeline.openTest(training);
+    StartModel.of(conf, request, training.features());
     pipeline.requireOutputApart(training, test);
     if (!request.resume()) {
       request.output().requireFree(conf);
@@ -89,30 +89,37 @@ public final class FitPipeline {
     if (test.isPresent()) {
       console.accept(test.get().description("test"));
     }
+    StartModel startModel = StartModel.of(conf, request, training.features());
     LocalMachines machines = machines();
-    machines.requireHeap(machines.plan(training));
+    FitPlan undivided = machines.plan(training);
+    machines.requireHeap(undivided);
     try (RunDirectory run = open()) {
       Stages stages = new Stages(conf, run, console);
-      Path support = support(run, stages, training);
+      Path support =
+          new SupportStage(conf, request, console, stopwatch).run(run, stages, training, undivided);
+      MachineStart start = startModel.settle(run, console, warnings::add);
+      FitJobOptions options = jobOptions(training, start);
       LocalMachines.Parts dealt = machines.divide(training, run, stages, stopwatch);
       InputTable parts = dealt.table();
       FitPlan plan = machines.planOf(parts);
       Counters counters =
           stopwatch.time(
               "fit",
-              () -> stages.fit(parts, support, jobOptions(training), plan, request.dominance()));
+              () -> stages.fit(parts, support, start.file(), options, plan, request.dominance()));
       dealt.dealt().addSkippedTo(counters);
       Optional<List<Dominance>> dominated =
-          dominance(stages, run, parts, support, plan, jobOptions(training));
-      StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.MODEL_AVRO));
-      List<StoredModel> locals = ModelInput.read(conf, run.path(RunFiles.LOCAL));
-      Optional<StoredModel> global = centralised(stages, run, training, plan);
-      List<ModelScore> scores = score(run, stages, test, model, locals, global);
-      FitSummary summary = summary(run, model, locals, dominated, counters, scores);
+          dominance(stages, run, parts, support, start, plan, options);
+      FitPasses passes = new FitPasses(conf, run, request);
+      StoredModel oneShot = passes.oneShot();
+      Optional<Passes.Result> refined = refine(passes, oneShot, parts, stages);
+      StoredModel model = refined.map(Passes.Result::model).orElse(oneShot);
+      LocalFits locals = LocalFits.read(conf, run.path(RunFiles.LOCAL));
+      Optional<StoredModel> global = centralised(stages, run, training, start, plan, options);
+      List<ModelScore> scores = score(run, stages, test, oneShot, refined, locals, global);
+      FitSummary summary = summary(run, model, start, locals, dominated, counters, scores);
       new RunReport(conf, run, request, training).write(summary, counters);
       run.delete(RunFiles.PARTITION);
       run.keepRecords();
-      run.delete(RunFiles.WORK);
       run.commit();
       return summary;
     }
@@ -120,7 +127,7 @@ public final class FitPipeline {
 
   private RunDirectory open() throws IOException {
     return request.resume()
-        ? RunDirectory.resume(conf, request.output())
+        ? RunDirectory.resume(conf, request.output(), console)
         : RunDirectory.create(conf, request.output(), console);
   }
 
@@ -168,24 +175,16 @@ public final class FitPipeline {
     return Optional.of(InputTable.open(looking, request.tests(), training.options(), line -> {}));
   }
 
-  private Path support(RunDirectory run, Stages stages, InputTable training) throws IOException {
-    if (request.support().isPresent()) {
-      SupportingSample given = ModelInput.readSupport(conf, request.support().get());
-      SupportingSample matched = SupportMatch.of(given, training.features().features());
-      return ModelOutput.writeSupport(run, RunFiles.SUPPORT_CSV, matched);
-    }
-    stopwatch.time("sample", () -> stages.sample(training, request.draw()));
-    return run.path(RunFiles.SUPPORT_CSV);
-  }
-
-  private FitJobOptions jobOptions(InputTable training) {
+  private FitJobOptions jobOptions(InputTable training, MachineStart start) {
     AggregationOptions aggregation = request.aggregation();
     Map<String, String> provenance = aggregation.provenance();
     provenance.put("seed", Long.toString(request.seed()));
     provenance.put("experts", Integer.toString(request.fit().experts()));
+    provenance.put("start", start.name());
     provenance.put("partition", request.partitionName());
     provenance.put("inputBytes", Long.toString(training.length()));
     return FitJobOptions.builder(request.fit(), aggregation.reduction())
+        .start(start.kind())
         .aggregator(aggregation.aggregator())
         .bothPlans(aggregation.bothPlans())
         .seed(request.seed())
@@ -199,7 +198,8 @@ public final class FitPipeline {
       Stages stages,
       Optional<InputTable> test,
       StoredModel model,
-      List<StoredModel> locals,
+      Optional<Passes.Result> refined,
+      LocalFits locals,
       Optional<StoredModel> global)
       throws IOException {
     boolean bothPlans = request.aggregation().bothPlans();
@@ -208,7 +208,13 @@ public final class FitPipeline {
       return List.of();
     }
     SupportingSample support = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
-    ModelTable table = new ModelTable(request, model, locals, support, console);
+    ModelTable table =
+        new ModelTable(request, model, locals.forComparison(conf, request), support, console);
+    refined.ifPresent(passes -> table.addPasses(passes.kept()));
+    Optional<StoredModel> transport =
+        request.aggregation().hasLikelihoodStep()
+            ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.TRANSPORT_AVRO)))
+            : Optional.empty();
     Optional<StoredModel> otherPlan =
         bothPlans
             ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.OTHER_PLAN_AVRO)))
@@ -216,9 +222,22 @@ public final class FitPipeline {
     List<ModelScore> scores =
         stopwatch.time(
             test.isPresent() ? "evaluate" : "compare",
-            () -> table.scores(otherPlan, global, test, run, stages));
+            () -> table.scores(transport, otherPlan, global, test, run, stages));
     warnings.addAll(table.warnings());
     return scores;
+  }
+
+  private Optional<Passes.Result> refine(
+      FitPasses passes, StoredModel start, InputTable rows, Stages stages) throws IOException {
+    if (request.refine().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Passes.Result> result =
+        stopwatch.time("refine", () -> passes.climb(start, rows, stages, console));
+    result
+        .filter(end -> request.refine().get().isEmpty() && !end.last().converged())
+        .ifPresent(end -> warnings.add("refine: no maximum was certified"));
+    return result;
   }
 
   /** The local fits that were beaten; empty without the test. */
@@ -227,23 +246,33 @@ public final class FitPipeline {
       RunDirectory run,
       InputTable parts,
       Path support,
+      MachineStart start,
       FitPlan plan,
       FitJobOptions options)
       throws IOException {
     if (!request.dominance()) {
       return Optional.empty();
     }
-    List<StoredModel> before = ModelInput.read(conf, run.path(RunFiles.FIRST_LOCAL));
-    stopwatch.time("dominance", () -> stages.dominance(parts, support, options, plan));
-    return Optional.of(Dominance.of(before, ModelInput.read(conf, run.path(RunFiles.LOCAL))));
+    Dominance.Finder finder = new Dominance.Finder();
+    ModelInput.read(conf, run.path(RunFiles.FIRST_LOCAL), finder::before);
+    stopwatch.time(
+        "dominance", () -> stages.dominance(parts, support, start.file(), options, plan));
+    ModelInput.read(conf, run.path(RunFiles.LOCAL), finder::after);
+    return Optional.of(finder.beaten());
   }
 
   private Optional<StoredModel> centralised(
-      Stages stages, RunDirectory run, InputTable training, FitPlan plan) throws IOException {
+      Stages stages,
+      RunDirectory run,
+      InputTable training,
+      MachineStart start,
+      FitPlan plan,
+      FitJobOptions options)
+      throws IOException {
     if (!request.global()) {
       return Optional.empty();
     }
-    stopwatch.time("global", () -> stages.centralised(training, jobOptions(training), plan));
+    stopwatch.time("global", () -> stages.centralised(training, start.file(), options, plan));
     StoredModel model = ModelInput.readOne(conf, run.path(RunFiles.GLOBAL_AVRO));
     if (model.mixture().isEmpty()) {
       console.accept("global: the centralised fit gave no model: " + model.status());
@@ -255,14 +284,16 @@ public final class FitPipeline {
   private FitSummary summary(
       RunDirectory run,
       StoredModel model,
-      List<StoredModel> locals,
+      MachineStart start,
+      LocalFits locals,
       Optional<List<Dominance>> dominated,
       Counters counters,
       List<ModelScore> scores) {
     return new FitSummary(
         run.output(),
         model,
-        locals,
+        start,
+        locals.number(),
         dominated,
         RowCounts.of(counters),
         scores,
@@ -270,12 +301,8 @@ public final class FitPipeline {
         warnings(model, locals));
   }
 
-  private List<String> warnings(StoredModel model, List<StoredModel> locals) {
-    for (StoredModel local : locals) {
-      local
-          .fit()
-          .ifPresent(fit -> fit.getWarnings().forEach(w -> warnings.add(local.id() + ": " + w)));
-    }
+  private List<String> warnings(StoredModel model, LocalFits locals) {
+    warnings.addAll(locals.warnings());
     model.aggregation().ifPresent(a -> warnings.addAll(a.getWarnings()));
     return new ArrayList<>(warnings);
   }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskType;
 import org.dmoe.mapreduce.job.JobFailedException;
@@ -14,6 +12,7 @@ import org.dmoe.mapreduce.job.SortBuffer;
 import org.dmoe.mapreduce.job.TaskHeap;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.RowSplit;
+import org.dmoe.table.in.TableFiles;
 
 /**
  * The machines of a fit and the heap of its tasks, from the input's splits and a look at the
@@ -36,14 +35,14 @@ public final class FitPlan {
    * @throws org.dmoe.model.UnusableInputException if files, columns or the rows looked at are not
    *     as they should be
    */
-  public static FitPlan of(Configuration conf, List<Path> inputs, FitSize size) throws IOException {
+  public static FitPlan of(Configuration conf, TableFiles files, FitSize size) throws IOException {
     Job job = Job.getInstance(conf, "plan");
-    RowInputFormat.configure(job, inputs);
+    RowInputFormat.configure(job, files);
     List<Machine> machines = new ArrayList<>();
     try {
-      List<InputSplit> splits = new RowInputFormat().getSplits(job);
+      List<RowSplit> splits = new RowInputFormat().machines(job);
       RowEstimate estimate = RowEstimate.of(job, splits);
-      for (InputSplit split : splits) {
+      for (RowSplit split : splits) {
         long rows = estimate.rows(split);
         machines.add(
             new Machine(RowSplit.identity(split), split.getLength(), rows, size.local(rows)));
@@ -100,6 +99,28 @@ public final class FitPlan {
     long need = largest.heap() + SortBuffer.bytes(job);
     heap(job, TaskType.MAP).request(need, machines.size(), described(largest));
     heap(job, TaskType.REDUCE).request(aggregationHeap(), 1, aggregation());
+  }
+
+  /**
+   * The same for the draw of the supporting sample and the pilot that is fitted to it.
+   *
+   * @throws NotEnoughHeapException if they cannot have it
+   */
+  public void requestPilot(Configuration job) throws NotEnoughHeapException {
+    SortBuffer.forFew(job);
+    long need = size.draw(rows()) + SortBuffer.bytes(job);
+    heap(job, TaskType.MAP).request(need, machines.size(), "the draw of " + sample());
+    heap(job, TaskType.REDUCE).request(pilotHeap(), 1, "the pilot, a fit of " + sample());
+  }
+
+  /** Bytes of heap that the pilot needs. */
+  public long pilotHeap() {
+    return size.pilot(rows());
+  }
+
+  private String sample() {
+    return "the supporting sample (%d rows of %d features, %d experts)"
+        .formatted(Math.min(rows(), size.supportSize()), size.dimension(), size.experts());
   }
 
   /**

@@ -3,7 +3,9 @@ package org.dmoe.pipeline;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.aggregate.StartKind;
 import org.dmoe.em.FitOptions;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.run.Output;
@@ -25,9 +27,12 @@ public final class FitRequest {
   private final AggregationOptions aggregation;
   private final boolean dominance;
   private final boolean compare;
+  private final Optional<OptionalInt> refine;
   private final boolean global;
   private final Optional<Path> support;
   private final SupportDraw draw;
+  private final StartKind start;
+  private final Optional<Path> startModel;
 
   private FitRequest(Builder from) {
     source = from.source;
@@ -40,9 +45,12 @@ public final class FitRequest {
     aggregation = from.aggregation;
     dominance = from.dominance;
     compare = from.compare;
+    refine = from.refine;
     global = from.global;
     support = from.support;
     draw = from.draw;
+    start = from.start;
+    startModel = from.startModel;
   }
 
   /**
@@ -96,6 +104,11 @@ public final class FitRequest {
     return compare;
   }
 
+  /** Steps to the maximum likelihood, empty inside for all; empty where there is no pass. */
+  public Optional<OptionalInt> refine() {
+    return refine;
+  }
+
   public boolean global() {
     return global;
   }
@@ -106,6 +119,24 @@ public final class FitRequest {
 
   public SupportDraw draw() {
     return draw;
+  }
+
+  /**
+   * Where local fits start; own, where a pilot is wanted but the supporting sample is given: that
+   * has no response.
+   */
+  public StartKind start() {
+    return support.isPresent() && start.needsPilot() ? StartKind.OWN : start;
+  }
+
+  /** As it was asked for. */
+  StartKind askedStart() {
+    return start;
+  }
+
+  /** The file of the model that local fits start from, where one is given. */
+  public Optional<Path> startModel() {
+    return startModel;
   }
 
   /** Of everything random. */
@@ -136,9 +167,12 @@ public final class FitRequest {
     private AggregationOptions aggregation;
     private boolean dominance;
     private boolean compare;
+    private Optional<OptionalInt> refine = Optional.empty();
     private boolean global;
     private Optional<Path> support = Optional.empty();
     private SupportDraw draw = SupportDraw.DEFAULT;
+    private StartKind start = StartKind.PILOT;
+    private Optional<Path> startModel = Optional.empty();
 
     private Builder(RowSource source, FitOptions fit, Output output) {
       this.source = Objects.requireNonNull(source, "source");
@@ -198,6 +232,15 @@ public final class FitRequest {
       return this;
     }
 
+    /**
+     * Climbs from the aggregated model to the maximum likelihood of all rows by so many steps, or
+     * to its end if empty; by default no pass is made.
+     */
+    public Builder refine(OptionalInt steps) {
+      refine = Optional.of(steps);
+      return this;
+    }
+
     /** Whether all rows are fitted in one task too, as the yardstick; by default not. */
     public Builder global(boolean fitted) {
       global = fitted;
@@ -216,6 +259,25 @@ public final class FitRequest {
      */
     public Builder draw(SupportDraw sizeAndSeed) {
       draw = Objects.requireNonNull(sizeAndSeed, "draw");
+      return this;
+    }
+
+    /**
+     * Where local fits start; by default at the pilot, a fit of the supporting rows that are drawn.
+     *
+     * @param kind any but that of a given model
+     */
+    public Builder start(StartKind kind) {
+      Checks.that(kind != StartKind.MODEL, "--start: name the file of the model");
+      start = kind;
+      startModel = Optional.empty();
+      return this;
+    }
+
+    /** Local fits start from a given model of the same columns and number of experts. */
+    public Builder startFrom(Path model) {
+      start = StartKind.MODEL;
+      startModel = Optional.of(model);
       return this;
     }
 

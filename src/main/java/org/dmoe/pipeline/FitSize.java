@@ -1,5 +1,7 @@
 package org.dmoe.pipeline;
 
+import org.dmoe.aggregate.Pilot;
+import org.dmoe.em.FitOptions;
 import org.dmoe.em.MemoryEstimate;
 
 /**
@@ -17,9 +19,24 @@ public record FitSize(int dimension, int experts, int supportSize) {
   /** Diagnostics of a local fit: starts, warnings, names. */
   private static final long DIAGNOSTICS = 32L << 10;
 
+  /** Doubles that a drawn row's key, response, weight and place in the order take. */
+  private static final int KEY = 24;
+
   /** Bytes of heap of a local fit. */
   long local(long rows) {
     return MemoryEstimate.bytes(Math.max(rows, 1), dimension, experts);
+  }
+
+  /** Bytes of heap of a map that draws rows of the supporting sample. */
+  long draw(long rows) {
+    return FIXED + Math.min(rows, supportSize) * (dimension + KEY) * Double.BYTES;
+  }
+
+  /** Bytes of heap of the reducer that keeps them, and of the pilot fitted to them there. */
+  long pilot(long rows) {
+    long drawn = Math.max(1, Math.min(rows, supportSize));
+    FitOptions options = Pilot.options(FitOptions.of(experts));
+    return draw(drawn) + MemoryEstimate.bytes(drawn, dimension, options) - FIXED;
   }
 
   /**

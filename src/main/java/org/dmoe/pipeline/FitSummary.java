@@ -12,7 +12,8 @@ import org.dmoe.io.StoredModel;
  *
  * @param output the run directory
  * @param model the global model with the diagnostics of its aggregation
- * @param locals all local models, used and rejected, in order
+ * @param start of the local fits
+ * @param localModels how many there are, used and rejected
  * @param dominated local fits that the dominance test found beaten; empty if it was not run
  * @param rows of training data, used and skipped
  * @param scores on the test rows; empty without
@@ -22,7 +23,8 @@ import org.dmoe.io.StoredModel;
 public record FitSummary(
     Path output,
     StoredModel model,
-    List<StoredModel> locals,
+    MachineStart start,
+    long localModels,
     Optional<List<Dominance>> dominated,
     RowCounts rows,
     List<ModelScore> scores,
@@ -30,7 +32,6 @@ public record FitSummary(
     List<String> warnings) {
 
   public FitSummary {
-    locals = List.copyOf(locals);
     scores = List.copyOf(scores);
     warnings = List.copyOf(warnings);
   }

@@ -2,10 +2,8 @@ package org.dmoe.pipeline;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.StringUtils.TraditionalBinaryPrefix;
 import org.dmoe.data.FeatureSpec;
@@ -14,15 +12,20 @@ import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
 
 /**
- * Rows to read: the paths as given, the files they stand for, and the columns that were found.
+ * Rows to read: the files, and the columns that were found.
  *
- * @param inputs as given
- * @param files they stand for
+ * @param files as they were listed
  * @param options with the covariates by name
  * @param features covariates and response
  */
-public record InputTable(
-    List<Path> inputs, List<FileStatus> files, TableOptions options, FeatureSpec features) {
+public record InputTable(TableFiles files, TableOptions options, FeatureSpec features) {
+
+  /** As {@link #open(Configuration, TableFiles, TableOptions, Consumer)}, of files to be listed. */
+  static InputTable open(
+      Configuration conf, List<Path> inputs, TableOptions options, Consumer<String> console)
+      throws IOException {
+    return open(conf, TableFiles.list(conf, inputs), options, console);
+  }
 
   /**
    * Looks at the files' headers and, where levels or means are wanted that are not given, at all
@@ -32,14 +35,13 @@ public record InputTable(
    * @throws org.dmoe.model.UnusableInputException if files or columns are missing
    */
   static InputTable open(
-      Configuration conf, List<Path> inputs, TableOptions options, Consumer<String> console)
+      Configuration conf, TableFiles files, TableOptions options, Consumer<String> console)
       throws IOException {
-    Map<String, FileStatus> files = TableFiles.byIdentity(conf, inputs);
-    FeatureSpec features = TableFiles.resolve(conf, files, options, console);
+    FeatureSpec features = files.resolve(conf, options, console);
     TableOptions declared = options;
     if (options.roles().known().isEmpty()) {
-      declared = new TextColumns(conf, inputs, options).declared(features, files);
-      features = new FeatureCompletion(conf, inputs, declared).complete(features);
+      declared = new TextColumns(conf, files, options).declared(features);
+      features = new FeatureCompletion(conf, files, declared).complete(features);
     }
     TableOptions named =
         declared.toBuilder()
@@ -47,7 +49,7 @@ public record InputTable(
             .features(features.sources())
             .build()
             .withKnown(features);
-    return new InputTable(inputs, List.copyOf(files.values()), named, features);
+    return new InputTable(files, named, features);
   }
 
   /**
@@ -59,8 +61,8 @@ public record InputTable(
     return "%s rows: %d file%s (%s), response %s, %d features"
         .formatted(
             what,
-            files.size(),
-            files.size() == 1 ? "" : "s",
+            files.byIdentity().size(),
+            files.byIdentity().size() == 1 ? "" : "s",
             TraditionalBinaryPrefix.long2String(length(), "B", 1),
             features.response(),
             features.dimension());
@@ -77,11 +79,11 @@ public record InputTable(
    * @throws org.dmoe.run.UnusableOutputException if the output and these rows are not apart
    */
   void requireApart(Configuration conf, Output output) throws IOException {
-    output.requireApart(conf, inputs, files);
+    output.requireApart(conf, files.directories(), files.all());
   }
 
   /** Bytes of all files. */
   long length() {
-    return files.stream().mapToLong(FileStatus::getLen).sum();
+    return files.bytes();
   }
 }

@@ -11,7 +11,6 @@ import org.dmoe.run.RunFiles;
 import org.dmoe.run.Stopwatch;
 import org.dmoe.table.in.TableOptions;
 import org.dmoe.table.in.TableOptions.Partition;
-import org.dmoe.table.out.RowFormat;
 
 /** The rows of a fit as its local machines have them. */
 final class LocalMachines {
@@ -47,7 +46,7 @@ final class LocalMachines {
       supportSize = ModelInput.readSupport(conf, request.support().get()).size();
     }
     FitSize size = new FitSize(table.features().dimension(), request.fit().experts(), supportSize);
-    return FitPlan.of(table.configure(conf), table.inputs(), size);
+    return FitPlan.of(table.configure(conf), table.files(), size);
   }
 
   /**
@@ -59,6 +58,9 @@ final class LocalMachines {
   void requireHeap(FitPlan plan) throws IOException {
     if (!request.isByColumn()) {
       plan.requestFit(new Configuration(conf));
+    }
+    if (request.start().needsPilot()) {
+      plan.requestPilot(new Configuration(conf));
     }
     if (request.global()) {
       plan.requestCentralised(new Configuration(conf));
@@ -73,16 +75,7 @@ final class LocalMachines {
       return new Parts(training, RowCounts.NONE);
     }
     Counters counters =
-        stopwatch.time(
-            "partition",
-            () ->
-                stages.partition(
-                    training,
-                    List.of(),
-                    division.get(),
-                    RowFormat.AVRO,
-                    request.seed(),
-                    RunFiles.PARTITION));
+        stopwatch.time("partition", () -> stages.deal(training, division.get(), request.seed()));
     RowCounts dealt = RowCounts.of(counters);
     return new Parts(divided(training, run, dealt), dealt);
   }

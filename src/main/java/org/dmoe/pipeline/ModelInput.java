@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -36,6 +38,20 @@ public final class ModelInput {
     return models;
   }
 
+  /**
+   * The models of a directory's Avro files, one after another.
+   *
+   * @param each takes a model as soon as it was read
+   */
+  static void read(Configuration conf, Path path, Consumer<StoredModel> each) throws IOException {
+    FileSystem fs = path.getFileSystem(conf);
+    for (Path file : files(fs, path)) {
+      try (InputStream in = fs.open(file)) {
+        ModelFiles.readAvro(in, file.toString(), each);
+      }
+    }
+  }
+
   /** The only model of a path. */
   public static StoredModel readOne(Configuration conf, Path path) throws IOException {
     List<StoredModel> models = read(conf, path);
@@ -44,6 +60,15 @@ public final class ModelInput {
           path.toString(), "has " + models.size() + " models where one is wanted");
     }
     return models.get(0);
+  }
+
+  /** The pilot of a run directory; empty where there is none or the path is another. */
+  public static Optional<StoredModel> pilotOf(Configuration conf, Path path) throws IOException {
+    Path pilot = new Path(path, RunFiles.PILOT_AVRO);
+    FileSystem fs = path.getFileSystem(conf);
+    return fs.getFileStatus(path).isDirectory() && fs.exists(pilot)
+        ? Optional.of(readOne(conf, pilot))
+        : Optional.empty();
   }
 
   /**

@@ -46,13 +46,20 @@ final class ModelOutput {
     }
   }
 
-  /** The objective of the aggregation, a line an iteration. */
-  static void writeTrace(RunDirectory run, StoredModel model) throws IOException {
-    List<Double> trace =
-        model.aggregation().map(AggregationRecord::getObjectiveTrace).orElse(List.of());
-    try (PrintStream out =
-        new PrintStream(run.create(RunFiles.TRACE), false, StandardCharsets.UTF_8)) {
-      out.print("iteration,objective\n");
+  /** The objectives of the aggregation, a line an iteration. */
+  static void writeTraces(RunDirectory run, StoredModel model) throws IOException {
+    AggregationRecord aggregation = model.aggregation().orElseThrow();
+    writeTrace(run, RunFiles.TRACE, "objective", aggregation.getObjectiveTrace());
+    if (!aggregation.getLikelihoodTrace().isEmpty()) {
+      String name = "log-likelihood";
+      writeTrace(run, RunFiles.LIKELIHOOD_TRACE, name, aggregation.getLikelihoodTrace());
+    }
+  }
+
+  private static void writeTrace(RunDirectory run, String file, String what, List<Double> trace)
+      throws IOException {
+    try (PrintStream out = new PrintStream(run.create(file), false, StandardCharsets.UTF_8)) {
+      out.print("iteration," + what + "\n");
       for (int i = 0; i < trace.size(); i++) {
         out.print(i + "," + trace.get(i) + "\n");
       }

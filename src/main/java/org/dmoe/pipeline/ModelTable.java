@@ -3,6 +3,7 @@ package org.dmoe.pipeline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ import org.dmoe.transport.TransportObjective;
 final class ModelTable {
 
   /** Beyond so many local models they are not in the table one by one. */
-  private static final int MOST_LOCAL_MODELS = 64;
+  static final int MOST_LOCAL_MODELS = 64;
 
   /** Beyond so many pairs of a local and a global expert, T_c is not computed. */
   private static final int MOST_PAIRS = 2000;
@@ -42,8 +43,13 @@ final class ModelTable {
   private final SupportingSample support;
   private final Consumer<String> console;
   private final List<Entry> entries = new ArrayList<>();
+  private final List<StoredModel> kept = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
   private RowCounts testRows = RowCounts.NONE;
 
+  /**
+   * @param all local models; none where they are more than are shown
+   */
   ModelTable(
       FitRequest request,
       StoredModel model,
@@ -58,18 +64,33 @@ final class ModelTable {
     this.console = console;
   }
 
+  /** Puts the refined model first; the steps on the way to it follow the aggregated model. */
+  void addPasses(List<StoredModel> measured) {
+    kept.addAll(measured);
+  }
+
   /**
+   * @param transport what the transport plan alone gave, where a likelihood reduction followed
    * @param otherPlan the reduction by the other plan, if it was made
    * @param global the fit of all rows in one task, if it was made
    */
   List<ModelScore> scores(
+      Optional<StoredModel> transport,
       Optional<StoredModel> otherPlan,
       Optional<StoredModel> global,
       Optional<InputTable> test,
       RunDirectory run,
       Stages stages)
       throws IOException {
+    int last = kept.size() - 1;
+    if (last > 0) {
+      add("refined, pass " + last, kept.get(last).mixture().orElseThrow());
+    }
     add(request.aggregation().aggregator(), model.mixture().orElseThrow());
+    transport.ifPresent(t -> add("transport", t.mixture().orElseThrow()));
+    for (int pass = 1; pass < last; pass++) {
+      add("pass " + pass, kept.get(pass).mixture().orElseThrow());
+    }
     otherPlan.ifPresent(
         other ->
             add(
@@ -90,19 +111,27 @@ final class ModelTable {
     if (request.compare()) {
       Aggregators.NAMES.stream()
           .filter(name -> !name.equals(request.aggregation().aggregator()))
+          .filter(name -> !name.equals("transport") || !request.aggregation().isReduction())
           .forEach(this::addAggregation);
-    } else if (tested && locals.size() <= MOST_LOCAL_MODELS) {
+    } else if (tested && areFew()) {
       addAggregation("middle");
     }
   }
 
+  /** Of too many there may be none here. */
+  private boolean areFew() {
+    return !locals.isEmpty() && locals.size() <= MOST_LOCAL_MODELS;
+  }
+
   /** What the user is to know of the test rows. */
   List<String> warnings() {
-    return testRows.bad() + testRows.missing() == 0
-        ? List.of()
-        : List.of(
-            "test rows skipped: %d bad, %d with missing values"
-                .formatted(testRows.bad(), testRows.missing()));
+    List<String> all = new ArrayList<>(warnings);
+    if (testRows.bad() + testRows.missing() > 0) {
+      all.add(
+          "test rows skipped: %d bad, %d with missing values"
+              .formatted(testRows.bad(), testRows.missing()));
+    }
+    return all;
   }
 
   private List<Metrics> evaluate(InputTable test, RunDirectory run, Stages stages)
@@ -134,8 +163,24 @@ final class ModelTable {
     for (int c = 0; c < named && metrics.isPresent(); c++) {
       scores.set(c, scores.get(c).withMetrics(metrics.get().get(c)));
     }
-    metrics.flatMap(m -> bestLocal(named, m)).ifPresent(scores::add);
+    Optional<ModelScore> best = metrics.flatMap(m -> bestLocal(named, m));
+    best.ifPresent(local -> warnIfBetter(local, metrics.get().get(0)));
+    best.ifPresent(scores::add);
     return scores;
+  }
+
+  private void warnIfBetter(ModelScore local, Metrics model) {
+    double gain = local.metrics().orElseThrow().meanLogLikelihood() - model.meanLogLikelihood();
+    if (gain > 0) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "%s has a higher log-likelihood on the test rows than the global model, by %.2g a"
+                  + " row%s",
+              local.name(),
+              gain,
+              kept.isEmpty() ? "; try --refine auto" : ""));
+    }
   }
 
   /** The local model of highest likelihood on the test rows: as favourable as a choice can be. */
@@ -166,7 +211,7 @@ final class ModelTable {
 
   /** Adds the local models themselves, unless they are too many. */
   private void addLocals() {
-    if (locals.size() <= MOST_LOCAL_MODELS) {
+    if (areFew()) {
       locals.forEach(local -> add(local.id(), local.mixture().orElseThrow()));
     }
   }

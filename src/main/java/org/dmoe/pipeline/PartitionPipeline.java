@@ -4,19 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.row.ColumnNames;
 import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.run.RunDirectory;
-import org.dmoe.run.RunFiles;
 import org.dmoe.run.UnusableOutputException;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.ColumnRoles;
@@ -47,14 +43,13 @@ public final class PartitionPipeline {
     TableKey.TEXT_COLUMNS.set(own, texts);
     JobKey.MAX_PARTITIONS.set(own, request.maxPartitions());
     TableOptions plain = request.source().table().toBuilder().roles(ColumnRoles.NONE).build();
-    List<Path> paths = request.source().paths();
-    InputTable table = InputTable.open(own, paths, numbers(own, paths, plain, texts), console);
+    TableFiles files = TableFiles.list(own, request.source().paths());
+    InputTable table = InputTable.open(own, files, numbers(own, files, plain, texts), console);
     table.requireApart(own, request.output());
     try (RunDirectory run = RunDirectory.create(own, request.output(), console)) {
       Counters counters =
           new Stages(own, run, console)
-              .partition(table, texts, request.by(), request.format(), request.seed(), "");
-      run.delete(RunFiles.WORK);
+              .partition(table, texts, request.by(), request.format(), request.seed());
       run.commit();
       long parts = counters.findCounter(DmoeCounter.PARTITIONS).getValue();
       return new Result(RowCounts.of(counters), parts);
@@ -75,7 +70,7 @@ public final class PartitionPipeline {
 
   /** The columns that are written as numbers; there may be none. */
   private static TableOptions numbers(
-      Configuration conf, List<Path> paths, TableOptions table, List<String> texts)
+      Configuration conf, TableFiles files, TableOptions table, List<String> texts)
       throws IOException {
     TableOptions chosen = withoutTexts(table, texts);
     if (!chosen.features().isEmpty()) {
@@ -83,8 +78,7 @@ public final class PartitionPipeline {
     }
     Configuration looking = new Configuration(conf);
     chosen.store(looking);
-    Map<String, FileStatus> files = TableFiles.byIdentity(looking, paths);
-    Set<String> left = new HashSet<>(TableFiles.columns(looking, files).names());
+    Set<String> left = new HashSet<>(files.columns(looking).names());
     left.removeIf(ColumnNames::isRowNames);
     chosen.exclude().forEach(left::remove);
     return left.isEmpty() ? chosen.withKnown(new FeatureSpec(List.of(), "")) : chosen;

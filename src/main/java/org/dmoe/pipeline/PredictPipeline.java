@@ -10,7 +10,6 @@ import org.dmoe.mapreduce.predict.PredictJob;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.run.RunDirectory;
-import org.dmoe.run.RunFiles;
 import org.dmoe.run.UnusableOutputException;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.TableOptions;
@@ -47,7 +46,6 @@ public final class PredictPipeline {
       Counters counters =
           new Stages(own, run, console)
               .predict(table, file, mixture.size(), levels(request), request.output());
-      run.delete(RunFiles.WORK);
       run.commit();
       return RowCounts.of(counters);
     }

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
@@ -29,7 +28,7 @@ final class RowEstimate {
 
   private final JobContext job;
   private final Map<String, Density> densities = new HashMap<>();
-  private final Map<InputSplit, Long> counted = new HashMap<>();
+  private final Map<RowSplit, Long> counted = new HashMap<>();
 
   /** Rows seen and the bytes they took. */
   private record Density(double rows, double bytes) {
@@ -52,16 +51,16 @@ final class RowEstimate {
    *
    * @throws org.dmoe.model.UnusableInputException if a row there is bad and may not be
    */
-  static RowEstimate of(JobContext job, List<InputSplit> splits)
+  static RowEstimate of(JobContext job, List<RowSplit> splits)
       throws IOException, InterruptedException {
     RowEstimate estimate = new RowEstimate(job);
-    Map<String, List<InputSplit>> byEnding = new HashMap<>();
-    for (InputSplit split : splits) {
+    Map<String, List<RowSplit>> byEnding = new HashMap<>();
+    for (RowSplit split : splits) {
       byEnding.computeIfAbsent(ending(split), ending -> new ArrayList<>()).add(split);
     }
-    for (Map.Entry<String, List<InputSplit>> group : byEnding.entrySet()) {
+    for (Map.Entry<String, List<RowSplit>> group : byEnding.entrySet()) {
       Density density = new Density(0, 0);
-      for (InputSplit split : some(group.getValue())) {
+      for (RowSplit split : some(group.getValue())) {
         density = density.plus(estimate.read(split));
       }
       estimate.densities.put(group.getKey(), density);
@@ -70,7 +69,7 @@ final class RowEstimate {
   }
 
   /** About so many rows; exactly, where the whole split was looked at. */
-  long rows(InputSplit split) throws IOException, InterruptedException {
+  long rows(RowSplit split) throws IOException, InterruptedException {
     if (counted.containsKey(split)) {
       return counted.get(split);
     }
@@ -78,15 +77,15 @@ final class RowEstimate {
   }
 
   /** Some splits from all over the list. */
-  private static Set<InputSplit> some(List<InputSplit> splits) {
-    Set<InputSplit> some = new LinkedHashSet<>();
+  private static Set<RowSplit> some(List<RowSplit> splits) {
+    Set<RowSplit> some = new LinkedHashSet<>();
     for (int i = 0; i < SPLITS_OF_AN_ENDING; i++) {
       some.add(splits.get(i * (splits.size() - 1) / (SPLITS_OF_AN_ENDING - 1)));
     }
     return some;
   }
 
-  private Density read(InputSplit split) throws IOException, InterruptedException {
+  private Density read(RowSplit split) throws IOException, InterruptedException {
     TaskAttemptID attempt = new TaskAttemptID("plan", 0, TaskType.MAP, 0, 0);
     TaskAttemptContextImpl context = new TaskAttemptContextImpl(job.getConfiguration(), attempt);
     try (RecordReader<RowKey, RowWritable> reader =
@@ -104,8 +103,8 @@ final class RowEstimate {
     }
   }
 
-  private static String ending(InputSplit split) {
-    String name = ((RowSplit) split).paths().get(0).getName();
+  private static String ending(RowSplit split) {
+    String name = split.paths().get(0).getName();
     return name.substring(Math.max(0, name.lastIndexOf('.')));
   }
 }

@@ -7,17 +7,21 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.aggregate.StartKind;
 import org.dmoe.em.FitOptions;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.AggregationRecord;
+import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.LocalShareRecord;
 import org.dmoe.mapreduce.job.OwnCounters;
+import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.run.Versions;
@@ -43,7 +47,7 @@ final class RunReport {
 
   void write(FitSummary summary, Counters counters) throws IOException {
     ModelOutput.writeJson(run, summary.model());
-    ModelOutput.writeTrace(run, summary.model());
+    ModelOutput.writeTraces(run, summary.model());
     if (!summary.scores().isEmpty()) {
       writeJson(RunFiles.METRICS_JSON, metrics(summary));
     }
@@ -76,9 +80,10 @@ final class RunReport {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("versions", versions());
     json.put("options", options());
-    json.put("inputs", files(training.files()));
+    json.put("inputs", files(training.files().all()));
     json.put("response", training.features().response());
     json.put("features", training.features().features());
+    json.put("start", start(summary.start()));
     json.put("localModels", locals(summary.model()));
     summary.dominated().ifPresent(dominated -> json.put("dominated", dominated));
     json.put("counters", OwnCounters.values(counters));
@@ -101,6 +106,7 @@ final class RunReport {
     options.put("test", request.tests().stream().map(Path::toString).toList());
     options.put("seed", request.seed());
     options.put("supportSize", request.draw().size());
+    options.put("start", start());
     options.put("support", request.support().map(Path::toString).orElse(null));
     options.put("partition", request.partitionName());
     options.put("missing", request.source().table().missing());
@@ -116,11 +122,47 @@ final class RunReport {
     return options;
   }
 
+  private String start() {
+    return request
+        .startModel()
+        .map(Path::toString)
+        .orElseGet(() -> request.start().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Where the machines started, and what is known of the pilot. */
+  private static Map<String, Object> start(MachineStart start) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", start.name());
+    start
+        .model()
+        .filter(model -> start.kind() != StartKind.MODEL)
+        .ifPresent(pilot -> json.put("pilot", pilot(pilot)));
+    return json;
+  }
+
+  private static Map<String, Object> pilot(StoredModel pilot) {
+    FitRecord fit = pilot.fit().orElseThrow();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("status", pilot.status());
+    json.put("experts", pilot.mixture().map(MixtureOfExperts::size).orElse(0));
+    json.put("rows", fit.getRows());
+    json.put("weight", pilot.sampleSize());
+    double logLikelihood = fit.getLogLikelihood();
+    json.put("logLikelihood", Double.isNaN(logLikelihood) ? null : logLikelihood);
+    json.put("starts", fit.getStarts().size());
+    json.put("reason", fit.getReason());
+    json.put("warnings", fit.getWarnings());
+    return json;
+  }
+
   private Map<String, Object> steps() {
     Map<String, Object> steps = new LinkedHashMap<>();
     steps.put("dominance", request.dominance());
     steps.put("compare", request.compare());
     steps.put("global", request.global());
+    request
+        .refine()
+        .ifPresent(n -> steps.put("refine", n.isPresent() ? "" + n.getAsInt() : "auto"));
     return steps;
   }
 
@@ -142,6 +184,7 @@ final class RunReport {
     reduction.put("experts", options.experts());
     reduction.put("cost", options.cost());
     reduction.put("plan", options.plan());
+    reduction.put("divergence", options.divergence());
     reduction.put("localStarts", options.localStarts());
     reduction.put("threads", options.threads());
     reduction.put("maxIterations", options.maxIterations());

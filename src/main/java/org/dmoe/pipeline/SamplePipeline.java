@@ -39,7 +39,6 @@ public final class SamplePipeline {
       Counters counters = new Stages(own, run, console).sample(table, draw);
       run.move(RunFiles.SUPPORT_CSV, RunFiles.SUPPORT_NAME);
       run.delete(RunFiles.SUPPORT);
-      run.delete(RunFiles.WORK);
       run.commit();
       return new Result(new Path(run.output(), RunFiles.SUPPORT_NAME), RowCounts.of(counters));
     }

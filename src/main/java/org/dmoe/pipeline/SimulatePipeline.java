@@ -54,7 +54,6 @@ public final class SimulatePipeline {
       }
       new Stages(conf, run, console)
           .simulate(request.options(), model, supportFile, columns, output, ROWS);
-      run.delete(RunFiles.WORK);
       run.commit();
       return new Path(run.output(), ROWS);
     }

@@ -10,16 +10,21 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.TableStatistics;
+import org.dmoe.em.FitOptions;
 import org.dmoe.evaluate.Metrics;
+import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.describe.DescribeJob;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
 import org.dmoe.mapreduce.fit.CentralisedJob;
 import org.dmoe.mapreduce.fit.DominanceJob;
 import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
+import org.dmoe.mapreduce.fit.StartFile;
 import org.dmoe.mapreduce.partition.PartitionJob;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.mapreduce.predict.PredictJob;
+import org.dmoe.mapreduce.refine.RefineJob;
+import org.dmoe.mapreduce.refine.SumsOutputFormat;
 import org.dmoe.mapreduce.sample.SampleJob;
 import org.dmoe.mapreduce.simulate.SimulateJob;
 import org.dmoe.mapreduce.simulate.SimulateOptions;
@@ -28,11 +33,17 @@ import org.dmoe.run.RunFiles;
 import org.dmoe.run.Stage;
 import org.dmoe.run.StageRunner;
 import org.dmoe.table.TableKey;
+import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
 import org.dmoe.table.out.RowFormat;
 
 /** The jobs of a run; each leaves its files at their place below the run directory. */
 final class Stages {
+
+  private static final String PARTITION = "partition";
+
+  /** Of rows, which are too many to be moved: their job writes where they belong. */
+  private static final Stage.Placement IN_PLACE = (from, counters) -> {};
 
   private final Configuration conf;
   private final RunDirectory run;
@@ -46,52 +57,97 @@ final class Stages {
 
   /** Leaves support/support.csv. */
   Counters sample(InputTable table, SupportDraw draw) throws IOException {
-    Job job =
-        SampleJob.create(
-            table.configure(conf), table.inputs(), work("sample"), draw.size(), draw.seed());
+    return sample(table, sampleJob(table, draw));
+  }
+
+  /**
+   * Leaves support/support.csv and pilot/.
+   *
+   * @param local options of the machines' fits
+   */
+  Counters sampleWithPilot(InputTable table, SupportDraw draw, FitOptions local, FitPlan plan)
+      throws IOException {
+    Job job = sampleJob(table, draw);
+    SampleJob.fitPilot(job, local);
+    plan.requestPilot(job.getConfiguration());
+    return sample(table, job);
+  }
+
+  private Job sampleJob(InputTable table, SupportDraw draw) throws IOException {
+    return SampleJob.create(
+        table.configure(conf), table.files(), work("sample"), draw.size(), draw.seed());
+  }
+
+  private Counters sample(InputTable table, Job job) throws IOException {
     return runner.run(
         new Stage(
             "sample",
             job,
-            table.files(),
-            List.of(RunFiles.SUPPORT),
-            (from, counters) ->
-                run.move(from + "/" + RunFiles.SUPPORT_NAME, RunFiles.SUPPORT_CSV)));
+            table.files().all(),
+            List.of(RunFiles.SUPPORT, RunFiles.PILOT),
+            (from, counters) -> {
+              run.move(from + "/" + RunFiles.SUPPORT_NAME, RunFiles.SUPPORT_CSV);
+              if (run.has(from + "/" + RunFiles.PILOT)) {
+                run.move(from + "/" + RunFiles.PILOT, RunFiles.PILOT);
+              }
+            }));
   }
 
   /**
    * Leaves local/ and model/.
    *
+   * @param start that all machines share, if they share one
    * @param dominance whether the dominance test is to follow; they are put aside for it then
    * @throws org.dmoe.mapreduce.job.NotEnoughHeapException if the tasks' heap is too small
    */
   Counters fit(
-      InputTable table, Path support, FitJobOptions options, FitPlan plan, boolean dominance)
+      InputTable table,
+      Path support,
+      Optional<Path> start,
+      FitJobOptions options,
+      FitPlan plan,
+      boolean dominance)
       throws IOException {
-    Job job = FitJob.create(table.configure(conf), table.inputs(), support, work("fit"), options);
+    Job job = FitJob.create(table.configure(conf), table.files(), support, work("fit"), options);
+    addStart(job, start);
     plan.requestFit(job.getConfiguration());
     String prefix = dominance ? RunFiles.FIRST + "/" : "";
-    return runner.run(new Stage("fit", job, table.files(), models(prefix), toModels(prefix)));
+    return runner.run(
+        onParts(new Stage("fit", job, table.files().all(), models(prefix), toModels(prefix))));
   }
 
   /**
    * Leaves local/ and model/ of a second round, the dominance test, which starts from the models of
    * the first.
    */
-  Counters dominance(InputTable table, Path support, FitJobOptions options, FitPlan plan)
+  Counters dominance(
+      InputTable table, Path support, Optional<Path> start, FitJobOptions options, FitPlan plan)
       throws IOException {
     Path locals = run.path(RunFiles.FIRST + "/" + RunFiles.LOCAL_AVRO);
     Job job =
         DominanceJob.create(
-            table.configure(conf), table.inputs(), support, locals, work("dominance"), options);
+            table.configure(conf), table.files(), support, locals, work("dominance"), options);
+    addStart(job, start);
     plan.requestFit(job.getConfiguration());
-    return runner.run(new Stage("dominance", job, table.files(), models(""), toModels("")));
+    return runner.run(
+        onParts(new Stage("dominance", job, table.files().all(), models(""), toModels(""))));
+  }
+
+  /** Where rows were dealt out, the machines' are read. */
+  private Stage onParts(Stage stage) {
+    Path parts = run.path(RunFiles.PARTITION);
+    boolean dealt =
+        stage.inputs().stream().anyMatch(file -> file.getPath().getParent().equals(parts));
+    return dealt ? stage.on(PARTITION) : stage;
   }
 
   /** What a round of local fits and their aggregation makes. */
   private static List<String> models(String prefix) {
     return List.of(
-        prefix + RunFiles.LOCAL, prefix + RunFiles.MODEL_AVRO, prefix + RunFiles.OTHER_PLAN_AVRO);
+        prefix + RunFiles.LOCAL,
+        prefix + RunFiles.MODEL_AVRO,
+        prefix + RunFiles.OTHER_PLAN_AVRO,
+        prefix + RunFiles.TRANSPORT_AVRO);
   }
 
   private Stage.Placement toModels(String prefix) {
@@ -102,16 +158,39 @@ final class Stages {
   }
 
   /** Leaves model/global.avro, the fit of all rows in one task. */
-  Counters centralised(InputTable table, FitJobOptions options, FitPlan plan) throws IOException {
-    Job job = CentralisedJob.create(table.configure(conf), table.inputs(), work("global"), options);
+  Counters centralised(InputTable table, Optional<Path> start, FitJobOptions options, FitPlan plan)
+      throws IOException {
+    Job job = CentralisedJob.create(table.configure(conf), table.files(), work("global"), options);
+    addStart(job, start);
     plan.requestCentralised(job.getConfiguration());
     return runner.run(
         new Stage(
             "global",
             job,
-            table.files(),
+            table.files().all(),
             List.of(RunFiles.GLOBAL_AVRO),
             (from, counters) -> run.move(from + "/" + RunFiles.GLOBAL_AVRO, RunFiles.GLOBAL_AVRO)));
+  }
+
+  /**
+   * Leaves the sums of a pass at a model, and the model.
+   *
+   * @param file of the model, {@link RunFiles#tried}
+   */
+  Counters refine(int pass, InputTable table, Path file, StoredModel model) throws IOException {
+    String name = "refine-" + pass;
+    Job job = RefineJob.create(table.configure(conf), table.files(), file, model, work(name));
+    String sums = RunFiles.sums(pass);
+    return runner.run(
+        new Stage(
+            name,
+            job,
+            table.files().all(),
+            List.of(sums, RunFiles.measured(pass)),
+            (from, counters) -> {
+              run.move(RunFiles.tried(pass), RunFiles.measured(pass));
+              run.move(from + "/" + SumsOutputFormat.FILE, sums);
+            }));
   }
 
   /**
@@ -130,10 +209,10 @@ final class Stages {
   record Description(TableStatistics statistics, RowCounts rows) {}
 
   /** Statistics of columns of a table. */
-  Description describe(List<Path> inputs, TableOptions table, List<String> columns)
+  Description describe(TableFiles files, TableOptions table, List<String> columns)
       throws IOException {
     String target = RunFiles.WORK + "/description";
-    Job job = DescribeJob.create(conf, inputs, table, columns, work("describe"));
+    Job job = DescribeJob.create(conf, files, table, columns, work("describe"));
     Counters done =
         runner.run(
             new Stage(
@@ -147,13 +226,13 @@ final class Stages {
 
   /** Metrics of each model file on the rows of a table, in the order of the files. */
   Evaluation evaluate(InputTable table, List<Path> models) throws IOException {
-    Job job = EvaluateJob.create(table.configure(conf), table.inputs(), models, work("evaluate"));
+    Job job = EvaluateJob.create(table.configure(conf), table.files(), models, work("evaluate"));
     Counters done =
         runner.run(
             new Stage(
                 "evaluate",
                 job,
-                table.files(),
+                table.files().all(),
                 List.of(RunFiles.EVALUATION),
                 (from, counters) -> run.move(from, RunFiles.EVALUATION)));
     return new Evaluation(
@@ -178,14 +257,8 @@ final class Stages {
             columns,
             output.format(),
             output.compress(),
-            work("simulate"));
-    return runner.run(
-        new Stage(
-            "simulate",
-            job,
-            List.of(),
-            List.of(target),
-            (from, counters) -> run.move(from, target)));
+            run.path(target));
+    return runner.run(new Stage("simulate", job, List.of(), List.of(target), IN_PLACE));
   }
 
   /** Leaves a model's predictions in the run directory itself. */
@@ -194,45 +267,61 @@ final class Stages {
     Job job =
         PredictJob.create(
             table.configure(conf),
-            table.inputs(),
+            table.files(),
             model,
             experts,
             levels,
             output.format(),
             output.compress(),
-            work("predict"));
-    return runner.run(
-        new Stage(
-            "predict", job, table.files(), List.of(), (from, counters) -> run.moveFiles(from, "")));
+            run.path(""));
+    return runner.run(new Stage("predict", job, table.files().all(), List.of(), IN_PLACE));
   }
 
-  /**
-   * Leaves a file for each part of the rows in a directory of the run.
-   *
-   * @param texts columns that are written as text
-   * @param target the directory, "" for the run's own
-   */
+  /** Leaves a file for each part of the rows in the run directory itself. */
   Counters partition(
+      InputTable table, List<String> texts, Partitioning by, RowFormat format, long seed)
+      throws IOException {
+    return runner.run(
+        new Stage(
+            PARTITION,
+            partitionJob(table, texts, by, format, seed, run.path("")),
+            table.files().all(),
+            List.of(),
+            (from, counters) -> PartitionJob.check(conf, by, counters)));
+  }
+
+  /** Leaves a file for each machine's rows in a directory that the finished run does not have. */
+  Counters deal(InputTable table, Partitioning by, long seed) throws IOException {
+    return runner.run(
+        new Stage(
+                PARTITION,
+                partitionJob(table, List.of(), by, RowFormat.AVRO, seed, work(PARTITION)),
+                table.files().all(),
+                List.of(RunFiles.PARTITION),
+                (from, counters) -> {
+                  PartitionJob.check(conf, by, counters);
+                  run.move(from, RunFiles.PARTITION);
+                })
+            .forTheTime());
+  }
+
+  private Job partitionJob(
       InputTable table,
       List<String> texts,
       Partitioning by,
       RowFormat format,
       long seed,
-      String target)
+      Path output)
       throws IOException {
     Configuration own = table.configure(conf);
     TableKey.TEXT_COLUMNS.set(own, texts);
-    Job job = PartitionJob.create(own, table.inputs(), work("partition"), by, format, seed);
-    return runner.run(
-        new Stage(
-            "partition",
-            job,
-            table.files(),
-            target.isEmpty() ? List.of() : List.of(target),
-            (from, counters) -> {
-              PartitionJob.check(conf, by, counters);
-              run.moveFiles(from, target);
-            }));
+    return PartitionJob.create(own, table.files(), output, by, format, seed);
+  }
+
+  private static void addStart(Job job, Optional<Path> start) throws IOException {
+    if (start.isPresent()) {
+      StartFile.add(job, start.get());
+    }
   }
 
   private Path work(String name) {

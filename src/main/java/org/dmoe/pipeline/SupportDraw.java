@@ -8,8 +8,8 @@ package org.dmoe.pipeline;
  */
 public record SupportDraw(int size, long seed) {
 
-  /** 2000 rows, seed 1. */
-  public static final SupportDraw DEFAULT = new SupportDraw(2000, 1);
+  /** 10,000 rows, seed 1. */
+  public static final SupportDraw DEFAULT = new SupportDraw(10_000, 1);
 
   /**
    * @throws IllegalArgumentException if the sample would have no row

@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.ColumnStatistics;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.data.row.IsoTime;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.in.ColumnRoles;
+import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableHead;
 import org.dmoe.table.in.TableOptions;
 
@@ -27,16 +26,16 @@ final class TextColumns {
   private static final int MOST_LEVELS = 50;
 
   private final Configuration conf;
-  private final List<Path> inputs;
+  private final TableFiles files;
   private final TableOptions options;
   private final ColumnRoles roles;
 
   /** Of columns in the first rows. */
   private Map<String, String> examples = Map.of();
 
-  TextColumns(Configuration conf, List<Path> inputs, TableOptions options) {
+  TextColumns(Configuration conf, TableFiles files, TableOptions options) {
     this.conf = conf;
-    this.inputs = inputs;
+    this.files = files;
     this.options = options;
     this.roles = options.roles();
   }
@@ -44,10 +43,9 @@ final class TextColumns {
   /**
    * The options with all categories named.
    *
-   * @param files by their identities
    * @throws UnusableInputException naming all columns of texts that are not declared
    */
-  TableOptions declared(FeatureSpec features, Map<String, FileStatus> files) throws IOException {
+  TableOptions declared(FeatureSpec features) throws IOException {
     List<String> undeclared = new ArrayList<>(features.sources());
     undeclared.removeAll(roles.categorical());
     undeclared.removeAll(options.times());
@@ -58,7 +56,7 @@ final class TextColumns {
     if (undeclared.isEmpty()) {
       return options;
     }
-    TableStatistics statistics = DescribePipeline.statistics(conf, inputs, options, undeclared);
+    TableStatistics statistics = DescribePipeline.statistics(conf, files, options, undeclared);
     List<String> categories = new ArrayList<>(roles.categorical());
     List<String> refused = new ArrayList<>();
     List<String> shown = new ArrayList<>();

@@ -16,7 +16,6 @@ import org.dmoe.mapreduce.job.JobFailedException;
 /** What a run finds of one before it: jobs that it submitted and did not see end, its stages. */
 final class EarlierRun {
 
-  private static final String LOCAL = "job_local";
   private static final long POLL_MILLIS = 200;
 
   private EarlierRun() {}
@@ -29,13 +28,15 @@ final class EarlierRun {
     }
   }
 
-  /** The job, if the cluster still knows it; the local runner's end with their program. */
+  /** The job, if the cluster still knows it and it is that of the earlier run. */
   static Optional<Job> find(Configuration conf, StageRecord record) throws IOException {
-    if (record.done() || record.job() == null || record.job().startsWith(LOCAL)) {
+    JobRecord job = record.job();
+    if (record.done() || job == null || job.isLocal()) {
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(new Cluster(conf).getJob(JobID.forName(record.job())));
+      Job known = new Cluster(conf).getJob(JobID.forName(job.id()));
+      return known != null && job.isOf(known, record.tag()) ? Optional.of(known) : Optional.empty();
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -53,7 +54,8 @@ final class EarlierRun {
     if (job.isEmpty() || job.get().isComplete()) {
       return;
     }
-    console.accept(record.stage() + ": stops " + record.job() + ", which an earlier run has left");
+    console.accept(
+        record.stage() + ": stops " + record.job().id() + ", which an earlier run has left");
     try {
       job.get().killJob();
       while (!job.get().isComplete()) {
@@ -66,7 +68,8 @@ final class EarlierRun {
 
   /** Whether a directory is that of a finished run whose stages are known. */
   static boolean isFinished(FileSystem fs, Path output) throws IOException {
-    return fs.exists(new Path(output, RunFiles.STAGES));
+    return fs.exists(new Path(output, RunFiles.STAGES))
+        && !fs.exists(new Path(output, RunFiles.MARKER));
   }
 
   /** Brings what a finished run has made to where it was made. */

@@ -35,11 +35,30 @@ final class Fingerprint {
 
   /** Keys on which no result depends; the provenance repeats others. */
   private static final List<String> WITHOUT_EFFECT =
-      List.of(TableKey.ERRORS_DIR.key(), JobKey.THREADS.key(), JobKey.PROVENANCE.key());
+      List.of(
+          TableKey.ERRORS_DIR.key(),
+          TableKey.MAX_TASKS.key(),
+          JobKey.THREADS.key(),
+          JobKey.PLACEMENT.key(),
+          JobKey.PROVENANCE.key());
 
   private Fingerprint() {}
 
   static SortedMap<String, String> of(Job job, List<FileStatus> files) throws IOException {
+    return of(job, files(files));
+  }
+
+  /**
+   * @param inputs that of the stage that has made the input files
+   */
+  static SortedMap<String, String> of(Job job, SortedMap<String, String> inputs)
+      throws IOException {
+    MessageDigest digest = sha256();
+    digest.update(inputs.toString().getBytes(StandardCharsets.UTF_8));
+    return of(job, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static SortedMap<String, String> of(Job job, String files) throws IOException {
     SortedMap<String, String> entries = new TreeMap<>();
     entries.put("dmoe", Versions.dmoe());
     Configuration conf = job.getConfiguration();
@@ -49,7 +68,7 @@ final class Fingerprint {
       }
     }
     SPLITS.forEach(key -> entries.put(key, conf.get(key, "")));
-    entries.put(FILES, files(files));
+    entries.put(FILES, files);
     addCacheFiles(entries, job);
     return entries;
   }

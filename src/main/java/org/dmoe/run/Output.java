@@ -16,11 +16,18 @@ import org.dmoe.table.Paths;
  * @param path of the directory
  * @param overwrite whether a directory that exists is replaced when the run succeeds; otherwise it
  *     is an error
+ * @param placement how files get there
  */
-public record Output(Path path, boolean overwrite) {
+public record Output(Path path, boolean overwrite, Placement placement) {
 
   public Output {
-    Objects.requireNonNull(path, "path");
+    path = new Path(path.toString()); // without a slash at its end, which hides its name
+    Objects.requireNonNull(placement, "placement");
+  }
+
+  /** Files get there by what the file system can do. */
+  public Output(Path path, boolean overwrite) {
+    this(path, overwrite, Placement.AUTO);
   }
 
   /** A directory that must not exist. */
@@ -34,22 +41,24 @@ public record Output(Path path, boolean overwrite) {
   }
 
   /**
-   * @throws UnusableOutputException if the directory exists and is not to be replaced
+   * @throws UnusableOutputException if the directory exists, unless it is to be replaced or is what
+   *     a run that was stopped has left
    */
   public void requireFree(Configuration conf) throws IOException {
     FileSystem fs = path.getFileSystem(conf);
-    if (!overwrite && exists(fs, qualified(fs))) {
+    if (!overwrite && exists(fs, qualified(fs)) && !exists(fs, new Path(path, RunFiles.MARKER))) {
       throw new UnusableOutputException(
           path, "exists; choose another directory, or give --overwrite to replace it");
     }
   }
 
   /**
-   * @param files that the inputs stand for
+   * @param directories of the input
+   * @param files of the input
    * @throws UnusableOutputException if the output would replace files of the input, or be read with
    *     them the next time
    */
-  public void requireApart(Configuration conf, List<Path> inputs, List<FileStatus> files)
+  public void requireApart(Configuration conf, List<Path> directories, List<FileStatus> files)
       throws IOException {
     Path target = path.getFileSystem(conf).makeQualified(path);
     for (FileStatus file : files) {
@@ -58,14 +67,12 @@ public record Output(Path path, boolean overwrite) {
             path, "holds the input " + Paths.shown(file.getPath()) + "; choose another directory");
       }
     }
-    for (Path input : inputs) {
-      for (FileStatus root : input.getFileSystem(conf).globStatus(input)) {
-        if (root.isDirectory() && isAtOrBelow(target, root.getPath())) {
-          throw new UnusableOutputException(
-              path,
-              "lies in the input %s and would be read as a part of it; choose another directory"
-                  .formatted(Paths.shown(root.getPath())));
-        }
+    for (Path directory : directories) {
+      if (isAtOrBelow(target, directory)) {
+        throw new UnusableOutputException(
+            path,
+            "lies in the input %s and would be read as a part of it; choose another directory"
+                .formatted(Paths.shown(directory)));
       }
     }
   }

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,97 +14,117 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.dmoe.mapreduce.job.JobFailedException;
 
 /**
- * The output of a run, written beside its final place and renamed when it is whole, so that a
- * failed run leaves nothing behind and never touches what was there before.
+ * The output of a run, written beside its final place and renamed when it is whole, or, where a
+ * file system copies what it renames, in its place under a marker. A lock keeps other runs away.
+ * What a run has written goes when it fails or the program is stopped.
  */
 public final class RunDirectory implements AutoCloseable {
 
-  private static final String SUCCESS = "_SUCCESS";
+  /** After the hook that stops the job, before the one that closes the file systems. */
+  private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 5;
 
   private final FileSystem fs;
+  private final Output given;
   private final Path output;
-  private final Path staging;
-  private final boolean overwrite;
   private final boolean resumable;
-  private final String work = RunFiles.WORK + "/" + UUID.randomUUID();
-  private final List<Path> createdParents;
+  private final Consumer<String> console;
+  private final String id = UUID.randomUUID().toString();
+  private final StagingOpening opening;
+  private final Staging staging;
+  private final OutputClaim claim;
+  private final Runnable hook = this::stop;
+  private boolean placed;
   private boolean onlyGoneOver;
-  private boolean committed;
+  private boolean ended;
 
-  private RunDirectory(FileSystem fs, Output output, boolean resumable) throws IOException {
-    this.fs = fs;
-    this.output = output.qualified(fs);
-    this.overwrite = output.overwrite();
+  private RunDirectory(
+      Configuration conf, Output given, boolean resumable, Consumer<String> console)
+      throws IOException {
+    this.given = given;
     this.resumable = resumable;
-    this.staging = new Path(this.output.getParent(), "_" + this.output.getName() + ".unfinished");
-    this.createdParents = missingParents(fs, this.output);
+    this.console = console;
+    fs = given.path().getFileSystem(conf);
+    output = given.qualified(fs);
+    opening = new StagingOpening(conf, fs, given, output, resumable, console);
+    staging = opening.staging();
+    claim = new OutputClaim(fs, given.path(), output, id, console);
   }
 
   /**
    * Opens the staging directory of a run. What an earlier run has left there is removed, and a job
    * of it that still runs is stopped.
    *
-   * @param console told of jobs that are stopped
-   * @throws UnusableOutputException if the output exists and is not to be replaced, or nothing can
-   *     be written there
+   * @param console told of other runs and of jobs that are stopped
+   * @throws UnusableOutputException if the output exists and is not to be replaced, another run
+   *     writes there, or nothing can be written there
    */
   public static RunDirectory create(Configuration conf, Output output, Consumer<String> console)
       throws IOException {
-    output.requireFree(conf);
-    FileSystem fs = output.path().getFileSystem(conf);
-    RunDirectory run = new RunDirectory(fs, output, false);
-    EarlierRun.stopJobs(conf, fs, run.staging, console);
-    run.open(output.path(), true);
-    fs.deleteOnExit(run.staging);
+    RunDirectory run = new RunDirectory(conf, output, false, console);
+    output.requireFree(conf); // an answer before any wait
+    run.begin();
     return run;
   }
 
   /** A directory for the files of jobs that leave none, where a cluster's tasks can write too. */
   public static RunDirectory scratch(Configuration conf, Consumer<String> console)
       throws IOException {
-    return create(conf, Output.of(Scratch.directory(conf)), console);
+    return create(conf, new Output(Scratch.directory(conf), false, Placement.RENAME), console);
   }
 
   /**
    * Opens the staging directory of a run that goes on from an earlier one: from what it has left
    * unfinished, or else from the output itself. It stays if the run fails.
    *
-   * @throws UnusableOutputException if the output exists and was not made stage by stage, or
-   *     nothing can be written there
+   * @param console told of other runs
+   * @throws UnusableOutputException if the output exists and was not made stage by stage, another
+   *     run writes there, or nothing can be written there
    */
-  public static RunDirectory resume(Configuration conf, Output output) throws IOException {
-    FileSystem fs = output.path().getFileSystem(conf);
-    RunDirectory run = new RunDirectory(fs, output, true);
-    boolean finished = !fs.exists(run.staging) && EarlierRun.isFinished(fs, run.output);
-    if (!finished) {
-      output.requireFree(conf);
-    }
-    run.open(output.path(), false);
-    if (finished) {
-      EarlierRun.copyStages(conf, fs, run.output, run.staging);
-      run.onlyGoneOver = !output.overwrite();
-    }
+  public static RunDirectory resume(Configuration conf, Output output, Consumer<String> console)
+      throws IOException {
+    RunDirectory run = new RunDirectory(conf, output, true, console);
+    run.begin();
     return run;
   }
 
-  /** Makes the staging directory; messages name the output as it was given. */
-  private void open(Path given, boolean empty) throws IOException {
+  private void begin() throws IOException {
     try {
-      if (empty) {
-        fs.delete(staging, true);
-      }
-      if (!fs.mkdirs(staging)) {
-        throw new UnusableOutputException(given, "no directory can be made there");
-      }
+      ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
+      open(claim.take());
     } catch (FileNotFoundException
         | ParentNotDirectoryException
         | FileAlreadyExistsException
         | org.apache.hadoop.fs.FileAlreadyExistsException
         | AccessControlException e) {
-      throw UnusableOutputException.because(given, e);
+      closeAfter(e);
+      throw UnusableOutputException.because(given.path(), e);
+    } catch (IOException | RuntimeException e) {
+      closeAfter(e);
+      throw e;
+    }
+  }
+
+  private synchronized void open(Optional<LockHolder> previous) throws IOException {
+    claim.requireRunning();
+    if (previous.filter(LockHolder::placing).isPresent()) {
+      staging.recover();
+    }
+    if (resumable) {
+      onlyGoneOver = opening.openAgain();
+    } else {
+      opening.openAfresh();
+    }
+  }
+
+  private void closeAfter(Exception failure) {
+    try {
+      close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -115,18 +133,23 @@ public final class RunDirectory implements AutoCloseable {
     return output;
   }
 
-  /** A path below the staging directory. */
+  /** A path below the staging directory; that directory for "". */
   public Path path(String child) {
-    return new Path(staging, child);
+    return child.isEmpty() ? staging.directory() : new Path(staging.directory(), child);
   }
 
-  /** Where the jobs of this run write, below the staging directory; no other run's do. */
+  /** Where the jobs of this run, and of no other, write below the staging directory. */
   public String work() {
-    return work;
+    return RunFiles.WORK + "/" + id;
+  }
+
+  /** By which the jobs of this run are known. */
+  String tag() {
+    return "dmoe-" + id;
   }
 
   /** Whether there is such a file or directory below the staging directory. */
-  boolean has(String child) {
+  public boolean has(String child) {
     try {
       return fs.exists(path(child));
     } catch (IOException e) {
@@ -139,8 +162,9 @@ public final class RunDirectory implements AutoCloseable {
     return StageRecord.read(fs, path(RunFiles.RECORDS), stage);
   }
 
-  void write(StageRecord record) throws IOException {
-    WriteFailures.naming(output, () -> record.write(fs, path(RunFiles.RECORDS)));
+  synchronized void write(StageRecord record) throws IOException {
+    claim.requireRunning();
+    WriteFailures.naming(given.path(), () -> record.write(fs, path(RunFiles.RECORDS)));
   }
 
   /** Leaves what is known of the stages to runs that go on from this one when it is finished. */
@@ -157,17 +181,19 @@ public final class RunDirectory implements AutoCloseable {
   void requireReplaceable(String why) throws IOException {
     if (onlyGoneOver) {
       throw new UnusableOutputException(
-          output, "exists, and " + why + "; give --overwrite to replace it");
+          given.path(), "exists, and " + why + "; give --overwrite to replace it");
     }
   }
 
   /** Creates a file below the staging directory. */
-  public OutputStream create(String child) throws IOException {
-    return WriteFailures.naming(output, fs.create(path(child), resumable));
+  public synchronized OutputStream create(String child) throws IOException {
+    claim.requireRunning();
+    return WriteFailures.naming(given.path(), fs.create(path(child), resumable));
   }
 
   /** Moves something below the staging directory to another place there. */
-  public void move(String from, String to) throws IOException {
+  public synchronized void move(String from, String to) throws IOException {
+    claim.requireRunning();
     Path target = path(to);
     if (has(to) && !has(from)) {
       return; // an earlier run was stopped right after it had moved it
@@ -178,14 +204,11 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
-  /** Moves the data files of one directory to another, "" for the staging directory itself. */
+  /** Moves the files of one directory to another. */
   public void moveFiles(String from, String to) throws IOException {
-    String prefix = to.isEmpty() ? "" : to + "/";
     for (FileStatus file : fs.listStatus(path(from))) {
       String name = file.getPath().getName();
-      if (file.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
-        move(from + "/" + name, prefix + name);
-      }
+      move(from + "/" + name, to + "/" + name);
     }
   }
 
@@ -194,89 +217,84 @@ public final class RunDirectory implements AutoCloseable {
    *
    * @throws JobFailedException with that reason
    */
-  void requireRoom() throws JobFailedException {
-    WriteFailures.require(fs, path("_room"), output);
+  synchronized void requireRoom() throws JobFailedException {
+    claim.requireRunning();
+    WriteFailures.require(fs, path("_room"), given.path());
   }
 
   /** Deletes something below the staging directory. */
-  public void delete(String child) throws IOException {
+  public synchronized void delete(String child) throws IOException {
+    claim.requireRunning();
     fs.delete(path(child), true);
   }
 
   /**
-   * Marks the run as whole and moves it to its final place. An output that the run has only gone
-   * over again stays as it is.
+   * Moves the run to its final place, and marks it there as whole. An output that the run has only
+   * gone over again stays as it is.
+   *
+   * @throws UnusableOutputException if an output has appeared that is not to be replaced
+   * @throws JobFailedException if another run has taken this one for dead
    */
-  public void commit() throws IOException {
+  public synchronized void commit() throws IOException {
+    claim.requireRunning();
     if (onlyGoneOver) {
-      fs.delete(staging, true);
-      committed = true;
       return;
     }
-    create(SUCCESS).close();
-    if (fs.exists(output)) {
-      replaceOutput();
-    } else if (!fs.rename(staging, output)) {
-      throw new IOException("cannot rename " + staging + " to " + output);
+    delete(RunFiles.WORK);
+    claim.beginPlacing();
+    staging.place(given.overwrite());
+    try {
+      fs.create(new Path(output, RunFiles.SUCCESS), true).close();
+    } catch (IOException e) {
+      staging.undo();
+      throw e;
     }
-    fs.cancelDeleteOnExit(staging);
-    committed = true;
-  }
-
-  private void replaceOutput() throws IOException {
-    if (!overwrite) {
-      throw new UnusableOutputException(
-          output, "appeared while the run was under way; it was not touched");
-    }
-    Path old = new Path(output.getParent(), "_" + output.getName() + ".replaced");
-    fs.delete(old, true);
-    if (!fs.rename(output, old)) {
-      throw new IOException("cannot move " + output + " aside");
-    }
-    if (!fs.rename(staging, output)) {
-      fs.rename(old, output);
-      throw new IOException("cannot rename " + staging + " to " + output);
-    }
-    fs.delete(old, true);
+    placed = true;
+    staging.cleanUp();
   }
 
   /**
-   * Removes everything the run wrote, unless it was committed. A run that can be gone on from
-   * leaves the stages that are done.
+   * Removes everything the run wrote, unless it was committed, and lets other runs in. A run that
+   * can be gone on from leaves the stages that are done.
    */
   @Override
-  public void close() throws IOException {
-    if (committed) {
+  public synchronized void close() throws IOException {
+    if (ended) {
       return;
     }
-    if (resumable && !onlyGoneOver && isWorthKeeping()) {
-      fs.delete(path(work), true);
-      return;
-    }
-    fs.delete(staging, true);
-    fs.cancelDeleteOnExit(staging);
-    for (Path parent : createdParents) {
-      if (fs.exists(parent) && isEmpty(parent)) {
-        fs.delete(parent, false);
+    ended = true;
+    try {
+      if (opening.isOpen() && !placed && claim.isHeld()) {
+        discard();
       }
+    } finally {
+      claim.release();
+      removeHook();
     }
   }
 
-  private boolean isWorthKeeping() throws IOException {
-    return StageRecord.readAll(fs, path(RunFiles.RECORDS)).stream().anyMatch(StageRecord::done);
-  }
-
-  private boolean isEmpty(Path directory) throws IOException {
-    FileStatus[] children = fs.listStatus(directory);
-    return children.length == 0;
-  }
-
-  /** Ancestors that do not exist yet, the deepest first. */
-  private static List<Path> missingParents(FileSystem fs, Path target) throws IOException {
-    List<Path> missing = new ArrayList<>();
-    for (Path p = target.getParent(); p != null && !Output.exists(fs, p); p = p.getParent()) {
-      missing.add(p);
+  private void discard() throws IOException {
+    if (resumable && !onlyGoneOver && StageRecord.anyDone(fs, path(RunFiles.RECORDS))) {
+      fs.delete(path(work()), true);
+    } else {
+      fs.delete(staging.directory(), true);
     }
-    return missing;
+  }
+
+  private void removeHook() {
+    ShutdownHookManager hooks = ShutdownHookManager.get();
+    if (!hooks.isShutdownInProgress() && hooks.hasShutdownHook(hook)) {
+      hooks.removeShutdownHook(hook);
+    }
+  }
+
+  /** The program ends: what other threads still want to write is not written any more. */
+  private void stop() {
+    claim.stop();
+    try {
+      close();
+    } catch (IOException e) {
+      console.accept(given.path() + ": could not be cleaned up: " + e.getMessage());
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.dmoe.run;
 
 import org.dmoe.mapreduce.fit.FitOutputFormat;
+import org.dmoe.mapreduce.sample.SampleJob;
 
 /** Names below a run directory. */
 public final class RunFiles {
@@ -8,16 +9,27 @@ public final class RunFiles {
   public static final String SUPPORT_NAME = "support.csv";
   public static final String SUPPORT = "support";
   public static final String SUPPORT_CSV = SUPPORT + "/" + SUPPORT_NAME;
+  public static final String PILOT = "pilot";
+  public static final String PILOT_AVRO = SampleJob.PILOT_FILE;
+  public static final String GIVEN_START_AVRO = PILOT + "/given.avro";
   public static final String LOCAL = "local";
   public static final String LOCAL_AVRO = FitOutputFormat.LOCAL_FILE;
   public static final String MODEL = "model";
   public static final String MODEL_AVRO = FitOutputFormat.MODEL_FILE;
   public static final String OTHER_PLAN_AVRO = FitOutputFormat.OTHER_PLAN_FILE;
+  public static final String TRANSPORT_AVRO = FitOutputFormat.TRANSPORT_FILE;
   public static final String GLOBAL_AVRO = FitOutputFormat.GLOBAL_FILE;
   public static final String MODEL_JSON = "model/model.json";
   public static final String TRACE = "trace/objective.csv";
+  public static final String LIKELIHOOD_TRACE = "trace/likelihood.csv";
   public static final String RUN_JSON = "run.json";
   public static final String METRICS_JSON = "metrics.json";
+
+  /** In an output that is whole. */
+  static final String SUCCESS = "_SUCCESS";
+
+  /** In an output that is written in its place and is not whole. */
+  static final String MARKER = "_unfinished";
 
   /** Where jobs write before their files are put in place; never part of a finished run. */
   public static final String WORK = "_work";
@@ -39,5 +51,26 @@ public final class RunFiles {
   /** Rows as they were dealt out to machines; only while a run is under way. */
   public static final String PARTITION = "_partition";
 
+  /** What passes to the maximum likelihood leave. */
+  public static final String REFINE = "refine";
+
+  /** A model on its way to its place. */
+  public static final String REFINED_WORK = WORK + "/model.avro";
+
   private RunFiles() {}
+
+  /** The model that a pass has measured: that of so many steps before it. */
+  public static String measured(int pass) {
+    return "%s/pass-%d.avro".formatted(REFINE, pass - 1);
+  }
+
+  /** The model that a pass looks at, for its job. */
+  public static String tried(int pass) {
+    return WORK + "/refine-%d.avro".formatted(pass);
+  }
+
+  /** The sums of a pass. */
+  public static String sums(int pass) {
+    return "%s/sums-%d.avro".formatted(REFINE, pass);
+  }
 }

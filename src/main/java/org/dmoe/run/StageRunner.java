@@ -1,6 +1,7 @@
 package org.dmoe.run;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.dmoe.mapreduce.job.JobFailedException;
 import org.dmoe.mapreduce.job.JobRuns;
 
@@ -35,7 +37,7 @@ public final class StageRunner {
    *     org.dmoe.mapreduce.job.OwnCounters}
    */
   public Counters run(Stage stage) throws IOException {
-    SortedMap<String, String> fingerprint = Fingerprint.of(stage.job(), stage.inputs());
+    SortedMap<String, String> fingerprint = fingerprint(stage);
     Optional<StageRecord> earlier = run.record(stage.name());
     if (earlier.isPresent()) {
       Optional<Counters> counters = reuse(stage, fingerprint, earlier.get());
@@ -44,6 +46,17 @@ public final class StageRunner {
       }
     }
     return runAnew(stage, fingerprint);
+  }
+
+  /** What a stage of this run has made depends on what that stage depends on. */
+  private SortedMap<String, String> fingerprint(Stage stage) throws IOException {
+    if (stage.madeBy().isEmpty()) {
+      return Fingerprint.of(stage.job(), stage.inputs());
+    }
+    Optional<StageRecord> maker = run.record(stage.madeBy().get());
+    return maker.isPresent()
+        ? Fingerprint.of(stage.job(), maker.get().fingerprint())
+        : Fingerprint.of(stage.job(), stage.inputs());
   }
 
   private Optional<Counters> reuse(
@@ -60,7 +73,9 @@ public final class StageRunner {
     }
     boolean elsewhere = !stage.artefacts().containsAll(earlier.artefacts());
     if (elsewhere || !earlier.artefacts().stream().allMatch(run::has)) {
-      run.requireReplaceable(stage.name() + " would have to run again: files are gone");
+      if (!stage.temporary()) {
+        run.requireReplaceable(stage.name() + " would have to run again: files are gone");
+      }
       say(stage, "runs again, since files of it are gone");
       return Optional.empty();
     }
@@ -73,7 +88,7 @@ public final class StageRunner {
     if (job.isEmpty() || !EarlierRun.isOfUse(job.get())) {
       return Optional.empty();
     }
-    say(stage, "goes on with " + earlier.job() + ", which an earlier run has submitted");
+    say(stage, "goes on with " + earlier.job().id() + ", which an earlier run has submitted");
     Counters counters =
         JobRuns.follow(
             job.get(),
@@ -82,7 +97,7 @@ public final class StageRunner {
             run.path(earlier.work() + "/" + ERRORS));
     String from = earlier.work() + "/" + stage.name();
     if (counters.countCounters() == 0 || !run.has(from)) {
-      say(stage, "runs again, since nothing is known of how " + earlier.job() + " ended");
+      say(stage, "runs again, since nothing is known of how " + earlier.job().id() + " ended");
       return Optional.empty();
     }
     finish(stage, earlier, counters);
@@ -90,23 +105,33 @@ public final class StageRunner {
   }
 
   private Counters runAnew(Stage stage, SortedMap<String, String> fingerprint) throws IOException {
-    run.requireReplaceable(stage.name() + " would have to run");
+    if (!stage.temporary()) {
+      run.requireReplaceable(stage.name() + " would have to run");
+    }
     for (String artefact : stage.artefacts()) {
       run.delete(artefact);
     }
     StageRecord planned =
-        StageRecord.planned(stage.name(), fingerprint, run.work(), stage.artefacts());
+        StageRecord.planned(stage.name(), fingerprint, run.work(), run.tag(), stage.artefacts());
+    addTag(stage.job().getConfiguration());
     run.write(planned);
     StageRecord[] submitted = {planned};
     Counters counters =
         execute(
             stage,
             id -> {
-              submitted[0] = planned.submitted(id.toString());
+              submitted[0] = planned.submitted(JobRecord.of(stage.job()));
               run.write(submitted[0]);
             });
     finish(stage, submitted[0], counters);
     return counters;
+  }
+
+  /** The user's own tags stay, a scheduler's too. */
+  private void addTag(Configuration job) {
+    List<String> tags = new ArrayList<>(List.of(job.getTrimmedStrings(MRJobConfig.JOB_TAGS)));
+    tags.add(run.tag());
+    job.setStrings(MRJobConfig.JOB_TAGS, tags.toArray(String[]::new));
   }
 
   private void finish(Stage stage, StageRecord record, Counters counters) throws IOException {

@@ -17,6 +17,8 @@ public enum TableKey implements ConfigurationKey {
       "--min-rows-per-machine",
       "rows that a machine has at least where it is a split",
       "1"),
+  /** 0 for one task to a machine. */
+  MAX_TASKS("input.max-tasks", null, "tasks at most, where machines are files", "0"),
   CSV_COLUMNS("input.csv.columns", "--columns", "names of the columns of files without header", ""),
   DIALECT("input.dialect", "--dialect", "how text files are written: csv or hive", "CSV"),
   DELIMITER(
@@ -58,6 +60,8 @@ public enum TableKey implements ConfigurationKey {
   COLUMNS("input.columns", null, "covariates as resolved", ""),
   OPEN_COLUMNS(
       "input.open-columns", null, "whether the covariates are still to be chosen", "false"),
+  /** Each entry is the columns of a header, an ampersand before each. */
+  CSV_HEADERS("input.csv.headers", null, "headers of CSV files as found", ""),
   /** Names, in the order in which a row's texts come. */
   TEXT_COLUMNS("input.text-columns", null, "columns that are passed on as text", ""),
   OUTPUT_FORMAT("output.format", null, "format of the rows that are written", "CSV"),

@@ -1,6 +1,7 @@
 package org.dmoe.transport;
 
 import java.util.List;
+import java.util.Optional;
 import org.dmoe.model.MixtureOfExperts;
 
 /**
@@ -15,6 +16,9 @@ import org.dmoe.model.MixtureOfExperts;
  * @param localCosts for each local model, in order, its mean cost of transport to the global model
  *     (its share of R_c divided by lambda_m)
  * @param warnings for the user, each one line
+ * @param likelihoodTrace L before each iteration of the likelihood reduction and at its end, in
+ *     nats a row of the support; empty where there was none
+ * @param transport what the transport plan alone gave, where a likelihood reduction followed
  */
 public record Aggregation(
     MixtureOfExperts model,
@@ -23,13 +27,16 @@ public record Aggregation(
     boolean converged,
     List<ReductionStartReport> starts,
     double[] localCosts,
-    List<String> warnings) {
+    List<String> warnings,
+    List<Double> likelihoodTrace,
+    Optional<Aggregation> transport) {
 
   public Aggregation {
     objectiveTrace = objectiveTrace.clone();
     starts = List.copyOf(starts);
     localCosts = localCosts.clone();
     warnings = List.copyOf(warnings);
+    likelihoodTrace = List.copyOf(likelihoodTrace);
   }
 
   /** R_c where the winning start began. */

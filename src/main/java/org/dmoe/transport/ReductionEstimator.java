@@ -10,6 +10,7 @@ import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.ambient.StandardisedSupport;
+import org.dmoe.transport.likelihood.LikelihoodReduction;
 import org.dmoe.transport.plan.PlanKind;
 import org.dmoe.transport.plan.ReductionContext;
 import org.dmoe.transport.plan.TransportPlan;
@@ -27,15 +28,35 @@ public final class ReductionEstimator implements Aggregator {
 
   private final ReductionOptions options;
   private final Optional<MixtureOfExperts> initial;
+  private final ReductionStep last;
 
-  private ReductionEstimator(ReductionOptions options, Optional<MixtureOfExperts> initial) {
-    this.options = options;
+  private ReductionEstimator(
+      ReductionOptions options, Optional<MixtureOfExperts> initial, ReductionStep last) {
+    this.options = Objects.requireNonNull(options, "options");
     this.initial = initial;
+    this.last = last;
   }
 
   /** The estimator with its own starts. */
   public static ReductionEstimator of(ReductionOptions options) {
-    return new ReductionEstimator(Objects.requireNonNull(options, "options"), Optional.empty());
+    boolean transport = options.divergence() == Divergence.TRANSPORT;
+    return new ReductionEstimator(
+        options, Optional.empty(), transport ? ReductionStep.NONE : ReductionStep.POOLED_AND_GATE);
+  }
+
+  /** By the transport plan alone, whatever the options say of the divergence. */
+  public static ReductionEstimator transport(ReductionOptions options) {
+    return new ReductionEstimator(options, Optional.empty(), ReductionStep.TRANSPORT);
+  }
+
+  /** From the transport's end to the maximum of the likelihood reduction, experts and gate. */
+  public static ReductionEstimator likelihood(ReductionOptions options) {
+    return new ReductionEstimator(options, Optional.empty(), ReductionStep.LIKELIHOOD);
+  }
+
+  /** Experts pooled from the machines' statistics, with the gate of the transport plan. */
+  public static ReductionEstimator statistics(ReductionOptions options) {
+    return new ReductionEstimator(options, Optional.empty(), ReductionStep.STATISTICS);
   }
 
   /**
@@ -48,12 +69,12 @@ public final class ReductionEstimator implements Aggregator {
       throw new IllegalArgumentException(
           "the initial model has %d experts, not %d".formatted(model.size(), options.experts()));
     }
-    return new ReductionEstimator(options, Optional.of(model));
+    return new ReductionEstimator(options, Optional.of(model), last);
   }
 
   @Override
   public String name() {
-    return "reduction";
+    return last.aggregator();
   }
 
   /**
@@ -104,6 +125,17 @@ public final class ReductionEstimator implements Aggregator {
       warnings.add("an expert received no mass and was started again from " + line);
     }
     MixtureOfExperts model = context.mixture(experts, plan.marginals(), warnings);
+    Aggregation transport = transport(context, plan, runs, best, model, warnings);
+    return last.follows() ? finished(context, plan, transport) : transport;
+  }
+
+  private static Aggregation transport(
+      ReductionContext context,
+      TransportPlan plan,
+      List<MajorisationMinimisation.Run> runs,
+      MajorisationMinimisation.Run best,
+      MixtureOfExperts model,
+      List<String> warnings) {
     return new Aggregation(
         model.canonical(),
         context.ambient().sampleSize(),
@@ -111,7 +143,29 @@ public final class ReductionEstimator implements Aggregator {
         best.converged(),
         runs.stream().map(MajorisationMinimisation.Run::report).toList(),
         context.byLocalModel(plan.costByLocalExpert()),
-        warnings);
+        warnings,
+        List.of(),
+        Optional.empty());
+  }
+
+  private Aggregation finished(
+      ReductionContext context, TransportPlan plan, Aggregation transport) {
+    LikelihoodReduction.Result result = last.from(transport.model(), context);
+    List<String> warnings = new ArrayList<>(transport.warnings());
+    if (!result.converged()) {
+      warnings.add("the likelihood reduction did not converge");
+    }
+    plan.couple(GlobalExperts.of(result.model(), context.ambient().support()));
+    return new Aggregation(
+        result.model().canonical(),
+        transport.sampleSize(),
+        transport.objectiveTrace(),
+        transport.converged(),
+        transport.starts(),
+        context.byLocalModel(plan.costByLocalExpert()),
+        warnings,
+        result.trace(),
+        Optional.of(transport));
   }
 
   private List<ReductionStarts.Start> starts(ReductionContext context) {

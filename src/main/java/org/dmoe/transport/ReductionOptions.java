@@ -21,6 +21,7 @@ public final class ReductionOptions {
   private final int localStarts;
   private final int threads;
   private final int maxIterations;
+  private final Divergence divergence;
 
   private ReductionOptions(Builder from) {
     experts = from.experts;
@@ -29,6 +30,7 @@ public final class ReductionOptions {
     localStarts = from.localStarts;
     threads = from.threads;
     maxIterations = from.maxIterations;
+    divergence = from.divergence;
   }
 
   /** The defaults for a global mixture of K experts, K at least 1. */
@@ -48,7 +50,8 @@ public final class ReductionOptions {
         .plan(plan)
         .localStarts(localStarts)
         .threads(threads)
-        .maxIterations(maxIterations);
+        .maxIterations(maxIterations)
+        .divergence(divergence);
   }
 
   /** K of the global mixture. */
@@ -76,6 +79,10 @@ public final class ReductionOptions {
     return maxIterations;
   }
 
+  public Divergence divergence() {
+    return divergence;
+  }
+
   /** The same with the plan that these do not use. */
   public ReductionOptions withOtherPlan() {
     PlanKind other = plan == PlanKind.COMPONENT ? PlanKind.POINTWISE : PlanKind.COMPONENT;
@@ -100,6 +107,7 @@ public final class ReductionOptions {
     private int localStarts = 3;
     private int threads = 1;
     private int maxIterations = 500;
+    private Divergence divergence = Divergence.LIKELIHOOD;
 
     private Builder(int experts) {
       this.experts = experts;
@@ -138,6 +146,12 @@ public final class ReductionOptions {
     /** Most iterations of each start; at least 1, by default 500. */
     public Builder maxIterations(int number) {
       maxIterations = number;
+      return this;
+    }
+
+    /** What is minimised; by default {@link Divergence#LIKELIHOOD}, from the transport's end. */
+    public Builder divergence(Divergence kind) {
+      divergence = Objects.requireNonNull(kind, "divergence");
       return this;
     }
 

@@ -2,6 +2,7 @@ package org.dmoe.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -89,7 +90,9 @@ public final class TransportObjective implements AutoCloseable {
         true,
         List.of(),
         context.byLocalModel(plan.costByLocalExpert()),
-        warnings);
+        warnings,
+        List.of(),
+        Optional.empty());
   }
 
   /** The local model with the least sum over the others of lambda_i R_c, R_c pointwise. */

@@ -34,16 +34,16 @@ class AggregatorsTest {
     for (String name : Aggregators.NAMES) {
       assertThat(Aggregators.named(name, OPTIONS).name()).isEqualTo(name);
     }
-    assertThat(Aggregators.all(OPTIONS)).hasSize(5);
+    assertThat(Aggregators.all(OPTIONS)).hasSize(8);
     assertThatThrownBy(() -> Aggregators.named("mean", OPTIONS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no aggregation 'mean'; there are reduction, weighted-average, middle,"
-                + " aligned-average, greedy");
+            "there is no aggregation 'mean'; there are reduction, transport, likelihood, statistics,"
+                + " weighted-average, middle, aligned-average, greedy");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reduction", "weighted-average", "middle", "aligned-average", "greedy"})
+  @ValueSource(strings = {"transport", "weighted-average", "middle", "aligned-average", "greedy"})
   void identicalLocalModelsAreReturned(String name) {
     Aggregation result = aggregate(name, random.around(truth, 4, 0));
     for (int k = 0; k < 3; k++) {
@@ -57,9 +57,9 @@ class AggregatorsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"weighted-average", "middle", "aligned-average", "greedy"})
-  void noneIsNearerThanTheReduction(String name) {
+  void noneIsNearerThanTheReductionByTransport(String name) {
     List<LocalModel> models = random.around(truth, 7, 0.1);
-    Aggregation reduction = aggregate("reduction", models);
+    Aggregation reduction = aggregate("transport", models);
     assertThat(aggregate(name, models).lastObjective())
         .isGreaterThanOrEqualTo(reduction.lastObjective() * (1 - 1e-12));
   }
@@ -134,7 +134,7 @@ class AggregatorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reduction", "aligned-average", "greedy"})
+  @ValueSource(strings = {"transport", "aligned-average", "greedy"})
   void localModelsOfDifferentSizesAreAggregatedToTheSizeAskedFor(String name) {
     List<LocalModel> models = random.models(6, 1, 5);
     Aggregation result = aggregate(name, models);

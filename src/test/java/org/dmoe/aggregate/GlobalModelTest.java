@@ -17,6 +17,7 @@ import org.dmoe.model.NoUsableModelException;
 import org.dmoe.model.Progress;
 import org.dmoe.model.SoftmaxGate;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.transport.Divergence;
 import org.dmoe.transport.ReductionEstimator;
 import org.dmoe.transport.ReductionOptions;
 import org.junit.jupiter.api.Test;
@@ -122,12 +123,14 @@ class GlobalModelTest {
     assertThatThrownBy(
             () ->
                 GlobalModel.aggregate(
-                    List.of(a),
-                    SUPPORT,
-                    ReductionEstimator.of(ReductionOptions.of(3)),
-                    0,
-                    Map.of(),
-                    Progress.SILENT))
+                        List.of(a),
+                        SUPPORT,
+                        ReductionEstimator.of(
+                            ReductionOptions.builder(3).divergence(Divergence.TRANSPORT).build()),
+                        0,
+                        Map.of(),
+                        Progress.SILENT)
+                    .model())
         .isInstanceOf(NoUsableModelException.class)
         .hasMessageContaining("3 experts");
   }
@@ -140,11 +143,13 @@ class GlobalModelTest {
   private static StoredModel aggregate(
       List<StoredModel> locals, double fraction, SupportingSample support) throws IOException {
     return GlobalModel.aggregate(
-        locals,
-        support,
-        ReductionEstimator.of(ReductionOptions.of(2)),
-        fraction,
-        Map.of("seed", "1"),
-        Progress.SILENT);
+            locals,
+            support,
+            ReductionEstimator.of(
+                ReductionOptions.builder(2).divergence(Divergence.TRANSPORT).build()),
+            fraction,
+            Map.of("seed", "1"),
+            Progress.SILENT)
+        .model();
   }
 }

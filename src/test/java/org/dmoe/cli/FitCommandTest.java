@@ -116,7 +116,7 @@ class FitCommandTest {
 
   @Test
   void showTellsHowLocalFitsWent() {
-    fit(output);
+    fit(output, "--start", "own");
 
     Outcome shown = Outcome.of("show", output.resolve("local/local-models.avro").toString());
 

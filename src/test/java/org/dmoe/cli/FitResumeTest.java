@@ -81,15 +81,27 @@ class FitResumeTest {
 
   @Test
   void aChangedOptionRunsItsStageAgain() throws IOException {
+    failInEvaluation("--start", "own");
+
+    assertThat(fit(output, "--resume", "--start", "own", "--experts", "1")).as(progress).isZero();
+
+    assertThat(progress)
+        .contains("sample: unchanged", "fit: runs again, since --experts was 2, is 1");
+    fit(temp.resolve("other"), "--start", "own", "--experts", "1");
+    assertThat(output.resolve("model/model.avro"))
+        .hasSameBinaryContentAs(temp.resolve("other/model/model.avro"));
+  }
+
+  @Test
+  void whatThePilotDependsOnRunsTheSampleAgain() throws IOException {
     failInEvaluation();
 
     assertThat(fit(output, "--resume", "--experts", "1")).as(progress).isZero();
 
     assertThat(progress)
-        .contains("sample: unchanged", "fit: runs again, since --experts was 2, is 1");
-    fit(temp.resolve("other"), "--experts", "1");
-    assertThat(output.resolve("model/model.avro"))
-        .hasSameBinaryContentAs(temp.resolve("other/model/model.avro"));
+        .contains(
+            "sample: runs again, since --experts was 2, is 1",
+            "fit: runs again, since --experts was 2, is 1");
   }
 
   @Test
@@ -137,7 +149,21 @@ class FitResumeTest {
     assertThat(output.resolve("model/model.avro")).hasBinaryContent(model);
 
     assertThat(fit(output, "--resume", "--overwrite", "--experts", "1")).as(progress).isZero();
-    assertThat(progress).contains("sample: unchanged", "fit: runs again");
+    assertThat(progress).contains("sample: runs again", "fit: runs again");
+    assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "test.csv", "run");
+  }
+
+  @Test
+  void aFinishedRunOfDealtRowsIsGoneOverToo() throws IOException {
+    fit(output, "--partition", "random:2");
+    byte[] report = Files.readAllBytes(output.resolve("run.json"));
+
+    assertThat(fit(output, "--partition", "random:2", "--resume")).as(progress).isZero();
+    assertThat(progress).contains("partition: runs again", "fit: unchanged");
+    assertThat(output.resolve("run.json")).hasBinaryContent(report);
+
+    assertThat(fit(output, "--partition", "random:2", "--resume", "--seed", "2")).isEqualTo(2);
+    assertThat(progress).contains("exists", "--seed was 1, is 2", "--overwrite");
     assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "test.csv", "run");
   }
 }

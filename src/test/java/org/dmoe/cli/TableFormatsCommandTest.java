@@ -88,6 +88,8 @@ class TableFormatsCommandTest {
             "file",
             "--support-size",
             "50",
+            "--start",
+            "own",
             "--starts",
             "2");
     assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
@@ -111,6 +113,7 @@ class TableFormatsCommandTest {
         .toString();
   }
 
+  /** A pilot is fitted to rows drawn by their positions, which each format counts its own way. */
   @Test
   void localModelsAreTheSameToTheLastBitInEveryFormat() throws IOException {
     write(RowFormat.CSV, temp.resolve("csv"));

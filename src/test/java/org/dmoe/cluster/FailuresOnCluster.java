@@ -30,6 +30,7 @@ class FailuresOnCluster {
           "--experts=3",
           "--partition=file",
           "--seed=" + SEED,
+          "--start=own",
           "--starts=24",
           "--plan=pointwise",
           "--mm-starts=6");

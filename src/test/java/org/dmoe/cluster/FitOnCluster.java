@@ -88,7 +88,7 @@ class FitOnCluster {
 
     Shell wrong = workflow("wrong", Map.of("response", "nope"));
     assertThat(wrong.exitCode()).isEqualTo(1);
-    assertThat(wrong.output()).contains("sample failed: ").contains("nope");
+    assertThat(wrong.output()).contains("fit failed: ").contains("nope");
     assertThat(cluster.list("runs/wrong")).isEmpty();
 
     score();

@@ -4,7 +4,10 @@ import java.util.Random;
 import org.dmoe.data.Observations;
 import org.dmoe.model.Progress;
 
-/** A process that fits simulated rows; the arguments are n, d and K. Exits with 0 if it can. */
+/**
+ * A process that fits simulated rows; the arguments are n, d and K, and anything for a long race.
+ * Exits with 0 if it can.
+ */
 final class FitInHeap {
 
   private FitInHeap() {}
@@ -25,7 +28,11 @@ final class FitInHeap {
       int k = random.nextInt(K);
       rows.add(x, 6 * k + (k - 1) * sum + random.nextGaussian());
     }
-    FitResult result = LocalFit.fit(rows.build(), FitOptions.of(K), 1, Progress.SILENT);
+    FitOptions options =
+        arguments.length > 3
+            ? FitOptions.builder(K).starts(24).longRace(true).build()
+            : FitOptions.of(K);
+    FitResult result = LocalFit.fit(rows.build(), options, 1, Progress.SILENT);
     System.out.println(result.status());
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,27 +25,34 @@ class MemoryEstimateTest {
   }
 
   /** What the process printed. */
-  private static String fit(int n, int d, int K, long heap, Path directory) throws Exception {
+  private static String fit(int n, int d, int K, long heap, Path directory, String... race)
+      throws Exception {
     Path log = directory.resolve("log-" + heap);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx" + heap / 1024 + "k", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(FitInHeap.class.getName());
+    command.addAll(List.of(String.valueOf(n), String.valueOf(d), String.valueOf(K)));
+    command.addAll(List.of(race));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap / 1024 + "k",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FitInHeap.class.getName(),
-                String.valueOf(n),
-                String.valueOf(d),
-                String.valueOf(K))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ended").isTrue();
     } finally {
       process.destroyForcibly();
     }
     return Files.readString(log);
+  }
+
+  /** A long race is run on copies of all rows. */
+  @Test
+  void aLongRaceRunsInTheHeapOfItsEstimate(@TempDir Path directory) throws Exception {
+    FitOptions race = FitOptions.builder(2).starts(24).longRace(true).build();
+    long bytes = MemoryEstimate.bytes(20_000, 60, race);
+    assertThat(bytes).isGreaterThan(MemoryEstimate.bytes(20_000, 60, 2));
+    assertThat(fit(20_000, 60, 2, bytes, directory, "race")).contains("CONVERGED");
+    assertThat(fit(20_000, 60, 2, bytes / 4, directory, "race")).contains("OutOfMemoryError");
   }
 
   @Test

@@ -136,7 +136,9 @@ class ModelFilesBadInputTest {
         "{'type':'record','name':'ModelRecord','namespace':'org.dmoe.io.avro','fields':"
             + "[{'name':'again','type':'ModelRecord'}]}";
 
-    assertThatThrownBy(() -> WriterSchema.parse(self.replace('\'', '"')))
+    assertThatThrownBy(
+            () ->
+                WriterSchema.parse(self.replace('\'', '"'), ModelRecord.getClassSchema(), "models"))
         .hasMessageContaining("refers to itself");
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -81,6 +83,26 @@ class ModelFilesRoundTripTest {
     }
 
     assertThat(read(avro(models))).containsExactly(models);
+  }
+
+  @Test
+  void modelsAreHandedOnBeforeTheFileIsRead() throws IOException {
+    StoredModel[] models = new StoredModel[300];
+    Arrays.setAll(models, i -> Samples.full(i, 4, 10));
+    ByteArrayInputStream file = new ByteArrayInputStream(avro(models));
+    List<StoredModel> read = new ArrayList<>();
+    List<Integer> left = new ArrayList<>();
+
+    ModelFiles.readAvro(
+        file,
+        "file",
+        model -> {
+          read.add(model);
+          left.add(file.available());
+        });
+
+    assertThat(read).containsExactly(models);
+    assertThat(left.get(0)).isGreaterThan(left.get(299)).isPositive();
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Prediction;
 import org.dmoe.model.Predictor;
 import org.dmoe.model.Progress;
+import org.dmoe.transport.Divergence;
 import org.dmoe.transport.ReductionEstimator;
 import org.dmoe.transport.ReductionOptions;
 import org.junit.jupiter.api.Test;
@@ -220,12 +221,14 @@ class OlderModelsTest {
 
     StoredModel now =
         GlobalModel.aggregate(
-            read(fit + "/local-models.avro"),
-            support,
-            ReductionEstimator.of(ReductionOptions.of(2)),
-            0.5,
-            Map.of(),
-            Progress.SILENT);
+                read(fit + "/local-models.avro"),
+                support,
+                ReductionEstimator.of(
+                    ReductionOptions.builder(2).divergence(Divergence.TRANSPORT).build()),
+                0.5,
+                Map.of(),
+                Progress.SILENT)
+            .model();
 
     assertThat(now.sampleSize()).isEqualTo(then.sampleSize());
     assertThat(now.features()).isEqualTo(then.features());

@@ -3,6 +3,7 @@ package org.dmoe.io;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.dmoe.data.FeatureColumn;
@@ -12,6 +13,7 @@ import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.LocalShareRecord;
 import org.dmoe.io.avro.MmStartRecord;
 import org.dmoe.io.avro.StartRecord;
+import org.dmoe.model.EmStatistics;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
@@ -54,6 +56,7 @@ final class Samples {
         .aggregation(aggregation())
         .provenance(provenance)
         .undetermined(undetermined(seed, dimension))
+        .statistics(statistics(seed, experts, dimension))
         .build();
   }
 
@@ -81,6 +84,18 @@ final class Samples {
         .build();
   }
 
+  private static Optional<EmStatistics> statistics(long seed, int experts, int dimension) {
+    Random random = new Random(seed);
+    int columns = dimension + 1;
+    List<EmStatistics.Share> shares = new ArrayList<>();
+    for (int k = 0; k < experts; k++) {
+      double[] mean = random.doubles(columns, -5, 5).toArray();
+      double[] scatter = random.doubles(columns * (columns + 1) / 2, 0, 9).toArray();
+      shares.add(new EmStatistics.Share(random.nextDouble(), mean, scatter));
+    }
+    return Optional.of(EmStatistics.of(shares));
+  }
+
   private static Undetermined undetermined(long seed, int dimension) {
     SplittableRandom random = new SplittableRandom(~seed);
     return Undetermined.of(List.of(numbers(random, dimension + 1), numbers(random, dimension + 1)));
@@ -101,6 +116,7 @@ final class Samples {
     return new AggregationRecord(
         "reduction",
         List.of(2.5, 0.1),
+        List.of(-3.25, -3.125),
         true,
         List.of(new MmStartRecord("greedy", 2.5, 0.1, 1, "won")),
         List.of(new LocalShareRecord("a", "REJECTED: why", 0.0, Double.NaN)),

@@ -50,7 +50,7 @@ class WorkflowTest {
     "<end name=\"end\"/>, ''",
     "<memory.mb>768</memory.mb>, <memory.mb>much</memory.mb>",
     "uri:oozie:workflow:1.0, uri:oozie:workflow:9.0",
-    "<start to=\"sampled\"/>, ''",
+    "<start to=\"fitted\"/>, ''",
   })
   void schemaRefuses(String text, String replacement) {
     Document broken = broken(text, replacement);
@@ -61,8 +61,8 @@ class WorkflowTest {
 
   @ParameterizedTest
   @CsvSource({
-    "<start to=\"sampled\"/>, <start to=\"nowhere\"/>, nowhere",
-    "<ok to=\"good-enough\"/>, <ok to=\"sampled\"/>, a loop",
+    "<start to=\"fitted\"/>, <start to=\"nowhere\"/>, nowhere",
+    "<ok to=\"good-enough\"/>, <ok to=\"fitted\"/>, a loop",
     "<ok to=\"good-enough\"/>, <ok to=\"end\"/>, good-enough is never reached",
     "<kill name=\"failed\">, <kill name=\"broken\">, failed",
     "<action name=\"evaluate\">, <action name=\"fit\">, two nodes",
@@ -92,7 +92,7 @@ class WorkflowTest {
   @CsvSource({
     "<arg>evaluate</arg>, <arg>evaluates</arg>, there is no command evaluates",
     "<arg>--support-size</arg>, <arg>--support-sizes</arg>, no option --support-sizes",
-    "<arg>--support</arg>, <arg>--suppor</arg>, no option --suppor",
+    "<arg>--start</arg>, <arg>--stat</arg>, no option --stat",
     "org.dmoe.cli.Main, org.dmoe.cli.Console, has no main method",
     "org.dmoe.cli.Main, org.dmoe.Main, has no main method",
     "dmoe.input.features, dmoe.input.feature, no key dmoe.input.feature",

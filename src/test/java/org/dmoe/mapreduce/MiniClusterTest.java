@@ -26,6 +26,7 @@ import org.dmoe.mapreduce.job.JobRuns;
 import org.dmoe.mapreduce.sample.SampleJob;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.RowCounter;
+import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
 import org.dmoe.transport.ReductionOptions;
 import org.junit.jupiter.api.AfterAll;
@@ -135,7 +136,12 @@ class MiniClusterTest {
     Path support = new Path(run, "sample/" + SampleJob.SUPPORT_FILE);
     Counters counters =
         JobRuns.run(
-            FitJob.create(conf, List.of(input), support, new Path(run, "fit"), options),
+            FitJob.create(
+                conf,
+                TableFiles.list(conf, List.of(input)),
+                support,
+                new Path(run, "fit"),
+                options),
             console::add,
             new Path(run, "errors"));
     assertThat(counters.findCounter(DmoeCounter.LOCAL_MODELS_USED).getValue()).isEqualTo(3);
@@ -146,7 +152,8 @@ class MiniClusterTest {
   private static void sample(Configuration conf, Path input, Path run, Consumer<String> console)
       throws IOException {
     JobRuns.run(
-        SampleJob.create(conf, List.of(input), new Path(run, "sample"), SUPPORT_SIZE, 5),
+        SampleJob.create(
+            conf, TableFiles.list(conf, List.of(input)), new Path(run, "sample"), SUPPORT_SIZE, 5),
         console,
         new Path(run, "errors"));
   }

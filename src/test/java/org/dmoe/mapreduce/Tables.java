@@ -5,8 +5,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.dmoe.table.in.TableFiles;
 
 /** Tables for tests: y from two lines that a gate on x1 chooses between, columns y, x1, x2. */
 public final class Tables {
@@ -44,6 +47,11 @@ public final class Tables {
       out.write(bytes);
     }
     return file;
+  }
+
+  /** The files at or below a path. */
+  public static TableFiles files(Path path) throws IOException {
+    return TableFiles.list(new Configuration(), List.of(hadoop(path)));
   }
 
   /** The path as Hadoop has it. */

@@ -65,6 +65,7 @@ class RequestsTest {
     assertThat(fit.maxIterations()).isEqualTo(JobKey.MAX_ITERATIONS.getInt(nothingSet));
     assertThat(fit.optimizer()).isEqualTo(JobKey.OPTIMIZER.getEnum(nothingSet, Optimizer.class));
     assertThat(request.seed()).isEqualTo(JobKey.SEED.getLong(nothingSet));
+    assertThat(request.start().name()).isEqualToIgnoringCase(JobKey.START.get(nothingSet));
     assertThat(request.draw().size()).isEqualTo(JobKey.SUPPORT_SIZE.getInt(nothingSet));
     assertThat(request.maxPartitions()).isEqualTo(JobKey.MAX_PARTITIONS.getInt(nothingSet));
     assertThat(request.partitionName()).isEqualTo("SPLIT");
@@ -147,7 +148,7 @@ class RequestsTest {
         "--model: name at least one path");
     refuses(
         () -> aggregation().aggregator("mean").build(),
-        "--aggregator mean: there are reduction, weighted-average, middle, aligned-average, greedy");
+        "--aggregator mean: there are reduction, transport, likelihood, statistics, weighted-average, middle, aligned-average, greedy");
     refuses(
         () -> aggregation().aggregator("greedy").bothPlans(true).build(),
         "--plan both: is for the reduction, not for --aggregator greedy");

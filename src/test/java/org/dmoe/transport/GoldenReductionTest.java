@@ -102,7 +102,10 @@ class GoldenReductionTest {
   }
 
   private static ReductionOptions options(GoldenCase golden, PlanKind plan) {
-    return ReductionOptions.builder(golden.experts()).plan(plan).build();
+    return ReductionOptions.builder(golden.experts())
+        .divergence(Divergence.TRANSPORT)
+        .plan(plan)
+        .build();
   }
 
   private static void assertClose(double[] actual, double[] expected, double relative) {

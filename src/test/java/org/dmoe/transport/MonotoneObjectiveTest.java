@@ -29,7 +29,12 @@ class MonotoneObjectiveTest {
     List<LocalModel> models = random.models(machines, 2, 4);
     SupportingSample support = random.support(60);
     ReductionOptions options =
-        ReductionOptions.builder(experts).cost(cost).plan(plan).maxIterations(200).build();
+        ReductionOptions.builder(experts)
+            .divergence(Divergence.TRANSPORT)
+            .cost(cost)
+            .plan(plan)
+            .maxIterations(200)
+            .build();
     Aggregation result =
         ReductionEstimator.of(options)
             .startingFrom(random.mixture(experts))
@@ -57,7 +62,11 @@ class MonotoneObjectiveTest {
     Aggregation component = reduce(models, support, PlanKind.COMPONENT);
     Aggregation pointwise =
         ReductionEstimator.of(
-                ReductionOptions.builder(2).plan(PlanKind.POINTWISE).maxIterations(200).build())
+                ReductionOptions.builder(2)
+                    .divergence(Divergence.TRANSPORT)
+                    .plan(PlanKind.POINTWISE)
+                    .maxIterations(200)
+                    .build())
             .startingFrom(component.model())
             .aggregate(models, support, Progress.SILENT);
     assertThat(pointwise.lastObjective())
@@ -66,7 +75,12 @@ class MonotoneObjectiveTest {
 
   private static Aggregation reduce(
       List<LocalModel> models, SupportingSample support, PlanKind plan) {
-    return ReductionEstimator.of(ReductionOptions.builder(2).plan(plan).maxIterations(200).build())
+    return ReductionEstimator.of(
+            ReductionOptions.builder(2)
+                .divergence(Divergence.TRANSPORT)
+                .plan(plan)
+                .maxIterations(200)
+                .build())
         .aggregate(models, support, Progress.SILENT);
   }
 }

@@ -74,7 +74,12 @@ class ReductionEstimatorTest {
     }
     for (PlanKind plan : PlanKind.values()) {
       ReductionOptions options =
-          ReductionOptions.builder(3).cost(cost).plan(plan).maxIterations(100).build();
+          ReductionOptions.builder(3)
+              .divergence(Divergence.TRANSPORT)
+              .cost(cost)
+              .plan(plan)
+              .maxIterations(100)
+              .build();
       ReductionEstimator estimator = ReductionEstimator.of(options);
       Aggregation one = estimator.aggregate(models, support, Progress.SILENT);
       Aggregation two =
@@ -142,7 +147,12 @@ class ReductionEstimatorTest {
     experts.set(1, GaussianExpert.of(new double[] {1e6, 0, 0, 0}, 1e-3));
     MixtureOfExperts start = MixtureOfExperts.of(SoftmaxGate.uniform(3, 3), experts);
     Aggregation result =
-        ReductionEstimator.of(ReductionOptions.builder(3).plan(plan).maxIterations(100).build())
+        ReductionEstimator.of(
+                ReductionOptions.builder(3)
+                    .divergence(Divergence.TRANSPORT)
+                    .plan(plan)
+                    .maxIterations(100)
+                    .build())
             .startingFrom(start)
             .aggregate(models, support, Progress.SILENT);
     assertThat(result.starts()).hasSize(1);
@@ -203,7 +213,8 @@ class ReductionEstimatorTest {
     List<LocalModel> mixed = new ArrayList<>(models);
     mixed.add(new LocalModel("odd", new RandomProblems(1, 2).mixture(2), 5));
     assertRefused(mixed, 2, "local model 'odd' has 2 covariates, the supporting sample has 3");
-    ReductionEstimator estimator = ReductionEstimator.of(ReductionOptions.of(2));
+    ReductionEstimator estimator =
+        ReductionEstimator.of(ReductionOptions.builder(2).divergence(Divergence.TRANSPORT).build());
     assertThatThrownBy(() -> estimator.startingFrom(truth))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the initial model has 3 experts, not 2");
@@ -231,7 +242,8 @@ class ReductionEstimatorTest {
   void bothPlansAreThoseOfEachAlone() {
     List<LocalModel> models = random.models(5, 2, 4);
     PlanComparison both =
-        ReductionEstimator.of(ReductionOptions.of(3)).bothPlans(models, support, Progress.SILENT);
+        ReductionEstimator.of(ReductionOptions.builder(3).divergence(Divergence.TRANSPORT).build())
+            .bothPlans(models, support, Progress.SILENT);
     Aggregation component = reduce(models, support, 3, PlanKind.COMPONENT, 1);
     Aggregation pointwise = reduce(models, support, 3, PlanKind.POINTWISE, 1);
     assertThat(both.component().model()).isEqualTo(component.model());
@@ -246,7 +258,7 @@ class ReductionEstimatorTest {
   @Test
   void saysWhereItIs() {
     List<String> said = new ArrayList<>();
-    ReductionEstimator.of(ReductionOptions.of(2))
+    ReductionEstimator.of(ReductionOptions.builder(2).divergence(Divergence.TRANSPORT).build())
         .aggregate(random.models(3, 2, 2), support, said::add);
     assertThat(said).anyMatch(line -> line.startsWith("greedy merging: R_c "));
   }
@@ -261,6 +273,7 @@ class ReductionEstimatorTest {
       List<LocalModel> models, SupportingSample rows, int experts, PlanKind plan, int threads) {
     return ReductionEstimator.of(
             ReductionOptions.builder(experts)
+                .divergence(Divergence.TRANSPORT)
                 .plan(plan)
                 .threads(threads)
                 .maxIterations(300)

@@ -17,6 +17,7 @@ class ReductionOptionsTest {
   void theOtherPlanIsAllThatChanges() {
     ReductionOptions options =
         ReductionOptions.builder(4)
+            .divergence(Divergence.TRANSPORT)
             .cost(CostKind.W2)
             .localStarts(0)
             .threads(2)
@@ -30,11 +31,17 @@ class ReductionOptionsTest {
 
   @Test
   void numbersOutOfRangeAreNamedWithTheirFlags() {
-    refuses(ReductionOptions.builder(0), "--experts 0: must be at least 1");
-    refuses(ReductionOptions.builder(2).localStarts(-1), "--mm-starts -1: must be at least 0");
-    refuses(ReductionOptions.builder(2).threads(0), "--reducer-threads 0: must be at least 1");
     refuses(
-        ReductionOptions.builder(2).maxIterations(0),
+        ReductionOptions.builder(0).divergence(Divergence.TRANSPORT),
+        "--experts 0: must be at least 1");
+    refuses(
+        ReductionOptions.builder(2).divergence(Divergence.TRANSPORT).localStarts(-1),
+        "--mm-starts -1: must be at least 0");
+    refuses(
+        ReductionOptions.builder(2).divergence(Divergence.TRANSPORT).threads(0),
+        "--reducer-threads 0: must be at least 1");
+    refuses(
+        ReductionOptions.builder(2).divergence(Divergence.TRANSPORT).maxIterations(0),
         "iterations of the reduction 0: must be at least 1");
   }
 }

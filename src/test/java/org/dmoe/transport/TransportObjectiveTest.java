@@ -63,7 +63,10 @@ class TransportObjectiveTest {
     MixtureOfExperts model = random.mixture(3);
     double[][] expected = new BruteForce(models, support, CostKind.KL).pointwiseMarginals(model);
     try (ReductionContext context =
-        ReductionOptions.of(3).context(models, support, Progress.SILENT)) {
+        ReductionOptions.builder(3)
+            .divergence(Divergence.TRANSPORT)
+            .build()
+            .context(models, support, Progress.SILENT)) {
       TransportPlan plan = context.plan(PlanKind.POINTWISE);
       plan.couple(GlobalExperts.of(model, context.ambient().support()));
       double[][] marginals = plan.marginals();
@@ -121,7 +124,12 @@ class TransportObjectiveTest {
     return TransportObjective.of(
         models,
         support,
-        ReductionOptions.builder(2).cost(cost).threads(2).maxIterations(100).build(),
+        ReductionOptions.builder(2)
+            .divergence(Divergence.TRANSPORT)
+            .cost(cost)
+            .threads(2)
+            .maxIterations(100)
+            .build(),
         Progress.SILENT);
   }
 }

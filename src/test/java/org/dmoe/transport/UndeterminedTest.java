@@ -99,7 +99,8 @@ class UndeterminedTest {
     assertThat(models.get(2).undetermined().isEmpty()).isTrue();
 
     MixtureOfExperts global =
-        ReductionEstimator.of(ReductionOptions.builder(2).plan(plan).build())
+        ReductionEstimator.of(
+                ReductionOptions.builder(2).divergence(Divergence.TRANSPORT).plan(plan).build())
             .aggregate(models, support(random, 0, 1, 0, 1, 2), Progress.SILENT)
             .model();
 
@@ -120,7 +121,7 @@ class UndeterminedTest {
     List<LocalModel> models =
         List.of(fit("a", without), fit("b", rows(random, 3000, 0, 1)), fit("c", without));
     MixtureOfExperts global =
-        ReductionEstimator.of(ReductionOptions.builder(2).build())
+        ReductionEstimator.of(ReductionOptions.builder(2).divergence(Divergence.TRANSPORT).build())
             .aggregate(models, support(random, 0, 1, 2), Progress.SILENT)
             .model();
 
@@ -153,7 +154,7 @@ class UndeterminedTest {
               Optional.empty()));
     }
     MixtureOfExperts global =
-        ReductionEstimator.of(ReductionOptions.builder(1).build())
+        ReductionEstimator.of(ReductionOptions.builder(1).divergence(Divergence.TRANSPORT).build())
             .aggregate(
                 models,
                 SupportingSample.of(List.of("x", "z"), support.toArray(double[][]::new)),

@@ -75,10 +75,10 @@ public final class MixturePass {
       if (depth != PassDepth.VALUE) {
         addFirstOrder(n);
       }
-      if (depth == PassDepth.EM) {
-        addGrams(n, !uniform);
+      if (depth.withGrams()) {
+        addGrams(n, depth == PassDepth.EM && !uniform);
       }
-      if (depth == PassDepth.HESSIAN) {
+      if (depth.withHessian()) {
         hessianSums.addBlock(rows.columns(), n);
       }
     }
@@ -98,12 +98,12 @@ public final class MixturePass {
     for (double[] sum : firstSums) {
       Arrays.fill(sum, 0);
     }
-    if (depth == PassDepth.EM) {
+    if (depth.withGrams()) {
       for (double[] gram : grams) {
         Arrays.fill(gram, 0);
       }
     }
-    if (depth == PassDepth.HESSIAN) {
+    if (depth.withHessian()) {
       hessianSums.clear();
     }
   }
@@ -113,7 +113,7 @@ public final class MixturePass {
     if (depth != PassDepth.VALUE) {
       addResponsibilities(n, layer);
     }
-    if (depth == PassDepth.HESSIAN) {
+    if (depth.withHessian()) {
       hessianSums.addLayer(rows, n, layer);
     }
   }

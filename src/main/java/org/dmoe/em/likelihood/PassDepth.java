@@ -9,5 +9,15 @@ public enum PassDepth {
   /** And the EM statistics: Gram matrices of the experts and of pairs of gates. */
   EM,
   /** Log-likelihood, gradient and Hessian. */
-  HESSIAN
+  HESSIAN,
+  /** Log-likelihood, gradient, Gram matrices of the experts, and Hessian. */
+  ALL;
+
+  boolean withGrams() {
+    return this == EM || this == ALL;
+  }
+
+  boolean withHessian() {
+    return this == HESSIAN || this == ALL;
+  }
 }

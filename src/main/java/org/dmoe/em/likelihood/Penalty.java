@@ -37,7 +37,7 @@ public record Penalty(ParameterLayout layout, double gateRidge, double expertRid
   }
 
   /** Adds the gates' curvature to a matrix of the given size whose first rows are the gates. */
-  void addGateCurvature(double[] M, int size) {
+  public void addGateCurvature(double[] M, int size) {
     for (int k = 0; k < layout.K() - 1; k++) {
       for (int l = 0; l < layout.K() - 1; l++) {
         double v = gateRidge * ((k == l ? 1 : 0) - 1.0 / layout.K());
@@ -49,7 +49,7 @@ public record Penalty(ParameterLayout layout, double gateRidge, double expertRid
   }
 
   /** Adds scale times the curvature of one expert's slopes at row and column offset. */
-  void addExpertCurvature(double[] M, int size, int offset, double scale) {
+  public void addExpertCurvature(double[] M, int size, int offset, double scale) {
     for (int j = 1; j < layout.p(); j++) {
       M[(offset + j) * size + offset + j] += scale * expertRidge;
     }

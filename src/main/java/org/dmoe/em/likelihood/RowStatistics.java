@@ -15,19 +15,25 @@ public final class RowStatistics {
   private final MixturePass pass;
   private final double[] theta;
 
-  private RowStatistics(StandardisedRows rows, MixtureOfExperts mixture) {
-    ParameterLayout layout = new ParameterLayout(rows.p(), mixture.size());
-    this.units = rows.units();
-    this.pass = new MixturePass(rows, layout);
-    this.theta = units.toStandardUnits(mixture);
-    pass.run(theta, PassDepth.EM);
+  private RowStatistics(StandardUnits units, MixturePass pass, double[] theta) {
+    this.units = units;
+    this.pass = pass;
+    this.theta = theta;
   }
 
   /** In users' units, experts in the order of the mixture. */
   public static EmStatistics of(StandardisedRows rows, MixtureOfExperts mixture) {
-    RowStatistics statistics = new RowStatistics(rows, mixture);
+    MixturePass pass = new MixturePass(rows, new ParameterLayout(rows.p(), mixture.size()));
+    double[] theta = rows.units().toStandardUnits(mixture);
+    pass.run(theta, PassDepth.EM);
+    return of(rows.units(), pass, theta);
+  }
+
+  /** What a pass that was run at theta, with the experts' Gram matrices, has found. */
+  public static EmStatistics of(StandardUnits units, MixturePass pass, double[] theta) {
+    RowStatistics statistics = new RowStatistics(units, pass, theta);
     List<EmStatistics.Share> shares = new ArrayList<>();
-    for (int k = 0; k < mixture.size(); k++) {
+    for (int k = 0; k < pass.layout().K(); k++) {
       shares.add(statistics.share(k));
     }
     return EmStatistics.of(shares);

@@ -61,6 +61,21 @@ public final class StandardUnits {
     return new StandardUnits(Standardisation.of(rows), new Moments(0, 1), 1, 1);
   }
 
+  /**
+   * Given ones, the same on every machine: of each covariate and then of the response. Weights stay
+   * as they are.
+   *
+   * @param centres of d + 1 columns
+   * @param scales of d + 1 columns, positive
+   */
+  public static StandardUnits given(double[] centres, double[] scales) {
+    int d = centres.length - 1;
+    Standardisation covariates =
+        Standardisation.of(Arrays.copyOf(centres, d), Arrays.copyOf(scales, d));
+    return new StandardUnits(
+        covariates, new Moments(centres[d], Double.POSITIVE_INFINITY), scales[d], 1);
+  }
+
   private static double spread(Observations rows, Moments response) {
     double[] y = new double[rows.rows()];
     for (int i = 0; i < y.length; i++) {

@@ -79,7 +79,7 @@ public record SearchSettings(
     return longRace ? FINALISTS_OF_LONG_RACE : FINALISTS;
   }
 
-  double gateRidge() {
+  public double gateRidge() {
     if (ridgeOfGate.isPresent()) {
       return ridgeOfGate.getAsDouble();
     }
@@ -87,7 +87,7 @@ public record SearchSettings(
     return few ? GATE_RIDGE_FEW_ROWS : GATE_RIDGE;
   }
 
-  double expertRidge() {
+  public double expertRidge() {
     return Math.max(ridgeOfExperts, LEAST_EXPERT_RIDGE);
   }
 

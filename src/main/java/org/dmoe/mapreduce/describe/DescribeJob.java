@@ -17,6 +17,7 @@ import org.dmoe.mapreduce.job.JobNames;
 import org.dmoe.mapreduce.job.SortBuffer;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
 
 /** One pass over a table for the statistics of its columns. */
@@ -34,13 +35,13 @@ public final class DescribeJob {
    * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
    */
   public static Job create(
-      Configuration conf, List<Path> inputs, TableOptions table, List<String> columns, Path output)
+      Configuration conf, TableFiles files, TableOptions table, List<String> columns, Path output)
       throws IOException {
     Job job = Job.getInstance(conf, JobNames.of(conf, "describe"));
     job.setJarByClass(DescribeJob.class);
     asTexts(table).store(job.getConfiguration());
     TableKey.TEXT_COLUMNS.set(job.getConfiguration(), columns);
-    RowInputFormat.configure(job, inputs);
+    RowInputFormat.configureWithAnySplits(job, files);
     SortBuffer.forFew(job.getConfiguration());
     job.setMapperClass(DescribeMapper.class);
     job.setMapOutputKeyClass(Text.class);
@@ -60,8 +61,6 @@ public final class DescribeJob {
     return TableOptions.builder()
         .csv(table.csv())
         .maxBadRows(table.maxBadRows())
-        .partition(table.partition())
-        .minRows(table.minRows())
         .times(table.times())
         .pathColumns(table.pathColumns())
         .build()

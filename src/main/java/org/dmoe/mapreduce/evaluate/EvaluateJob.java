@@ -27,6 +27,7 @@ import org.dmoe.mapreduce.job.SortBuffer;
 import org.dmoe.table.Paths;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
 
 /** Scores several models on a table in one pass; a line of metrics a model. */
@@ -42,12 +43,12 @@ public final class EvaluateJob {
    * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
    * @throws org.dmoe.io.BadFileException if a model cannot be used, or not with these columns
    */
-  public static Job create(Configuration conf, List<Path> inputs, List<Path> models, Path output)
+  public static Job create(Configuration conf, TableFiles files, List<Path> models, Path output)
       throws IOException {
     Job job = Job.getInstance(conf, JobNames.of(conf, "evaluate"));
     job.setJarByClass(EvaluateJob.class);
     keepLabel(job.getConfiguration());
-    List<String> table = RowInputFormat.configure(job, inputs).features();
+    List<String> table = RowInputFormat.configure(job, files).features();
     addModels(job, models, table);
     SortBuffer.forFew(job.getConfiguration());
     job.setMapperClass(EvaluateMapper.class);

@@ -1,7 +1,6 @@
 package org.dmoe.mapreduce.fit;
 
 import java.io.IOException;
-import java.util.List;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -14,6 +13,7 @@ import org.dmoe.mapreduce.job.SortBuffer;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.RowKey;
 import org.dmoe.table.in.RowWritable;
+import org.dmoe.table.in.TableFiles;
 
 /**
  * The yardstick: all rows brought to one task, in the order of files and positions, and fitted
@@ -31,12 +31,11 @@ public final class CentralisedJob {
    * @param conf with the table's options stored; copied
    * @param output directory that does not exist yet
    */
-  public static Job create(
-      Configuration conf, List<Path> inputs, Path output, FitJobOptions options)
+  public static Job create(Configuration conf, TableFiles files, Path output, FitJobOptions options)
       throws IOException {
     Job job = Job.getInstance(conf, JobNames.of(conf, "global"));
     job.setJarByClass(CentralisedJob.class);
-    RowInputFormat.configure(job, inputs);
+    RowInputFormat.configureWithAnySplits(job, files);
     options.store(job.getConfiguration());
     SortBuffer.forRows(job.getConfiguration());
     job.setMapperClass(RowMapper.class);

@@ -1,8 +1,11 @@
 package org.dmoe.mapreduce.fit;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.io.Text;
+import org.dmoe.aggregate.CommonStart;
+import org.dmoe.aggregate.LocalRecords;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
 import org.dmoe.io.ModelRecords;
@@ -14,7 +17,7 @@ import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.RowKey;
 import org.dmoe.table.in.RowWritable;
 
-/** Collects all rows and fits one mixture to them. */
+/** Collects all rows and fits one mixture to them, from a start that all machines share too. */
 public final class CentralisedReducer
     extends ReportingReducer<RowKey, RowWritable, Text, AvroValue<ModelRecord>> {
 
@@ -44,14 +47,15 @@ public final class CentralisedReducer
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
     FitJobOptions options = FitJobOptions.from(context.getConfiguration());
+    LocalRecords records = options.records(columns);
+    long seed = options.seedOf(IDENTITY);
+    TaskProgress progress = new TaskProgress(context, IDENTITY);
+    Optional<CommonStart> start = StartFile.read(context, options.start());
+    Observations all = rows.build();
     StoredModel model =
-        options
-            .records(columns)
-            .fit(
-                IDENTITY,
-                rows.build(),
-                options.seedOf(IDENTITY),
-                new TaskProgress(context, IDENTITY));
+        start.isPresent()
+            ? start.get().fitBothWays(records, IDENTITY, all, seed, progress)
+            : records.fit(IDENTITY, all, seed, progress);
     context.write(
         new Text(FitOutputFormat.GLOBAL_FILE), new AvroValue<>(ModelRecords.toRecord(model)));
   }

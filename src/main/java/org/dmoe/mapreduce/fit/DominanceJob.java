@@ -1,12 +1,12 @@
 package org.dmoe.mapreduce.fit;
 
 import java.io.IOException;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.dmoe.mapreduce.job.CacheFiles;
+import org.dmoe.table.in.TableFiles;
 
 /**
  * A second round over the same splits: each machine holds all local models against its own, climbs
@@ -28,13 +28,13 @@ public final class DominanceJob {
    */
   public static Job create(
       Configuration conf,
-      List<Path> inputs,
+      TableFiles files,
       Path support,
       Path locals,
       Path output,
       FitJobOptions options)
       throws IOException {
-    Job job = FitJob.create("dominance", DominanceMapper.class, conf, inputs, options);
+    Job job = FitJob.create("dominance", DominanceMapper.class, conf, files, options);
     CacheFiles.add(job, support, FitJob.SUPPORT);
     CacheFiles.add(job, locals, LOCALS);
     FileOutputFormat.setOutputPath(job, output);

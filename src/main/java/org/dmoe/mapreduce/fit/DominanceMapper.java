@@ -80,8 +80,7 @@ public final class DominanceMapper extends FitMapper {
   private StoredModel better(
       StoredModel own, StoredModel rival, Observations rows, Context context) {
     StoredModel again =
-        options()
-            .records(columns())
+        climbing(rows)
             .fitFrom(
                 rival.mixture().orElseThrow(), own.id(), rows, new TaskProgress(context, own.id()));
     double gain = logLikelihood(again) - logLikelihood(own);

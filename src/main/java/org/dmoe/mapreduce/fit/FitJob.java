@@ -1,7 +1,6 @@
 package org.dmoe.mapreduce.fit;
 
 import java.io.IOException;
-import java.util.List;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.avro.mapreduce.AvroJob;
 import org.apache.avro.specific.SpecificData;
@@ -14,7 +13,10 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.JobNames;
+import org.dmoe.mapreduce.job.TaskHeap;
+import org.dmoe.table.TableKey;
 import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.TableFiles;
 
 /**
  * One round: every split gets its local mixture, and one reducer aggregates them over the
@@ -26,6 +28,9 @@ public final class FitJob {
   /** Name of the supporting sample in the job's cache. */
   static final String SUPPORT = "dmoe-support.csv";
 
+  private static final int MOST_TASKS = 1000;
+  private static final int MOST_LOCAL_TASKS = 100;
+
   private FitJob() {}
 
   /**
@@ -35,12 +40,19 @@ public final class FitJob {
    * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
    */
   public static Job create(
-      Configuration conf, List<Path> inputs, Path support, Path output, FitJobOptions options)
+      Configuration conf, TableFiles files, Path support, Path output, FitJobOptions options)
       throws IOException {
-    Job job = create("fit", FitMapper.class, conf, inputs, options);
+    Job job = create("fit", FitMapper.class, conf, files, options);
     CacheFiles.add(job, support, SUPPORT);
     FileOutputFormat.setOutputPath(job, output);
     return job;
+  }
+
+  /** More tasks than these would mostly be started and ended. */
+  private static void limitTasks(Configuration conf) {
+    if (!TableKey.MAX_TASKS.isSet(conf)) {
+      TableKey.MAX_TASKS.set(conf, TaskHeap.isLocal(conf) ? MOST_LOCAL_TASKS : MOST_TASKS);
+    }
   }
 
   /** The round in which a mapper makes the local models; cache and output are the caller's. */
@@ -48,13 +60,14 @@ public final class FitJob {
       String name,
       Class<? extends FitMapper> mapper,
       Configuration conf,
-      List<Path> inputs,
+      TableFiles files,
       FitJobOptions options)
       throws IOException {
     Job job = Job.getInstance(conf, JobNames.of(conf, name));
     job.setJarByClass(FitJob.class);
-    RowInputFormat.configure(job, inputs);
+    RowInputFormat.configure(job, files);
     options.store(job.getConfiguration());
+    limitTasks(job.getConfiguration());
     job.setMapperClass(mapper);
     job.setMapOutputKeyClass(Text.class);
     AvroJob.setMapOutputValueSchema(job, ModelRecord.getClassSchema());

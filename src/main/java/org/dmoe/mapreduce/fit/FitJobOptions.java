@@ -7,11 +7,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.aggregate.LocalRecords;
+import org.dmoe.aggregate.StartKind;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.em.FitOptions;
-import org.dmoe.em.optimise.Optimizer;
+import org.dmoe.mapreduce.job.FitKeys;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.table.StableHash;
+import org.dmoe.transport.Divergence;
 import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.plan.CostKind;
 import org.dmoe.transport.plan.PlanKind;
@@ -21,6 +23,7 @@ public final class FitJobOptions {
 
   private final FitOptions fit;
   private final ReductionOptions reduction;
+  private final StartKind start;
   private final String aggregator;
   private final boolean bothPlans;
   private final long seed;
@@ -30,6 +33,7 @@ public final class FitJobOptions {
   private FitJobOptions(Builder from) {
     fit = from.fit;
     reduction = from.reduction;
+    start = from.start;
     aggregator = from.aggregator;
     bothPlans = from.bothPlans;
     seed = from.seed;
@@ -48,6 +52,10 @@ public final class FitJobOptions {
 
   public ReductionOptions reduction() {
     return reduction;
+  }
+
+  public StartKind start() {
+    return start;
   }
 
   public String aggregator() {
@@ -81,15 +89,12 @@ public final class FitJobOptions {
   }
 
   void store(Configuration conf) {
-    JobKey.EXPERTS.set(conf, fit.experts());
-    JobKey.GATE_RIDGE.set(conf, fit.gateRidge());
-    JobKey.EXPERT_RIDGE.set(conf, fit.expertRidge());
-    JobKey.STARTS.set(conf, fit.starts());
-    JobKey.MAX_ITERATIONS.set(conf, fit.maxIterations());
-    JobKey.OPTIMIZER.set(conf, fit.optimizer());
+    FitKeys.store(fit, conf);
+    JobKey.START.set(conf, start);
     JobKey.REDUCED_EXPERTS.set(conf, reduction.experts());
     JobKey.COST.set(conf, reduction.cost());
     JobKey.PLAN.set(conf, reduction.plan());
+    JobKey.DIVERGENCE.set(conf, reduction.divergence());
     JobKey.LOCAL_STARTS.set(conf, reduction.localStarts());
     JobKey.THREADS.set(conf, reduction.threads());
     JobKey.REDUCTION_ITERATIONS.set(conf, reduction.maxIterations());
@@ -101,7 +106,8 @@ public final class FitJobOptions {
   }
 
   static FitJobOptions from(Configuration conf) {
-    return builder(fitOptions(conf), reductionOptions(conf))
+    return builder(FitKeys.from(conf), reductionOptions(conf))
+        .start(JobKey.START.getEnum(conf, StartKind.class))
         .aggregator(JobKey.AGGREGATOR.get(conf))
         .bothPlans(Boolean.parseBoolean(JobKey.BOTH_PLANS.get(conf)))
         .seed(JobKey.SEED.getLong(conf))
@@ -110,21 +116,11 @@ public final class FitJobOptions {
         .build();
   }
 
-  private static FitOptions fitOptions(Configuration conf) {
-    FitOptions.Builder options =
-        FitOptions.builder(JobKey.EXPERTS.getInt(conf))
-            .expertRidge(JobKey.EXPERT_RIDGE.getDouble(conf))
-            .starts(JobKey.STARTS.getInt(conf))
-            .maxIterations(JobKey.MAX_ITERATIONS.getInt(conf))
-            .optimizer(JobKey.OPTIMIZER.getEnum(conf, Optimizer.class));
-    JobKey.GATE_RIDGE.getOptionalDouble(conf).ifPresent(options::gateRidge);
-    return options.build();
-  }
-
   private static ReductionOptions reductionOptions(Configuration conf) {
     return ReductionOptions.builder(JobKey.REDUCED_EXPERTS.getInt(conf))
         .cost(JobKey.COST.getEnum(conf, CostKind.class))
         .plan(JobKey.PLAN.getEnum(conf, PlanKind.class))
+        .divergence(JobKey.DIVERGENCE.getEnum(conf, Divergence.class))
         .localStarts(JobKey.LOCAL_STARTS.getInt(conf))
         .threads(JobKey.THREADS.getInt(conf))
         .maxIterations(JobKey.REDUCTION_ITERATIONS.getInt(conf))
@@ -136,6 +132,7 @@ public final class FitJobOptions {
 
     private final FitOptions fit;
     private final ReductionOptions reduction;
+    private StartKind start = StartKind.OWN;
     private String aggregator = "reduction";
     private boolean bothPlans;
     private long seed = 1;
@@ -145,6 +142,15 @@ public final class FitJobOptions {
     private Builder(FitOptions fit, ReductionOptions reduction) {
       this.fit = Objects.requireNonNull(fit, "fit");
       this.reduction = Objects.requireNonNull(reduction, "reduction");
+    }
+
+    /**
+     * Where local fits start; by default each has its own race. Any other kind needs a model in the
+     * job's cache, see {@link StartFile}.
+     */
+    public Builder start(StartKind kind) {
+      start = Objects.requireNonNull(kind, "start");
+      return this;
     }
 
     /** Name of what makes the global model; by default the reduction. */

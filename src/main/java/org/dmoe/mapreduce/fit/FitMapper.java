@@ -1,8 +1,12 @@
 package org.dmoe.mapreduce.fit;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.avro.mapred.AvroValue;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
+import org.dmoe.aggregate.CommonStart;
+import org.dmoe.aggregate.LocalRecords;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
 import org.dmoe.em.FitStatus;
@@ -14,31 +18,51 @@ import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.mapreduce.job.TaskProgress;
 import org.dmoe.table.RowCounter;
+import org.dmoe.table.TableKey;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.RowKey;
 import org.dmoe.table.in.RowSplit;
 import org.dmoe.table.in.RowWritable;
+import org.dmoe.table.in.TableOptions.Partition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One local machine: fits a mixture to the rows of its split. */
+/**
+ * A local machine: fits a mixture to the rows of its split. Where each file is a machine, a split
+ * may have several, whose rows come one machine after another.
+ */
 public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroValue<ModelRecord>> {
 
   private static final Logger LOG = LoggerFactory.getLogger(FitMapper.class);
 
   private FitJobOptions options;
   private FeatureSpec columns;
+  private boolean machineIsFile;
   private Observations.Builder rows;
+  private Optional<CommonStart> start = Optional.empty();
+
+  /** Identity of the rows that are being collected; null before the first. */
+  private String machine;
+
+  private int machines;
 
   @Override
   protected void setup(Context context) throws IOException {
-    options = FitJobOptions.from(context.getConfiguration());
-    columns = RowInputFormat.columns(context.getConfiguration());
-    rows = Observations.builder(columns.dimension());
+    Configuration conf = context.getConfiguration();
+    options = FitJobOptions.from(conf);
+    columns = RowInputFormat.columns(conf);
+    machineIsFile = TableKey.PARTITION.getEnum(conf, Partition.class) == Partition.FILE;
+    start = StartFile.read(context, options.start());
   }
 
   @Override
-  protected void map(RowKey key, RowWritable row, Context context) {
+  protected void map(RowKey key, RowWritable row, Context context)
+      throws IOException, InterruptedException {
+    if (machine == null || machineIsFile && !machine.equals(key.file())) {
+      finishMachine(context);
+      machine = machineIsFile ? key.file() : RowSplit.identity(context.getInputSplit());
+      rows = Observations.builder(columns.dimension());
+    }
     rows.add(row.x(), row.y(), row.weight());
     if (row.weight() == 0) {
       context.getCounter(RowCounter.ZERO_WEIGHT_ROWS_SKIPPED).increment(1);
@@ -47,30 +71,44 @@ public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroVa
 
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
-    Observations observations = rows.build();
-    if (observations.rows() == 0) {
-      context.getCounter(RowCounter.SPLITS_WITHOUT_ROWS).increment(1);
+    finishMachine(context);
+    int empty = (machineIsFile ? RowSplit.files(context.getInputSplit()) : 1) - machines;
+    if (empty > 0) {
+      context.getCounter(RowCounter.SPLITS_WITHOUT_ROWS).increment(empty);
+    }
+  }
+
+  private void finishMachine(Context context) throws IOException, InterruptedException {
+    if (machine == null) {
       return;
     }
-    String identity = RowSplit.identity(context.getInputSplit());
-    StoredModel model = local(identity, observations, context);
-    count(model, context);
-    context.write(new Text(identity), new AvroValue<>(ModelRecords.toRecord(model)));
+    Observations observations = rows.build();
+    if (observations.rows() > 0) {
+      machines++;
+      StoredModel model = local(machine, observations, context);
+      count(model, context);
+      context.write(new Text(machine), new AvroValue<>(ModelRecords.toRecord(model)));
+    }
   }
 
   /** The local model of all rows. */
   StoredModel local(String identity, Observations observations, Context context) {
-    return options
-        .records(columns)
-        .fit(identity, observations, options.seedOf(identity), new TaskProgress(context, identity));
+    LocalRecords records = options.records(columns);
+    long seed = options.seedOf(identity);
+    TaskProgress progress = new TaskProgress(context, identity);
+    return start
+        .map(common -> common.fit(records, identity, observations, seed, progress))
+        .orElseGet(() -> records.fit(identity, observations, seed, progress));
   }
 
   FitJobOptions options() {
     return options;
   }
 
-  FeatureSpec columns() {
-    return columns;
+  /** What climbs from another machine's model. */
+  LocalRecords climbing(Observations observations) {
+    LocalRecords records = options.records(columns);
+    return start.map(common -> common.climbing(records, observations)).orElse(records);
   }
 
   private void count(StoredModel model, Context context) {

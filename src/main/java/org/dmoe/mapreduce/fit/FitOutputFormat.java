@@ -1,21 +1,16 @@
 package org.dmoe.mapreduce.fit;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
-import org.dmoe.io.ModelFiles;
-import org.dmoe.io.ModelRecords;
-import org.dmoe.io.StoredModel;
+import org.dmoe.io.ModelAppender;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.table.out.WorkPaths;
 
@@ -30,6 +25,9 @@ public final class FitOutputFormat extends FileOutputFormat<Text, AvroValue<Mode
 
   /** The reduction by the plan that was not chosen, where both are wanted. */
   public static final String OTHER_PLAN_FILE = "model/other-plan.avro";
+
+  /** What the transport plan alone gave, where a likelihood reduction followed. */
+  public static final String TRANSPORT_FILE = "model/transport.avro";
 
   /** The fit of all rows in one task. */
   public static final String GLOBAL_FILE = "model/global.avro";
@@ -47,7 +45,7 @@ public final class FitOutputFormat extends FileOutputFormat<Text, AvroValue<Mode
 
     private final Configuration conf;
     private final Path directory;
-    private final Map<String, List<StoredModel>> files = new TreeMap<>();
+    private final Map<String, ModelAppender> files = new TreeMap<>();
 
     Writer(Configuration conf, Path directory) {
       this.conf = conf;
@@ -55,19 +53,20 @@ public final class FitOutputFormat extends FileOutputFormat<Text, AvroValue<Mode
     }
 
     @Override
-    public void write(Text file, AvroValue<ModelRecord> model) {
-      files
-          .computeIfAbsent(file.toString(), name -> new ArrayList<>())
-          .add(ModelRecords.fromRecord(model.datum()));
+    public void write(Text file, AvroValue<ModelRecord> model) throws IOException {
+      ModelAppender appender = files.get(file.toString());
+      if (appender == null) {
+        Path path = new Path(directory, file.toString());
+        appender = new ModelAppender(path.getFileSystem(conf).create(path, false));
+        files.put(file.toString(), appender);
+      }
+      appender.append(model.datum());
     }
 
     @Override
     public void close(TaskAttemptContext context) throws IOException {
-      for (Map.Entry<String, List<StoredModel>> file : files.entrySet()) {
-        Path path = new Path(directory, file.getKey());
-        try (FSDataOutputStream out = path.getFileSystem(conf).create(path, false)) {
-          ModelFiles.writeAvro(out, file.getValue());
-        }
+      for (ModelAppender file : files.values()) {
+        file.close();
       }
     }
   }

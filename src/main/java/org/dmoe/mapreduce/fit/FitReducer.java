@@ -56,28 +56,34 @@ public final class FitReducer
       throw new UnusableInputException("the input has no rows that can be used");
     }
     FitJobOptions options = FitJobOptions.from(context.getConfiguration());
-    StoredModel global =
+    GlobalModel.Result result =
         aggregate(
             options,
             Aggregators.named(options.aggregator(), options.reduction()),
             options.provenance(),
             context);
+    StoredModel global = result.model();
     LOG.info(
         "{} local models aggregated, R_c {}",
         locals.size(),
         global.aggregation().map(AggregationRecord::getObjectiveTrace).orElse(List.of()));
     count(global, options, context);
     write(FitOutputFormat.MODEL_FILE, global, context);
+    if (result.transport().isPresent()) {
+      write(FitOutputFormat.TRANSPORT_FILE, result.transport().get(), context);
+    }
     if (options.bothPlans()) {
       ReductionEstimator other = ReductionEstimator.of(options.reduction().withOtherPlan());
       Map<String, String> provenance =
           GlobalModel.withPlan(options.provenance(), options.reduction().withOtherPlan());
       write(
-          FitOutputFormat.OTHER_PLAN_FILE, aggregate(options, other, provenance, context), context);
+          FitOutputFormat.OTHER_PLAN_FILE,
+          aggregate(options, other, provenance, context).model(),
+          context);
     }
   }
 
-  private StoredModel aggregate(
+  private GlobalModel.Result aggregate(
       FitJobOptions options, Aggregator aggregator, Map<String, String> provenance, Context context)
       throws IOException {
     return GlobalModel.aggregate(

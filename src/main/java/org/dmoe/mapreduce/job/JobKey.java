@@ -10,7 +10,13 @@ import org.dmoe.table.TableKey;
 /** Keys of what the jobs do. */
 public enum JobKey implements ConfigurationKey {
   SEED("seed", "--seed", "seed of everything that is random", "1"),
-  SUPPORT_SIZE("support.size", "--support-size", "rows of the supporting sample", "2000"),
+  SUPPORT_SIZE("support.size", "--support-size", "rows of the supporting sample", "10000"),
+  PILOT("sample.pilot", null, "whether the supporting sample is fitted as the pilot", "false"),
+  START(
+      "fit.start",
+      "--start",
+      "where local fits start: pilot, own, both, or the file of a model",
+      "pilot"),
   EXPERTS("fit.experts", "--experts", "experts of each local mixture and of the global one", null),
   GATE_RIDGE(
       "fit.gate-ridge",
@@ -33,6 +39,11 @@ public enum JobKey implements ConfigurationKey {
       "--plan",
       "plan of the aggregation: component, pointwise or both",
       "COMPONENT"),
+  DIVERGENCE(
+      "reduction.divergence",
+      "--divergence",
+      "what the aggregation minimises: likelihood or transport",
+      "LIKELIHOOD"),
   LOCAL_STARTS(
       "reduction.local-starts",
       "--mm-starts",
@@ -44,7 +55,7 @@ public enum JobKey implements ConfigurationKey {
   AGGREGATOR(
       "reduction.aggregator",
       "--aggregator",
-      "what makes the global model: reduction, weighted-average, middle, aligned-average or greedy",
+      "what makes the global model: reduction, transport, likelihood, statistics, weighted-average, middle, aligned-average or greedy",
       "reduction"),
   BOTH_PLANS("reduction.both-plans", null, "whether the other plan's model is made too", "false"),
   MIN_LOCAL_MODELS(
@@ -59,6 +70,11 @@ public enum JobKey implements ConfigurationKey {
   SIMULATED_EXPERTS("simulate.experts", null, "experts of the population", "0"),
   SIMULATED_LABEL("simulate.with-label", null, "whether rows name their expert", "false"),
   SIMULATED_MAPS("simulate.maps", null, "tasks that draw rows", "1"),
+  PLACEMENT(
+      "output.placement",
+      "--placement",
+      "how an output gets to its place: rename, direct or auto",
+      "AUTO"),
   QUANTILES("predict.quantiles", "--quantiles", "quantiles to predict", "0.05,0.5,0.95"),
   PARTITIONING("partition.by", null, "what rows are divided by: random:M or column:NAME", null),
   MAX_PARTITIONS(

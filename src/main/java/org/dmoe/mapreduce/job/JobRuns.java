@@ -6,14 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
-import org.apache.hadoop.util.ShutdownHookManager;
 import org.dmoe.model.NoUsableModelException;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.RowCounter;
@@ -61,10 +59,16 @@ public final class JobRuns {
   public static Counters run(
       Job job, Consumer<String> console, Path errorsDir, Submission submission) throws IOException {
     Path dir = errorsDir.getFileSystem(job.getConfiguration()).makeQualified(errorsDir);
-    dir.getFileSystem(job.getConfiguration()).mkdirs(dir);
     TableKey.ERRORS_DIR.set(job.getConfiguration(), dir.toString());
-    submit(job);
-    return follow(job, job.getConfiguration(), console, dir, submission);
+    try (JobStop stop = new JobStop(job)) {
+      stop.submit(
+          () -> {
+            dir.getFileSystem(job.getConfiguration()).mkdirs(dir);
+            submit(job);
+          });
+      tell(submission, job, stop);
+      return follow(job, job.getConfiguration(), console, dir, stop);
+    }
   }
 
   /**
@@ -76,31 +80,39 @@ public final class JobRuns {
    */
   public static Counters follow(
       Job job, Configuration conf, Consumer<String> console, Path errorsDir) throws IOException {
-    return follow(job, conf, console, errorsDir, id -> {});
+    try (JobStop stop = new JobStop(job)) {
+      stop.adopt();
+      return follow(job, conf, console, errorsDir, stop);
+    }
   }
 
   private static Counters follow(
-      Job job, Configuration conf, Consumer<String> console, Path dir, Submission submission)
+      Job job, Configuration conf, Consumer<String> console, Path dir, JobStop stop)
       throws IOException {
-    Runnable kill = () -> kill(job);
-    ShutdownHookManager.get().addShutdownHook(kill, FileSystem.SHUTDOWN_HOOK_PRIORITY + 10);
     try {
-      submission.submitted(job.getJobID());
       if (!TaskHeap.isLocal(conf)) {
         console.accept("%s, %s".formatted(job.getJobID(), job.getTrackingURL()));
       }
-      String last = await(job, conf, dir, console);
+      String last = await(job, conf, dir, console, stop);
       Counters counters = outcome(job, conf, dir);
       print(progressLine(job, conf, counters), last, console);
       checkBadRows(conf, counters, dir);
       warnOfEmptyFiles(conf, dir, console);
       return counters;
     } catch (InterruptedException e) {
-      kill(job);
+      stop.kill();
       Thread.currentThread().interrupt();
       throw new JobFailedException(job.getJobName() + " was interrupted", e);
-    } finally {
-      ShutdownHookManager.get().removeShutdownHook(kill);
+    }
+  }
+
+  /** Nobody would know of a job that could not be written down. */
+  private static void tell(Submission submission, Job job, JobStop stop) throws IOException {
+    try {
+      submission.submitted(job.getJobID());
+    } catch (IOException e) {
+      stop.kill();
+      throw e;
     }
   }
 
@@ -119,7 +131,8 @@ public final class JobRuns {
   }
 
   /** Returns the last line that was printed. */
-  private static String await(Job job, Configuration conf, Path dir, Consumer<String> console)
+  private static String await(
+      Job job, Configuration conf, Path dir, Consumer<String> console, JobStop stop)
       throws IOException, InterruptedException {
     long millis = Job.getProgressPollInterval(conf);
     Polling polling = new Polling(TimeUnit.MILLISECONDS.toNanos(millis), System.nanoTime());
@@ -131,7 +144,7 @@ public final class JobRuns {
         last = print(progressLine(job, conf, job.getCounters()), last, console);
         if (!hopeless && isHopeless(conf, dir)) {
           hopeless = true;
-          kill(job);
+          stop.kill();
         }
         polling.looked(start, System.nanoTime());
       }
@@ -258,15 +271,5 @@ public final class JobRuns {
 
   private static String firstLine(String text) {
     return text.strip().lines().findFirst().orElse("").strip();
-  }
-
-  private static void kill(Job job) {
-    try {
-      if (!job.isComplete()) {
-        job.killJob();
-      }
-    } catch (IOException e) {
-      LOG.warn("{} could not be stopped: {}", job.getJobName(), e.toString());
-    }
   }
 }

@@ -144,7 +144,8 @@ public final class TaskHeap {
     return Math.max(1, Math.min(most, tasks));
   }
 
-  static boolean isLocal(Configuration conf) {
+  /** Whether tasks run in this process. */
+  public static boolean isLocal(Configuration conf) {
     return MRConfig.LOCAL_FRAMEWORK_NAME.equals(
         conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME));
   }

@@ -1,8 +1,10 @@
 package org.dmoe.mapreduce.job;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.dmoe.model.Progress;
 
 /** Passes reports of long loops on to the framework, at most one a second. */
@@ -24,6 +26,9 @@ public final class TaskProgress implements Progress {
 
   @Override
   public void report(String status) {
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      throw new CancellationException("the program was stopped");
+    }
     long now = System.nanoTime();
     long due = next.get();
     if (now - due >= 0 && next.compareAndSet(due, now + INTERVAL)) {

@@ -17,6 +17,7 @@ import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.RowWritable;
+import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.out.ColumnType;
 import org.dmoe.table.out.NamedRowOutputFormat;
 import org.dmoe.table.out.RowFiles;
@@ -29,7 +30,10 @@ import org.dmoe.table.out.RowSchema;
  */
 public final class PartitionJob {
 
-  private static final int REDUCERS = 8;
+  /** Of the input, so many are sorted and written by one reducer. */
+  private static final long BYTES_OF_A_REDUCER = 1L << 28;
+
+  private static final int MOST_REDUCERS = 1000;
 
   private PartitionJob() {}
 
@@ -40,12 +44,12 @@ public final class PartitionJob {
    * @param conf with the table's options, the text columns and the bound on the number of parts
    *     stored; copied
    * @param format of the files
-   * @param output directory that does not exist yet; gets a file for each part that has rows
+   * @param output directory that gets a file for each part that has rows
    * @throws UnusableInputException if files or columns are not as they should be
    */
   public static Job create(
       Configuration conf,
-      List<Path> inputs,
+      TableFiles files,
       Path output,
       Partitioning by,
       RowFormat format,
@@ -58,16 +62,16 @@ public final class PartitionJob {
     JobKey.PARTITIONING.set(own, by.toString());
     JobKey.SEED.set(own, seed);
     TableKey.TEXT_COLUMNS.set(own, readTexts(own, by));
-    FeatureSpec columns = RowInputFormat.configure(job, inputs);
+    FeatureSpec columns = RowInputFormat.configureWithAnySplits(job, files);
     SortBuffer.forRows(own);
     job.setMapperClass(PartitionMapper.class);
     job.setMapOutputKeyClass(BytesWritable.class);
     job.setMapOutputValueClass(RowWritable.class);
     job.setPartitionerClass(PartPartitioner.class);
     job.setReducerClass(PartitionReducer.class);
-    job.setNumReduceTasks(reducers(job, by));
-    RowFiles files = new RowFiles(schema(own, columns), format, false);
-    NamedRowOutputFormat.configure(job, files, output);
+    job.setNumReduceTasks(reducers(files.bytes(), by, job.getNumReduceTasks()));
+    RowFiles parts = new RowFiles(schema(own, columns), format, false);
+    NamedRowOutputFormat.configure(job, parts, output);
     return job;
   }
 
@@ -122,9 +126,14 @@ public final class PartitionJob {
     return written;
   }
 
-  private static int reducers(Job job, Partitioning by) {
-    int asked = job.getNumReduceTasks();
-    int most = by.isRandom() ? by.parts() : Integer.MAX_VALUE;
-    return Math.min(most, asked > 1 ? asked : REDUCERS);
+  /**
+   * Reducers for an input.
+   *
+   * @param asked as the user has set it; 1 is Hadoop's default
+   */
+  static int reducers(long bytes, Partitioning by, int asked) {
+    long bySize = Math.min(MOST_REDUCERS, (bytes - 1) / BYTES_OF_A_REDUCER + 1);
+    long wanted = asked > 1 ? asked : bySize;
+    return (int) (by.isRandom() ? Math.min(by.parts(), wanted) : wanted);
   }
 }

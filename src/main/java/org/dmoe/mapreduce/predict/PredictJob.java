@@ -11,6 +11,7 @@ import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.JobNames;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.RowInputFormat;
+import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.out.ColumnType;
 import org.dmoe.table.out.RowFiles;
 import org.dmoe.table.out.RowFormat;
@@ -47,12 +48,12 @@ public final class PredictJob {
    * @param model file of one model
    * @param experts of that model
    * @param levels of the quantiles
-   * @param output directory that does not exist yet
+   * @param output directory that gets the files; its other files stay
    * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
    */
   public static Job create(
       Configuration conf,
-      List<Path> inputs,
+      TableFiles files,
       Path model,
       int experts,
       double[] levels,
@@ -62,7 +63,7 @@ public final class PredictJob {
       throws IOException {
     Job job = Job.getInstance(conf, JobNames.of(conf, "predict"));
     job.setJarByClass(PredictJob.class);
-    RowInputFormat.configure(job, inputs);
+    RowInputFormat.configure(job, files);
     CacheFiles.add(job, model, PredictMapper.MODEL);
     List<String> texts = IntStream.range(0, levels.length).mapToObj(i -> "" + levels[i]).toList();
     JobKey.QUANTILES.set(job.getConfiguration(), texts);

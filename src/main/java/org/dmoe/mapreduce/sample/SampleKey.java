@@ -5,14 +5,36 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.hadoop.io.WritableComparable;
+import org.apache.hadoop.io.WritableComparator;
 import org.dmoe.table.StableHash;
 import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowKeyComparator;
 
 /** What rows are drawn by: the hash of seed, file and position; ties by file and position. */
 public final class SampleKey implements WritableComparable<SampleKey> {
 
+  static {
+    WritableComparator.define(SampleKey.class, new OnBytes());
+  }
+
   private long hash;
   private final RowKey row = new RowKey();
+
+  /** The order of keys on their bytes, without decoding them. */
+  private static final class OnBytes extends WritableComparator {
+
+    OnBytes() {
+      super(SampleKey.class);
+    }
+
+    @Override
+    public int compare(byte[] a, int startA, int lengthA, byte[] b, int startB, int lengthB) {
+      int byHash = Long.compareUnsigned(readLong(a, startA), readLong(b, startB));
+      return byHash != 0
+          ? byHash
+          : RowKeyComparator.compare(a, startA + Long.BYTES, b, startB + Long.BYTES);
+    }
+  }
 
   /** For Hadoop, which fills it. */
   public SampleKey() {}
@@ -27,6 +49,10 @@ public final class SampleKey implements WritableComparable<SampleKey> {
   void set(long fileHash, RowKey key) {
     this.hash = StableHash.at(fileHash, key.position());
     this.row.set(key);
+  }
+
+  long hash() {
+    return hash;
   }
 
   @Override

@@ -11,12 +11,13 @@ import org.dmoe.table.in.RowWritable;
 
 /** Keeps the S rows of its split with the smallest hashes. */
 public final class SampleMapper
-    extends ReportingMapper<RowKey, RowWritable, SampleKey, Covariates> {
+    extends ReportingMapper<RowKey, RowWritable, SampleKey, SampledRow> {
 
-  private final TreeMap<SampleKey, Covariates> smallest = new TreeMap<>();
+  private final TreeMap<SampleKey, SampledRow> smallest = new TreeMap<>();
   private final SampleKey candidate = new SampleKey();
   private int size;
   private long seed;
+  private boolean labelled;
   private String file;
   private long fileHash;
 
@@ -24,6 +25,7 @@ public final class SampleMapper
   protected void setup(Context context) {
     size = JobKey.SUPPORT_SIZE.getInt(context.getConfiguration());
     seed = JobKey.SEED.getLong(context.getConfiguration());
+    labelled = PilotRows.isWanted(context.getConfiguration());
   }
 
   @Override
@@ -36,12 +38,17 @@ public final class SampleMapper
     if (full) {
       smallest.pollLastEntry();
     }
-    smallest.put(new SampleKey(fileHash, key), new Covariates(row.x().clone()));
+    smallest.put(new SampleKey(fileHash, key), drawn(row));
+  }
+
+  private SampledRow drawn(RowWritable row) {
+    double[] x = row.x().clone();
+    return labelled ? new SampledRow(x, row.y(), row.weight()) : new SampledRow(x);
   }
 
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
-    for (Map.Entry<SampleKey, Covariates> entry : smallest.entrySet()) {
+    for (Map.Entry<SampleKey, SampledRow> entry : smallest.entrySet()) {
       context.write(entry.getKey(), entry.getValue());
     }
   }

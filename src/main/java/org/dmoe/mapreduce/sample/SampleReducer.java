@@ -1,14 +1,18 @@
 package org.dmoe.mapreduce.sample;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.ReportingReducer;
 import org.dmoe.model.UnusableInputException;
 
-/** Passes the first S of the rows on, which come sorted by their hashes. */
+/**
+ * Passes the first S of the rows on, which come sorted by their hashes, and fits the pilot to them
+ * where one is wanted.
+ */
 public final class SampleReducer
-    extends ReportingReducer<SampleKey, Covariates, SampleKey, Covariates> {
+    extends ReportingReducer<SampleKey, SampledRow, SampleKey, SampledRow> {
 
   @Override
   protected String identity(Context context) {
@@ -18,10 +22,14 @@ public final class SampleReducer
   @Override
   protected void work(Context context) throws IOException, InterruptedException {
     int size = JobKey.SUPPORT_SIZE.getInt(context.getConfiguration());
+    Optional<PilotRows> pilot = PilotRows.of(context);
     int taken = 0;
     while (taken < size && context.nextKey()) {
-      for (Covariates covariates : context.getValues()) {
-        context.write(context.getCurrentKey(), covariates);
+      for (SampledRow row : context.getValues()) {
+        context.write(context.getCurrentKey(), row);
+        if (pilot.isPresent()) {
+          pilot.get().add(context.getCurrentKey(), row);
+        }
         taken++;
       }
     }
@@ -29,5 +37,8 @@ public final class SampleReducer
       throw new UnusableInputException("the input has no rows that can be used");
     }
     context.getCounter(DmoeCounter.SUPPORT_ROWS).increment(taken);
+    if (pilot.isPresent()) {
+      pilot.get().fit();
+    }
   }
 }

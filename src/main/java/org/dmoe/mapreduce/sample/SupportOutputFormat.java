@@ -14,17 +14,17 @@ import org.dmoe.io.SupportCsv;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.out.WorkPaths;
 
-/** Writes the rows it gets, in their order, to one CSV file. */
-public final class SupportOutputFormat extends FileOutputFormat<SampleKey, Covariates> {
+/** Writes the covariates of the rows it gets, in their order, to one CSV file. */
+public final class SupportOutputFormat extends FileOutputFormat<SampleKey, SampledRow> {
 
   @Override
-  public RecordWriter<SampleKey, Covariates> getRecordWriter(TaskAttemptContext context)
+  public RecordWriter<SampleKey, SampledRow> getRecordWriter(TaskAttemptContext context)
       throws IOException {
     Path file = new Path(WorkPaths.of(getOutputCommitter(context)), SampleJob.SUPPORT_FILE);
     return new Writer(context.getConfiguration(), file);
   }
 
-  private static final class Writer extends RecordWriter<SampleKey, Covariates> {
+  private static final class Writer extends RecordWriter<SampleKey, SampledRow> {
 
     private final Configuration conf;
     private final Path file;
@@ -36,8 +36,8 @@ public final class SupportOutputFormat extends FileOutputFormat<SampleKey, Covar
     }
 
     @Override
-    public void write(SampleKey key, Covariates covariates) {
-      rows.add(covariates.x().clone());
+    public void write(SampleKey key, SampledRow row) {
+      rows.add(row.x().clone());
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class SimulateJob {
    * @param model file of the mixture; not looked at where the options name a kind
    * @param support rows of covariates to draw from, in the model's order; N(0, 1) where there are
    *     none
-   * @param output directory that does not exist yet
+   * @param output directory that gets the files
    */
   public static Job create(
       Configuration conf,

@@ -1,31 +1,23 @@
 package org.dmoe.table.in;
 
 import java.io.IOException;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.util.LineReader;
 import org.dmoe.data.row.CsvDialect;
 import org.dmoe.io.CsvRowParser;
-import org.dmoe.io.DelimiterHint;
 
-/**
- * What stands above a CSV file's rows.
- *
- * @param columns their names
- * @param end offset in the text at which the rows begin
- */
-record CsvHeader(List<String> columns, long end) {
+/** The first line of a CSV file that is neither empty nor a comment: the names of its columns. */
+final class CsvHeader {
 
   private static final int LONGEST = 1 << 24;
 
   /** Text from which the length of rows is estimated. */
   private static final int LOOKED_AT = 1 << 18;
+
+  private CsvHeader() {}
 
   /** Work with the beginning of a file's text. */
   private interface Reading<T> {
@@ -33,81 +25,55 @@ record CsvHeader(List<String> columns, long end) {
   }
 
   /**
-   * @param wanted columns that are needed
-   * @throws IllegalArgumentException if one is not there, but would be with another delimiter
-   */
-  CsvHeader requireDelimiter(Collection<String> wanted, CsvDialect dialect) {
-    Set<String> absent = new LinkedHashSet<>(wanted);
-    absent.removeAll(columns);
-    if (!absent.isEmpty()) {
-      String line = String.join(Character.toString(dialect.delimiter()), columns);
-      DelimiterHint.LIKELY.stream()
-          .filter(other -> !other.equals(Character.toString(dialect.delimiter())))
-          .filter(other -> mayBe(other, line, absent))
-          .findFirst()
-          .ifPresent(other -> refuse(absent.iterator().next(), other));
-    }
-    return this;
-  }
-
-  private boolean mayBe(String delimiter, String line, Collection<String> absent) {
-    List<String> names =
-        Pattern.compile(delimiter, Pattern.LITERAL)
-            .splitAsStream(line)
-            .map(name -> name.replace("\"", "").strip())
-            .toList();
-    return names.size() > 1 && (columns.size() == 1 || names.containsAll(absent));
-  }
-
-  private void refuse(String absent, String delimiter) {
-    throw new IllegalArgumentException(
-        "there is no column '%s', only %s: %s"
-            .formatted(
-                absent,
-                columns.stream().map(name -> "'" + name.replace("\t", "<tab>") + "'").toList(),
-                DelimiterHint.question(delimiter)));
-  }
-
-  TableSchema schema() {
-    return new TableSchema(columns, Map.of(), Map.of());
-  }
-
-  /**
-   * The names of a file's columns, which are in its first line that is neither empty nor a comment
-   * unless they are given; empty where the file, once decompressed, has no such line.
+   * The header of a file, or the columns that are given; empty where the file, once decompressed,
+   * has no such line.
    *
    * @throws IllegalArgumentException if that line cannot be a header
    */
-  static Optional<CsvHeader> read(SourceFile source, CsvOptions options) throws IOException {
+  static Optional<FileHeader> read(SourceFile source, CsvOptions options) throws IOException {
     return reading(source, (lines, file) -> find(lines, options));
   }
 
-  private static Optional<CsvHeader> find(LineReader lines, CsvOptions options) throws IOException {
+  private static Optional<FileHeader> find(LineReader lines, CsvOptions options)
+      throws IOException {
     Text line = new Text();
     long at = 0;
     for (int n = lines.readLine(line, LONGEST); n > 0; n = lines.readLine(line, LONGEST)) {
       if (at == 0) {
         ForeignContents.refuseText(line.getBytes(), line.getLength());
       }
-      if (!options.hasHeader()) {
-        return Optional.of(new CsvHeader(columns(line, options), 0));
+      if (!options.columns().isEmpty()) {
+        return Optional.of(header(options.columns(), 0));
       }
       at += n;
-      if (!isBlank(line, options.dialect())) {
-        return Optional.of(
-            new CsvHeader(
-                CsvRowParser.parseHeader(line.getBytes(), 0, line.getLength(), options.dialect()),
-                at));
+      Optional<List<String>> columns = columns(line, options);
+      if (columns.isPresent()) {
+        return Optional.of(header(columns.get(), options.hasHeader() ? at : 0));
       }
     }
     return Optional.empty();
   }
 
-  /** Those that are given, or else numbers for the fields of a line. */
-  private static List<String> columns(Text line, CsvOptions options) {
-    return options.columns().isEmpty()
-        ? CsvRowParser.numbered(line.getBytes(), 0, line.getLength(), options.dialect())
-        : options.columns();
+  private static FileHeader header(List<String> columns, long end) {
+    return new FileHeader(new TableSchema(columns, Map.of(), Map.of()), end);
+  }
+
+  /**
+   * The names that a line holds, or numbers for its fields where files have no header; empty where
+   * it is empty or a comment.
+   *
+   * @throws IllegalArgumentException if it cannot be a header
+   */
+  static Optional<List<String>> columns(Text line, CsvOptions options) {
+    CsvDialect dialect = options.dialect();
+    if (isBlank(line, dialect)) {
+      return Optional.empty();
+    }
+    byte[] bytes = line.getBytes();
+    return Optional.of(
+        options.hasHeader()
+            ? CsvRowParser.parseHeader(bytes, 0, line.getLength(), dialect)
+            : CsvRowParser.numbered(bytes, 0, line.getLength(), dialect));
   }
 
   private static boolean isBlank(Text line, CsvDialect dialect) {
@@ -133,7 +99,7 @@ record CsvHeader(List<String> columns, long end) {
               break;
             }
           }
-          boolean plain = TextFile.codec(source).isEmpty();
+          boolean plain = source.codec().isEmpty();
           return count / (double) Math.max(1, plain ? bytes : file.bytesRead());
         });
   }

@@ -1,7 +1,7 @@
 package org.dmoe.table.in;
 
 import java.io.IOException;
-import java.util.Optional;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -20,53 +20,68 @@ final class CsvRowSource implements RowSource {
 
   private final TextLines lines;
   private final Configuration conf;
+  private final CsvOptions options;
   private final SplitPart part;
-  private final Optional<CsvRowParser> parser;
-  private final long firstRow;
+  private final ColumnSelection wanted;
+
+  /** Null until the line was met that tells the columns. */
+  private CsvRowParser parser;
+
   private long line;
   private long position;
 
   private CsvRowSource(
       TextLines lines,
-      Configuration conf,
+      SourceFile source,
+      CsvOptions options,
       SplitPart part,
-      Optional<CsvRowParser> parser,
-      long firstRow) {
+      ColumnSelection wanted) {
     this.lines = lines;
-    this.conf = conf;
+    this.conf = source.conf();
+    this.options = options;
     this.part = part;
-    this.parser = parser;
-    this.firstRow = firstRow;
+    this.wanted = wanted;
   }
 
   static CsvRowSource open(
       SourceFile source, TaskAttemptContext context, SplitPart part, ColumnSelection wanted)
       throws IOException {
     CsvOptions options = CsvOptions.from(source.conf());
-    Optional<CsvHeader> header = CsvHeader.read(source, options);
-    Optional<CsvRowParser> parser =
-        header.map(h -> CsvRowParser.of(h.columns(), wanted, options.dialect()));
-    return new CsvRowSource(
-        TextLines.open(source, part, context),
-        source.conf(),
-        part,
-        parser,
-        header.map(CsvHeader::end).orElse(0L));
+    CsvRowSource rows =
+        new CsvRowSource(TextLines.open(source, part, context), source, options, part, wanted);
+    if (!options.columns().isEmpty()) {
+      rows.parseBy(options.columns());
+    } else if (part.start() > 0) {
+      rows.parseBy(SpecEntries.header(source.conf(), part.header().number()));
+    }
+    return rows;
+  }
+
+  private void parseBy(List<String> columns) {
+    parser = CsvRowParser.of(columns, wanted, options.dialect());
   }
 
   @Override
   public RowStatus next(ParsedRow row) throws IOException {
-    if (parser.isEmpty()) {
-      return null;
-    }
     while (nextLine()) {
       position = lines.position();
-      if (position >= firstRow) {
-        Text text = lines.line();
-        return parser.get().parse(text.getBytes(), 0, text.getLength(), row);
+      Text text = lines.line();
+      boolean header = parser == null && meetColumns(text);
+      if (!header && position >= part.header().end()) {
+        return parser.parse(text.getBytes(), 0, text.getLength(), row);
       }
     }
     return null;
+  }
+
+  /** Whether the line is no row, but a header or above it. */
+  private boolean meetColumns(Text text) throws UnusableInputException {
+    try {
+      CsvHeader.columns(text, options).ifPresent(this::parseBy);
+      return parser == null || options.hasHeader();
+    } catch (IllegalArgumentException e) {
+      throw new UnusableInputException(Paths.shown(part.path()) + ": " + e.getMessage(), e);
+    }
   }
 
   private boolean nextLine() throws IOException {

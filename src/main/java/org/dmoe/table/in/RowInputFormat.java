@@ -3,9 +3,12 @@ package org.dmoe.table.in;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -27,20 +30,39 @@ import org.dmoe.table.TableKey;
 public final class RowInputFormat extends FileInputFormat<RowKey, RowWritable> {
 
   /**
-   * Makes a job read tables: looks at the files and their headers, and stores which columns are
-   * covariates. How to read them must have been stored ({@link TableOptions#store}).
+   * What is known of the files of a job: whoever submits it asks for its splits by that very
+   * configuration.
+   */
+  private static final Map<Configuration, TableFiles> FILES =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private TableFiles files;
+  private TableOptions options;
+  private SourceFiles sources;
+
+  /**
+   * Makes a job read tables: stores which columns are covariates. How to read them must have been
+   * stored ({@link TableOptions#store}).
    *
    * @return the columns
-   * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
+   * @throws org.dmoe.model.UnusableInputException if columns are not as they should be
    */
-  public static FeatureSpec configure(Job job, List<Path> inputs) throws IOException {
+  public static FeatureSpec configure(Job job, TableFiles files) throws IOException {
     Configuration conf = job.getConfiguration();
-    Map<String, FileStatus> files = TableFiles.byIdentity(conf, inputs);
-    FeatureSpec spec = TableFiles.resolve(conf, files, TableOptions.from(conf), line -> {});
+    FeatureSpec spec = files.resolve(conf, TableOptions.from(conf), line -> {});
     TableKey.COLUMNS.set(conf, SpecEntries.write(spec.columns()));
-    setInputPaths(job, inputs.toArray(Path[]::new));
+    TableKey.CSV_HEADERS.set(conf, SpecEntries.writeHeaders(files.textHeaders(conf)));
+    setInputPaths(job, files.inputs().toArray(Path[]::new));
     job.setInputFormatClass(RowInputFormat.class);
+    FILES.put(conf, files);
     return spec;
+  }
+
+  /** As {@link #configure}, for a job whose result does not depend on where rows are parted. */
+  public static FeatureSpec configureWithAnySplits(Job job, TableFiles files) throws IOException {
+    TableKey.PARTITION.set(job.getConfiguration(), TableOptions.Partition.SPLIT);
+    TableKey.MIN_ROWS.set(job.getConfiguration(), 1);
+    return configure(job, files);
   }
 
   /** The columns that {@link #configure} found. */
@@ -51,62 +73,83 @@ public final class RowInputFormat extends FileInputFormat<RowKey, RowWritable> {
         TableKey.WEIGHT.get(conf));
   }
 
+  /**
+   * The tasks of a job, each with one machine's rows or those of several machines that are files.
+   */
   @Override
   public List<InputSplit> getSplits(JobContext job) throws IOException {
-    Map<Path, String> identities = new HashMap<>();
-    Map<String, Long> lengths = new HashMap<>();
-    Map<String, FileStatus> files = files(job);
-    files.forEach(
-        (identity, file) -> {
-          identities.put(file.getPath(), identity);
-          lengths.put(identity, file.getLen());
-        });
-    List<SplitPart> parts = new ArrayList<>();
-    for (InputSplit split : super.getSplits(job)) {
-      parts.add(part((FileSplit) split, identities, lengths));
-    }
-    return groups(job, parts, lengths, files.values().iterator().next().getBlockSize()).stream()
-        .<InputSplit>map(RowSplit::new)
-        .toList();
+    List<RowSplit> machines = machines(job);
+    int most = TableKey.MAX_TASKS.getInt(job.getConfiguration());
+    boolean together = options.partition() == TableOptions.Partition.FILE && most > 0;
+    return List.copyOf(together ? TaskGroups.of(machines, most, splitSize(job)) : machines);
   }
 
-  private static SplitPart part(
-      FileSplit split, Map<Path, String> identities, Map<String, Long> lengths) throws IOException {
-    String identity = identities.get(split.getPath());
-    boolean whole = split.getLength() == lengths.get(identity);
+  /** A split for each machine. */
+  public List<RowSplit> machines(JobContext job) throws IOException {
+    Configuration conf = job.getConfiguration();
+    files = files(job);
+    options = TableOptions.from(conf);
+    sources = new SourceFiles(conf);
+    Map<Path, String> identities = new HashMap<>();
+    files.byIdentity().forEach((identity, file) -> identities.put(file.getPath(), identity));
+    Map<String, Optional<FileHeader>> headers = files.headers(conf);
+    List<List<String>> columns = files.textHeaders(conf);
+    List<SplitPart> parts = new ArrayList<>();
+    for (InputSplit split : super.getSplits(job)) {
+      FileSplit file = (FileSplit) split;
+      String identity = identities.get(file.getPath());
+      parts.add(part(file, identity, header(file, headers.get(identity), columns)));
+    }
+    return groups(job, parts).stream().map(RowSplit::new).toList();
+  }
+
+  private static SplitPart.Header header(
+      FileSplit split, Optional<FileHeader> header, List<List<String>> columns) {
+    return split.getStart() == 0 || header.isEmpty()
+        ? SplitPart.Header.OWN
+        : new SplitPart.Header(
+            columns.indexOf(header.get().schema().columns()), header.get().end());
+  }
+
+  private SplitPart part(FileSplit split, String identity, SplitPart.Header header)
+      throws IOException {
     return new SplitPart(
         split.getPath(),
         identity,
         split.getStart(),
         split.getLength(),
-        whole,
+        split.getLength() == files.byIdentity().get(identity).getLen(),
+        header,
         Arrays.asList(split.getLocations()));
   }
 
-  private List<List<SplitPart>> groups(
-      JobContext job, List<SplitPart> parts, Map<String, Long> lengths, long blockSize)
-      throws IOException {
-    TableOptions options = TableOptions.from(job.getConfiguration());
+  private List<List<SplitPart>> groups(JobContext job, List<SplitPart> parts) throws IOException {
     if (options.partition() == TableOptions.Partition.FILE) {
       return parts.stream().map(List::of).toList();
     }
+    Map<String, Long> lengths = new HashMap<>();
+    files.byIdentity().forEach((identity, file) -> lengths.put(identity, file.getLen()));
+    return new SplitGroups(job.getConfiguration(), splitSize(job), options.minRows(), lengths)
+        .of(parts);
+  }
+
+  private long splitSize(JobContext job) {
+    long block = files.byIdentity().values().iterator().next().getBlockSize();
     long least = Math.max(getFormatMinSplitSize(), getMinSplitSize(job));
-    long target = computeSplitSize(blockSize, least, getMaxSplitSize(job));
-    return new SplitGroups(job.getConfiguration(), target, options.minRows(), lengths).of(parts);
+    return computeSplitSize(block, least, getMaxSplitSize(job));
   }
 
   @Override
   protected List<FileStatus> listStatus(JobContext job) throws IOException {
     TokenCache.obtainTokensForNamenodes(
         job.getCredentials(), getInputPaths(job), job.getConfiguration());
-    return new ArrayList<>(files(job).values());
+    return files.all();
   }
 
   @Override
   protected boolean isSplitable(JobContext job, Path file) {
-    Configuration conf = job.getConfiguration();
-    return TableOptions.from(conf).partition() == TableOptions.Partition.SPLIT
-        && TableFormat.of(file).isSplittable(conf, file);
+    return options.partition() == TableOptions.Partition.SPLIT
+        && TableFormat.of(file).isSplittable(sources.of(file));
   }
 
   @Override
@@ -115,7 +158,10 @@ public final class RowInputFormat extends FileInputFormat<RowKey, RowWritable> {
     return new RowReader();
   }
 
-  private static Map<String, FileStatus> files(JobContext job) throws IOException {
-    return TableFiles.byIdentity(job.getConfiguration(), List.of(getInputPaths(job)));
+  private static TableFiles files(JobContext job) throws IOException {
+    TableFiles known = FILES.get(job.getConfiguration());
+    return known != null
+        ? known
+        : TableFiles.list(job.getConfiguration(), List.of(getInputPaths(job)));
   }
 }

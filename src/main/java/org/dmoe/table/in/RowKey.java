@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.Objects;
 import org.apache.hadoop.io.WritableComparable;
+import org.apache.hadoop.io.WritableComparator;
 import org.apache.hadoop.io.WritableUtils;
 
 /** Where a row stands: its file's identity and a position that split boundaries do not move. */
@@ -13,6 +14,10 @@ public final class RowKey implements WritableComparable<RowKey> {
 
   private static final Comparator<RowKey> ORDER =
       Comparator.comparing(RowKey::file).thenComparingLong(RowKey::position);
+
+  static {
+    WritableComparator.define(RowKey.class, new RowKeyComparator());
+  }
 
   private String file = "";
   private long position;

@@ -10,7 +10,10 @@ import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 
-/** One machine's rows: a part of a file, a file, or several of either, one after another. */
+/**
+ * A task's rows: a part of a file, a file, or several of either, one after another. They are one
+ * machine's, or those of several machines that are files.
+ */
 public final class RowSplit extends InputSplit implements Writable {
 
   private List<SplitPart> parts = List.of();
@@ -29,6 +32,11 @@ public final class RowSplit extends InputSplit implements Writable {
   /** The files in which the rows lie, in order. */
   public List<Path> paths() {
     return parts.stream().map(SplitPart::path).distinct().toList();
+  }
+
+  /** How many files a split has rows of. */
+  public static int files(InputSplit split) {
+    return split instanceof RowSplit table ? table.paths().size() : 1;
   }
 
   /**

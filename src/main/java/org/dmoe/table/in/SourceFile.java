@@ -10,6 +10,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
@@ -23,6 +25,7 @@ final class SourceFile {
 
   private final Configuration conf;
   private final Path path;
+  private final CompressionCodecFactory codecs;
   private volatile IOException failure;
 
   /** A piece of work of the file system. */
@@ -30,9 +33,10 @@ final class SourceFile {
     T run() throws IOException;
   }
 
-  SourceFile(Configuration conf, Path path) {
+  SourceFile(Configuration conf, Path path, CompressionCodecFactory codecs) {
     this.conf = conf;
     this.path = path;
+    this.codecs = codecs;
   }
 
   Configuration conf() {
@@ -41,6 +45,11 @@ final class SourceFile {
 
   Path path() {
     return path;
+  }
+
+  /** The codec that its name asks for. */
+  Optional<CompressionCodec> codec() {
+    return Optional.ofNullable(codecs.getCodec(path));
   }
 
   /** What the file system threw; empty if any failure is of the contents. */

@@ -1,11 +1,16 @@
 package org.dmoe.table.in;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureColumn;
+import org.dmoe.table.TableKey;
 
 /** Columns as texts that a configuration can hold: name, mean, unit and levels. */
 final class SpecEntries {
@@ -20,6 +25,19 @@ final class SpecEntries {
 
   static List<FeatureColumn> read(List<String> entries) {
     return entries.stream().map(SpecEntries::read).toList();
+  }
+
+  /** Columns of headers as texts. */
+  static List<String> writeHeaders(List<List<String>> headers) {
+    return headers.stream()
+        .map(header -> header.stream().map(name -> SEPARATOR + encode(name)).collect(joining()))
+        .toList();
+  }
+
+  /** The columns of one of the headers that a configuration holds. */
+  static List<String> header(Configuration conf, int number) {
+    String entry = TableKey.CSV_HEADERS.getList(conf).get(number);
+    return Stream.of(entry.split(SEPARATOR, -1)).skip(1).map(SpecEntries::decode).toList();
   }
 
   /** A plain column is its name. */

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.WritableUtils;
 
@@ -16,10 +17,34 @@ import org.apache.hadoop.io.WritableUtils;
  * @param start first byte
  * @param length in bytes
  * @param whole whether it is the whole file
+ * @param header where the text of which this is a later part has its columns and rows
  * @param hosts that have these bytes
  */
 record SplitPart(
-    Path path, String file, long start, long length, boolean whole, List<String> hosts) {
+    Path path,
+    String file,
+    long start,
+    long length,
+    boolean whole,
+    Header header,
+    List<String> hosts) {
+
+  /**
+   * The header of a text, so that not every task has to open its beginning.
+   *
+   * @param number of {@link org.dmoe.table.TableKey#CSV_HEADERS}
+   * @param end offset at which the rows begin
+   */
+  record Header(int number, long end) {
+
+    /** Of a part that begins with its header, or needs none. */
+    static final Header OWN = new Header(-1, 0);
+  }
+
+  /** All of a file. */
+  static SplitPart whole(FileStatus file, String identity) {
+    return new SplitPart(file.getPath(), identity, 0, file.getLen(), true, Header.OWN, List.of());
+  }
 
   long end() {
     return start + length;
@@ -40,7 +65,7 @@ record SplitPart(
    */
   SplitPart joined(SplitPart next, long fileLength) {
     long sum = length + next.length;
-    return new SplitPart(path, file, start, sum, sum == fileLength, hosts);
+    return new SplitPart(path, file, start, sum, sum == fileLength, header, hosts);
   }
 
   void write(DataOutput out) throws IOException {
@@ -49,6 +74,8 @@ record SplitPart(
     out.writeLong(start);
     out.writeLong(length);
     out.writeBoolean(whole);
+    out.writeInt(header.number());
+    out.writeLong(header.end());
     WritableUtils.writeStringArray(out, hosts.toArray(String[]::new));
   }
 
@@ -61,6 +88,7 @@ record SplitPart(
         in.readLong(),
         in.readLong(),
         in.readBoolean(),
+        new Header(in.readInt(), in.readLong()),
         Arrays.asList(WritableUtils.readStringArray(in)));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +33,12 @@ final class TableColumns {
     this.options = options;
   }
 
-  /**
-   * @param files by their identities
-   */
-  FeatureSpec resolve(Map<String, FileStatus> files) throws IOException {
+  FeatureSpec resolve(TableFiles files) throws IOException {
     FeatureSpec spec = null;
     FileStatus first = null;
-    for (Map.Entry<String, FileStatus> entry : files.entrySet()) {
+    for (Map.Entry<TableSchema, FileStatus> entry : schemas(files).entrySet()) {
       FileStatus file = entry.getValue();
-      Optional<TableSchema> schema = schema(entry.getKey(), file);
-      if (schema.isEmpty()) {
-        continue;
-      }
-      FeatureSpec found = select(schema.get(), file);
+      FeatureSpec found = select(entry.getKey(), file);
       if (spec == null) {
         spec = found;
         first = file;
@@ -52,36 +46,26 @@ final class TableColumns {
         requireSame(spec, first, found, file);
       }
     }
-    if (spec == null) {
-      throw nothing(files);
-    }
     return spec;
   }
 
   /** Columns of all files with what makes them unreadable. */
-  TableContents all(Map<String, FileStatus> files) throws IOException {
+  TableContents all(TableFiles files) throws IOException {
     Set<String> columns = new LinkedHashSet<>();
     Map<String, String> unreadable = new HashMap<>();
     Map<String, String> times = new HashMap<>();
     FileStatus first = null;
-    for (Map.Entry<String, FileStatus> entry : files.entrySet()) {
+    for (Map.Entry<TableSchema, FileStatus> entry : schemas(files).entrySet()) {
+      TableSchema schema = entry.getKey();
       FileStatus file = entry.getValue();
-      Optional<TableSchema> schema = schema(entry.getKey(), file);
-      if (schema.isEmpty()) {
-        continue;
-      }
-      List<String> names = schema.get().columns();
       if (first == null) {
         first = file;
-        columns.addAll(names);
+        columns.addAll(schema.columns());
       }
-      requireAll(names, file, List.copyOf(columns), first);
-      requireAll(List.copyOf(columns), first, names, file);
-      unreadable.putAll(schema.get().unreadable());
-      schema.get().times().forEach((name, time) -> times.put(name, time.what()));
-    }
-    if (first == null) {
-      throw nothing(files);
+      requireAll(schema.columns(), file, List.copyOf(columns), first);
+      requireAll(List.copyOf(columns), first, schema.columns(), file);
+      unreadable.putAll(schema.unreadable());
+      schema.times().forEach((name, time) -> times.put(name, time.what()));
     }
     columns.stream().filter(ColumnNames::isRowNames).forEach(this::warnOfRowNames);
     return new TableContents(List.copyOf(columns), unreadable, times, List.copyOf(warnings));
@@ -92,14 +76,45 @@ final class TableColumns {
     return Collections.unmodifiableSet(warnings);
   }
 
-  /** The columns of a file and those that its directories' names hold. */
-  private Optional<TableSchema> schema(String identity, FileStatus file) throws IOException {
-    Optional<TableSchema> found = TableFormat.schema(conf, file.getPath());
-    if (found.isEmpty()) {
-      return found;
+  /** The different schemas of the files, each with the first file that has it; at least one. */
+  private Map<TableSchema, FileStatus> schemas(TableFiles files) throws IOException {
+    DelimiterCheck delimiter = new DelimiterCheck(conf);
+    Map<String, Optional<FileHeader>> headers = files.headers(conf);
+    Map<TableSchema, FileStatus> schemas = new LinkedHashMap<>();
+    for (Map.Entry<String, FileStatus> entry : files.byIdentity().entrySet()) {
+      FileStatus file = entry.getValue();
+      Optional<FileHeader> header = headers.get(entry.getKey());
+      if (header.isPresent()) {
+        TableSchema schema = withPathColumns(header.get().schema(), entry.getKey());
+        if (schemas.putIfAbsent(schema, file) == null && TableFormat.isText(file.getPath())) {
+          requireDelimiter(delimiter, header.get().schema().columns(), file);
+        }
+      }
     }
-    List<String> names = new ArrayList<>(found.get().columns());
-    for (String column : PathColumns.of(conf, identity).keySet()) {
+    if (schemas.isEmpty()) {
+      throw nothing(files);
+    }
+    return schemas;
+  }
+
+  private static void requireDelimiter(
+      DelimiterCheck delimiter, List<String> columns, FileStatus file)
+      throws UnusableInputException {
+    try {
+      delimiter.require(columns);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableInputException(Paths.shown(file.getPath()) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The columns of a file and those that its directories' names hold. */
+  private TableSchema withPathColumns(TableSchema schema, String identity) {
+    Set<String> inPath = PathColumns.of(conf, identity).keySet();
+    if (inPath.isEmpty()) {
+      return schema;
+    }
+    List<String> names = new ArrayList<>(schema.columns());
+    for (String column : inPath) {
       if (names.contains(column)) {
         warnings.add(
             "column '%s' is in the files and in the names of their directories: that of the files is taken"
@@ -108,9 +123,7 @@ final class TableColumns {
         names.add(column);
       }
     }
-    return Optional.of(
-        new TableSchema(
-            names, found.get().unreadable(), found.get().times(), found.get().numbers()));
+    return new TableSchema(names, schema.unreadable(), schema.times(), schema.numbers());
   }
 
   private void warnOfRowNames(String column) {
@@ -119,10 +132,9 @@ final class TableColumns {
             .formatted(column));
   }
 
-  private static UnusableInputException nothing(Map<String, FileStatus> files) {
+  private static UnusableInputException nothing(TableFiles files) {
     return new UnusableInputException(
-        Paths.shown(files.values().iterator().next().getPath())
-            + ": the input has no header and no rows");
+        Paths.shown(files.all().get(0).getPath()) + ": the input has no header and no rows");
   }
 
   private FeatureSpec select(TableSchema schema, FileStatus file) throws IOException {

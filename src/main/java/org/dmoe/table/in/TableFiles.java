@@ -1,88 +1,102 @@
 package org.dmoe.table.in;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.PathFilter;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.apache.hadoop.security.AccessControlException;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.model.UnusableInputException;
-import org.dmoe.table.Paths;
 
-/** The files a table is made of. */
+/**
+ * The files a table is made of. They are listed once, when this is made, and their headers are
+ * looked at once, when they are first asked for; whoever reads the same table again passes it on.
+ */
 public final class TableFiles {
-
-  /** Names that Hadoop and its relatives give to what is no data. */
-  private static final PathFilter VISIBLE =
-      path -> !path.getName().startsWith("_") && !path.getName().startsWith(".");
 
   private static final List<String> COMPRESSIONS =
       List.of(".gz", ".bz2", ".deflate", ".zst", ".lz4", ".snappy");
   private static final List<String> FORMATS =
       Arrays.stream(TableFormat.values()).flatMap(format -> format.endings().stream()).toList();
 
-  private static final Pattern PATTERN = Pattern.compile("[\\[\\]{}*?]");
+  private final List<Path> inputs;
+  private final Map<String, FileStatus> files;
+  private final List<Path> directories;
 
-  /** What Java says of a name with a colon. */
-  private static final String RELATIVE = "Relative path in absolute URI: ";
+  /** By which the headers were read; null before. */
+  private CsvOptions csv;
 
-  private TableFiles() {}
+  private Map<String, Optional<FileHeader>> headers = Map.of();
+
+  private TableFiles(List<Path> inputs, FileListing listing) {
+    this.inputs = List.copyOf(inputs);
+    this.files = Collections.unmodifiableMap(listing.files());
+    this.directories = List.copyOf(listing.directories());
+  }
 
   /**
    * The files of the inputs: files themselves, directories with all below them, and patterns; not
    * those without a byte, nor those whose name starts with '_' or '.'.
    *
-   * @return by their identities, in the order of the inputs, below each by path
    * @throws UnusableInputException naming an input that does not exist, is empty or cannot be read,
    *     or two files of one identity
    */
-  public static Map<String, FileStatus> byIdentity(Configuration conf, List<Path> inputs)
-      throws IOException {
-    Map<String, FileStatus> files = new LinkedHashMap<>();
+  public static TableFiles list(Configuration conf, List<Path> inputs) throws IOException {
+    FileListing listing = new FileListing(conf);
     for (Path input : inputs) {
-      int before = files.size();
-      for (FileStatus root : roots(conf, input)) {
-        collect(conf, root, files);
-      }
-      if (files.size() == before) {
-        throw new UnusableInputException("input " + Paths.shown(input) + " is empty");
-      }
+      listing.add(input);
     }
-    if (files.isEmpty()) {
+    if (inputs.isEmpty()) {
       throw new UnusableInputException("there is no input");
     }
+    return new TableFiles(inputs, listing);
+  }
+
+  /** The inputs as they were given. */
+  public List<Path> inputs() {
+    return inputs;
+  }
+
+  /** Those of the inputs that are directories, patterns expanded. */
+  public List<Path> directories() {
+    return directories;
+  }
+
+  /** By their identities, in the order of the inputs, below each by path. */
+  public Map<String, FileStatus> byIdentity() {
     return files;
+  }
+
+  /** In the order of the inputs, below each by path. */
+  public List<FileStatus> all() {
+    return List.copyOf(files.values());
+  }
+
+  /** Bytes of all files. */
+  public long bytes() {
+    return files.values().stream().mapToLong(FileStatus::getLen).sum();
   }
 
   /**
    * The covariates and the response, found in the files' headers.
    *
-   * @param files by their identities
    * @param console hears of columns that are not what they may seem
    * @throws UnusableInputException naming the column and the file
    */
-  public static FeatureSpec resolve(
-      Configuration conf,
-      Map<String, FileStatus> files,
-      TableOptions options,
-      Consumer<String> console)
+  public FeatureSpec resolve(Configuration conf, TableOptions options, Consumer<String> console)
       throws IOException {
     Configuration own = new Configuration(conf);
     options.store(own);
     TableColumns columns = new TableColumns(own, options);
-    FeatureSpec spec = columns.resolve(files);
+    FeatureSpec spec = columns.resolve(this);
     columns.warnings().forEach(text -> console.accept("warning: " + text));
     return spec;
   }
@@ -90,12 +104,47 @@ public final class TableFiles {
   /**
    * The columns that all files have, by the options that the configuration holds.
    *
-   * @param files by their identities
    * @throws UnusableInputException naming the column and the file if they differ
    */
-  public static TableContents columns(Configuration conf, Map<String, FileStatus> files)
-      throws IOException {
-    return new TableColumns(conf, TableOptions.from(conf)).all(files);
+  public TableContents columns(Configuration conf) throws IOException {
+    return new TableColumns(conf, TableOptions.from(conf)).all(this);
+  }
+
+  /**
+   * What stands above the rows of each file, by the files' identities; empty where nothing does.
+   */
+  synchronized Map<String, Optional<FileHeader>> headers(Configuration conf) throws IOException {
+    CsvOptions options = CsvOptions.from(conf);
+    if (!options.equals(csv)) {
+      headers = readHeaders(conf);
+      csv = options;
+    }
+    return headers;
+  }
+
+  /** The different headers of the files that are text. */
+  List<List<String>> textHeaders(Configuration conf) throws IOException {
+    Set<List<String>> different = new LinkedHashSet<>();
+    for (Map.Entry<String, Optional<FileHeader>> header : headers(conf).entrySet()) {
+      if (TableFormat.isText(files.get(header.getKey()).getPath())) {
+        header.getValue().ifPresent(h -> different.add(h.schema().columns()));
+      }
+    }
+    return List.copyOf(different);
+  }
+
+  private Map<String, Optional<FileHeader>> readHeaders(Configuration conf) throws IOException {
+    SourceFiles sources = new SourceFiles(conf);
+    List<Optional<FileHeader>> read =
+        ParallelReads.map(
+            List.copyOf(files.values()), file -> TableFormat.header(sources.of(file.getPath())));
+    Map<FileHeader, FileHeader> same = new LinkedHashMap<>();
+    Map<String, Optional<FileHeader>> byIdentity = new LinkedHashMap<>();
+    int i = 0;
+    for (String identity : files.keySet()) {
+      byIdentity.put(identity, read.get(i++).map(h -> same.computeIfAbsent(h, first -> first)));
+    }
+    return byIdentity;
   }
 
   /**
@@ -123,113 +172,5 @@ public final class TableFiles {
       }
     }
     return name;
-  }
-
-  private static List<FileStatus> roots(Configuration conf, Path input) throws IOException {
-    String shown = "input " + Paths.shown(input);
-    try {
-      FileSystem fs = input.getFileSystem(conf);
-      FileStatus[] matches = matches(fs, input);
-      if (matches == null) {
-        throw new UnusableInputException(shown + " does not exist" + literally(fs, input));
-      }
-      boolean pattern = !(matches.length == 1 && isItself(fs, matches[0], input));
-      List<FileStatus> roots =
-          Arrays.stream(matches)
-              .filter(match -> !pattern || VISIBLE.accept(match.getPath()))
-              .sorted(Comparator.comparing(FileStatus::getPath))
-              .toList();
-      if (roots.isEmpty()) {
-        throw new UnusableInputException(shown + " matches no file" + literally(fs, input));
-      }
-      return roots;
-    } catch (AccessControlException | UnsupportedFileSystemException e) {
-      throw unreadable(shown, e);
-    }
-  }
-
-  /** Hadoop cannot make a path of a name with a colon, and a pattern meets all names there are. */
-  private static FileStatus[] matches(FileSystem fs, Path input) throws IOException {
-    try {
-      return fs.globStatus(input);
-    } catch (IllegalArgumentException e) {
-      String text = String.valueOf(e.getMessage());
-      if (!text.contains(RELATIVE)) {
-        throw e;
-      }
-      String name = text.substring(text.indexOf(RELATIVE) + RELATIVE.length()).strip();
-      throw new UnusableInputException(
-          "input %s: a name there has a colon, '%s', and Hadoop matches no pattern beside it: rename it, or give files or the directory instead of a pattern"
-              .formatted(Paths.shown(input), name),
-          e);
-    }
-  }
-
-  /** Advice where a name has characters of patterns and is there as it stands. */
-  private static String literally(FileSystem fs, Path input) throws IOException {
-    return PATTERN.matcher(input.toUri().getPath()).find() && fs.exists(input)
-        ? ", but is there by this very name: --literal-paths takes it so"
-        : "";
-  }
-
-  private static boolean isItself(FileSystem fs, FileStatus match, Path input) {
-    return match.getPath().equals(fs.makeQualified(input));
-  }
-
-  private static void collect(Configuration conf, FileStatus root, Map<String, FileStatus> files)
-      throws IOException {
-    FileSystem fs = root.getPath().getFileSystem(conf);
-    for (FileStatus file : below(fs, root)) {
-      requireReadableName(fs, file.getPath());
-      String identity = identity(root.getPath(), file.getPath());
-      FileStatus other = files.putIfAbsent(identity, file);
-      if (other != null) {
-        throw sameIdentity(identity, other.getPath(), file.getPath());
-      }
-    }
-  }
-
-  /** Of a local file Hadoop also looks for its checksums, under a name that it cannot make. */
-  private static void requireReadableName(FileSystem fs, Path file) throws UnusableInputException {
-    if (file.getName().indexOf(':') >= 0 && fs.getUri().getScheme().equals("file")) {
-      throw new UnusableInputException(
-          "%s: its name has a colon, and Hadoop cannot read such a local file: rename it, or give files without it as input"
-              .formatted(Paths.shown(file)));
-    }
-  }
-
-  /** Files at or below a path that have a byte, by path. */
-  private static List<FileStatus> below(FileSystem fs, FileStatus root) throws IOException {
-    if (!root.isDirectory()) {
-      return root.getLen() == 0 ? List.of() : List.of(root);
-    }
-    FileStatus[] children = children(fs, root.getPath());
-    Arrays.sort(children, Comparator.comparing(FileStatus::getPath));
-    List<FileStatus> files = new ArrayList<>();
-    for (FileStatus child : children) {
-      files.addAll(below(fs, child));
-    }
-    return files;
-  }
-
-  private static FileStatus[] children(FileSystem fs, Path dir) throws IOException {
-    try {
-      return fs.listStatus(dir, VISIBLE);
-    } catch (AccessControlException | FileNotFoundException e) {
-      throw unreadable("input " + Paths.shown(dir), e);
-    }
-  }
-
-  private static UnusableInputException sameIdentity(String identity, Path first, Path second) {
-    String message =
-        first.equals(second)
-            ? "%s is named twice as input".formatted(Paths.shown(first))
-            : "%s and %s are both '%s': give the directory above them as input, or rename one"
-                .formatted(Paths.shown(first), Paths.shown(second), identity);
-    return new UnusableInputException(message);
-  }
-
-  private static UnusableInputException unreadable(String what, IOException e) {
-    return new UnusableInputException(what + " cannot be read: " + e.getMessage(), e);
   }
 }

@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,29 +11,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.security.AccessControlException;
 import org.dmoe.data.row.ColumnSelection;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.Paths;
-import org.dmoe.table.TableKey;
 
 /** How a file holds its rows, by the extension of its name. */
 enum TableFormat {
   /** Whatever is none of the others is taken for CSV. */
   CSV("a CSV file", "", ".csv", ".txt", ".tsv") {
     @Override
-    boolean isSplittable(Configuration conf, Path file) {
-      return new CompressionCodecFactory(conf).getCodec(file) == null;
+    boolean isSplittable(SourceFile file) {
+      return file.codec().isEmpty();
     }
 
     @Override
-    Optional<TableSchema> readSchema(SourceFile file) throws IOException {
-      CsvOptions options = CsvOptions.from(file.conf());
-      return CsvHeader.read(file, options)
-          .map(header -> header.requireDelimiter(wanted(file.conf()), options.dialect()))
-          .map(CsvHeader::schema);
+    Optional<FileHeader> readHeader(SourceFile file) throws IOException {
+      return CsvHeader.read(file, CsvOptions.from(file.conf()));
     }
 
     @Override
@@ -52,8 +46,8 @@ enum TableFormat {
 
   AVRO("an Avro file", "Not an Avro data file", ".avro") {
     @Override
-    Optional<TableSchema> readSchema(SourceFile file) throws IOException {
-      return Optional.of(AvroRowSource.schema(file));
+    Optional<FileHeader> readHeader(SourceFile file) throws IOException {
+      return Optional.of(new FileHeader(AvroRowSource.schema(file), 0));
     }
 
     @Override
@@ -71,8 +65,8 @@ enum TableFormat {
 
   PARQUET("a Parquet file", "is not a Parquet file", ".parquet") {
     @Override
-    Optional<TableSchema> readSchema(SourceFile file) throws IOException {
-      return Optional.of(ParquetRowSource.schema(file));
+    Optional<FileHeader> readHeader(SourceFile file) throws IOException {
+      return Optional.of(new FileHeader(ParquetRowSource.schema(file), 0));
     }
 
     @Override
@@ -90,8 +84,8 @@ enum TableFormat {
 
   ORC("an ORC file", "Malformed ORC file", ".orc") {
     @Override
-    Optional<TableSchema> readSchema(SourceFile file) throws IOException {
-      return Optional.of(OrcRowSource.schema(file));
+    Optional<FileHeader> readHeader(SourceFile file) throws IOException {
+      return Optional.of(new FileHeader(OrcRowSource.schema(file), 0));
     }
 
     @Override
@@ -122,16 +116,6 @@ enum TableFormat {
     this.endings = List.of(endings);
   }
 
-  /** Columns that are named as response, features or by another role. */
-  private static List<String> wanted(Configuration conf) {
-    List<String> wanted = new ArrayList<>();
-    for (TableKey key : List.of(TableKey.RESPONSE, TableKey.WEIGHT, TableKey.LABEL)) {
-      key.find(conf).filter(name -> !name.isEmpty()).ifPresent(wanted::add);
-    }
-    wanted.addAll(TableKey.FEATURES.getList(conf));
-    return wanted;
-  }
-
   /** That of a file's name; what is neither Avro nor Parquet nor ORC is CSV. */
   static TableFormat of(Path file) {
     String name = file.getName().toLowerCase(Locale.ROOT);
@@ -141,14 +125,19 @@ enum TableFormat {
         .orElse(CSV);
   }
 
+  /** Whether a file is text, by its name. */
+  static boolean isText(Path file) {
+    return of(file) == CSV;
+  }
+
   /** What the names of its files end in. */
   List<String> endings() {
     return endings;
   }
 
-  /** The columns of a file; empty where it has not even a header. */
-  static Optional<TableSchema> schema(Configuration conf, Path file) throws IOException {
-    return checked(new SourceFile(conf, file), source -> of(file).readSchema(source));
+  /** What stands above the rows of a file; empty where it has not even a header. */
+  static Optional<FileHeader> header(SourceFile file) throws IOException {
+    return checked(file, source -> of(source.path()).readHeader(source));
   }
 
   /** Opens a part of a file. */
@@ -156,20 +145,21 @@ enum TableFormat {
       throws IOException {
     Map<String, String> constants = PathColumns.of(context.getConfiguration(), part.file());
     return checked(
-        new SourceFile(context.getConfiguration(), part.path()),
+        new SourceFiles(context.getConfiguration()).of(part.path()),
         source -> of(part.path()).open(source, context, part, wanted.withConstants(constants)));
   }
 
   /** How many rows a part of a file has, by what its beginning looks like. */
   static double estimateRows(Configuration conf, SplitPart part) throws IOException {
-    return checked(new SourceFile(conf, part.path()), source -> of(part.path()).rows(source, part));
+    return checked(
+        new SourceFiles(conf).of(part.path()), source -> of(part.path()).rows(source, part));
   }
 
-  boolean isSplittable(Configuration conf, Path file) {
+  boolean isSplittable(SourceFile file) {
     return true;
   }
 
-  abstract Optional<TableSchema> readSchema(SourceFile file) throws IOException;
+  abstract Optional<FileHeader> readHeader(SourceFile file) throws IOException;
 
   abstract RowSource open(
       SourceFile file, TaskAttemptContext context, SplitPart part, ColumnSelection wanted)

@@ -37,16 +37,15 @@ public final class TableHead {
    * Columns with a text that is no number, and the first such text. Files that cannot be read have
    * none; whoever reads all rows will name them.
    *
-   * @param files by their identities
    * @param columns to look at
    */
   public static SortedMap<String, String> texts(
-      Configuration conf, Map<String, FileStatus> files, TableOptions options, List<String> columns)
+      Configuration conf, TableFiles files, TableOptions options, List<String> columns)
       throws IOException {
     Configuration own = new Configuration(conf);
     options.store(own);
     TableHead head = new TableHead(own, columns);
-    for (Map.Entry<String, FileStatus> file : files.entrySet()) {
+    for (Map.Entry<String, FileStatus> file : files.byIdentity().entrySet()) {
       if (head.rows > 0) {
         break;
       }
@@ -56,7 +55,7 @@ public final class TableHead {
   }
 
   private void look(String identity, FileStatus file) throws IOException {
-    SplitPart part = new SplitPart(file.getPath(), identity, 0, file.getLen(), true, List.of());
+    SplitPart part = SplitPart.whole(file, identity);
     ColumnSelection wanted =
         new ColumnSelection(List.of(), "", "", columns)
             .withTimes(Set.copyOf(TableOptions.from(conf).times()));

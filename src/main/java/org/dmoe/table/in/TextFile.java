@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.apache.hadoop.io.compress.CodecPool;
 import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.io.compress.Decompressor;
 
 /**
@@ -23,7 +22,7 @@ final class TextFile extends InputStream {
 
   private TextFile(SourceFile source) throws IOException {
     this.source = source;
-    codec = codec(source);
+    codec = source.codec();
     bytes = source.bytes();
   }
 
@@ -36,11 +35,6 @@ final class TextFile extends InputStream {
       file.close();
       throw e;
     }
-  }
-
-  /** The codec that a file's name asks for. */
-  static Optional<CompressionCodec> codec(SourceFile source) {
-    return Optional.ofNullable(new CompressionCodecFactory(source.conf()).getCodec(source.path()));
   }
 
   private InputStream decompressed() throws IOException {

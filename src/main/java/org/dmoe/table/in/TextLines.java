@@ -24,17 +24,17 @@ interface TextLines extends Closeable {
 
   static TextLines open(SourceFile source, SplitPart part, TaskAttemptContext context)
       throws IOException {
-    return TextFile.codec(source).isEmpty()
-        ? source.watch(() -> new Plain(part, context))
-        : new Compressed(TextFile.open(source), part, source);
+    return part.whole()
+        ? new Whole(TextFile.open(source), part, source)
+        : source.watch(() -> new Part(part, context));
   }
 
-  /** Lines of a file or a part of it, found by Hadoop's own reader. */
-  final class Plain implements TextLines {
+  /** Lines of a part of a file, found by Hadoop's own reader. */
+  final class Part implements TextLines {
 
     private final LineRecordReader lines = new LineRecordReader();
 
-    Plain(SplitPart part, TaskAttemptContext context) throws IOException {
+    Part(SplitPart part, TaskAttemptContext context) throws IOException {
       lines.initialize(
           new FileSplit(part.path(), part.start(), part.length(), new String[0]), context);
     }
@@ -65,8 +65,11 @@ interface TextLines extends Closeable {
     }
   }
 
-  /** Lines of a compressed file. */
-  final class Compressed implements TextLines {
+  /**
+   * Lines of a file. Hadoop's reader would look through the whole configuration each time that it
+   * opens one, which for small files is most of its work.
+   */
+  final class Whole implements TextLines {
 
     private final TextFile file;
     private final LineReader lines;
@@ -75,7 +78,7 @@ interface TextLines extends Closeable {
     private long position;
     private long end;
 
-    Compressed(TextFile file, SplitPart part, SourceFile source) throws IOException {
+    Whole(TextFile file, SplitPart part, SourceFile source) throws IOException {
       this.file = file;
       this.length = Math.max(1, part.length());
       lines = new LineReader(file, source.conf());

@@ -7,25 +7,21 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
 /**
  * Writes rows to the file that the key names, without ending. All rows of a file must come one
  * after another in one task: a single file is open at a time.
  */
-public final class NamedRowOutputFormat extends FileOutputFormat<Text, OutputRow> {
+public final class NamedRowOutputFormat extends RowTableOutputFormat<Text> {
 
   /**
    * Makes a job write rows.
    *
-   * @param output directory that does not exist yet
+   * @param output directory that gets the files; its other files stay
    */
   public static void configure(Job job, RowFiles files, Path output) {
-    files.store(job.getConfiguration());
-    job.setOutputFormatClass(NamedRowOutputFormat.class);
+    configure(job, NamedRowOutputFormat.class, files, output);
     job.setOutputKeyClass(Text.class);
-    job.setOutputValueClass(OutputRow.class);
-    setOutputPath(job, output);
   }
 
   @Override

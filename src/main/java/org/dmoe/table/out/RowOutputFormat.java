@@ -6,22 +6,18 @@ import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
 /** Writes the rows of each task to a file of its own. */
-public final class RowOutputFormat extends FileOutputFormat<NullWritable, OutputRow> {
+public final class RowOutputFormat extends RowTableOutputFormat<NullWritable> {
 
   /**
    * Makes a job write rows.
    *
-   * @param output directory that does not exist yet
+   * @param output directory that gets the files; its other files stay
    */
   public static void configure(Job job, RowFiles files, Path output) {
-    files.store(job.getConfiguration());
-    job.setOutputFormatClass(RowOutputFormat.class);
+    configure(job, RowOutputFormat.class, files, output);
     job.setOutputKeyClass(NullWritable.class);
-    job.setOutputValueClass(OutputRow.class);
-    setOutputPath(job, output);
   }
 
   @Override

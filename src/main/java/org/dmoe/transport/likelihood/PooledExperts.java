@@ -63,7 +63,7 @@ public final class PooledExperts {
   }
 
   /** Least squares of a share's rows, as a correction of the slopes of a known expert. */
-  static GaussianExpert leastSquares(EmStatistics.Share share, GaussianExpert known) {
+  public static GaussianExpert leastSquares(EmStatistics.Share share, GaussianExpert known) {
     int d = known.dimension();
     double[] slopes = Arrays.copyOfRange(known.beta(), 1, d + 1);
     double[] XX = new double[PackedSymmetric.length(d)];

@@ -136,10 +136,7 @@ class EvaluateJobTest {
     org.apache.hadoop.fs.Path output = Tables.hadoop(root.resolve(name));
     Job job =
         EvaluateJob.create(
-            runner.conf(threads, TableOptions.of("y")),
-            List.of(Tables.hadoop(input)),
-            files,
-            output);
+            runner.conf(threads, TableOptions.of("y")), Tables.files(input), files, output);
     FileInputFormat.setMaxInputSplitSize(job, 4000);
     runner.run(job);
     return EvaluateJob.read(job.getConfiguration(), output);

@@ -59,7 +59,7 @@ class DominanceJobTest {
     runner.run(
         FitJob.create(
             conf(),
-            List.of(Tables.hadoop(input)),
+            Tables.files(input),
             Tables.hadoop(support),
             Tables.hadoop(root.resolve("first")),
             OPTIONS));
@@ -99,7 +99,7 @@ class DominanceJobTest {
     Job job =
         DominanceJob.create(
             conf(),
-            List.of(Tables.hadoop(input)),
+            Tables.files(input),
             Tables.hadoop(support),
             Tables.hadoop(file),
             Tables.hadoop(root.resolve("second")),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.dmoe.aggregate.StartKind;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.transport.ReductionOptions;
@@ -41,6 +42,7 @@ class FitJobOptionsTest {
             .build();
     FitJobOptions options =
         FitJobOptions.builder(fit, reduction)
+            .start(StartKind.BOTH)
             .aggregator("greedy")
             .bothPlans(true)
             .seed(-9)

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.assertj.core.groups.Tuple;
 import org.dmoe.aggregate.GlobalModel;
 import org.dmoe.em.FitOptions;
 import org.dmoe.io.ModelFiles;
@@ -22,9 +24,11 @@ import org.dmoe.io.SupportCsv;
 import org.dmoe.mapreduce.LocalRunner;
 import org.dmoe.mapreduce.Tables;
 import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.mapreduce.job.OwnCounters;
 import org.dmoe.model.NoUsableModelException;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.RowCounter;
+import org.dmoe.table.TableKey;
 import org.dmoe.table.in.TableOptions;
 import org.dmoe.transport.ReductionOptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +91,35 @@ class FitJobTest {
         .satisfies(local -> assertThat(local.getStatus()).contains("2 usable rows"));
   }
 
+  /** Empty files and files of too few rows among them. */
+  @Test
+  void machinesThatShareATaskGiveTheSameBytes() throws IOException {
+    for (int f = 0; f < 7; f++) {
+      Tables.write(input.resolve("d" + f + ".csv"), Tables.csv(f == 3 ? 0 : 2 + 40 * f, 10 + f));
+    }
+    Counters alone = runFiles("alone", 0.5, 0);
+    assertThat(lastProgress()).startsWith("10 maps");
+    for (int most : new int[] {1, 3, 4}) {
+      Counters shared = runFiles("shared" + most, 0.5, most);
+      assertThat(lastProgress()).startsWith(most + " map");
+      assertThat(OwnCounters.values(shared)).isEqualTo(OwnCounters.values(alone));
+      assertThat(root.resolve("shared" + most + "/model/model.avro"))
+          .hasSameBinaryContentAs(root.resolve("alone/model/model.avro"));
+      assertThat(read("shared" + most + "/local/local-models.avro"))
+          .extracting(StoredModel::id, StoredModel::mixture, StoredModel::status)
+          .isEqualTo(
+              read("alone/local/local-models.avro").stream()
+                  .map(m -> Tuple.tuple(m.id(), m.mixture(), m.status()))
+                  .toList());
+    }
+    assertThat(alone.findCounter(RowCounter.SPLITS_WITHOUT_ROWS).getValue()).isEqualTo(1);
+  }
+
+  private String lastProgress() {
+    List<String> lines = runner.console().stream().filter(line -> line.contains(" map")).toList();
+    return lines.get(lines.size() - 1);
+  }
+
   @Test
   void tooFewUsableModelsLeaveNothing() throws IOException {
     for (String name : List.of("a.csv", "b.csv", "sub/c.csv.gz")) {
@@ -142,12 +175,26 @@ class FitJobTest {
     return run(1, output, minLocalModels, table);
   }
 
+  private Counters runFiles(String output, double minLocalModels, int mostTasks)
+      throws IOException {
+    TableOptions table =
+        TableOptions.builder().response("y").partition(TableOptions.Partition.FILE).build();
+    Configuration conf = runner.conf(2, table);
+    TableKey.MAX_TASKS.set(conf, mostTasks);
+    return run(conf, output, minLocalModels, Long.MAX_VALUE);
+  }
+
   private Counters run(int threads, String output, double minLocalModels, TableOptions table)
+      throws IOException {
+    return run(runner.conf(threads, table), output, minLocalModels, 6000);
+  }
+
+  private Counters run(Configuration conf, String output, double minLocalModels, long splitSize)
       throws IOException {
     Job job =
         FitJob.create(
-            runner.conf(threads, table),
-            List.of(Tables.hadoop(input)),
+            conf,
+            Tables.files(input),
             Tables.hadoop(support),
             Tables.hadoop(root.resolve(output)),
             FitJobOptions.builder(FitOptions.of(2), ReductionOptions.of(2))
@@ -155,7 +202,7 @@ class FitJobTest {
                 .minLocalModels(minLocalModels)
                 .provenance(Map.of("seed", "3"))
                 .build());
-    FileInputFormat.setMaxInputSplitSize(job, 6000);
+    FileInputFormat.setMaxInputSplitSize(job, splitSize);
     return runner.run(job);
   }
 }

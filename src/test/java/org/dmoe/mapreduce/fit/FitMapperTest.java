@@ -27,6 +27,7 @@ import org.dmoe.table.StableHash;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.RowKey;
 import org.dmoe.table.in.RowWritable;
+import org.dmoe.table.in.TableOptions.Partition;
 import org.dmoe.transport.ReductionOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,14 +100,37 @@ class FitMapperTest {
     assertThat(counter(DmoeCounter.LOCAL_MODELS)).isZero();
   }
 
+  /** Rows of files come one file after another. */
+  @Test
+  void eachFileIsAMachineWhereThatIsAskedFor() throws IOException {
+    TableKey.PARTITION.set(driver.getConfiguration(), Partition.FILE);
+    Observations a = addRows("a", 60);
+    driver.addInput(new RowKey("none", 0), new RowWritable(new double[] {1, 2}, 3, 0));
+    Observations b = addRows("b", 80);
+    List<Pair<Text, AvroValue<ModelRecord>>> output = driver.run();
+    assertThat(output).extracting(pair -> pair.getFirst().toString()).containsExactly("a", "b");
+    List<Observations> rows = List.of(a, b);
+    for (int m = 0; m < 2; m++) {
+      StoredModel model = ModelRecords.fromRecord(output.get(m).getSecond().datum());
+      long seed = StableHash.of(9, model.id());
+      assertThat(model.mixture())
+          .isEqualTo(LocalFit.fit(rows.get(m), OPTIONS.fit(), seed, Progress.SILENT).model());
+    }
+    assertThat(counter(DmoeCounter.LOCAL_MODELS)).isEqualTo(2);
+  }
+
   private Observations addRows(int number) {
+    return addRows("a", number);
+  }
+
+  private Observations addRows(String file, int number) {
     Random random = new Random(4);
     Observations.Builder rows = Observations.builder(2);
     for (int i = 0; i < number; i++) {
       double[] x = {random.nextGaussian(), random.nextGaussian()};
       double y = (x[0] > 0 ? 3 + x[1] : -3 - x[0]) + 0.3 * random.nextGaussian();
       rows.add(x, y);
-      driver.addInput(new RowKey("a", i), new RowWritable(x, y, 1));
+      driver.addInput(new RowKey(file, i), new RowWritable(x, y, 1));
     }
     return rows.build();
   }

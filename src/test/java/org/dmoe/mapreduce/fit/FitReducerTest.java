@@ -76,9 +76,10 @@ class FitReducerTest {
             "local/local-models.avro",
             "local/local-models.avro",
             "local/local-models.avro",
-            "model/model.avro");
+            "model/model.avro",
+            "model/transport.avro");
     assertThat(output.subList(0, 3)).extracting(FitReducerTest::model).isEqualTo(locals);
-    StoredModel expected =
+    GlobalModel.Result expected =
         GlobalModel.aggregate(
             locals,
             SUPPORT,
@@ -86,7 +87,8 @@ class FitReducerTest {
             0.5,
             Map.of("seed", "9"),
             Progress.SILENT);
-    assertThat(model(output.get(3))).isEqualTo(expected);
+    assertThat(model(output.get(3))).isEqualTo(expected.model());
+    assertThat(model(output.get(4))).isEqualTo(expected.transport().orElseThrow());
     assertThat(counter(DmoeCounter.LOCAL_MODELS_USED)).isEqualTo(2);
     assertThat(counter(DmoeCounter.LOCAL_MODELS_REJECTED)).isEqualTo(1);
   }

@@ -48,7 +48,7 @@ class JobKeyTest {
 
   @Test
   void defaultsHoldWhereNothingIsSet() {
-    assertThat(JobKey.SUPPORT_SIZE.getInt(conf)).isEqualTo(2000);
+    assertThat(JobKey.SUPPORT_SIZE.getInt(conf)).isEqualTo(10_000);
     assertThat(JobKey.GATE_RIDGE.getOptionalDouble(conf)).isEmpty();
     assertThat(TableKey.PARTITION.getEnum(conf, Partition.class)).isEqualTo(Partition.SPLIT);
     assertThat(JobKey.SEED.find(conf)).isEmpty();

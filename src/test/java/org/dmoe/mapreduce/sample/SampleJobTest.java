@@ -85,18 +85,14 @@ class SampleJobTest {
   void badRowsOfAllTasksTogetherAreBounded() throws IOException {
     Tables.write(input.resolve("a.csv"), "y,x1,x2\n1,2,3\n4,five,6\n");
     Tables.write(input.resolve("b.csv"), "y,x1,x2\n1,2,3\n4,5\n");
-    TableOptions table =
-        TableOptions.builder()
-            .response("y")
-            .maxBadRows(1)
-            .partition(TableOptions.Partition.FILE)
-            .build();
-    assertThatThrownBy(() -> runner.run(job(table, 1, Long.MAX_VALUE, "one", 50, 1)))
+    TableOptions table = TableOptions.builder().response("y").maxBadRows(1).build();
+    long aTaskEach = 30;
+    assertThatThrownBy(() -> runner.run(job(table, 1, aTaskEach, "one", 50, 1)))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageStartingWith(input.resolve("a.csv") + ":3: ")
         .hasMessageEndingWith("(2 bad rows in all, --max-bad-rows 1)");
     Counters counters =
-        runner.run(job(table.toBuilder().maxBadRows(2).build(), 1, Long.MAX_VALUE, "two", 50, 1));
+        runner.run(job(table.toBuilder().maxBadRows(2).build(), 1, aTaskEach, "two", 50, 1));
     assertThat(counters.findCounter(RowCounter.BAD_ROWS).getValue()).isEqualTo(2);
   }
 
@@ -127,7 +123,7 @@ class SampleJobTest {
     Configuration conf = runner.conf(threads, table);
     Job job =
         SampleJob.create(
-            conf, List.of(Tables.hadoop(input)), Tables.hadoop(root.resolve(output)), size, seed);
+            conf, Tables.files(input), Tables.hadoop(root.resolve(output)), size, seed);
     FileInputFormat.setMaxInputSplitSize(job, splitSize);
     return job;
   }

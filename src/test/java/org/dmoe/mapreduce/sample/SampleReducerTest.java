@@ -19,12 +19,12 @@ class SampleReducerTest {
 
   @Test
   void theFirstRowsAreTaken() throws IOException {
-    ReduceDriver<SampleKey, Covariates, SampleKey, Covariates> driver =
+    ReduceDriver<SampleKey, SampledRow, SampleKey, SampledRow> driver =
         ReduceDriver.newReduceDriver(new SampleReducer());
     JobKey.SUPPORT_SIZE.set(driver.getConfiguration(), 2);
     for (int i = 0; i < 4; i++) {
       driver.addInput(
-          new SampleKey(7, new RowKey("a", i)), List.of(new Covariates(new double[] {i})));
+          new SampleKey(7, new RowKey("a", i)), List.of(new SampledRow(new double[] {i})));
     }
     assertThat(driver.run()).extracting(pair -> pair.getSecond().x()[0]).containsExactly(0.0, 1.0);
     assertThat(driver.getCounters().findCounter(DmoeCounter.SUPPORT_ROWS).getValue()).isEqualTo(2);
@@ -32,9 +32,9 @@ class SampleReducerTest {
 
   @Test
   void noRowsAreUnusableInput() {
-    ReduceDriver<SampleKey, Covariates, SampleKey, Covariates> driver =
+    ReduceDriver<SampleKey, SampledRow, SampleKey, SampledRow> driver =
         ReduceDriver.newReduceDriver(new NothingLeft());
-    driver.withInput(new SampleKey(), List.of(new Covariates()));
+    driver.withInput(new SampleKey(), List.of(new SampledRow()));
     assertThatThrownBy(driver::run)
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("no rows");
@@ -42,7 +42,7 @@ class SampleReducerTest {
 
   /** MRUnit insists on an input, so this one's is used up before it begins. */
   private static final class NothingLeft
-      extends org.apache.hadoop.mapreduce.Reducer<SampleKey, Covariates, SampleKey, Covariates> {
+      extends org.apache.hadoop.mapreduce.Reducer<SampleKey, SampledRow, SampleKey, SampledRow> {
     @Override
     public void run(Context context) throws IOException, InterruptedException {
       context.nextKey();
@@ -52,14 +52,14 @@ class SampleReducerTest {
 
   @Test
   void theShuffleBringsTheRowsIntoTheOrderOfTheirHashes() throws IOException {
-    MapReduceDriver<RowKey, RowWritable, SampleKey, Covariates, SampleKey, Covariates> driver =
+    MapReduceDriver<RowKey, RowWritable, SampleKey, SampledRow, SampleKey, SampledRow> driver =
         MapReduceDriver.newMapReduceDriver(new SampleMapper(), new SampleReducer());
     JobKey.SUPPORT_SIZE.set(driver.getConfiguration(), 20);
     JobKey.SEED.set(driver.getConfiguration(), 3);
     for (int i = 0; i < 40; i++) {
       driver.addInput(new RowKey("f", i), new RowWritable(new double[] {i}, 0, 1));
     }
-    List<Pair<SampleKey, Covariates>> sample = driver.run();
+    List<Pair<SampleKey, SampledRow>> sample = driver.run();
     assertThat(sample).hasSize(20).extracting(Pair::getFirst).isSorted();
   }
 }

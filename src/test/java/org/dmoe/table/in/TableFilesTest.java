@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.mapreduce.SimulatedFileSystem;
 import org.dmoe.mapreduce.Tables;
 import org.dmoe.model.UnusableInputException;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,19 @@ class TableFilesTest {
     }
     Files.createFile(root.resolve("empty.csv"));
     assertThat(found(root)).containsExactly("a.csv", "b.csv", "c.csv.gz");
+  }
+
+  /** Hadoop runs a program for the permissions that a local file's status with places has. */
+  @Test
+  void onlyFilesElsewhereAreListedWithTheirPlaces() throws IOException {
+    Tables.write(root.resolve("a.csv"), ROW);
+    assertThat(TableFiles.list(conf, hadoop(root)).all())
+        .singleElement()
+        .isNotInstanceOf(LocatedFileStatus.class);
+    SimulatedFileSystem.addTo(conf);
+    assertThat(TableFiles.list(conf, List.of(SimulatedFileSystem.table(3, 1))).all())
+        .hasSize(3)
+        .hasOnlyElementsOfType(LocatedFileStatus.class);
   }
 
   @Test
@@ -141,13 +156,13 @@ class TableFilesTest {
   }
 
   private List<String> found(Path... inputs) throws IOException {
-    return TableFiles.byIdentity(conf, hadoop(inputs)).values().stream()
+    return TableFiles.list(conf, hadoop(inputs)).all().stream()
         .map(file -> file.getPath().getName())
         .toList();
   }
 
   private FeatureSpec resolve(TableOptions options) throws IOException {
-    return TableFiles.resolve(conf, TableFiles.byIdentity(conf, hadoop(root)), options, line -> {});
+    return TableFiles.list(conf, hadoop(root)).resolve(conf, options, line -> {});
   }
 
   /** Not by URI: patterns would be escaped. */

@@ -63,7 +63,7 @@ final class TableReading {
     TableKey.TEXT_COLUMNS.set(conf, texts);
     options.store(conf);
     job = Job.getInstance(conf);
-    RowInputFormat.configure(job, List.of(input));
+    RowInputFormat.configure(job, TableFiles.list(conf, List.of(input)));
     FileInputFormat.setMaxInputSplitSize(job, splitSize);
   }
 

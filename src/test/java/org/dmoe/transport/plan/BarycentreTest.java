@@ -10,6 +10,7 @@ import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.Progress;
 import org.dmoe.transport.BruteForce;
+import org.dmoe.transport.Divergence;
 import org.dmoe.transport.RandomProblems;
 import org.dmoe.transport.ReductionEstimator;
 import org.dmoe.transport.ReductionOptions;
@@ -37,6 +38,7 @@ class BarycentreTest {
       for (PlanKind plan : PlanKind.values()) {
         ReductionOptions options =
             ReductionOptions.builder(1)
+                .divergence(Divergence.TRANSPORT)
                 .cost(cost)
                 .plan(plan)
                 .localStarts(1)

@@ -1,0 +1,31 @@
+package org.dmoe.mapreduce.job;
+
+import org.apache.hadoop.conf.Configuration;
+import org.dmoe.em.FitOptions;
+import org.dmoe.em.optimise.Optimizer;
+
+/** Options of local fits as they travel to the tasks. */
+public final class FitKeys {
+
+  private FitKeys() {}
+
+  public static void store(FitOptions fit, Configuration conf) {
+    JobKey.EXPERTS.set(conf, fit.experts());
+    JobKey.GATE_RIDGE.set(conf, fit.gateRidge());
+    JobKey.EXPERT_RIDGE.set(conf, fit.expertRidge());
+    JobKey.STARTS.set(conf, fit.starts());
+    JobKey.MAX_ITERATIONS.set(conf, fit.maxIterations());
+    JobKey.OPTIMIZER.set(conf, fit.optimizer());
+  }
+
+  public static FitOptions from(Configuration conf) {
+    FitOptions.Builder options =
+        FitOptions.builder(JobKey.EXPERTS.getInt(conf))
+            .expertRidge(JobKey.EXPERT_RIDGE.getDouble(conf))
+            .starts(JobKey.STARTS.getInt(conf))
+            .maxIterations(JobKey.MAX_ITERATIONS.getInt(conf))
+            .optimizer(JobKey.OPTIMIZER.getEnum(conf, Optimizer.class));
+    JobKey.GATE_RIDGE.getOptionalDouble(conf).ifPresent(options::gateRidge);
+    return options.build();
+  }
+}

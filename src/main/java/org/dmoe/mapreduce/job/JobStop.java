@@ -1,0 +1,117 @@
+package org.dmoe.mapreduce.job;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stops a job when the program ends. The local runner's tasks are threads of this program, which
+ * would go on to write files: their end is waited for.
+ */
+final class JobStop implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobStop.class);
+  private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 10;
+  private static final String LOCAL_JOB = "org.apache.hadoop.mapred.LocalJobRunner$Job";
+  private static final long POLL_MILLIS = 20;
+  private static final int MOST_POLLS = 500;
+
+  /** What hands the job over. */
+  @FunctionalInterface
+  interface Handing {
+    void run() throws IOException;
+  }
+
+  private final Job job;
+  private final Runnable hook = this::stop;
+  private boolean submitted;
+  private boolean stopping;
+
+  /**
+   * @throws JobFailedException if the program is ending
+   */
+  JobStop(Job job) throws JobFailedException {
+    this.job = job;
+    try {
+      ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
+    } catch (IllegalStateException e) {
+      throw stopped(e);
+    }
+  }
+
+  /** A job is stopped before it is submitted, or after; the program's end waits for that. */
+  synchronized void submit(Handing handing) throws IOException {
+    if (stopping) {
+      throw stopped(null);
+    }
+    handing.run();
+    submitted = true;
+  }
+
+  /** The job has been submitted by somebody else. */
+  synchronized void adopt() {
+    submitted = true;
+  }
+
+  private synchronized void stop() {
+    stopping = true;
+    if (submitted) {
+      kill();
+      awaitLocalTasks();
+      removeLocalFiles();
+    }
+  }
+
+  /** Asks the job to stop. */
+  void kill() {
+    try {
+      if (!job.isComplete()) {
+        job.killJob();
+      }
+    } catch (IOException e) {
+      LOG.warn("{} could not be stopped: {}", job.getJobName(), e.toString());
+    }
+  }
+
+  private void removeLocalFiles() {
+    try {
+      LocalJobFiles.remove(job);
+    } catch (IOException e) {
+      LOG.warn("files of {} could not be removed: {}", job.getJobName(), e.toString());
+    }
+  }
+
+  private static void awaitLocalTasks() {
+    try {
+      for (int i = 0; i < MOST_POLLS && isLocalTaskAlive(); i++) {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isLocalTaskAlive() {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Arrays::stream)
+        .anyMatch(frame -> frame.getClassName().startsWith(LOCAL_JOB));
+  }
+
+  private static JobFailedException stopped(Throwable cause) {
+    return new JobFailedException("the program was stopped", cause);
+  }
+
+  @Override
+  public void close() {
+    ShutdownHookManager hooks = ShutdownHookManager.get();
+    if (!hooks.isShutdownInProgress()) {
+      hooks.removeShutdownHook(hook);
+      removeLocalFiles();
+    }
+  }
+}

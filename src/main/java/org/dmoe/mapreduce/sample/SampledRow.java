@@ -1,0 +1,105 @@
+package org.dmoe.mapreduce.sample;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+import org.apache.hadoop.io.Writable;
+
+/**
+ * The covariates of a row (length d) and, only where a pilot is wanted, its response and weight:
+ * otherwise these do not leave the mapper.
+ */
+public final class SampledRow implements Writable {
+
+  private double[] x = {};
+  private boolean labelled;
+  private double y;
+  private double weight;
+
+  /** For Hadoop, which fills it. */
+  public SampledRow() {}
+
+  /**
+   * @param x not copied
+   */
+  SampledRow(double[] x) {
+    this.x = x;
+  }
+
+  /**
+   * @param x not copied
+   */
+  SampledRow(double[] x, double y, double weight) {
+    this(x);
+    this.labelled = true;
+    this.y = y;
+    this.weight = weight;
+  }
+
+  /** Not a copy. */
+  double[] x() {
+    return x;
+  }
+
+  /** The response. */
+  double y() {
+    return requireLabelled(y);
+  }
+
+  double weight() {
+    return requireLabelled(weight);
+  }
+
+  private double requireLabelled(double value) {
+    if (!labelled) {
+      throw new IllegalStateException("the row came without its response");
+    }
+    return value;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(x.length);
+    for (double value : x) {
+      out.writeDouble(value);
+    }
+    out.writeBoolean(labelled);
+    if (labelled) {
+      out.writeDouble(y);
+      out.writeDouble(weight);
+    }
+  }
+
+  @Override
+  public void readFields(DataInput in) throws IOException {
+    x = new double[in.readInt()];
+    for (int j = 0; j < x.length; j++) {
+      x[j] = in.readDouble();
+    }
+    labelled = in.readBoolean();
+    y = labelled ? in.readDouble() : 0;
+    weight = labelled ? in.readDouble() : 0;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SampledRow that
+        && Arrays.equals(x, that.x)
+        && labelled == that.labelled
+        && Double.compare(y, that.y) == 0
+        && Double.compare(weight, that.weight) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(Arrays.hashCode(x), labelled, y, weight);
+  }
+
+  /** The covariates: a row's response is in no log. */
+  @Override
+  public String toString() {
+    return Arrays.toString(x);
+  }
+}

@@ -1,0 +1,35 @@
+package org.dmoe.pipeline;
+
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.apache.hadoop.fs.Path;
+import org.dmoe.refine.RefinementOptions;
+import org.dmoe.run.FileOutput;
+
+/**
+ * A climb to the maximum likelihood.
+ *
+ * @param model file or run directory to start from
+ * @param output file of the model that comes of it
+ * @param steps to take; empty to go on to the maximum
+ * @param anew whether what the model carries of earlier passes is forgotten
+ * @param options of the likelihood
+ */
+public record RefineRequest(
+    Path model, FileOutput output, OptionalInt steps, boolean anew, RefinementOptions options) {
+
+  /**
+   * @throws IllegalArgumentException if the number of steps is not positive, or the output names
+   *     neither Avro nor JSON
+   */
+  public RefineRequest {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(options, "options");
+    String name = output.path().getName();
+    Checks.that(
+        name.endsWith(".avro") || name.endsWith(".json"),
+        "--output %s: must end with .avro or .json",
+        output.path());
+    Checks.that(steps.orElse(1) > 0, "--passes %s: must be at least 1, or auto", steps.orElse(1));
+  }
+}

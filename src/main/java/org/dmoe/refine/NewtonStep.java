@@ -1,0 +1,122 @@
+package org.dmoe.refine;
+
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+
+/**
+ * Newton's step with the observed information, whose eigenvalues are replaced by their absolute
+ * values where it is not positive definite, so that the step goes up.
+ */
+final class NewtonStep {
+
+  /** Of the information with a unit diagonal: below it a direction counts as not determined. */
+  private static final double LEAST_EIGENVALUE = 1e-10;
+
+  /** Log-likelihood a row that a direction without curvature must promise to be more than noise. */
+  private static final double NOISE = 1e-12;
+
+  /** Largest change of a log variance in one step. */
+  private static final double LARGEST_VARIANCE_STEP = 1.5;
+
+  private final double[] direction;
+  private final double promise;
+  private final boolean definite;
+
+  private NewtonStep(double[] direction, double promise, boolean definite) {
+    this.direction = direction;
+    this.promise = promise;
+    this.definite = definite;
+  }
+
+  /** From where an objective was evaluated. */
+  static NewtonStep of(PooledObjective objective) {
+    return of(
+        objective.gradient(),
+        objective.information(),
+        objective.fixed(),
+        NOISE * objective.sums().weight());
+  }
+
+  /**
+   * @param noise promise of a direction without curvature that is rounding
+   */
+  static NewtonStep of(double[] gradient, double[] information, boolean[] fixed, double noise) {
+    int nu = gradient.length;
+    double[] unit = units(information, nu);
+    DMatrixRMaj H = scaled(information, unit, fixed);
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(nu, true, true);
+    if (!eigen.decompose(H)) {
+      return new NewtonStep(new double[nu], Double.NaN, false);
+    }
+    double[] direction = new double[nu];
+    double promise = 0;
+    boolean definite = true;
+    for (int i = 0; i < nu; i++) {
+      double[] vector = eigen.getEigenVector(i).data;
+      double value = eigen.getEigenvalue(i).real;
+      double slope = 0;
+      for (int j = 0; j < nu; j++) {
+        slope += fixed[j] ? 0 : vector[j] * unit[j] * gradient[j];
+      }
+      boolean flat = Math.abs(value) < LEAST_EIGENVALUE;
+      double curvature = flat ? LEAST_EIGENVALUE : Math.abs(value);
+      double gain = slope * slope / curvature;
+      if (flat && gain < noise) {
+        continue;
+      }
+      definite &= value >= LEAST_EIGENVALUE;
+      promise += gain;
+      for (int j = 0; j < nu; j++) {
+        direction[j] += fixed[j] ? 0 : unit[j] * vector[j] * slope / curvature;
+      }
+    }
+    return new NewtonStep(direction, promise, definite);
+  }
+
+  private static double[] units(double[] information, int nu) {
+    double[] unit = new double[nu];
+    for (int j = 0; j < nu; j++) {
+      double diagonal = Math.abs(information[j * nu + j]);
+      unit[j] = diagonal > 0 ? 1 / Math.sqrt(diagonal) : 1;
+    }
+    return unit;
+  }
+
+  private static DMatrixRMaj scaled(double[] information, double[] unit, boolean[] fixed) {
+    int nu = unit.length;
+    DMatrixRMaj H = new DMatrixRMaj(nu, nu);
+    for (int i = 0; i < nu; i++) {
+      for (int j = 0; j < nu; j++) {
+        boolean moves = !fixed[i] && !fixed[j];
+        H.set(i, j, moves ? unit[i] * unit[j] * information[i * nu + j] : i == j ? 1 : 0);
+      }
+    }
+    return H;
+  }
+
+  /** The whole step (length nu). */
+  double[] direction() {
+    return direction.clone();
+  }
+
+  /** g' H^-1 g, twice what is left to gain where the information is positive definite. */
+  double promise() {
+    return promise;
+  }
+
+  /** Whether the information is positive definite, but for directions it does not determine. */
+  boolean definite() {
+    return definite;
+  }
+
+  /** Share of the step that changes no variance beyond what a quadratic can be trusted with. */
+  double firstLength(ParameterLayout layout) {
+    double largest = 0;
+    for (int k = 0; k < layout.K(); k++) {
+      largest = Math.max(largest, Math.abs(direction[layout.logVariance(k)]));
+    }
+    return largest > LARGEST_VARIANCE_STEP ? LARGEST_VARIANCE_STEP / largest : 1;
+  }
+}

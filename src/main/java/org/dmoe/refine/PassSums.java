@@ -1,0 +1,121 @@
+package org.dmoe.refine;
+
+import java.util.Arrays;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.model.EmStatistics;
+import org.dmoe.model.Numbers;
+
+/**
+ * What rows say of a mixture at its parameters. Sums of several machines' rows add up to those of
+ * all rows, whatever frame each machine used.
+ *
+ * @param rows number of rows n
+ * @param weight sum of their weights
+ * @param fingerprint of the rows, whatever their order
+ * @param frame of gradient and information
+ * @param logLikelihood sum_i w_i log f(y_i|x_i), in users' units
+ * @param gradient in the parameters in the frame (length nu), without a penalty
+ * @param information minus the Hessian, its nu (nu + 1) / 2 entries on and below the diagonal, row
+ *     by row
+ * @param statistics of the experts' shares, in users' units
+ */
+public record PassSums(
+    long rows,
+    double weight,
+    long fingerprint,
+    Frame frame,
+    double logLikelihood,
+    double[] gradient,
+    double[] information,
+    EmStatistics statistics) {
+
+  /**
+   * @throws IllegalArgumentException if a number is not finite, or lengths do not fit
+   */
+  public PassSums {
+    if (rows <= 0 || !(weight > 0)) {
+      throw new IllegalArgumentException("%d rows of weight %s".formatted(rows, weight));
+    }
+    Numbers.requireFinite(weight, "weight");
+    Numbers.requireFinite(logLikelihood, "log-likelihood");
+    Numbers.requireFinite(gradient, "gradient");
+    Numbers.requireFinite(information, "information");
+    int d = frame.dimension();
+    int nu = new ParameterLayout(d + 1, statistics.size()).size();
+    boolean fits =
+        statistics.dimension() == d
+            && gradient.length == nu
+            && information.length == nu * (nu + 1) / 2;
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "%d experts over %d covariates have %d parameters: gradient of %d, information of %d"
+              .formatted(statistics.size(), d, nu, gradient.length, information.length));
+    }
+  }
+
+  public ParameterLayout layout() {
+    return new ParameterLayout(frame.dimension() + 1, statistics.size());
+  }
+
+  /** These sums and those of other rows at the same model, in the frame of these. */
+  public PassSums plus(PassSums that) {
+    PassSums other = that.in(frame);
+    return new PassSums(
+        rows + other.rows,
+        weight + other.weight,
+        fingerprint + other.fingerprint,
+        frame,
+        logLikelihood + other.logLikelihood,
+        sum(gradient, other.gradient),
+        sum(information, other.information),
+        Shares.sum(statistics, other.statistics));
+  }
+
+  /** The same sums in another frame. */
+  public PassSums in(Frame to) {
+    if (to.equals(frame)) {
+      return this;
+    }
+    ChangeOfFrame change = new ChangeOfFrame(frame, to, layout());
+    return new PassSums(
+        rows,
+        weight,
+        fingerprint,
+        to,
+        logLikelihood,
+        change.gradient(gradient),
+        change.information(information),
+        statistics);
+  }
+
+  private static double[] sum(double[] a, double[] b) {
+    double[] sum = a.clone();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += b[i];
+    }
+    return sum;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PassSums that
+        && rows == that.rows
+        && Double.compare(weight, that.weight) == 0
+        && fingerprint == that.fingerprint
+        && frame.equals(that.frame)
+        && Double.compare(logLikelihood, that.logLikelihood) == 0
+        && Arrays.equals(gradient, that.gradient)
+        && Arrays.equals(information, that.information)
+        && statistics.equals(that.statistics);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(fingerprint) + 31 * Arrays.hashCode(gradient);
+  }
+
+  @Override
+  public String toString() {
+    return "%d rows, log-likelihood %s".formatted(rows, logLikelihood);
+  }
+}

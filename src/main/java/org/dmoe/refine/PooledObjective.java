@@ -1,0 +1,111 @@
+package org.dmoe.refine;
+
+import org.dmoe.em.FitOptions;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.em.likelihood.Penalty;
+import org.dmoe.em.search.SearchSettings;
+import org.dmoe.linalg.VectorMath;
+import org.dmoe.model.MixtureOfExperts;
+
+/**
+ * The penalised log-likelihood of all rows at one mixture, with its derivatives, in the frame of
+ * all rows: the objective of a fit of all rows in one place.
+ */
+final class PooledObjective {
+
+  private final PassSums sums;
+  private final double[] theta;
+  private final Penalty penalty;
+  private final double value;
+  private final double[] gradient;
+  private final double[] information;
+
+  PooledObjective(MixtureOfExperts model, PassSums pooled, RefinementOptions options) {
+    this.sums = pooled.in(Frame.ofStatistics(pooled.statistics()));
+    ParameterLayout layout = sums.layout();
+    this.theta = sums.frame().toFrame(Parameters.of(model), layout);
+    this.penalty = penalty(options, layout);
+    this.value = sums.logLikelihood() - penalty.value(theta);
+    this.gradient = sums.gradient().clone();
+    penalty.subtractGradient(theta, gradient);
+    this.information = LowerHalf.unpack(sums.information(), layout.size());
+    penalty.addGateCurvature(information, layout.size());
+    for (int k = 0; k < layout.K(); k++) {
+      penalty.addExpertCurvature(information, layout.size(), layout.mean(k), 1);
+    }
+  }
+
+  /** As a fit has it: weights below one do not leave the penalty alone. */
+  private Penalty penalty(RefinementOptions options, ParameterLayout layout) {
+    FitOptions.Builder fit = FitOptions.builder(layout.K()).expertRidge(options.expertRidge());
+    options.gateRidge().ifPresent(fit::gateRidge);
+    double evidence = Math.max(sums.rows(), sums.weight());
+    SearchSettings settings = fit.build().settings(layout, evidence);
+    double share = Math.min(1, sums.weight() / sums.rows());
+    return new Penalty(layout, share * settings.gateRidge(), share * settings.expertRidge());
+  }
+
+  /** In the frame of all rows. */
+  PassSums sums() {
+    return sums;
+  }
+
+  ParameterLayout layout() {
+    return sums.layout();
+  }
+
+  Penalty penalty() {
+    return penalty;
+  }
+
+  double value() {
+    return value;
+  }
+
+  double[] theta() {
+    return theta.clone();
+  }
+
+  double[] gradient() {
+    return gradient.clone();
+  }
+
+  /** nu x nu, row-major. */
+  double[] information() {
+    return information.clone();
+  }
+
+  /** Rate at which the value changes along a difference of parameters in users' units. */
+  double slope(double[] from, double[] to) {
+    double[] a = sums.frame().toFrame(from, layout());
+    double[] b = sums.frame().toFrame(to, layout());
+    VectorMath.subtract(b, b, a, b.length);
+    return VectorMath.dot(gradient, b);
+  }
+
+  /**
+   * Log variances at their floor that would go below it, and parameters that nothing depends on.
+   */
+  boolean[] fixed() {
+    int nu = layout().size();
+    boolean[] fixed = new boolean[nu];
+    for (int j = 0; j < nu; j++) {
+      fixed[j] = information[j * nu + j] == 0 && gradient[j] == 0;
+    }
+    for (int k = 0; k < layout().K(); k++) {
+      int at = layout().logVariance(k);
+      fixed[at] |= theta[at] <= PenalisedLikelihood.LOG_VARIANCE_FLOOR && gradient[at] < 0;
+    }
+    return fixed;
+  }
+
+  /** Log variances that went below their floor, put back on it; one that was below stays. */
+  void project(double[] trial) {
+    for (int k = 0; k < layout().K(); k++) {
+      int at = layout().logVariance(k);
+      double floor = Math.min(PenalisedLikelihood.LOG_VARIANCE_FLOOR, theta[at]);
+      trial[at] = Math.max(trial[at], floor);
+    }
+  }
+}

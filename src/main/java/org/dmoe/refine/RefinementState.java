@@ -1,0 +1,188 @@
+package org.dmoe.refine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.model.MixtureOfExperts;
+
+/**
+ * What a pass must know of those before it: the model from which the step to this one was taken,
+ * how good it was, and what else could have been tried. Parameters are in users' units.
+ *
+ * @param pass passes made so far
+ * @param rows of all machines
+ * @param weight of all rows
+ * @param fingerprint of all rows
+ * @param frame of all rows
+ * @param value penalised log-likelihood at the model before
+ * @param before the model before
+ * @param whole the end of its whole Newton step
+ * @param em the end of its EM step
+ * @param promise rate at which the value rises along the whole Newton step
+ * @param length share of the Newton step that was taken; 0 for the EM step
+ * @param attempts steps tried from the model before, this one included
+ */
+public record RefinementState(
+    int pass,
+    long rows,
+    double weight,
+    long fingerprint,
+    Frame frame,
+    double value,
+    double[] before,
+    double[] whole,
+    double[] em,
+    double promise,
+    double length,
+    int attempts) {
+
+  private static final String PREFIX = "refine.";
+
+  private static final String FRAME_CENTRE = PREFIX + "centre";
+
+  /** The parameters that were tried. */
+  double[] trial() {
+    return length == 0 ? em.clone() : between(length);
+  }
+
+  /** Some way along the Newton step. */
+  double[] between(double share) {
+    double[] trial = before.clone();
+    for (int j = 0; j < trial.length; j++) {
+      trial[j] += share * (whole[j] - before[j]);
+    }
+    return trial;
+  }
+
+  MixtureOfExperts modelBefore(ParameterLayout layout) {
+    return Parameters.toMixture(before, layout);
+  }
+
+  /** The same with another step from the same model. */
+  RefinementState with(double shorter) {
+    return new RefinementState(
+        pass + 1,
+        rows,
+        weight,
+        fingerprint,
+        frame,
+        value,
+        before,
+        whole,
+        em,
+        promise,
+        shorter,
+        attempts + 1);
+  }
+
+  /** Whether a key of a model's provenance is of a state. */
+  public static boolean isKey(String key) {
+    return key.startsWith(PREFIX);
+  }
+
+  /** For the provenance of the model that was tried. */
+  public SortedMap<String, String> toProvenance() {
+    SortedMap<String, String> entries = new TreeMap<>();
+    entries.put(PREFIX + "pass", Integer.toString(pass));
+    entries.put(PREFIX + "rows", Long.toString(rows));
+    entries.put(PREFIX + "weight", Double.toString(weight));
+    entries.put(PREFIX + "fingerprint", Long.toHexString(fingerprint));
+    entries.put(FRAME_CENTRE, text(frame.centre()));
+    entries.put(PREFIX + "scale", text(frame.scale()));
+    entries.put(PREFIX + "value", Double.toString(value));
+    entries.put(PREFIX + "before", text(before));
+    entries.put(PREFIX + "whole", text(whole));
+    entries.put(PREFIX + "em", text(em));
+    entries.put(PREFIX + "promise", Double.toString(promise));
+    entries.put(PREFIX + "length", Double.toString(length));
+    entries.put(PREFIX + "attempts", Integer.toString(attempts));
+    return entries;
+  }
+
+  /**
+   * The state that a model carries; empty if it has none.
+   *
+   * @throws IllegalArgumentException if an entry is missing or not a number
+   */
+  public static Optional<RefinementState> of(
+      Map<String, String> provenance, MixtureOfExperts model) {
+    if (!provenance.containsKey(PREFIX + "pass")) {
+      return Optional.empty();
+    }
+    Entries entries = new Entries(provenance);
+    int nu = Parameters.layout(model).size();
+    int columns = model.dimension() + 1;
+    return Optional.of(
+        new RefinementState(
+            (int) entries.number("pass"),
+            (long) entries.number("rows"),
+            entries.number("weight"),
+            entries.hexadecimal("fingerprint"),
+            new Frame(entries.numbers("centre", columns), entries.numbers("scale", columns)),
+            entries.number("value"),
+            entries.numbers("before", nu),
+            entries.numbers("whole", nu),
+            entries.numbers("em", nu),
+            entries.number("promise"),
+            entries.number("length"),
+            (int) entries.number("attempts")));
+  }
+
+  private static String text(double[] numbers) {
+    return Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(" "));
+  }
+
+  /** Entries of a provenance as numbers. */
+  private record Entries(Map<String, String> provenance) {
+
+    double number(String key) {
+      return numbers(key, 1)[0];
+    }
+
+    long hexadecimal(String key) {
+      try {
+        return Long.parseUnsignedLong(text(key), 16);
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(PREFIX + key + " is not a hexadecimal number", e);
+      }
+    }
+
+    double[] numbers(String key, int length) {
+      List<String> words = List.of(text(key).split(" ", -1));
+      double[] numbers = new double[words.size()];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = finite(key, words.get(i));
+      }
+      if (numbers.length != length) {
+        throw new IllegalArgumentException(
+            "%s%s has %d numbers, expected %d".formatted(PREFIX, key, numbers.length, length));
+      }
+      return numbers;
+    }
+
+    private static double finite(String key, String word) {
+      try {
+        double number = Double.parseDouble(word);
+        if (Double.isFinite(number)) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(PREFIX + key + " is not a number: " + word, e);
+      }
+      throw new IllegalArgumentException(PREFIX + key + " is not finite");
+    }
+
+    private String text(String key) {
+      String text = provenance.get(PREFIX + key);
+      if (text == null) {
+        throw new IllegalArgumentException("provenance has no " + PREFIX + key);
+      }
+      return text;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.dmoe.refine;
+
+import java.util.Optional;
+import org.dmoe.data.Observations;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.likelihood.PassDepth;
+import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.em.likelihood.RowStatistics;
+import org.dmoe.em.likelihood.StandardUnits;
+import org.dmoe.em.likelihood.StandardisedRows;
+import org.dmoe.linalg.PortableMath;
+import org.dmoe.model.EmStatistics;
+import org.dmoe.model.MixtureOfExperts;
+
+/**
+ * Sums rows at a mixture as they come; a bounded number of them is held at a time. The same rows in
+ * the same order give the same bytes.
+ */
+public final class RowPass {
+
+  /** Numbers held at a time. */
+  private static final int HELD = 400_000;
+
+  /** Of nu x nu numbers, boxed ones among them, and of rows: what is held at a time. */
+  private static final long MATRICES = 8;
+
+  private static final long LOTS = 4;
+
+  /** Of the program itself. */
+  private static final long REST = 32L << 20;
+
+  private final MixtureOfExperts model;
+  private final ParameterLayout layout;
+  private final int rowsHeld;
+  private final Fingerprint fingerprint = new Fingerprint();
+  private Optional<Frame> frame;
+  private Observations.Builder held;
+  private int used;
+  private Optional<PassSums> sums = Optional.empty();
+
+  /**
+   * @param frame of the sums, of as many covariates as the model has; that of the first rows if
+   *     empty
+   */
+  public RowPass(MixtureOfExperts model, Optional<Frame> frame) {
+    this.model = model;
+    this.layout = Parameters.layout(model);
+    this.frame = frame;
+    int blocks = Math.max(1, HELD / (model.dimension() + 2) / Observations.BLOCK_ROWS);
+    this.rowsHeld = blocks * Observations.BLOCK_ROWS;
+    this.held = Observations.builder(model.dimension());
+  }
+
+  /** About so many bytes of heap that a pass needs. */
+  public static long heapBytes(MixtureOfExperts model) {
+    long nu = model.freeParameters();
+    return Double.BYTES * (MATRICES * nu * nu + LOTS * HELD) + REST;
+  }
+
+  /**
+   * Adds a row; one of weight 0 is left out.
+   *
+   * @param x covariates (length d)
+   * @throws IllegalArgumentException if a value is not finite or too large, or the weight negative
+   */
+  public void add(double[] x, double y, double weight) {
+    held.add(x, y, weight);
+    if (weight == 0) {
+      return;
+    }
+    fingerprint.add(x, y, weight);
+    if (++used == rowsHeld) {
+      flush();
+    }
+  }
+
+  /**
+   * The sums of all rows; empty if there was none.
+   *
+   * @throws IllegalArgumentException if they are not finite
+   */
+  public Optional<PassSums> finish() {
+    if (used > 0) {
+      flush();
+    }
+    return sums.map(this::withFingerprint);
+  }
+
+  private PassSums withFingerprint(PassSums all) {
+    return new PassSums(
+        all.rows(),
+        all.weight(),
+        fingerprint.value(),
+        all.frame(),
+        all.logLikelihood(),
+        all.gradient(),
+        all.information(),
+        all.statistics());
+  }
+
+  private void flush() {
+    Observations rows = held.build();
+    held = Observations.builder(model.dimension());
+    used = 0;
+    if (frame.isEmpty()) {
+      frame = Optional.of(Frame.ofRows(rows));
+    }
+    PassSums here = sumsOf(rows, frame.get());
+    sums = Optional.of(sums.map(s -> s.plus(here)).orElse(here));
+  }
+
+  private PassSums sumsOf(Observations rows, Frame of) {
+    StandardUnits units = of.units();
+    double[] theta = of.toFrame(Parameters.of(model), layout);
+    PenalisedLikelihood objective =
+        new PenalisedLikelihood(new StandardisedRows(rows, units), layout, 0, 0);
+    double value = objective.evaluate(theta, PassDepth.ALL);
+    EmStatistics statistics = RowStatistics.of(units, objective.pass(), theta);
+    return new PassSums(
+        rows.rows(),
+        rows.totalWeight(),
+        0,
+        of,
+        value - rows.totalWeight() * PortableMath.log(of.responseScale()),
+        objective.gradient(),
+        LowerHalf.pack(objective.observedInformation().data, layout.size()),
+        statistics);
+  }
+}

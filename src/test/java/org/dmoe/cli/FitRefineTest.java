@@ -1,0 +1,61 @@
+package org.dmoe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** {@code fit --refine}. */
+class FitRefineTest extends FitTrials {
+
+  private Path run() {
+    return temp.resolve("run");
+  }
+
+  @Test
+  void theModelIsTheEndOfThePasses() throws IOException {
+    Path test = Rows.write(temp.resolve("models/test.csv"), 200, 9);
+    Outcome outcome = fit("--refine", "auto", "--test", test.toString()).assertDone();
+
+    assertThat(outcome.console()).contains("refine: pass 1: log-likelihood", "; converged");
+    assertThat(outcome.out()).contains("refined, pass", "reduction", "best local");
+    assertThat(run().resolve("refine/pass-0.avro")).exists();
+    assertThat(run().resolve("refine/pass-1.avro")).exists();
+    String said = Outcome.of("show", run().toString()).assertDone().out();
+    assertThat(said).contains("2 experts for y over 2 features");
+    assertThat(Files.readString(run().resolve("run.json"))).contains("\"refine\" : \"auto\"");
+    Outcome more =
+        Outcome.of(
+                "refine",
+                "--model",
+                run().toString(),
+                "--input",
+                input.toString(),
+                "--output",
+                temp.resolve("models/more.avro").toString())
+            .assertDone();
+    assertThat(more.out()).contains("pass 1: ", "converged");
+  }
+
+  @Test
+  void passesThatAreDoneAreNotMadeAgain() throws IOException {
+    fit("--refine", "1").assertDone();
+    byte[] first = Files.readAllBytes(run().resolve("refine/pass-1.avro"));
+    byte[] oneShot = Files.readAllBytes(run().resolve("refine/pass-0.avro"));
+    Outcome further = fit("--refine", "auto", "--resume", "--overwrite").assertDone();
+
+    assertThat(further.console())
+        .contains("fit: unchanged, not run again", "refine-1: unchanged, not run again");
+    assertThat(Files.readAllBytes(run().resolve("refine/pass-1.avro"))).isEqualTo(first);
+    fit("--resume", "--overwrite").assertDone();
+    assertThat(Files.readAllBytes(run().resolve("model/model.avro"))).isEqualTo(oneShot);
+  }
+
+  @Test
+  void aWrongNumberOfPassesIsRefused() throws IOException {
+    assertRefused(fit("--refine", "0"), 2, "--refine 0: must be at least 1, or auto");
+    assertRefused(fit("--refine", "often"), 2, "--refine often: must be a whole number, or auto");
+  }
+}

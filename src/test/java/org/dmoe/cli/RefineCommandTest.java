@@ -1,0 +1,241 @@
+package org.dmoe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.Observations;
+import org.dmoe.em.FitOptions;
+import org.dmoe.em.LocalFit;
+import org.dmoe.io.ModelFiles;
+import org.dmoe.io.StoredModel;
+import org.dmoe.model.MixtureOfExperts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands refine and statistics. */
+class RefineCommandTest extends RefineTrials {
+
+  private Observations all() throws IOException {
+    Observations.Builder all = Observations.builder(2);
+    for (int m = 0; m < 3; m++) {
+      List<String> lines = Files.readAllLines(rows.resolve("site" + m + ".csv"));
+      for (String line : lines.subList(1, lines.size())) {
+        String[] words = line.split(",");
+        all.add(
+            new double[] {Double.parseDouble(words[0]), Double.parseDouble(words[1])},
+            Double.parseDouble(words[2]));
+      }
+    }
+    return all.build();
+  }
+
+  private static StoredModel read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return ModelFiles.read(in, file.toString()).get(0);
+    }
+  }
+
+  private static double mean(MixtureOfExperts model, Observations rows) {
+    double[] x = new double[rows.dimension()];
+    double sum = 0;
+    for (int i = 0; i < rows.rows(); i++) {
+      rows.copyRow(i, x);
+      sum += model.logDensity(x, rows.response(i));
+    }
+    return sum / rows.rows();
+  }
+
+  private double best() throws IOException {
+    MixtureOfExperts top =
+        LocalFit.fitFrom(
+                read(model).mixture().orElseThrow(),
+                all(),
+                FitOptions.of(2),
+                new FeatureSpec(List.of(), ""),
+                status -> {})
+            .model()
+            .orElseThrow();
+    return mean(top, all());
+  }
+
+  @Test
+  void passesOverRowsEndAtTheBestFit() throws IOException {
+    Outcome outcome = refine("--input", rows.toString()).assertDone();
+
+    assertThat(outcome.out()).contains("rows: 600", "converged", "model: ");
+    assertThat(outcome.console()).contains("refine: pass 1: log-likelihood", "left to gain");
+    MixtureOfExperts refined = read(temp.resolve("next.avro")).mixture().orElseThrow();
+    assertThat(mean(refined, all())).isCloseTo(best(), within(1e-6));
+    assertThat(Folder.names(temp)).containsExactly("first", "next.avro", "rows");
+  }
+
+  /** As the README's example goes, with three sites. */
+  @Test
+  void roundsOfSitesEndAtTheBestFit() throws IOException {
+    String current = model.toString();
+    String said = "";
+    int round = 0;
+    while (!said.contains("converged")) {
+      assertThat(++round).isLessThan(12);
+      List<String> sums = new ArrayList<>();
+      for (int m = 0; m < 3; m++) {
+        statistics(current, "site" + m, "--overwrite").assertDone();
+        sums.add(path("site" + m + ".avro"));
+      }
+      String next = path("round-" + round + (round % 2 == 0 ? ".json" : ".avro"));
+      List<String> args =
+          new ArrayList<>(List.of("--model", current, "--output", next, "--statistics"));
+      args.addAll(sums);
+      said = refine(args.toArray(String[]::new)).assertDone().out();
+      current = next;
+    }
+    MixtureOfExperts refined = read(Path.of(current)).mixture().orElseThrow();
+    assertThat(mean(refined, all())).isCloseTo(best(), within(1e-6));
+    assertThat(refined).isEqualTo(refined.canonical());
+  }
+
+  @Test
+  void sameRowsSameBytes() throws IOException {
+    refine("--input", rows.toString(), "--passes", "2").assertDone();
+    byte[] first = Files.readAllBytes(temp.resolve("next.avro"));
+    refine(
+            "-D",
+            "mapreduce.local.map.tasks.maximum=1",
+            "--input",
+            rows.toString(),
+            "--passes",
+            "2",
+            "--overwrite")
+        .assertDone();
+
+    assertThat(Files.readAllBytes(temp.resolve("next.avro"))).isEqualTo(first);
+  }
+
+  @Test
+  void goesOnFromWhereItStopped() throws IOException {
+    refine("--input", rows.toString(), "--passes", "1").assertDone();
+    Outcome outcome =
+        refine(
+                "--model",
+                path("next.avro"),
+                "--output",
+                path("more.json"),
+                "--input",
+                rows.toString())
+            .assertDone();
+
+    assertThat(outcome.out()).contains("converged");
+    assertThat(mean(read(temp.resolve("more.json")).mixture().orElseThrow(), all()))
+        .isCloseTo(best(), within(1e-6));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--passes 0 --input ROWS,2,--passes 0: must be at least 1",
+    "--passes many --input ROWS,2,--passes many: must be a whole number",
+    "--passes 2 --statistics ROWS,2,--passes: needs --input",
+    "--input ROWS --statistics ROWS,2,cannot go together",
+    "--gate-ridge -1 --input ROWS,2,--gate-ridge -1.0",
+    "--input ROWS --output next.txt,2,must end with .avro or .json",
+    "--input ROWS --features x1,3,--features",
+    "--input ROWS --response x1,3,",
+    "--input nowhere,3,nowhere",
+    "--model nowhere --input ROWS,3,nowhere",
+    "--statistics nowhere,3,nowhere: no such file",
+    "--statistics MODEL,3,records",
+    "--statistics CSV,3,it is not an Avro file",
+    "--anew,2,give --input"
+  })
+  void badInputIsOneLine(String given, int code, String words) throws IOException {
+    String[] args =
+        given
+            .replace("ROWS", rows.toString())
+            .replace("MODEL", model.toString())
+            .replace("CSV", rows.resolve("site0.csv").toString())
+            .split(" ");
+    Outcome outcome = refine(args);
+
+    outcome.assertRefused(code, words == null ? "" : words);
+    assertThat(Folder.names(temp)).containsExactly("first", "rows");
+  }
+
+  @Test
+  void statisticsOfAnotherModelAreRefused() throws IOException {
+    refine("--input", rows.toString(), "--passes", "1").assertDone();
+    statistics(path("next.avro"), "site0").assertDone();
+
+    refine("--statistics", path("site0.avro"), "--output", path("other.avro"))
+        .assertRefused(3, "site0.avro: statistics of another model than", "make them of this one");
+    assertThat(temp.resolve("other.avro")).doesNotExist();
+  }
+
+  @Test
+  void aSiteCountsOnce() throws IOException {
+    statistics(model.toString(), "site0", "--site", "a").assertDone();
+    statistics(model.toString(), "site0", "--site", "b", "--output", path("copy.avro"))
+        .assertDone();
+    statistics(model.toString(), "site1", "--site", "a").assertDone();
+
+    refine("--statistics", path("site0.avro"), path("copy.avro"))
+        .assertRefused(3, "copy.avro: 'b' has the rows of 'a'");
+    refine("--statistics", path("site0.avro"), path("site1.avro"))
+        .assertRefused(3, "site1.avro: the site 'a' is given twice");
+  }
+
+  @Test
+  void truncatedStatisticsAreRefused() throws IOException {
+    statistics(model.toString(), "site0").assertDone();
+    byte[] bytes = Files.readAllBytes(temp.resolve("site0.avro"));
+    for (int length : new int[] {0, 3, 100, bytes.length / 2, bytes.length - 1}) {
+      Files.write(temp.resolve("cut.avro"), java.util.Arrays.copyOf(bytes, length));
+      refine("--statistics", path("cut.avro")).assertRefused(3, "cut.avro: ");
+    }
+  }
+
+  @Test
+  void rowsThatHaveChangedSinceAreNoticed() throws IOException {
+    refine("--model", model.toString(), "--statistics", sums(model.toString(), 1)).assertDone();
+    refine(
+            "--model",
+            path("next.avro"),
+            "--output",
+            path("after.avro"),
+            "--statistics",
+            sums(path("next.avro"), 2))
+        .assertRefused(3, "not those of the pass before", "--anew");
+    refine(
+            "--anew",
+            "--model",
+            path("next.avro"),
+            "--output",
+            path("after.avro"),
+            "--statistics",
+            sums(path("next.avro"), 2))
+        .assertDone();
+  }
+
+  private String sums(String of, int site) {
+    statistics(of, "site" + site, "--overwrite").assertDone();
+    return path("site" + site + ".avro");
+  }
+
+  @Test
+  void anOutputThatExistsStays() throws IOException {
+    Files.writeString(temp.resolve("next.avro"), "mine");
+    refine("--input", rows.toString()).assertRefused(2, "exists", "--overwrite");
+    statistics(model.toString(), "site0", "--output", path("next.avro"))
+        .assertRefused(2, "exists", "--overwrite");
+    refine("--input", rows.toString(), "--output", rows.resolve("m.avro").toString())
+        .assertRefused(2, "lies in the input");
+
+    assertThat(temp.resolve("next.avro")).hasContent("mine");
+  }
+}

@@ -1,0 +1,30 @@
+package org.dmoe.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.dmoe.aggregate.Pilot;
+import org.dmoe.em.FitOptions;
+import org.dmoe.em.MemoryEstimate;
+import org.junit.jupiter.api.Test;
+
+class FitSizeTest {
+
+  private static final FitSize SIZE = new FitSize(20, 4, 10_000);
+
+  /** The rows twice, drawn and fitted, and what their long race needs. */
+  @Test
+  void thePilotNeedsItsRowsAndItsRace() {
+    long race = MemoryEstimate.bytes(10_000, 20, Pilot.options(FitOptions.of(4)));
+    assertThat(SIZE.pilot(1_000_000)).isGreaterThan(race + 10_000 * 22 * Double.BYTES);
+    assertThat(SIZE.pilot(1_000_000)).isGreaterThan(SIZE.local(10_000)).isLessThan(200L << 20);
+  }
+
+  /** No more rows are drawn than there are. */
+  @Test
+  void growsWithTheRowsUpToTheSizeOfTheSupport() {
+    assertThat(SIZE.pilot(5000)).isLessThan(SIZE.pilot(10_000));
+    assertThat(SIZE.pilot(10_000)).isEqualTo(SIZE.pilot(20_000));
+    assertThat(SIZE.draw(5000)).isLessThan(SIZE.draw(10_000));
+    assertThat(SIZE.draw(10_000)).isEqualTo(SIZE.draw(20_000));
+  }
+}

@@ -65,7 +65,9 @@ public final class Main {
       options.requireConfigurations();
       Configuration conf = configuration(options.hadoop());
       NamelessUser.adopt(conf);
-      return commandLine(conf, console, debug).execute(options.own().toArray(String[]::new));
+      CommandLine program = commandLine(conf, console, debug);
+      Suggestions.requireKnownOptions(program, options.own());
+      return program.execute(options.own().toArray(String[]::new));
     } catch (Exception e) {
       return report(e, console, debug);
     } catch (OutOfMemoryError e) {
@@ -132,7 +134,8 @@ public final class Main {
 
   private static int wrongUsage(CommandLine.ParameterException e, Console console) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    console.error(Messages.oneLine(e.getMessage()) + " (see '" + command + " --help')");
+    String message = Messages.oneLine(e.getMessage()) + Suggestions.command(e);
+    console.error(message + " (see '" + command + " --help')");
     return ExitCode.WRONG_USAGE;
   }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.pipeline.PartitionPipeline;
 import org.dmoe.pipeline.PartitionRequest;
+import org.dmoe.table.out.RowFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "partition",
     description =
-        "Divides rows into Avro files, at random or by a column; 'fit --partition file' makes each one machine.",
+        "Divides rows into files, at random or by a column; 'fit --partition file' makes each one machine.",
     sortOptions = false)
 final class PartitionCommand implements Callable<Integer> {
 
@@ -39,6 +40,13 @@ final class PartitionCommand implements Callable<Integer> {
   private List<String> texts = List.of();
 
   @Option(
+      names = "--format",
+      defaultValue = "avro",
+      paramLabel = "csv|avro|parquet|orc",
+      description = "Format of the files (default: ${DEFAULT-VALUE}).")
+  private RowFormat format;
+
+  @Option(
       names = "--max-partitions",
       paramLabel = "N",
       description = "Files that column:NAME may lead to (default: ${DEFAULT-VALUE}).")
@@ -59,6 +67,7 @@ final class PartitionCommand implements Callable<Integer> {
     PartitionRequest.Builder request =
         PartitionRequest.builder(table.source(""), partitioning(), output.directory())
             .texts(texts)
+            .format(format)
             .maxPartitions(maxPartitions)
             .seed(seed);
     PartitionPipeline.Result result =

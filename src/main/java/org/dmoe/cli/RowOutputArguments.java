@@ -13,13 +13,13 @@ final class RowOutputArguments {
   @Option(
       names = "--format",
       defaultValue = "csv",
-      paramLabel = "csv|avro|parquet",
+      paramLabel = "csv|avro|parquet|orc",
       description = "Format of the rows written (default: ${DEFAULT-VALUE}).")
   private RowFormat format;
 
   @Option(
       names = "--compress",
-      description = "Compress them: CSV and Parquet with gzip, Avro with deflate.")
+      description = "Compress them: CSV and Parquet with gzip, Avro with deflate, ORC with zlib.")
   private boolean compress;
 
   RowOutput rows() {

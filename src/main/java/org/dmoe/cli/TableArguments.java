@@ -19,8 +19,8 @@ final class TableArguments {
       required = true,
       paramLabel = "PATH",
       description =
-          "Files, directories or globs; .avro, .parquet, all others CSV (.gz and other codecs"
-              + " too).")
+          "Files, directories or globs; .avro, .parquet, .orc, all others text (.gz and other"
+              + " codecs too).")
   List<String> inputs;
 
   @Option(
@@ -55,7 +55,8 @@ final class TableArguments {
       split = ",",
       paramLabel = "NAME",
       description =
-          "Columns of dates or times to take as seconds since 1970-01-01T00:00Z, or of the day.")
+          "Columns of dates or times to take as seconds since 1970-01-01T00:00Z, or of the day; in"
+              + " text those of ISO 8601.")
   List<String> times = List.of();
 
   @Option(

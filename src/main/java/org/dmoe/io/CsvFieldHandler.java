@@ -2,6 +2,7 @@ package org.dmoe.io;
 
 import de.siegmar.fastcsv.reader.CsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
+import org.dmoe.data.row.CsvDialect;
 import org.dmoe.data.row.ParsedRow;
 import org.dmoe.data.row.RowCells;
 import org.dmoe.data.row.RowStatus;
@@ -38,11 +39,7 @@ final class CsvFieldHandler extends CsvCallbackHandler<RowStatus> {
   protected void addField(char[] buffer, int offset, int length, boolean quoted) {
     int column = fields++;
     if (column < wanted.length && wanted[column]) {
-      RowStatus before = cells.status();
       cells.text(column, buffer, offset, length);
-      if (cells.status() == RowStatus.BAD && before != RowStatus.BAD) {
-        row.setReason(row.reason() + NumberHint.of(new String(buffer, offset, length)));
-      }
     }
   }
 
@@ -56,6 +53,20 @@ final class CsvFieldHandler extends CsvCallbackHandler<RowStatus> {
       return RowStatus.BAD;
     }
     return cells.status();
+  }
+
+  /** A line whose fields are not quoted. */
+  RowStatus unquoted(CsvLine line, CsvDialect dialect, UnquotedFields fields) {
+    beginRecord(0);
+    int length = line.end() - line.start();
+    if (length == 0) {
+      setEmpty();
+    } else if (dialect.hasComments() && line.chars()[line.start()] == dialect.comment()) {
+      setComment(line.chars(), line.start(), length);
+    } else {
+      fields.split(line.chars(), line.start(), line.end(), (c, at, n) -> addField(c, at, n, false));
+    }
+    return buildRecord();
   }
 
   @Override

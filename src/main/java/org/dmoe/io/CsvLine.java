@@ -58,6 +58,20 @@ final class CsvLine extends Reader {
     return finish(true);
   }
 
+  /** Its characters, from {@link #start} to {@link #end}. */
+  char[] chars() {
+    return chars;
+  }
+
+  int start() {
+    return at;
+  }
+
+  /** Before the line end. */
+  int end() {
+    return end - 1;
+  }
+
   /** Whether more was asked for than the line holds: its last field was still open. */
   boolean isOverread() {
     return overread;

@@ -3,6 +3,7 @@ package org.dmoe.io;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +27,14 @@ public final class CsvRowParser {
   private final CsvDialect dialect;
   private final CsvFieldHandler handler;
   private final CsvLine line = new CsvLine();
+  private final UnquotedFields unquoted;
   private Iterator<RowStatus> records;
 
   private CsvRowParser(CsvDialect dialect, CsvFieldHandler handler) {
     this.dialect = dialect;
     this.handler = handler;
-    records = newReader();
+    unquoted = new UnquotedFields(dialect);
+    records = dialect.hasQuotes() ? newReader() : null;
   }
 
   /**
@@ -62,6 +65,27 @@ public final class CsvRowParser {
   }
 
   /**
+   * Names c1, c2 and so on, one for each field of a line whose fields are not quoted.
+   *
+   * @throws IllegalArgumentException if it is no line of text
+   */
+  public static List<String> numbered(byte[] utf8, int offset, int length, CsvDialect dialect) {
+    CsvLine line = new CsvLine();
+    String complaint = line.load(utf8, offset, length);
+    if (complaint != null) {
+      throw new IllegalArgumentException(complaint);
+    }
+    List<String> names = new ArrayList<>();
+    new UnquotedFields(dialect)
+        .split(
+            line.chars(),
+            line.start(),
+            line.end(),
+            (c, at, n) -> names.add("c" + (names.size() + 1)));
+    return List.copyOf(names);
+  }
+
+  /**
    * Parses one line, given without its line end (a carriage return may be left).
    *
    * @param row receives the numbers, or the reason why there are none
@@ -80,6 +104,9 @@ public final class CsvRowParser {
     if (complaint != null) {
       row.setReason(complaint);
       return RowStatus.BAD;
+    }
+    if (!dialect.hasQuotes()) {
+      return handler.unquoted(line, dialect, unquoted);
     }
     try {
       RowStatus status = records.hasNext() ? records.next() : RowStatus.BLANK;

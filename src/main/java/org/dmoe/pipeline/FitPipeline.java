@@ -39,6 +39,7 @@ public final class FitPipeline {
 
   private FitPipeline(Configuration conf, FitRequest request, Consumer<String> console) {
     this.conf = new Configuration(conf);
+    TableKey.OPEN_COLUMNS.set(this.conf, "true");
     this.request = request;
     this.console = console;
     if (request.isByColumn()) {

@@ -48,7 +48,8 @@ public final class PartitionPipeline {
     table.requireApart(own, request.output());
     try (RunDirectory run = RunDirectory.create(own, request.output(), console)) {
       Counters counters =
-          new Stages(own, run, console).partition(table, texts, request.by(), request.seed());
+          new Stages(own, run, console)
+              .partition(table, texts, request.by(), request.format(), request.seed());
       run.commit();
       long parts = counters.findCounter(DmoeCounter.PARTITIONS).getValue();
       return new Result(RowCounts.of(counters), parts);

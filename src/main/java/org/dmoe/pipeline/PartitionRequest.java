@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.run.Output;
+import org.dmoe.table.out.RowFormat;
 
 /** What to divide. Every property is described at its setter in the {@link Builder}. */
 public final class PartitionRequest {
@@ -12,6 +13,7 @@ public final class PartitionRequest {
   private final Partitioning by;
   private final Output output;
   private final List<String> texts;
+  private final RowFormat format;
   private final int maxPartitions;
   private final long seed;
 
@@ -20,6 +22,7 @@ public final class PartitionRequest {
     by = from.by;
     output = from.output;
     texts = from.texts;
+    format = from.format;
     maxPartitions = from.maxPartitions;
     seed = from.seed;
   }
@@ -51,6 +54,10 @@ public final class PartitionRequest {
     return texts;
   }
 
+  public RowFormat format() {
+    return format;
+  }
+
   public int maxPartitions() {
     return maxPartitions;
   }
@@ -66,6 +73,7 @@ public final class PartitionRequest {
     private final Partitioning by;
     private final Output output;
     private List<String> texts = List.of();
+    private RowFormat format = RowFormat.AVRO;
     private int maxPartitions = 1000;
     private long seed = 1;
 
@@ -78,6 +86,12 @@ public final class PartitionRequest {
     /** Columns that are written as text; by default only the one that rows are divided by. */
     public Builder texts(List<String> columns) {
       texts = List.copyOf(columns);
+      return this;
+    }
+
+    /** How the files are written; by default as Avro. */
+    public Builder format(RowFormat choice) {
+      format = Objects.requireNonNull(choice, "format");
       return this;
     }
 

@@ -114,6 +114,7 @@ final class RunReport {
     options.put("partition", request.partitionName());
     options.put("missing", request.source().table().missing());
     options.put("maxBadRows", request.source().table().maxBadRows());
+    options.put("table", TableReport.of(request.source().table()));
     options.put("minLocalModels", request.aggregation().minLocalModels());
     options.put("aggregator", request.aggregation().aggregator());
     options.put("bothPlans", request.aggregation().bothPlans());

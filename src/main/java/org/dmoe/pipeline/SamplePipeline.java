@@ -8,6 +8,7 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.run.Output;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
+import org.dmoe.table.TableKey;
 
 /** Draws a supporting sample into a directory of its own. */
 public final class SamplePipeline {
@@ -30,10 +31,12 @@ public final class SamplePipeline {
       Output output,
       Consumer<String> console)
       throws IOException {
-    InputTable table = InputTable.open(conf, source.paths(), source.table(), console);
-    table.requireApart(conf, output);
-    try (RunDirectory run = RunDirectory.create(conf, output, console)) {
-      Counters counters = new Stages(conf, run, console).sample(table, draw);
+    Configuration own = new Configuration(conf);
+    TableKey.OPEN_COLUMNS.set(own, "true");
+    InputTable table = InputTable.open(own, source.paths(), source.table(), console);
+    table.requireApart(own, output);
+    try (RunDirectory run = RunDirectory.create(own, output, console)) {
+      Counters counters = new Stages(own, run, console).sample(table, draw);
       run.move(RunFiles.SUPPORT_CSV, RunFiles.SUPPORT_NAME);
       run.delete(RunFiles.SUPPORT);
       run.commit();

@@ -290,12 +290,13 @@ final class Stages {
   }
 
   /** Leaves a file for each part of the rows in the run directory itself. */
-  Counters partition(InputTable table, List<String> texts, Partitioning by, long seed)
+  Counters partition(
+      InputTable table, List<String> texts, Partitioning by, RowFormat format, long seed)
       throws IOException {
     return runner.run(
         new Stage(
             PARTITION,
-            partitionJob(table, texts, by, seed, run.path("")),
+            partitionJob(table, texts, by, format, seed, run.path("")),
             table.files().all(),
             List.of(),
             (from, counters) -> PartitionJob.check(conf, by, counters)));
@@ -306,7 +307,7 @@ final class Stages {
     return runner.run(
         new Stage(
                 PARTITION,
-                partitionJob(table, List.of(), by, seed, work(PARTITION)),
+                partitionJob(table, List.of(), by, RowFormat.AVRO, seed, work(PARTITION)),
                 table.files().all(),
                 List.of(RunFiles.PARTITION),
                 (from, counters) -> {
@@ -317,11 +318,16 @@ final class Stages {
   }
 
   private Job partitionJob(
-      InputTable table, List<String> texts, Partitioning by, long seed, Path output)
+      InputTable table,
+      List<String> texts,
+      Partitioning by,
+      RowFormat format,
+      long seed,
+      Path output)
       throws IOException {
     Configuration own = table.configure(conf);
     TableKey.TEXT_COLUMNS.set(own, texts);
-    return PartitionJob.create(own, table.files(), output, by, RowFormat.AVRO, seed);
+    return PartitionJob.create(own, table.files(), output, by, format, seed);
   }
 
   private static void addStart(Job job, Optional<Path> start) throws IOException {

@@ -3,10 +3,13 @@ package org.dmoe.pipeline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.ColumnStatistics;
 import org.dmoe.data.describe.TableStatistics;
+import org.dmoe.data.row.IsoTime;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.in.ColumnRoles;
 import org.dmoe.table.in.TableFiles;
@@ -27,6 +30,9 @@ final class TextColumns {
   private final TableOptions options;
   private final ColumnRoles roles;
 
+  /** Of columns in the first rows. */
+  private Map<String, String> examples = Map.of();
+
   TextColumns(Configuration conf, TableFiles files, TableOptions options) {
     this.conf = conf;
     this.files = files;
@@ -44,7 +50,8 @@ final class TextColumns {
     undeclared.removeAll(roles.categorical());
     undeclared.removeAll(options.times());
     if (!roles.isAutomatic()) {
-      undeclared.retainAll(TableHead.texts(conf, files, options, undeclared));
+      examples = TableHead.texts(conf, files, options, undeclared);
+      undeclared.retainAll(examples.keySet());
     }
     if (undeclared.isEmpty()) {
       return options;
@@ -87,7 +94,7 @@ final class TextColumns {
     }
     String names = String.join(",", refused);
     throw new UnusableInputException(
-        "%s of text: %s; --categorical %s makes indicators of the levels, --exclude %s leaves %s out%s"
+        "%s of text: %s; --categorical %s makes indicators of the levels, --exclude %s leaves %s out%s%s"
             .formatted(
                 refused.size() == 1 ? "column" : "columns",
                 String.join(", ", shown),
@@ -96,6 +103,15 @@ final class TextColumns {
                 refused.size() == 1 ? "it" : "them",
                 roles.isAutomatic()
                     ? " (--categorical auto takes those of at most " + MOST_LEVELS + " levels)"
-                    : ""));
+                    : ", --categorical auto takes those of at most " + MOST_LEVELS + " levels",
+                times(refused)));
+  }
+
+  private String times(List<String> refused) {
+    String dates =
+        refused.stream()
+            .filter(column -> IsoTime.seconds(examples.getOrDefault(column, "")).isPresent())
+            .collect(Collectors.joining(","));
+    return dates.isEmpty() ? "" : ", --time " + dates + " takes dates as seconds since 1970";
   }
 }

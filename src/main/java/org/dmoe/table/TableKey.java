@@ -20,10 +20,27 @@ public enum TableKey implements ConfigurationKey {
   /** 0 for one task to a machine. */
   MAX_TASKS("input.max-tasks", null, "tasks at most, where machines are files", "0"),
   CSV_COLUMNS("input.csv.columns", "--columns", "names of the columns of files without header", ""),
-  DELIMITER("input.csv.delimiter", "--delimiter", "character between fields of CSV", ","),
-  QUOTE("input.csv.quote", "--quote", "character around fields of CSV", "\""),
+  DIALECT("input.dialect", "--dialect", "how text files are written: csv or hive", "CSV"),
+  DELIMITER(
+      "input.csv.delimiter",
+      "--delimiter",
+      "character between fields; the comma, or U+0001 of hive, by default",
+      null),
+  QUOTE(
+      "input.csv.quote",
+      "--quote",
+      "character around fields; the double quote, or none of hive, by default",
+      null),
+  ESCAPE("input.csv.escape", "--escape", "character that hive's texts escape others with", ""),
+  DECIMAL("input.decimal", "--decimal", "character before the fraction of a number in text", "."),
+  THOUSANDS(
+      "input.thousands", "--thousands", "character between thousands of a number in text", ""),
   COMMENT("input.csv.comment", "--comment", "first character of comment lines", ""),
-  NOT_AVAILABLE("input.na", "--na", "texts that stand for a missing value", "NA"),
+  NOT_AVAILABLE(
+      "input.na",
+      "--na",
+      "texts that stand for a missing value; NA, or \\N of hive, by default",
+      null),
   TIME("input.time", "--time", "columns of dates or times that are taken as seconds", ""),
   PATH_COLUMNS(
       "input.path-columns",
@@ -41,6 +58,8 @@ public enum TableKey implements ConfigurationKey {
   UNITS("input.units", null, "units of columns", ""),
   /** The covariates after the headers were looked at, in order. */
   COLUMNS("input.columns", null, "covariates as resolved", ""),
+  OPEN_COLUMNS(
+      "input.open-columns", null, "whether the covariates are still to be chosen", "false"),
   /** Each entry is the columns of a header, an ampersand before each. */
   CSV_HEADERS("input.csv.headers", null, "headers of CSV files as found", ""),
   /** Names, in the order in which a row's texts come. */

@@ -149,7 +149,7 @@ class ColumnsCommandTest {
     assertThat(refused.errors()).hasSize(1);
     assertThat(refused.errors().get(0))
         .contains("columns of text: 'wind' (2 levels), 'id' (400 levels), 'day' (4 levels)")
-        .contains("--categorical wind,id,day", "--exclude wind,id,day");
+        .contains("--categorical wind,id,day", "--exclude wind,id,day", "--categorical auto");
 
     assertThat(fit(table.toString(), "--categorical", "auto").errors().toString())
         .contains("column of text: 'id' (400 levels); ", "at most 50 levels")

@@ -127,6 +127,19 @@ class DamagedTableTest {
   }
 
   @Test
+  void anOrcFileThatIsCutOffIsNamed() throws IOException {
+    byte[] whole = table("orc");
+    Files.write(rows.resolve("a.orc"), whole);
+    assertThat(describe().exitCode()).isZero();
+    for (int length : new int[] {whole.length / 2, whole.length - 1}) {
+      Files.write(rows.resolve("a.orc"), Arrays.copyOf(whole, length));
+      assertRefused(describe(), "a.orc: ", " cut off");
+    }
+    Files.write(rows.resolve("a.orc"), Arrays.copyOf(whole, 4));
+    assertRefused(describe(), "a.orc: its end is garbled, or the file is cut off");
+  }
+
+  @Test
   void compressedTextThatIsCutOffIsNamed() throws IOException {
     byte[] whole = gzip(csv());
     Files.write(rows.resolve("a.csv.gz"), Arrays.copyOf(whole, whole.length / 2));
@@ -251,7 +264,7 @@ class DamagedTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"avro", "parquet"})
+  @ValueSource(strings = {"avro", "parquet", "orc"})
   void aFileThatIsNotWhatItsNameSaysIsNamed(String extension) throws IOException {
     Files.write(rows.resolve("a." + extension), csv());
     assertRefused(describe(), "a." + extension + ": not a", "though its name says so");

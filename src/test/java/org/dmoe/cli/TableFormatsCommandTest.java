@@ -119,6 +119,7 @@ class TableFormatsCommandTest {
     write(RowFormat.CSV, temp.resolve("csv"));
     write(RowFormat.AVRO, temp.resolve("avro"));
     write(RowFormat.PARQUET, temp.resolve("parquet"));
+    write(RowFormat.ORC, temp.resolve("orc"));
     write(RowFormat.CSV, temp.resolve("gz"));
     compress(temp.resolve("gz"));
 
@@ -126,7 +127,7 @@ class TableFormatsCommandTest {
 
     assertThat(models).hasSize(2);
     assertThat(models.get(0)).contains("site0", "x 1, x2");
-    for (String format : List.of("avro", "parquet", "gz")) {
+    for (String format : List.of("avro", "parquet", "orc", "gz")) {
       assertThat(localModels(temp.resolve(format))).as(format).isEqualTo(models);
     }
   }

@@ -12,7 +12,9 @@ import java.util.Set;
  * @param response a number too; none if empty
  * @param weight a number that is not negative; none if empty
  * @param texts columns kept as they are written, in the order in which they are wanted
- * @param times columns of dates or times that are kept as seconds where they are kept as texts
+ * @param times columns of dates or times that are kept as seconds where they are kept as texts; a
+ *     text there must be one of ISO 8601
+ * @param seconds columns of seconds since 1970 in which a date or time of ISO 8601 may stand too
  * @param constants texts of columns that are the same in all rows; those of the file itself go
  *     before them
  */
@@ -22,12 +24,14 @@ public record ColumnSelection(
     String weight,
     List<String> texts,
     Set<String> times,
+    Set<String> seconds,
     Map<String, String> constants) {
 
   public ColumnSelection {
     numbers = List.copyOf(numbers);
     texts = List.copyOf(texts);
     times = Set.copyOf(times);
+    seconds = Set.copyOf(seconds);
     constants = Map.copyOf(constants);
     Objects.requireNonNull(response, "response");
     Objects.requireNonNull(weight, "weight");
@@ -35,15 +39,19 @@ public record ColumnSelection(
 
   /** Without constants; dates and times that are kept as texts are written by ISO 8601. */
   public ColumnSelection(List<String> numbers, String response, String weight, List<String> texts) {
-    this(numbers, response, weight, texts, Set.of(), Map.of());
+    this(numbers, response, weight, texts, Set.of(), Set.of(), Map.of());
   }
 
   public ColumnSelection withTimes(Set<String> columns) {
-    return new ColumnSelection(numbers, response, weight, texts, columns, constants);
+    return new ColumnSelection(numbers, response, weight, texts, columns, seconds, constants);
+  }
+
+  public ColumnSelection withSeconds(Set<String> columns) {
+    return new ColumnSelection(numbers, response, weight, texts, times, columns, constants);
   }
 
   public ColumnSelection withConstants(Map<String, String> values) {
-    return new ColumnSelection(numbers, response, weight, texts, times, values);
+    return new ColumnSelection(numbers, response, weight, texts, times, seconds, values);
   }
 
   /** A row that takes what is read. */

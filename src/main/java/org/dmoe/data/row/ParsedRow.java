@@ -1,6 +1,7 @@
 package org.dmoe.data.row;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Where a parser leaves the numbers of a row; used again for the next one. */
 public final class ParsedRow {
@@ -11,6 +12,10 @@ public final class ParsedRow {
   private double y = Double.NaN;
   private double weight = 1;
   private String reason = "";
+  private NotNumber notNumber;
+
+  /** A text where a number was wanted. */
+  public record NotNumber(String column, String text) {}
 
   /**
    * @param dimension number of covariates d
@@ -56,6 +61,7 @@ public final class ParsedRow {
     y = Double.NaN;
     weight = 1;
     reason = "";
+    notNumber = null;
     Arrays.fill(textMissing, false);
   }
 
@@ -75,7 +81,17 @@ public final class ParsedRow {
     textMissing[place] = missing;
   }
 
+  /** The text that makes the row a bad one, where one does. */
+  public Optional<NotNumber> notNumber() {
+    return Optional.ofNullable(notNumber);
+  }
+
+  void setNotNumber(String column, String text) {
+    notNumber = new NotNumber(column, text);
+  }
+
   public void setReason(String why) {
     reason = why;
+    notNumber = null;
   }
 }

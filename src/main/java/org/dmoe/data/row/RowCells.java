@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -34,13 +35,15 @@ public final class RowCells {
 
   private final int weightSlot;
   private final char[][] missing;
+  private final NumberSyntax numbers;
   private final Set<String> timesAsNumbers;
+  private final Set<String> seconds;
   private ParsedRow row;
   private RowStatus status = RowStatus.OK;
 
   /**
    * @param header names of all columns, in the file's order
-   * @param dialect of which only the texts for missing values matter here
+   * @param dialect of which only numbers and the texts for missing values matter here
    * @throws IllegalArgumentException naming a column that is not there
    */
   public RowCells(List<String> header, ColumnSelection wanted, CsvDialect dialect) {
@@ -58,7 +61,9 @@ public final class RowCells {
             .filter(text -> !text.isEmpty())
             .map(String::toCharArray)
             .toArray(char[][]::new);
+    this.numbers = dialect.numbers();
     this.timesAsNumbers = wanted.times();
+    this.seconds = wanted.seconds();
   }
 
   /** Number of columns of the file. */
@@ -89,7 +94,7 @@ public final class RowCells {
 
   public void number(int column, double value) {
     if (isText(column)) {
-      row.setText(place[column], DoubleToDecimal.toString(value), Double.isNaN(value));
+      setText(column, DoubleToDecimal.toString(value), Double.isNaN(value));
     }
     if (isNumber(column)) {
       if (Double.isNaN(value)) {
@@ -126,7 +131,7 @@ public final class RowCells {
   /** The number is the double nearest to it. */
   public void decimal(int column, BigDecimal value) {
     if (isText(column)) {
-      row.setText(place[column], value.toPlainString(), false);
+      setText(column, value.toPlainString(), false);
     }
     if (isNumber(column)) {
       set(column, value.doubleValue());
@@ -152,6 +157,9 @@ public final class RowCells {
 
   public void text(int column, char[] buffer, int offset, int length) {
     boolean absent = length == 0 || isMissing(buffer, offset, length);
+    if (!absent && isTime(column, buffer, offset, length)) {
+      return;
+    }
     if (isText(column)) {
       row.setText(place[column], new String(buffer, offset, length), absent);
     }
@@ -162,6 +170,23 @@ public final class RowCells {
         parse(column, buffer, offset, length);
       }
     }
+  }
+
+  private boolean isTime(int column, char[] buffer, int offset, int length) {
+    boolean only = timesAsNumbers.contains(header.get(column));
+    if (!only && !seconds.contains(header.get(column))) {
+      return false;
+    }
+    Optional<BigDecimal> time = IsoTime.seconds(new String(buffer, offset, length));
+    if (time.isPresent()) {
+      decimal(column, time.get());
+      return true;
+    }
+    if (only && isNumber(column)) {
+      String shown = shown(buffer, offset, length);
+      refuse(column, "not a date or time of ISO 8601: '" + shown + "'");
+    }
+    return false;
   }
 
   public void missing(int column) {
@@ -175,6 +200,11 @@ public final class RowCells {
 
   private boolean isText(int column) {
     return place[column] != NONE;
+  }
+
+  /** A number as the dialect writes it. */
+  private void setText(int column, String number, boolean absent) {
+    row.setText(place[column], number.replace('.', numbers.decimal()), absent);
   }
 
   /** Of a row that is bad already, the first reason stays. */
@@ -192,7 +222,7 @@ public final class RowCells {
 
   private void parse(int column, char[] buffer, int offset, int length) {
     try {
-      double value = TableNumber.parse(buffer, offset, length);
+      double value = numbers.parse(buffer, offset, length);
       if (isUsable(column, value)) {
         row.set(slot[column], value);
       } else {
@@ -200,6 +230,7 @@ public final class RowCells {
       }
     } catch (NumberFormatException e) {
       refuse(column, "not a number: '" + shown(buffer, offset, length) + "'");
+      row.setNotNumber(header.get(column), new String(buffer, offset, length));
     }
   }
 

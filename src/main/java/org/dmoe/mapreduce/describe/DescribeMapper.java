@@ -6,7 +6,6 @@ import org.apache.hadoop.io.Text;
 import org.dmoe.data.describe.RowSample;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.data.row.CsvDialect;
-import org.dmoe.data.row.TableNumber;
 import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.table.StableHash;
 import org.dmoe.table.TableKey;
@@ -52,7 +51,7 @@ public final class DescribeMapper
       statistics.column(c).addMissing();
       return;
     }
-    double value = TableNumber.parse(text);
+    double value = dialect.numbers().parse(text);
     if (Double.isFinite(value)) {
       numbers[c] = value;
       statistics.column(c).addNumber(text, value);

@@ -2,11 +2,13 @@ package org.dmoe.table.in;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.dmoe.table.out.AvroNames;
@@ -28,17 +30,25 @@ final class AvroColumns {
     List<String> names = new ArrayList<>();
     Map<String, String> unreadable = new HashMap<>();
     Map<String, TimeType> times = new HashMap<>();
+    Set<String> numbers = new HashSet<>();
     for (Schema.Field field : schema.getFields()) {
       String name = AvroNames.column(field);
       names.add(name);
       if (!isReadable(field.schema())) {
         unreadable.put(name, describe(field.schema()));
       }
+      if (branches(field.schema()).stream().noneMatch(AvroColumns::isTextOrTime)) {
+        numbers.add(name);
+      }
       branches(field.schema()).stream()
           .flatMap(type -> time(type).stream())
           .forEach(type -> times.put(name, type));
     }
-    return new TableSchema(names, unreadable, times);
+    return new TableSchema(names, unreadable, times, numbers);
+  }
+
+  private static boolean isTextOrTime(Schema type) {
+    return type.getType() == Schema.Type.STRING || time(type).isPresent();
   }
 
   private static List<Schema> branches(Schema type) {

@@ -42,13 +42,13 @@ final class CsvHeader {
       if (at == 0) {
         ForeignContents.refuseText(line.getBytes(), line.getLength());
       }
-      if (!options.hasHeader()) {
+      if (!options.columns().isEmpty()) {
         return Optional.of(header(options.columns(), 0));
       }
       at += n;
-      Optional<List<String>> names = names(line, options.dialect());
-      if (names.isPresent()) {
-        return Optional.of(header(names.get(), at));
+      Optional<List<String>> columns = columns(line, options);
+      if (columns.isPresent()) {
+        return Optional.of(header(columns.get(), options.hasHeader() ? at : 0));
       }
     }
     return Optional.empty();
@@ -59,14 +59,21 @@ final class CsvHeader {
   }
 
   /**
-   * The names that a line holds; empty where it is empty or a comment.
+   * The names that a line holds, or numbers for its fields where files have no header; empty where
+   * it is empty or a comment.
    *
    * @throws IllegalArgumentException if it cannot be a header
    */
-  static Optional<List<String>> names(Text line, CsvDialect dialect) {
-    return isBlank(line, dialect)
-        ? Optional.empty()
-        : Optional.of(CsvRowParser.parseHeader(line.getBytes(), 0, line.getLength(), dialect));
+  static Optional<List<String>> columns(Text line, CsvOptions options) {
+    CsvDialect dialect = options.dialect();
+    if (isBlank(line, dialect)) {
+      return Optional.empty();
+    }
+    byte[] bytes = line.getBytes();
+    return Optional.of(
+        options.hasHeader()
+            ? CsvRowParser.parseHeader(bytes, 0, line.getLength(), dialect)
+            : CsvRowParser.numbered(bytes, 0, line.getLength(), dialect));
   }
 
   private static boolean isBlank(Text line, CsvDialect dialect) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.row.ColumnNames;
 import org.dmoe.data.row.CsvDialect;
+import org.dmoe.data.row.NumberSyntax;
 import org.dmoe.table.TableKey;
 
 /** How CSV files are written. Every property is described at its setter in the {@link Builder}. */
@@ -16,10 +17,12 @@ public final class CsvOptions {
   public static final CsvOptions DEFAULT = builder().build();
 
   private final List<String> columns;
+  private final TextDialect kind;
   private final CsvDialect dialect;
 
   private CsvOptions(Builder from) {
     columns = from.columns;
+    kind = from.kind;
     dialect = from.dialect;
   }
 
@@ -30,10 +33,14 @@ public final class CsvOptions {
 
   /** For a copy with a change. */
   public Builder toBuilder() {
-    return new Builder().columns(columns).dialect(dialect);
+    return new Builder().kind(kind).columns(columns).dialect(dialect);
   }
 
-  /** Empty where the files have a header. */
+  public TextDialect kind() {
+    return kind;
+  }
+
+  /** Empty where the files have a header, or their columns are called c1, c2 and so on. */
   public List<String> columns() {
     return columns;
   }
@@ -43,60 +50,80 @@ public final class CsvOptions {
   }
 
   boolean hasHeader() {
-    return columns.isEmpty();
+    return columns.isEmpty() && kind.hasHeader();
   }
 
   void store(Configuration conf) {
+    TableKey.DIALECT.set(conf, kind);
     TableKey.CSV_COLUMNS.set(conf, columns);
-    TableKey.DELIMITER.set(conf, Character.toString(dialect.delimiter()));
-    TableKey.QUOTE.set(conf, Character.toString(dialect.quote()));
-    TableKey.COMMENT.set(conf, dialect.hasComments() ? Character.toString(dialect.comment()) : "");
+    TableKey.DELIMITER.set(conf, text(dialect.delimiter()));
+    TableKey.QUOTE.set(conf, text(dialect.quote()));
+    TableKey.COMMENT.set(conf, text(dialect.comment()));
+    TableKey.ESCAPE.set(conf, text(dialect.escape()));
     TableKey.NOT_AVAILABLE.set(conf, dialect.missing().stream().sorted().toList());
+    TableKey.DECIMAL.set(conf, text(dialect.numbers().decimal()));
+    TableKey.THOUSANDS.set(conf, text(dialect.numbers().thousands()));
+  }
+
+  private static String text(char c) {
+    return c == CsvDialect.NONE ? "" : Character.toString(c);
   }
 
   /** Those that a job's configuration holds. */
   public static CsvOptions from(Configuration conf) {
-    String comment = TableKey.COMMENT.get(conf);
+    TextDialect kind = TableKey.DIALECT.getEnum(conf, TextDialect.class);
     return builder()
+        .kind(kind)
         .columns(TableKey.CSV_COLUMNS.getList(conf))
-        .dialect(
-            new CsvDialect(
-                character(TableKey.DELIMITER, conf),
-                character(TableKey.QUOTE, conf),
-                comment.isEmpty() ? CsvDialect.NO_COMMENT : character(TableKey.COMMENT, conf),
-                Set.copyOf(TableKey.NOT_AVAILABLE.getList(conf))))
+        .dialect(dialect(conf, kind.characters()))
         .build();
   }
 
-  private static char character(TableKey key, Configuration conf) {
-    String text = key.get(conf);
-    if (text.length() != 1) {
+  private static CsvDialect dialect(Configuration conf, CsvDialect standard) {
+    return new CsvDialect(
+        character(TableKey.DELIMITER, conf, standard.delimiter()),
+        character(TableKey.QUOTE, conf, standard.quote()),
+        character(TableKey.COMMENT, conf, CsvDialect.NONE),
+        TableKey.NOT_AVAILABLE.isSet(conf)
+            ? Set.copyOf(TableKey.NOT_AVAILABLE.getList(conf))
+            : standard.missing(),
+        character(TableKey.ESCAPE, conf, CsvDialect.NONE),
+        new NumberSyntax(
+            character(TableKey.DECIMAL, conf, NumberSyntax.PLAIN.decimal()),
+            character(TableKey.THOUSANDS, conf, NumberSyntax.NONE)));
+  }
+
+  private static char character(TableKey key, Configuration conf, char standard) {
+    String text = key.find(conf).orElse("");
+    if (text.length() > 1) {
       throw new IllegalArgumentException(key.key() + " is not one character: '" + text + "'");
     }
-    return text.charAt(0);
+    return text.isEmpty() ? standard : text.charAt(0);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof CsvOptions that
         && columns.equals(that.columns)
+        && kind == that.kind
         && dialect.equals(that.dialect);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(columns, dialect);
+    return Objects.hash(columns, kind, dialect);
   }
 
   @Override
   public String toString() {
-    return "CsvOptions[columns=" + columns + ", dialect=" + dialect + "]";
+    return "CsvOptions[columns=" + columns + ", kind=" + kind + ", dialect=" + dialect + "]";
   }
 
   /** Collects the options of CSV files. */
   public static final class Builder {
 
     private List<String> columns = List.of();
+    private TextDialect kind = TextDialect.CSV;
     private CsvDialect dialect = CsvDialect.DEFAULT;
 
     private Builder() {}
@@ -104,6 +131,13 @@ public final class CsvOptions {
     /** The columns' names where files have no header; by default none, so files have one. */
     public Builder columns(List<String> names) {
       columns = List.copyOf(names);
+      return this;
+    }
+
+    /** What the other properties are by default, which this sets; {@link TextDialect#CSV}. */
+    public Builder kind(TextDialect standard) {
+      kind = standard;
+      dialect = standard.characters();
       return this;
     }
 

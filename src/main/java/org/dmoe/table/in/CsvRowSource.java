@@ -24,7 +24,7 @@ final class CsvRowSource implements RowSource {
   private final SplitPart part;
   private final ColumnSelection wanted;
 
-  /** Null until the header was met. */
+  /** Null until the line was met that tells the columns. */
   private CsvRowParser parser;
 
   private long line;
@@ -49,7 +49,7 @@ final class CsvRowSource implements RowSource {
     CsvOptions options = CsvOptions.from(source.conf());
     CsvRowSource rows =
         new CsvRowSource(TextLines.open(source, part, context), source, options, part, wanted);
-    if (!options.hasHeader()) {
+    if (!options.columns().isEmpty()) {
       rows.parseBy(options.columns());
     } else if (part.start() > 0) {
       rows.parseBy(SpecEntries.header(source.conf(), part.header().number()));
@@ -66,18 +66,19 @@ final class CsvRowSource implements RowSource {
     while (nextLine()) {
       position = lines.position();
       Text text = lines.line();
-      if (parser == null) {
-        meetHeader(text);
-      } else if (position >= part.header().end()) {
+      boolean header = parser == null && meetColumns(text);
+      if (!header && position >= part.header().end()) {
         return parser.parse(text.getBytes(), 0, text.getLength(), row);
       }
     }
     return null;
   }
 
-  private void meetHeader(Text text) throws UnusableInputException {
+  /** Whether the line is no row, but a header or above it. */
+  private boolean meetColumns(Text text) throws UnusableInputException {
     try {
-      CsvHeader.names(text, options.dialect()).ifPresent(this::parseBy);
+      CsvHeader.columns(text, options).ifPresent(this::parseBy);
+      return parser == null || options.hasHeader();
     } catch (IllegalArgumentException e) {
       throw new UnusableInputException(Paths.shown(part.path()) + ": " + e.getMessage(), e);
     }

@@ -10,10 +10,16 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 enum ForeignContents {
   AVRO(
       "Obj\u0001",
-      "an Avro file; names of Avro files end in .avro, of Parquet files in .parquet",
+      "an Avro file; names of Avro files end in .avro, of Parquet files in .parquet, of ORC files in .orc",
       ""),
   PARQUET(
-      "PAR1", "a Parquet file; names of Avro files end in .avro, of Parquet files in .parquet", ""),
+      "PAR1",
+      "a Parquet file; names of Avro files end in .avro, of Parquet files in .parquet, of ORC files in .orc",
+      ""),
+  ORC(
+      "ORC",
+      "an ORC file; names of Avro files end in .avro, of Parquet files in .parquet, of ORC files in .orc",
+      ""),
   GZIP("\u001f\u008b", "compressed with gzip; names of such files end in .gz", ".gz"),
   BZIP2("BZh", "compressed with bzip2; names of such files end in .bz2", ".bz2"),
   ZSTANDARD(
@@ -34,6 +40,9 @@ enum ForeignContents {
   OLD_EXCEL("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", "an Excel file (.xls)", ""),
   UTF_16_LITTLE("\u00ff\u00fe", "text in UTF-16; it must be UTF-8", ""),
   UTF_16_BIG("\u00fe\u00ff", "text in UTF-16; it must be UTF-8", "");
+
+  /** Line ends, and what may part the fields of a text. */
+  private static final String TEXT_CONTROLS = "\n\r\t\u0001";
 
   /** Bytes that tell. */
   static final int HEAD = 16;
@@ -93,7 +102,21 @@ enum ForeignContents {
         return false;
       }
     }
-    return this != BZIP2 || head.length > magic.length + 1 && head[magic.length + 1] == '1';
+    return switch (this) {
+      case BZIP2 -> head.length > magic.length + 1 && head[magic.length + 1] == '1';
+      case ORC -> isBinary(head);
+      default -> true;
+    };
+  }
+
+  /** A text may begin with the letters that an ORC file begins with. */
+  private static boolean isBinary(byte[] head) {
+    for (byte b : head) {
+      if (b >= 0 && b < ' ' && TEXT_CONTROLS.indexOf(b) < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

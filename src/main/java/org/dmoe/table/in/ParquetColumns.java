@@ -2,8 +2,10 @@ package org.dmoe.table.in;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
@@ -27,6 +29,7 @@ final class ParquetColumns {
     List<String> names = new ArrayList<>();
     Map<String, String> unreadable = new HashMap<>();
     Map<String, TimeType> times = new HashMap<>();
+    Set<String> numbers = new HashSet<>();
     for (Type type : file.getSchema().getFields()) {
       String name = columnNames.getOrDefault(type.getName(), type.getName());
       names.add(name);
@@ -35,9 +38,16 @@ final class ParquetColumns {
         unreadable.put(name, complaint);
       } else if (ParquetValues.time(type.asPrimitiveType()) != null) {
         times.put(name, ParquetValues.time(type.asPrimitiveType()));
+      } else if (!isText(type.asPrimitiveType())) {
+        numbers.add(name);
       }
     }
-    return new TableSchema(names, unreadable, times);
+    return new TableSchema(names, unreadable, times, numbers);
+  }
+
+  private static boolean isText(PrimitiveType type) {
+    return type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
+        && !(type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation);
   }
 
   private static Map<String, String> columnNames(FileMetaData file) {

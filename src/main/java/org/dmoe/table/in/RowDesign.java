@@ -3,8 +3,10 @@ package org.dmoe.table.in;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.DesignEncoder;
+import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
 import org.dmoe.data.row.ColumnSelection;
@@ -26,6 +28,7 @@ final class RowDesign {
 
   private final String[] texts;
   private final double[] x;
+  private final TextAdvice advice;
   private String reason = "";
 
   RowDesign(Configuration conf, TableOptions options) {
@@ -44,9 +47,18 @@ final class RowDesign {
     }
     texts = new String[passedOn.length];
     x = new double[encoder.dimension()];
+    advice = new TextAdvice(conf, spec.numbers());
     selection =
         new ColumnSelection(spec.numbers(), spec.response(), spec.weight(), read)
-            .withTimes(Set.copyOf(options.times()));
+            .withTimes(Set.copyOf(options.times()))
+            .withSeconds(secondsSince1970(spec));
+  }
+
+  private static Set<String> secondsSince1970(FeatureSpec spec) {
+    return spec.columns().stream()
+        .filter(column -> TimeType.isSince1970(column.unit()))
+        .map(FeatureColumn::name)
+        .collect(Collectors.toSet());
   }
 
   /** What is read of a file. */
@@ -127,6 +139,11 @@ final class RowDesign {
   private RowStatus missing(String column) {
     reason = "column '" + column + "': missing";
     return RowStatus.MISSING;
+  }
+
+  /** What can be done about a row that was not completed, in words that follow the reason. */
+  String advice(ParsedRow row) {
+    return row.notNumber().map(advice::of).orElse("");
   }
 
   /** Why the last row was not completed. */

@@ -103,7 +103,7 @@ final class RowReader extends RecordReader<RowKey, RowWritable> {
         return true;
       }
       case MISSING -> missing();
-      case BAD -> badRows.add(source, part.path(), design.reason());
+      case BAD -> badRows.add(source, part.path(), design.reason() + design.advice(row));
       case BLANK -> {}
     }
     return false;

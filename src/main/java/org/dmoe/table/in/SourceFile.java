@@ -101,6 +101,11 @@ final class SourceFile {
     return new ParquetBytes(watch(() -> HadoopInputFile.fromPath(path, conf)));
   }
 
+  /** For ORC. */
+  OrcBytes orc() throws IOException {
+    return new OrcBytes(watch(() -> path.getFileSystem(conf)), this::failed);
+  }
+
   /** Bytes in order, counted. */
   static final class GuardedBytes extends InputStream {
 

@@ -123,7 +123,7 @@ final class TableColumns {
         names.add(column);
       }
     }
-    return new TableSchema(names, schema.unreadable(), schema.times());
+    return new TableSchema(names, schema.unreadable(), schema.times(), schema.numbers());
   }
 
   private void warnOfRowNames(String column) {
@@ -178,7 +178,7 @@ final class TableColumns {
 
   private FeatureColumn withUnit(FeatureColumn column, TableSchema schema) {
     return options.times().contains(column.name())
-        ? column.withUnit(schema.times().get(column.name()).unit())
+        ? column.withUnit(schema.time(column.name()).unit())
         : column;
   }
 

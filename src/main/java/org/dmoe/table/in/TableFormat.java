@@ -19,7 +19,7 @@ import org.dmoe.table.Paths;
 
 /** How a file holds its rows, by the extension of its name. */
 enum TableFormat {
-  /** Whatever is neither of the others is taken for CSV. */
+  /** Whatever is none of the others is taken for CSV. */
   CSV("a CSV file", "", ".csv", ".txt", ".tsv") {
     @Override
     boolean isSplittable(SourceFile file) {
@@ -80,6 +80,25 @@ enum TableFormat {
     double rows(SourceFile file, SplitPart part) throws IOException {
       return ParquetRowSource.rows(file, part);
     }
+  },
+
+  ORC("an ORC file", "Malformed ORC file", ".orc") {
+    @Override
+    Optional<FileHeader> readHeader(SourceFile file) throws IOException {
+      return Optional.of(new FileHeader(OrcRowSource.schema(file), 0));
+    }
+
+    @Override
+    RowSource open(
+        SourceFile file, TaskAttemptContext context, SplitPart part, ColumnSelection wanted)
+        throws IOException {
+      return OrcRowSource.open(file, part, wanted);
+    }
+
+    @Override
+    double rows(SourceFile file, SplitPart part) throws IOException {
+      return OrcRowSource.rows(file, part);
+    }
   };
 
   private final String shown;
@@ -97,10 +116,10 @@ enum TableFormat {
     this.endings = List.of(endings);
   }
 
-  /** That of a file's name; what is neither Avro nor Parquet is CSV. */
+  /** That of a file's name; what is neither Avro nor Parquet nor ORC is CSV. */
   static TableFormat of(Path file) {
     String name = file.getName().toLowerCase(Locale.ROOT);
-    return Stream.of(AVRO, PARQUET)
+    return Stream.of(AVRO, PARQUET, ORC)
         .filter(format -> format.endings.stream().anyMatch(name::endsWith))
         .findFirst()
         .orElse(CSV);

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.dmoe.data.row.ColumnSelection;
+import org.dmoe.data.row.NumberSyntax;
 import org.dmoe.data.row.ParsedRow;
 import org.dmoe.data.row.RowStatus;
-import org.dmoe.data.row.TableNumber;
 import org.dmoe.model.UnusableInputException;
 
 /** A look at the first rows of a table, without a job. */
@@ -22,21 +23,23 @@ public final class TableHead {
 
   private final Configuration conf;
   private final List<String> columns;
-  private final Set<String> texts = new TreeSet<>();
+  private final NumberSyntax numbers;
+  private final SortedMap<String, String> texts = new TreeMap<>();
   private int rows;
 
   private TableHead(Configuration conf, List<String> columns) {
     this.conf = conf;
     this.columns = columns;
+    this.numbers = CsvOptions.from(conf).dialect().numbers();
   }
 
   /**
-   * Columns with a text that is no number. Files that cannot be read have none; whoever reads all
-   * rows will name them.
+   * Columns with a text that is no number, and the first such text. Files that cannot be read have
+   * none; whoever reads all rows will name them.
    *
    * @param columns to look at
    */
-  public static Set<String> texts(
+  public static SortedMap<String, String> texts(
       Configuration conf, TableFiles files, TableOptions options, List<String> columns)
       throws IOException {
     Configuration own = new Configuration(conf);
@@ -74,8 +77,8 @@ public final class TableHead {
 
   private void add(ParsedRow row) {
     for (int c = 0; c < columns.size(); c++) {
-      if (!row.isTextMissing(c) && Double.isNaN(TableNumber.parse(row.texts()[c]))) {
-        texts.add(columns.get(c));
+      if (!row.isTextMissing(c) && Double.isNaN(numbers.parse(row.texts()[c]))) {
+        texts.putIfAbsent(columns.get(c), row.texts()[c]);
       }
     }
   }

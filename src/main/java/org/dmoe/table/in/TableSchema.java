@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dmoe.data.row.ColumnNames;
 
 /**
@@ -12,9 +13,13 @@ import org.dmoe.data.row.ColumnNames;
  * @param columns their names, in order
  * @param unreadable for each column that holds neither numbers nor texts, what it holds
  * @param times for each column of dates or times, which
+ * @param numbers columns that hold neither texts nor times
  */
 record TableSchema(
-    List<String> columns, Map<String, String> unreadable, Map<String, TimeType> times) {
+    List<String> columns,
+    Map<String, String> unreadable,
+    Map<String, TimeType> times,
+    Set<String> numbers) {
 
   /**
    * @throws IllegalArgumentException if a name occurs twice
@@ -23,10 +28,21 @@ record TableSchema(
     columns = List.copyOf(columns);
     unreadable = Map.copyOf(unreadable);
     times = Map.copyOf(times);
+    numbers = Set.copyOf(numbers);
     Optional<String> twice = ColumnNames.repeated(columns);
     if (twice.isPresent()) {
       throw new IllegalArgumentException("column '" + twice.get() + "' is there twice");
     }
+  }
+
+  /** Of which any column may hold texts. */
+  TableSchema(List<String> columns, Map<String, String> unreadable, Map<String, TimeType> times) {
+    this(columns, unreadable, times, Set.of());
+  }
+
+  /** What the seconds of a column of dates or times are. */
+  TimeType time(String column) {
+    return times.getOrDefault(column, TimeType.ofText());
   }
 
   /**
@@ -44,11 +60,11 @@ record TableSchema(
   }
 
   /**
-   * @throws IllegalArgumentException if one of the columns holds neither dates nor times
+   * @throws IllegalArgumentException if one of the columns can hold neither dates nor times
    */
   void requireTimes(Iterable<String> asked) {
     for (String column : asked) {
-      if (!times.containsKey(column)) {
+      if (numbers.contains(column)) {
         throw new IllegalArgumentException(
             "--time: column '%s' is not of a type of dates or times".formatted(column));
       }

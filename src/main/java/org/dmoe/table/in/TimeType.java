@@ -70,6 +70,16 @@ record TimeType(Kind kind, long perSecond, boolean zoned) {
     return kind == Kind.TIME ? TIME_UNIT : TIMESTAMP_UNIT;
   }
 
+  /** A text that is a date, or a date with a time, is taken as a timestamp. */
+  static TimeType ofText() {
+    return timestamp(NANOS, true);
+  }
+
+  /** Whether a unit is that of dates and timestamps. */
+  static boolean isSince1970(String unit) {
+    return unit.equals(TIMESTAMP_UNIT);
+  }
+
   /** What its numbers are once they are taken as numbers. */
   String origin() {
     return kind == Kind.TIME ? "seconds of the day" : "seconds since 1970";
@@ -78,6 +88,12 @@ record TimeType(Kind kind, long perSecond, boolean zoned) {
   /** Puts a value into a row. */
   void put(RowCells cells, int column, long value) {
     cells.time(column, seconds(value), text(value));
+  }
+
+  /** Puts a timestamp into a row: seconds since 1970, and nanoseconds beyond them. */
+  void putInstant(RowCells cells, int column, long second, int nanos) {
+    BigDecimal fraction = BigDecimal.valueOf(nanos, 9).stripTrailingZeros();
+    cells.time(column, BigDecimal.valueOf(second).add(fraction), timestamp(second, nanos));
   }
 
   private BigDecimal seconds(long value) {
@@ -95,6 +111,10 @@ record TimeType(Kind kind, long perSecond, boolean zoned) {
     if (kind == Kind.TIME) {
       return LocalTime.ofNanoOfDay(second * NANOS + nanos).toString();
     }
+    return timestamp(second, nanos);
+  }
+
+  private String timestamp(long second, long nanos) {
     Instant instant = Instant.ofEpochSecond(second, nanos);
     return zoned
         ? instant.toString()

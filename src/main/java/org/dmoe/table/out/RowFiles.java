@@ -9,8 +9,8 @@ import org.dmoe.table.TableKey;
 
 /**
  * Files of rows: their columns, how they are written, whether they are compressed (gzip for CSV and
- * Parquet, deflate inside Avro). Equal rows in a file of the same name give equal bytes of CSV and
- * Avro; a Parquet footer lists its encodings in no fixed order.
+ * Parquet, deflate inside Avro, zlib inside ORC). Equal rows in a file of the same name give equal
+ * bytes of CSV, Avro and ORC; a Parquet footer lists its encodings in no fixed order.
  */
 public record RowFiles(RowSchema schema, RowFormat format, boolean compress) {
 
@@ -44,6 +44,7 @@ public record RowFiles(RowSchema schema, RowFormat format, boolean compress) {
       case CSV -> new CsvRowSink(stream(conf, file), schema);
       case AVRO -> new AvroRowSink(open(conf, file), schema, file.getName(), compress);
       case PARQUET -> new ParquetRowSink(conf, file, schema, compress);
+      case ORC -> new OrcRowSink(conf, file, schema, compress);
     };
   }
 

@@ -4,7 +4,8 @@ package org.dmoe.table.out;
 public enum RowFormat {
   CSV(".csv"),
   AVRO(".avro"),
-  PARQUET(".parquet");
+  PARQUET(".parquet"),
+  ORC(".orc");
 
   private final String extension;
 

@@ -54,6 +54,16 @@ class CutFilesTest {
     }
   }
 
+  @Test
+  void anOrcFileThatEndsTooEarlyIsRefusedInWords() throws IOException {
+    Path file = temp.resolve("whole.orc");
+    SmallTables.write(file, 300);
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = 1; length < whole.length; length += length + 30 > whole.length ? 1 : 11) {
+      assertRefused("a.orc", whole, length);
+    }
+  }
+
   private static byte[] text(int rows) {
     StringBuilder text = new StringBuilder("y,x1,x2\n");
     for (int i = 0; i < rows; i++) {

@@ -11,6 +11,7 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.orc.storage.ql.exec.vector.DoubleColumnVector;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.LocalOutputFile;
@@ -28,10 +29,14 @@ final class SmallTables {
 
   private SmallTables() {}
 
-  /** Writes Avro or Parquet, as the name says. */
+  /** Writes Avro, ORC or Parquet, as the name says. */
   static void write(Path file, int rows) throws IOException {
     if (file.toString().endsWith(".avro")) {
       Files.write(file, avro("deflate", rows));
+      return;
+    }
+    if (file.toString().endsWith(".orc")) {
+      orc(file, rows);
       return;
     }
     try (ParquetWriter<GenericRecord> writer =
@@ -44,6 +49,20 @@ final class SmallTables {
         writer.write(row(i));
       }
     }
+  }
+
+  private static void orc(Path file, int rows) throws IOException {
+    OrcTables.write(
+        file,
+        "struct<y:double,x1:double,x2:double>",
+        rows,
+        batch -> {
+          for (int i = 0; i < rows; i++) {
+            for (int c = 0; c < batch.numCols; c++) {
+              ((DoubleColumnVector) batch.cols[c]).vector[i] = (double) row(i).get(c);
+            }
+          }
+        });
   }
 
   static byte[] avro(String codec, int rows) throws IOException {

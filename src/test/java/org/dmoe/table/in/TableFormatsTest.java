@@ -15,6 +15,14 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.orc.CompressionKind;
+import org.apache.orc.OrcConf;
+import org.apache.orc.OrcFile;
+import org.apache.orc.TypeDescription;
+import org.apache.orc.Writer;
+import org.apache.orc.storage.ql.exec.vector.DoubleColumnVector;
+import org.apache.orc.storage.ql.exec.vector.LongColumnVector;
+import org.apache.orc.storage.ql.exec.vector.VectorizedRowBatch;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
@@ -116,6 +124,34 @@ class TableFormatsTest {
     assertSameRowsWhateverTheSplits(file, whole);
   }
 
+  @Test
+  void positionsDoNotDependOnTheStripesThatASplitHas() throws Exception {
+    Path file = root.resolve("t.orc");
+    Configuration conf = new Configuration();
+    TypeDescription schema = TypeDescription.fromString("struct<n:bigint,y:double>");
+    schema.addField("x 1", TypeDescription.createDouble());
+    OrcConf.STRIPE_ROW_COUNT.setLong(conf, 1000);
+    OrcFile.WriterOptions options =
+        OrcFile.writerOptions(conf).setSchema(schema).compress(CompressionKind.NONE);
+    try (Writer writer = OrcFile.createWriter(Tables.hadoop(file), options)) {
+      VectorizedRowBatch batch = schema.createRowBatch(500);
+      for (int i = 0; i < 12000; i++) {
+        int row = batch.size++;
+        ((LongColumnVector) batch.cols[0]).vector[row] = 7L * i;
+        ((DoubleColumnVector) batch.cols[1]).vector[row] = -1.0 * i;
+        ((DoubleColumnVector) batch.cols[2]).vector[row] = i * 1.5;
+        if (batch.size == 500) {
+          writer.addRowBatch(batch);
+          batch.reset();
+        }
+      }
+    }
+    SortedMap<RowKey, String> whole = new TableReading(file, OPTIONS, WHOLE).rows();
+    assertThat(whole.lastKey().position()).isEqualTo(11999);
+    assertThat(whole.get(new RowKey("t", 5000))).startsWith("[7500.0, 35000.0] -> -5000.0");
+    assertSameRowsWhateverTheSplits(file, whole);
+  }
+
   private static void assertSameRowsWhateverTheSplits(Path file, SortedMap<RowKey, String> whole)
       throws Exception {
     assertThat(whole).hasSize(12000);
@@ -144,7 +180,7 @@ class TableFormatsTest {
   @ParameterizedTest
   @EnumSource(
       value = RowFormat.class,
-      names = {"AVRO", "PARQUET"})
+      names = {"AVRO", "PARQUET", "ORC"})
   void aFileThatIsCutOffIsRefused(RowFormat format) throws IOException {
     Path file = write(format, false, 3000);
     byte[] bytes = Files.readAllBytes(file);
@@ -155,7 +191,7 @@ class TableFormatsTest {
   @ParameterizedTest
   @EnumSource(
       value = RowFormat.class,
-      names = {"AVRO", "PARQUET"})
+      names = {"AVRO", "PARQUET", "ORC"})
   void aFileThatIsGarbledNeverGivesOtherThanOneLine(RowFormat format) throws Exception {
     Path file = write(format, true, 2000);
     byte[] bytes = Files.readAllBytes(file);
@@ -176,11 +212,22 @@ class TableFormatsTest {
     assertThat(refused).isPositive();
   }
 
+  /** A byte of it was changed, and ORC's reader goes round behind the end of a column. */
+  @Test
+  void aDamagedFileIsNotReadForEver() {
+    Path file = Path.of("src/test/resources/columns/endless.orc");
+    TableOptions options = TableOptions.builder().response("y").features(List.of("x")).build();
+    refuses(
+        () -> new TableReading(file, options, WHOLE).rows(),
+        "endless.orc: damaged after row 0: its columns do not end where they should");
+  }
+
   @Test
   void aFileOfAnotherFormatThanItsNameSaysIsRefused() throws IOException {
     Path avro = write(RowFormat.AVRO, false, 3);
     Path parquet = write(RowFormat.PARQUET, false, 3);
-    for (Path file : List.of(avro, parquet)) {
+    Path orc = write(RowFormat.ORC, false, 3);
+    for (Path file : List.of(avro, parquet, orc)) {
       Path renamed = Files.copy(file, root.resolve("t.csv"));
       refuses(() -> new TableReading(renamed, OPTIONS, WHOLE), "t.csv: ", ".avro", ".parquet");
       Files.delete(renamed);
@@ -189,6 +236,10 @@ class TableFormatsTest {
     refuses(() -> new TableReading(text, OPTIONS, WHOLE), "t.avro: ");
     Path other = Tables.write(root.resolve("t.parquet"), "y,x 1,n\n1,2,3\n");
     refuses(() -> new TableReading(other, OPTIONS, WHOLE), "t.parquet: ");
+    Path third = Tables.write(root.resolve("t.orc"), "y,x 1,n\n1,2,3\n");
+    refuses(
+        () -> new TableReading(third, OPTIONS, WHOLE),
+        "t.orc: not an ORC file, though its name says so, or it is cut off");
   }
 
   private static void refuses(

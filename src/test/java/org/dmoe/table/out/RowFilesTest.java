@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -94,11 +95,12 @@ class RowFilesTest {
     return format == RowFormat.CSV ? text.replaceAll("\\R", " ") : text;
   }
 
-  @Property(tries = 20, seed = "1")
+  @Property(tries = 30, seed = "1")
   void equalRowsGiveEqualBytes(
-      @ForAll("rows") List<Cells> rows, @ForAll boolean csv, @ForAll boolean compress)
+      @ForAll("rows") List<Cells> rows, @ForAll RowFormat format, @ForAll boolean compress)
       throws IOException {
-    RowFiles files = new RowFiles(SCHEMA, csv ? RowFormat.CSV : RowFormat.AVRO, compress);
+    Assume.that(format != RowFormat.PARQUET);
+    RowFiles files = new RowFiles(SCHEMA, format, compress);
     byte[] first = Files.readAllBytes(write(files, rows, "a"));
 
     assertThat(Files.readAllBytes(write(files, rows, "a"))).isEqualTo(first);

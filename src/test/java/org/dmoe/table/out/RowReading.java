@@ -5,11 +5,11 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -19,6 +19,14 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.orc.OrcFile;
+import org.apache.orc.Reader;
+import org.apache.orc.RecordReader;
+import org.apache.orc.storage.ql.exec.vector.BytesColumnVector;
+import org.apache.orc.storage.ql.exec.vector.ColumnVector;
+import org.apache.orc.storage.ql.exec.vector.DoubleColumnVector;
+import org.apache.orc.storage.ql.exec.vector.LongColumnVector;
+import org.apache.orc.storage.ql.exec.vector.VectorizedRowBatch;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -33,6 +41,9 @@ public final class RowReading {
     String name = file.getFileName().toString();
     if (name.endsWith(".avro")) {
       return avro(file);
+    }
+    if (name.endsWith(".orc")) {
+      return orc(file);
     }
     return name.endsWith(".parquet") ? parquet(file) : csv(file);
   }
@@ -60,7 +71,7 @@ public final class RowReading {
   private static List<List<String>> csv(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file);
         InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
-        Reader reader = new InputStreamReader(text, StandardCharsets.UTF_8)) {
+        java.io.Reader reader = new InputStreamReader(text, StandardCharsets.UTF_8)) {
       return CsvReader.builder().skipEmptyLines(false).ofCsvRecord(reader).stream()
           .map(CsvRecord::getFields)
           .toList();
@@ -90,6 +101,35 @@ public final class RowReading {
       }
     }
     return rows;
+  }
+
+  private static List<List<String>> orc(Path file) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    try (Reader reader =
+            OrcFile.createReader(
+                new org.apache.hadoop.fs.Path(file.toUri()),
+                OrcFile.readerOptions(new Configuration()));
+        RecordReader records = reader.rows()) {
+      rows.add(reader.getSchema().getFieldNames());
+      VectorizedRowBatch batch = reader.getSchema().createRowBatch();
+      while (records.nextBatch(batch)) {
+        for (int i = 0; i < batch.size; i++) {
+          int row = i;
+          rows.add(Arrays.stream(batch.cols).map(values -> value(values, row)).toList());
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static String value(ColumnVector values, int row) {
+    int index = values.isRepeating ? 0 : row;
+    if (values instanceof DoubleColumnVector numbers) {
+      return Double.toString(numbers.vector[index]);
+    }
+    return values instanceof LongColumnVector numbers
+        ? Long.toString(numbers.vector[index])
+        : ((BytesColumnVector) values).toString(index);
   }
 
   private static List<String> names(Schema schema) {

@@ -1,0 +1,63 @@
+package org.dmoe.cli;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.dmoe.data.row.ColumnNames;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Which option or command may be meant by one that there is not. */
+final class Suggestions {
+
+  private Suggestions() {}
+
+  /**
+   * An option that takes several values would take an unknown one, and what follows it, for more.
+   *
+   * @throws UsageException naming the first option that the command does not have
+   */
+  static void requireKnownOptions(CommandLine program, List<String> args) {
+    int command = 0;
+    while (command < args.size() && !program.getSubcommands().containsKey(args.get(command))) {
+      command++;
+    }
+    if (command == args.size()) {
+      return;
+    }
+    CommandSpec spec = program.getSubcommands().get(args.get(command)).getCommandSpec();
+    for (String arg : args.subList(command + 1, args.size())) {
+      String name = arg.replaceFirst("=.*", "");
+      Check.that(
+          !looksLikeOption(name) || isOption(spec, name),
+          "Unknown option: '%s'%s (see '%s --help')",
+          name,
+          ColumnNames.suggestion(name, options(spec)),
+          spec.qualifiedName());
+    }
+  }
+
+  private static boolean looksLikeOption(String name) {
+    return name.matches("--[A-Za-z].*");
+  }
+
+  private static boolean isOption(CommandSpec spec, String name) {
+    return spec.optionsMap().containsKey(name) || spec.negatedOptionsMap().containsKey(name);
+  }
+
+  private static List<String> options(CommandSpec spec) {
+    return Stream.concat(
+            spec.optionsMap().keySet().stream(), spec.negatedOptionsMap().keySet().stream())
+        .toList();
+  }
+
+  /** A question that ends the message of a command that there is not; else empty. */
+  static String command(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    List<String> commands = List.copyOf(e.getCommandLine().getSubcommands().keySet());
+    return ColumnNames.suggestion(unmatched.getUnmatched().get(0), commands);
+  }
+}

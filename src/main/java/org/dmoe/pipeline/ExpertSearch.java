@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.aggregate.Pilot;
 import org.dmoe.evaluate.ExpertCandidate;
 import org.dmoe.evaluate.Metrics;
-import org.dmoe.io.StoredModel;
 import org.dmoe.model.NoUsableModelException;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
@@ -107,18 +107,29 @@ final class ExpertSearch {
   }
 
   /**
-   * @throws NoUsableModelException if a pilot shows that the rows are too few, which are more than
-   *     a machine's
+   * @throws NoUsableModelException if the rows of the pilot do not allow so many experts, and fewer
+   *     could be fitted
    */
   private MachineStart start(FitRequest one, InputTable training) throws IOException {
-    MachineStart start =
-        StartModel.of(conf, one, training.features())
-            .settle(run, console, startWarnings.get(one.fit().experts())::add);
-    Optional<StoredModel> unusable = start.model().filter(model -> model.mixture().isEmpty());
-    if (unusable.isPresent() && !rounds.isEmpty()) {
-      throw new NoUsableModelException(unusable.get().fit().orElseThrow().getReason());
+    int experts = one.fit().experts();
+    if (one.start().needsPilot() && !rounds.isEmpty()) {
+      requirePilot(experts);
     }
-    return start;
+    return StartModel.of(conf, one, training.features())
+        .settle(run, console, startWarnings.get(experts)::add);
+  }
+
+  private void requirePilot(int experts) throws IOException {
+    String file = RunFiles.pilot(experts, true);
+    Optional<String> flaw =
+        run.has(file)
+            ? Pilot.flaw(ModelInput.readOne(conf, run.path(file)), experts)
+            : Optional.of("there is none of fewer experts either");
+    if (flaw.isPresent()) {
+      throw new NoUsableModelException(
+          "the supporting rows allow no pilot: %s; give a larger --support-size, or --start own"
+              .formatted(flaw.get()));
+    }
   }
 
   private List<ExpertCandidate> score(InputTable training) throws IOException {

@@ -57,7 +57,10 @@ final class PilotRows {
     seed = StableHash.at(seed, key.hash());
   }
 
-  /** Fits a pilot of each number of experts and leaves it where the task's attempt writes. */
+  /**
+   * Fits a pilot of each number of experts, up to the first that the rows do not allow, and leaves
+   * it where the task's attempt writes.
+   */
   void fit() throws IOException {
     Configuration conf = context.getConfiguration();
     Observations observations = rows.build();
@@ -68,6 +71,9 @@ final class PilotRows {
       StoredModel pilot = Pilot.fit(columns, local, observations, seed, progress);
       LOG.info("pilot of {} experts: {}", number, pilot.status());
       write(pilot, SampleJob.pilotFile(local.experts(), experts.size() > 1));
+      if (Pilot.flaw(pilot, local.experts()).isPresent()) {
+        return;
+      }
     }
   }
 

@@ -17,6 +17,7 @@ public final class Aggregators {
           "statistics",
           "weighted-average",
           "middle",
+          "likeliest",
           "aligned-average",
           "greedy");
 
@@ -34,6 +35,7 @@ public final class Aggregators {
       case "statistics" -> ReductionEstimator.statistics(options);
       case "weighted-average" -> WeightedAverageAggregator.of(options);
       case "middle" -> DirectAggregator.middle(options);
+      case "likeliest" -> DirectAggregator.likeliest(options);
       case "aligned-average" -> DirectAggregator.alignedAverage(options);
       case "greedy" -> DirectAggregator.greedy(options);
       default ->

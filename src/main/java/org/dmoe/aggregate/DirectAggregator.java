@@ -33,6 +33,11 @@ public final class DirectAggregator implements Aggregator {
     return new DirectAggregator("middle", options, TransportObjective::middle);
   }
 
+  /** The local model of highest likelihood under all of them, of those with K experts. */
+  public static DirectAggregator likeliest(ReductionOptions options) {
+    return new DirectAggregator("likeliest", options, TransportObjective::likeliest);
+  }
+
   /**
    * Local models matched to the middle model by the assignment of least summed E_x KL, then
    * averaged.

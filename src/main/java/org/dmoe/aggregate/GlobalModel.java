@@ -54,17 +54,36 @@ public final class GlobalModel {
       Map<String, String> provenance,
       Progress progress)
       throws IOException {
+    return aggregate(
+        locals, support, aggregator, minLocalModels, Optional.empty(), provenance, progress);
+  }
+
+  /**
+   * The same of local models that climbed from one start, which are warned of where their experts
+   * are no longer the start's.
+   */
+  public static Result aggregate(
+      List<StoredModel> locals,
+      SupportingSample support,
+      Aggregator aggregator,
+      double minLocalModels,
+      Optional<LabelCheck> labels,
+      Map<String, String> provenance,
+      Progress progress)
+      throws IOException {
     List<StoredModel> ordered =
         locals.stream().sorted(Comparator.comparing(StoredModel::id)).toList();
     UsableModels candidates = UsableModels.of(ordered);
     candidates.requireEnough(minLocalModels);
     SupportingSample matched = SupportMatch.of(support, candidates.reference());
     Aggregation aggregation = aggregate(aggregator, candidates, matched, progress);
+    Optional<String> differing =
+        labels.flatMap(l -> l.warning(candidates.usable(), matched, aggregation.model()));
     Function<Aggregation, StoredModel> stored =
         step ->
             StoredModel.builder(aggregator.name(), Optional.of(step.model()), step.sampleSize())
                 .namesOf(candidates.reference())
-                .aggregation(record(aggregator, step, candidates, matched))
+                .aggregation(record(aggregator, step, candidates, matched, differing))
                 .provenance(provenance)
                 .build();
     return new Result(stored.apply(aggregation), aggregation.transport().map(stored));
@@ -98,9 +117,11 @@ public final class GlobalModel {
       Aggregator aggregator,
       Aggregation aggregation,
       UsableModels candidates,
-      SupportingSample support) {
+      SupportingSample support,
+      Optional<String> differingLabels) {
     List<String> warnings = new ArrayList<>(SupportMatch.warnings(support));
     warnings.addAll(UndeterminedColumns.warnings(candidates.usable(), support.features()));
+    differingLabels.ifPresent(warnings::add);
     warnings.addAll(aggregation.warnings());
     return new AggregationRecord(
         aggregator.name(),

@@ -47,6 +47,14 @@ final class AggregateCommand implements Callable<Integer> {
       description = "Use this model as the only start.")
   private String initial;
 
+  @Option(
+      names = "--choose",
+      description =
+          "Take the local model of highest likelihood under all of them as it stands, in place of"
+              + " --aggregator: the start of a second round, in which every site climbs from it with"
+              + " fit --start.")
+  private boolean choose;
+
   @Mixin private OutputArguments output;
 
   @Mixin private AggregationArguments aggregation;
@@ -74,7 +82,10 @@ final class AggregateCommand implements Callable<Integer> {
   private AggregateRequest request() {
     AggregateRequest.Builder request =
         AggregateRequest.builder(
-            Paths.of(models), Paths.of(support), aggregation.options(experts), output.directory());
+            Paths.of(models),
+            Paths.of(support),
+            choose ? aggregation.choosing(experts) : aggregation.options(experts),
+            output.directory());
     Optional.ofNullable(initial).map(Paths::of).ifPresent(request::initial);
     return Check.built(request::build);
   }

@@ -42,7 +42,7 @@ final class AggregationArguments {
       names = "--aggregator",
       paramLabel = "NAME",
       description =
-          "What makes the global model: reduction, transport (the reduction by the transport plan alone), likelihood (the likelihood reduction alone, from there), statistics (pooled experts with the gate of the transport plan), weighted-average, middle, aligned-average or greedy (default: ${DEFAULT-VALUE}).")
+          "What makes the global model: reduction, transport (the reduction by the transport plan alone), likelihood (the likelihood reduction alone, from there), statistics (pooled experts with the gate of the transport plan), weighted-average, middle, likeliest (the local model of highest likelihood under all of them), aligned-average or greedy (default: ${DEFAULT-VALUE}).")
   private String aggregator;
 
   @Option(
@@ -65,10 +65,19 @@ final class AggregationArguments {
   private double minLocalModels;
 
   AggregationOptions options(int experts) {
+    return options(experts, aggregator);
+  }
+
+  /** The same with the local model chosen that is likeliest. */
+  AggregationOptions choosing(int experts) {
+    return options(experts, "likeliest");
+  }
+
+  private AggregationOptions options(int experts, String name) {
     return Check.built(
         () ->
             AggregationOptions.builder(reduction(experts))
-                .aggregator(aggregator)
+                .aggregator(name)
                 .bothPlans(plan == PlanChoice.BOTH)
                 .minLocalModels(minLocalModels)
                 .build());

@@ -20,9 +20,12 @@ final class RefinementText {
   }
 
   private static String left(RefinementPass pass) {
-    return pass.kept()
+    if (!pass.kept()) {
+      return ", lower than before";
+    }
+    return pass.knowsLeft()
         ? String.format(
             Locale.ROOT, ", left to gain %.3g (%.2g a row)", pass.left(), pass.meanLeft())
-        : ", lower than before";
+        : "";
   }
 }

@@ -1,5 +1,6 @@
 package org.dmoe.io;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.dmoe.refine.PassSums;
@@ -11,9 +12,16 @@ import org.dmoe.refine.PassSums;
  * @param model its {@link ModelHash}
  * @param features names of the covariates; empty where they are not known
  * @param response name of the response; empty where it is not known
+ * @param others log-likelihoods of the other models that were measured beside, minus infinity where
+ *     one is not a number
  */
 public record SiteStatistics(
-    String id, String model, List<String> features, String response, PassSums sums) {
+    String id,
+    String model,
+    List<String> features,
+    String response,
+    PassSums sums,
+    List<Double> others) {
 
   public SiteStatistics {
     Objects.requireNonNull(id, "id");
@@ -21,19 +29,34 @@ public record SiteStatistics(
     Objects.requireNonNull(response, "response");
     Objects.requireNonNull(sums, "sums");
     features = List.copyOf(features);
+    others = List.copyOf(others);
+    for (double value : others) {
+      if (!(value < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("the log-likelihood of another model is " + value);
+      }
+    }
   }
 
-  /** Of the rows of both, under the identity of these. */
+  /**
+   * Of the rows of both, under the identity of these.
+   *
+   * @throws IllegalArgumentException if not as many other models were measured
+   */
   public SiteStatistics plus(SiteStatistics other) {
-    return withSums(sums.plus(other.sums));
+    if (others.size() != other.others.size()) {
+      throw new IllegalArgumentException(
+          "log-likelihoods of %d other models, '%s' has %d"
+              .formatted(others.size(), other.id, other.others.size()));
+    }
+    List<Double> added = new ArrayList<>();
+    for (int i = 0; i < others.size(); i++) {
+      added.add(others.get(i) + other.others.get(i));
+    }
+    return new SiteStatistics(id, model, features, response, sums.plus(other.sums), added);
   }
 
   /** The same under another identity. */
   public SiteStatistics named(String identity) {
-    return new SiteStatistics(identity, model, features, response, sums);
-  }
-
-  private SiteStatistics withSums(PassSums changed) {
-    return new SiteStatistics(id, model, features, response, changed);
+    return new SiteStatistics(identity, model, features, response, sums, others);
   }
 }

@@ -29,6 +29,7 @@ public final class StatisticsRecords {
     record.setGradient(list(sums.gradient()));
     record.setInformation(list(sums.information()));
     record.setShares(shares(sums.statistics()));
+    record.setOthers(site.others());
     return record;
   }
 
@@ -57,7 +58,12 @@ public final class StatisticsRecords {
           "%d features, sums over %d covariates".formatted(features, frame.dimension()));
     }
     return new SiteStatistics(
-        record.getId(), record.getModel(), record.getFeatures(), record.getResponse(), sums);
+        record.getId(),
+        record.getModel(),
+        record.getFeatures(),
+        record.getResponse(),
+        sums,
+        record.getOthers());
   }
 
   private static List<ShareRecord> shares(EmStatistics statistics) {

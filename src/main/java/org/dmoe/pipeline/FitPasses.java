@@ -41,19 +41,27 @@ final class FitPasses {
   }
 
   /**
-   * Climbs as far as the request says.
+   * Climbs as far as the request says, from the best of the models that the run has made.
    *
+   * @param start the aggregated model
+   * @param machines where the machines started
    * @return empty if no pass was wanted
    */
   Optional<Passes.Result> climb(
-      StoredModel start, InputTable rows, Stages stages, Consumer<String> console)
+      StoredModel start,
+      MachineStart machines,
+      InputTable rows,
+      Stages stages,
+      Consumer<String> console)
       throws IOException {
     if (request.refine().isEmpty()) {
       return Optional.empty();
     }
     RefinementOptions options = RefinementOptions.of(request.fit());
+    List<StoredModel> candidates = new Candidates(conf, run, request, start, console).all(machines);
     Passes.Result result =
-        new Passes(conf, run, stages, rows, options, console).from(start, request.refine().get());
+        new Passes(conf, run, stages, rows, options, console)
+            .from(start, candidates, request.refine().get());
     replace(result.model());
     return Optional.of(result);
   }

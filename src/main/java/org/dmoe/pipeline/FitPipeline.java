@@ -107,7 +107,8 @@ public final class FitPipeline {
       dealt.dealt().addSkippedTo(counters);
       FitPasses passes = new FitPasses(conf, run, request);
       StoredModel oneShot = passes.oneShot();
-      Optional<Passes.Result> refined = refine(passes, oneShot, round.parts(), stages);
+      Optional<Passes.Result> refined =
+          refine(passes, oneShot, round.start(), round.parts(), stages);
       StoredModel model = refined.map(Passes.Result::model).orElse(oneShot);
       LocalFits locals = LocalFits.read(conf, run.path(RunFiles.LOCAL));
       Optional<StoredModel> global = centralised(stages, run, training, round);
@@ -235,12 +236,13 @@ public final class FitPipeline {
   }
 
   private Optional<Passes.Result> refine(
-      FitPasses passes, StoredModel start, InputTable rows, Stages stages) throws IOException {
+      FitPasses passes, StoredModel model, MachineStart start, InputTable rows, Stages stages)
+      throws IOException {
     if (request.refine().isEmpty()) {
       return Optional.empty();
     }
     Optional<Passes.Result> result =
-        stopwatch.time("refine", () -> passes.climb(start, rows, stages, console));
+        stopwatch.time("refine", () -> passes.climb(model, start, rows, stages, console));
     result
         .filter(end -> request.refine().get().isEmpty() && !end.last().converged())
         .ifPresent(end -> warnings.add("refine: no maximum was certified"));

@@ -10,9 +10,10 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.io.SiteStatistics;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.refine.RefineJob;
-import org.dmoe.refine.PassSums;
+import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.refine.Refinement;
 import org.dmoe.refine.RefinementOptions;
 import org.dmoe.refine.RefinementPass;
@@ -62,46 +63,77 @@ final class Passes {
 
   /**
    * @param start with a mixture, and with the state of earlier passes if there were some
+   * @param candidates models of as many experts from which the climb may begin as well
    * @param steps to take, each of which is measured by the pass after it; empty to go on until the
    *     maximum is certified
    */
-  Result from(StoredModel start, OptionalInt steps) throws IOException {
+  Result from(StoredModel start, List<StoredModel> candidates, OptionalInt steps)
+      throws IOException {
     StoredModel model = start;
+    int taken = 0;
+    boolean known = false;
     for (int number = 1; ; number++) {
-      RefinementPass pass = pass(number, model);
-      if (pass.kept()) {
-        kept.add(RefinedModel.best(model, pass));
-      }
+      RefinementPass pass = pass(number, model, number == 1 ? candidates : List.of());
+      keep(model, pass, known);
+      known = pass.outcome() == RefinementPass.Outcome.BETTER;
       console.accept(line(pass));
-      boolean last = number > steps.orElse(MOST);
+      boolean last = pass.steps() && taken == steps.orElse(MOST);
       if (pass.ended() || last) {
-        if (last && !pass.ended() && steps.isEmpty()) {
-          console.accept("refine: not converged after " + MOST + " passes");
+        if (last && steps.isEmpty()) {
+          console.accept("refine: not converged after " + MOST + " steps");
         }
         StoredModel best = RefinedModel.best(model, pass);
         return new Result(best, List.copyOf(kept), pass, RowCounts.of(counters));
       }
+      taken += pass.steps() ? 1 : 0;
       model = RefinedModel.next(model, pass);
     }
   }
 
-  private RefinementPass pass(int number, StoredModel model) throws IOException {
-    Optional<RefinementState> state = RefinedModel.state(model, "--model");
-    PassSums sums = sums(number, model);
-    RefinedModel.requireSameRows(state, sums);
-    return refinement.next(model.mixture().orElseThrow(), state, sums);
+  /**
+   * @param known whether the model was kept before it was summed
+   */
+  private void keep(StoredModel model, RefinementPass pass, boolean known) {
+    if (!pass.kept()) {
+      return;
+    }
+    StoredModel best = RefinedModel.best(model, pass);
+    if (known) {
+      kept.set(kept.size() - 1, best);
+    } else {
+      kept.add(best);
+    }
   }
 
-  private PassSums sums(int number, StoredModel model) throws IOException {
+  private RefinementPass pass(int number, StoredModel model, List<StoredModel> candidates)
+      throws IOException {
+    Optional<RefinementState> state = RefinedModel.state(model, "--model");
+    SiteStatistics all = sums(number, model, candidates);
+    RefinedModel.requireSameRows(state, all.sums());
+    List<MixtureOfExperts> mixtures =
+        candidates.stream().map(candidate -> candidate.mixture().orElseThrow()).toList();
+    return refinement.next(
+        model.mixture().orElseThrow(),
+        state,
+        all.sums(),
+        RefinedModel.measured(model, state, mixtures, all));
+  }
+
+  private SiteStatistics sums(int number, StoredModel model, List<StoredModel> candidates)
+      throws IOException {
     Path path = ModelOutput.writeAvro(run, RunFiles.tried(number), List.of(model));
-    counters = stages.refine(number, table, path, model);
-    return RefineJob.read(conf, run.path(RunFiles.sums(number))).sums();
+    Optional<Path> others =
+        candidates.isEmpty()
+            ? Optional.empty()
+            : Optional.of(ModelOutput.writeAvro(run, RunFiles.CANDIDATES_WORK, candidates));
+    counters = stages.refine(number, table, path, model, others);
+    return RefineJob.read(conf, run.path(RunFiles.sums(number)));
   }
 
   /** Where the climb is. */
   static String line(RefinementPass pass) {
     String left =
-        pass.kept() ? String.format(Locale.ROOT, ", %.2g left to gain", pass.meanLeft()) : "";
+        pass.knowsLeft() ? String.format(Locale.ROOT, ", %.2g left to gain", pass.meanLeft()) : "";
     return String.format(
         Locale.ROOT,
         "refine: pass %d: log-likelihood %.7f a row%s; %s",

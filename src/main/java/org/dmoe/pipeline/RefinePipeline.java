@@ -17,8 +17,8 @@ import org.dmoe.io.SiteStatistics;
 import org.dmoe.io.StatisticsFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.refine.RefineJob;
+import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
-import org.dmoe.refine.PassSums;
 import org.dmoe.refine.Refinement;
 import org.dmoe.refine.RefinementPass;
 import org.dmoe.refine.RefinementState;
@@ -55,12 +55,14 @@ public final class RefinePipeline {
       throws IOException {
     request.output().requireFree(conf);
     StoredModel model = start(conf, request);
+    RefinedModel.requireSameOptions(
+        RefinedModel.state(model, request.model().toString()), request.options());
     InputTable table = open(conf, source, model, request.output(), console);
     try (RunDirectory run = RunDirectory.scratch(conf, console)) {
       Stages stages = new Stages(conf, run, console);
       Passes.Result result =
           new Passes(conf, run, stages, table, request.options(), console)
-              .from(model, request.steps());
+              .from(model, List.of(), request.steps());
       write(conf, request.output(), result.model());
       return new Result(result.last(), result.rows());
     }
@@ -75,11 +77,14 @@ public final class RefinePipeline {
       Configuration conf, RefineRequest request, List<Path> statistics) throws IOException {
     request.output().requireFree(conf);
     StoredModel model = start(conf, request);
-    PassSums sums = sum(read(conf, statistics, ModelHash.of(model), request.model()));
+    SiteStatistics all = sum(read(conf, statistics, ModelHash.of(model), request.model()));
     Optional<RefinementState> state = RefinedModel.state(model, request.model().toString());
-    RefinedModel.requireSameRows(state, sums);
+    RefinedModel.requireSameRows(state, all.sums());
+    RefinedModel.requireSameOptions(state, request.options());
+    MixtureOfExperts mixture = model.mixture().orElseThrow();
     RefinementPass pass =
-        new Refinement(request.options()).next(model.mixture().orElseThrow(), state, sums);
+        new Refinement(request.options())
+            .next(mixture, state, all.sums(), RefinedModel.measured(model, state, List.of(), all));
     StoredModel next =
         pass.ended() ? RefinedModel.best(model, pass) : RefinedModel.next(model, pass);
     write(conf, request.output(), next);
@@ -107,7 +112,7 @@ public final class RefinePipeline {
     InputTable table = open(conf, source, model, output, console);
     try (RunDirectory run = RunDirectory.scratch(conf, console)) {
       Path file = ModelOutput.writeAvro(run, RunFiles.tried(1), List.of(model));
-      new Stages(conf, run, console).refine(1, table, file, model);
+      new Stages(conf, run, console).refine(1, table, file, model, Optional.empty());
       SiteStatistics sums = RefineJob.read(conf, run.path(RunFiles.sums(1)));
       String rows = "rows-%016x".formatted(sums.sums().fingerprint());
       SiteStatistics named = sums.named(site.orElse(rows));
@@ -186,11 +191,18 @@ public final class RefinePipeline {
   }
 
   /** In the order of the sites' names. */
-  private static PassSums sum(List<SiteStatistics> sites) {
+  private static SiteStatistics sum(List<SiteStatistics> sites) throws UnusableInputException {
     sites.sort(Comparator.comparing(SiteStatistics::id));
-    PassSums sum = sites.get(0).sums();
+    SiteStatistics sum = sites.get(0);
     for (SiteStatistics site : sites.subList(1, sites.size())) {
-      sum = sum.plus(site.sums());
+      try {
+        sum = sum.plus(site);
+      } catch (IllegalArgumentException e) {
+        throw new UnusableInputException(
+            "--statistics: '%s' and '%s' do not add up: %s"
+                .formatted(sum.id(), site.id(), e.getMessage()),
+            e);
+      }
     }
     return sum;
   }

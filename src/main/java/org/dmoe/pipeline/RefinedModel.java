@@ -1,14 +1,20 @@
 package org.dmoe.pipeline;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dmoe.io.BadFileException;
+import org.dmoe.io.SiteStatistics;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.refine.MeasuredModels;
 import org.dmoe.refine.PassSums;
+import org.dmoe.refine.RefinementOptions;
 import org.dmoe.refine.RefinementPass;
 import org.dmoe.refine.RefinementState;
 
@@ -69,6 +75,59 @@ final class RefinedModel {
     }
     if (before.fingerprint() != sums.fingerprint()) {
       throw changed("%d rows as before, other numbers".formatted(sums.rows()));
+    }
+  }
+
+  /**
+   * @throws UnusableInputException if the passes before climbed another likelihood
+   */
+  static void requireSameOptions(Optional<RefinementState> state, RefinementOptions options)
+      throws UnusableInputException {
+    if (state.isEmpty()) {
+      return;
+    }
+    RefinementOptions before = state.get().options();
+    if (!before.gateRidge().equals(options.gateRidge())) {
+      throw otherOption("--gate-ridge", text(before.gateRidge()), text(options.gateRidge()));
+    }
+    if (before.expertRidge() != options.expertRidge()) {
+      throw otherOption("--expert-ridge", "" + before.expertRidge(), "" + options.expertRidge());
+    }
+  }
+
+  private static String text(OptionalDouble ridge) {
+    return ridge.isPresent() ? "" + ridge.getAsDouble() : "left to its default";
+  }
+
+  private static UnusableInputException otherOption(String name, String before, String now) {
+    return new UnusableInputException(
+        "%s: is %s, was %s in the pass before; leave it so, or give --anew to begin again"
+            .formatted(name, now, before));
+  }
+
+  /**
+   * What a pass has measured beside a model; nothing that counts where passes begin anew.
+   *
+   * @param candidates that were given to the pass
+   * @throws UnusableInputException if it did not measure as many models as it was to
+   */
+  static MeasuredModels measured(
+      StoredModel model,
+      Optional<RefinementState> state,
+      List<MixtureOfExperts> candidates,
+      SiteStatistics all)
+      throws UnusableInputException {
+    List<MixtureOfExperts> others =
+        new ArrayList<>(RefinementState.others(state, model.mixture().orElseThrow()));
+    others.addAll(candidates);
+    if (all.others().isEmpty() || others.isEmpty()) {
+      return MeasuredModels.NONE;
+    }
+    try {
+      return new MeasuredModels(
+          others, all.others().stream().mapToDouble(Double::doubleValue).toArray());
+    } catch (IllegalArgumentException e) {
+      throw new UnusableInputException("the sums are not of this model: " + e.getMessage(), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.dmoe.pipeline;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -179,18 +180,30 @@ final class Stages {
    * Leaves the sums of a pass at a model, and the model.
    *
    * @param file of the model, {@link RunFiles#tried}
+   * @param candidates file of models to compare with it, {@link RunFiles#CANDIDATES_WORK}
    */
-  Counters refine(int pass, InputTable table, Path file, StoredModel model) throws IOException {
+  Counters refine(
+      int pass, InputTable table, Path file, StoredModel model, Optional<Path> candidates)
+      throws IOException {
     String name = "refine-" + pass;
     Job job = RefineJob.create(table.configure(conf), table.files(), file, model, work(name));
+    List<String> artefacts = new ArrayList<>();
+    if (candidates.isPresent()) {
+      RefineJob.compare(job, candidates.get());
+      artefacts.add(RunFiles.CANDIDATES);
+    }
     String sums = RunFiles.sums(pass);
+    artefacts.addAll(List.of(sums, RunFiles.measured(pass)));
     return runner.run(
         new Stage(
             name,
             job,
             table.files().all(),
-            List.of(sums, RunFiles.measured(pass)),
+            artefacts,
             (from, counters) -> {
+              if (candidates.isPresent()) {
+                run.move(RunFiles.CANDIDATES_WORK, RunFiles.CANDIDATES);
+              }
               run.move(RunFiles.tried(pass), RunFiles.measured(pass));
               run.move(from + "/" + SumsOutputFormat.FILE, sums);
             }));

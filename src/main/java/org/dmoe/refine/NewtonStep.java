@@ -1,5 +1,6 @@
 package org.dmoe.refine;
 
+import java.util.List;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -20,12 +21,17 @@ final class NewtonStep {
   /** Largest change of a log variance in one step. */
   private static final double LARGEST_VARIANCE_STEP = 1.5;
 
+  /** The same for damped steps, which go where the quadratic can be trusted. */
+  private static final double[] DAMPED_EIGENVALUES = {0.03, 0.1};
+
   private final double[] direction;
+  private final List<double[]> damped;
   private final double promise;
   private final boolean definite;
 
-  private NewtonStep(double[] direction, double promise, boolean definite) {
+  private NewtonStep(double[] direction, List<double[]> damped, double promise, boolean definite) {
     this.direction = direction;
+    this.damped = damped;
     this.promise = promise;
     this.definite = definite;
   }
@@ -48,9 +54,10 @@ final class NewtonStep {
     DMatrixRMaj H = scaled(information, unit, fixed);
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(nu, true, true);
     if (!eigen.decompose(H)) {
-      return new NewtonStep(new double[nu], Double.NaN, false);
+      return new NewtonStep(new double[nu], List.of(), Double.NaN, false);
     }
     double[] direction = new double[nu];
+    double[][] damped = new double[DAMPED_EIGENVALUES.length][nu];
     double promise = 0;
     boolean definite = true;
     for (int i = 0; i < nu; i++) {
@@ -68,11 +75,20 @@ final class NewtonStep {
       }
       definite &= value >= LEAST_EIGENVALUE;
       promise += gain;
-      for (int j = 0; j < nu; j++) {
-        direction[j] += fixed[j] ? 0 : unit[j] * vector[j] * slope / curvature;
+      add(direction, vector, unit, fixed, slope / curvature);
+      for (int c = 0; c < damped.length; c++) {
+        double floored = Math.max(curvature, DAMPED_EIGENVALUES[c]);
+        add(damped[c], vector, unit, fixed, slope / floored);
       }
     }
-    return new NewtonStep(direction, promise, definite);
+    return new NewtonStep(direction, List.of(damped), promise, definite);
+  }
+
+  private static void add(
+      double[] direction, double[] vector, double[] unit, boolean[] fixed, double factor) {
+    for (int j = 0; j < direction.length; j++) {
+      direction[j] += fixed[j] ? 0 : unit[j] * vector[j] * factor;
+    }
   }
 
   private static double[] units(double[] information, int nu) {
@@ -101,6 +117,11 @@ final class NewtonStep {
     return direction.clone();
   }
 
+  /** Steps that are shorter in directions of little curvature, the longest first. */
+  List<double[]> damped() {
+    return damped;
+  }
+
   /** g' H^-1 g, twice what is left to gain where the information is positive definite. */
   double promise() {
     return promise;
@@ -111,8 +132,8 @@ final class NewtonStep {
     return definite;
   }
 
-  /** Share of the step that changes no variance beyond what a quadratic can be trusted with. */
-  double firstLength(ParameterLayout layout) {
+  /** Share of a step that changes no variance beyond what a quadratic can be trusted with. */
+  static double firstLength(double[] direction, ParameterLayout layout) {
     double largest = 0;
     for (int k = 0; k < layout.K(); k++) {
       largest = Math.max(largest, Math.abs(direction[layout.logVariance(k)]));

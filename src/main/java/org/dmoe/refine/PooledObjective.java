@@ -59,6 +59,11 @@ final class PooledObjective {
     return penalty;
   }
 
+  /** What the penalty takes from the log-likelihood of a model of as many experts. */
+  double penaltyOf(MixtureOfExperts model) {
+    return penalty.value(sums.frame().toFrame(Parameters.of(model), layout()));
+  }
+
   double value() {
     return value;
   }

@@ -1,13 +1,16 @@
 package org.dmoe.refine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.model.MixtureOfExperts;
 
 /**
  * The guarded step to the maximum likelihood: from the sums of all rows at a model to the next
- * model. A step is kept only if the next pass sees the penalised log-likelihood rise; else it is
- * shortened, and at last replaced by the EM step from the same model.
+ * model. A step is kept only if the next pass sees the penalised log-likelihood rise. That pass
+ * measures other ends of the step beside, the EM step among them, and the best of all is kept.
+ * Where nothing was measured beside, a step that fell is shortened, and at last replaced by the EM
+ * step from the same model.
  */
 public final class Refinement {
 
@@ -17,6 +20,9 @@ public final class Refinement {
   private static final double LEAST_LENGTH = 0.01;
   private static final double LEAST_SHRINK = 0.1;
   private static final double MOST_SHRINK = 0.6;
+
+  /** Share of the gain by which another end of a step must be better to be summed too. */
+  private static final double WORTH_A_PASS = 0.1;
 
   /** Of a sum of so many terms, relative. */
   private static final double ROUNDING = 1e-12;
@@ -31,21 +37,91 @@ public final class Refinement {
   }
 
   /**
+   * Judges the step to a model and takes the next, where nothing else was measured.
+   *
+   * @throws IllegalArgumentException if the sums are not of the model's size
+   */
+  public RefinementPass next(
+      MixtureOfExperts model, Optional<RefinementState> state, PassSums sums) {
+    return next(model, state, sums, MeasuredModels.NONE);
+  }
+
+  /**
    * Judges the step to a model and takes the next.
    *
    * @param model at which the sums were taken
    * @param state it came with; empty for the first pass
    * @param sums of all rows
+   * @param others what was measured beside: other ends of the step or, in the first pass, other
+   *     models from which the climb might begin
    * @throws IllegalArgumentException if the sums are not of the model's size
    */
   public RefinementPass next(
-      MixtureOfExperts model, Optional<RefinementState> state, PassSums sums) {
+      MixtureOfExperts model,
+      Optional<RefinementState> state,
+      PassSums sums,
+      MeasuredModels others) {
     if (!sums.layout().equals(Parameters.layout(model))) {
       throw new IllegalArgumentException("the sums are of another model");
     }
     PooledObjective objective = new PooledObjective(model, sums, options);
-    boolean risen = state.isEmpty() || hasRisen(objective.value(), state.get().value());
-    return risen ? goOn(model, state, objective) : goBack(model, state.get(), objective);
+    if (state.isEmpty()) {
+      return begin(model, objective, others);
+    }
+    Optional<MeasuredModels.Measured> better = better(state.get(), objective, others);
+    if (better.isPresent()) {
+      RefinementState there = state.get().at(better.get().model());
+      return RefinementPass.better(
+          better.get().model(), better.get().logLikelihood(), there, objective);
+    }
+    boolean risen = hasRisen(objective.value(), state.get().value());
+    return risen
+        ? goOn(model, 1 + state.get().pass(), objective, Optional.empty())
+        : goBack(model, state.get(), objective, others);
+  }
+
+  /**
+   * The measured model that is so much better than the one that was summed that another pass there
+   * pays. A candidate that is not the end of a step need only be better.
+   */
+  private static Optional<MeasuredModels.Measured> better(
+      RefinementState state, PooledObjective objective, MeasuredModels others) {
+    if (others.isEmpty()) {
+      return Optional.empty();
+    }
+    double value = objective.value();
+    double gain = Math.max(0, value - state.value());
+    double least = Math.max(value, state.value());
+    int ends = others.models().size() - (state.rival() ? 1 : 0);
+    Optional<MeasuredModels.Measured> end =
+        others.best(objective, 0, ends).filter(o -> o.value() > least + WORTH_A_PASS * gain);
+    Optional<MeasuredModels.Measured> rival =
+        others
+            .best(objective, ends, others.models().size())
+            .filter(o -> o.value() > least && !hasRisen(least, o.value()));
+    boolean both = end.isPresent() && rival.isPresent();
+    return both && end.get().value() > rival.get().value() ? end : rival.or(() -> end);
+  }
+
+  /** The first pass: from the model or, if one is better by more than a step promises, another. */
+  private RefinementPass begin(
+      MixtureOfExperts model, PooledObjective objective, MeasuredModels candidates) {
+    Optional<MeasuredModels.Measured> rival =
+        candidates
+            .best(objective, 0, candidates.models().size())
+            .filter(o -> !hasRisen(objective.value(), o.value()));
+    if (rival.isEmpty()) {
+      return goOn(model, 1, objective, rival);
+    }
+    NewtonStep newton = NewtonStep.of(objective);
+    double expected = newton.promise() / (newton.definite() ? 2 : 4);
+    boolean leads = !(rival.get().value() - objective.value() <= expected);
+    if (!leads && newton.promise() > tolerance(objective)) {
+      return goOn(model, 1, objective, rival);
+    }
+    RefinementState there =
+        state(model, 1, objective, newton, Optional.empty()).to(rival.get().model());
+    return RefinementPass.toCandidate(model, rival.get().model(), there, objective, newton);
   }
 
   private static boolean hasRisen(double value, double before) {
@@ -53,14 +129,16 @@ public final class Refinement {
   }
 
   private RefinementPass goOn(
-      MixtureOfExperts model, Optional<RefinementState> state, PooledObjective objective) {
+      MixtureOfExperts model,
+      int pass,
+      PooledObjective objective,
+      Optional<MeasuredModels.Measured> rival) {
     NewtonStep newton = NewtonStep.of(objective);
-    int pass = 1 + state.map(RefinementState::pass).orElse(0);
     boolean converged = newton.definite() && newton.promise() <= tolerance(objective);
     if (converged || !(newton.promise() > 0)) {
       return RefinementPass.ended(model, pass, objective, newton);
     }
-    RefinementState next = state(model, pass, objective, newton);
+    RefinementState next = state(model, pass, objective, newton, rival);
     return RefinementPass.rising(model, next, objective, newton);
   }
 
@@ -70,20 +148,18 @@ public final class Refinement {
     return Math.min(statistical, 2 * options.tolerance() * objective.sums().weight());
   }
 
-  private static RefinementState state(
-      MixtureOfExperts model, int pass, PooledObjective objective, NewtonStep newton) {
-    ParameterLayout layout = objective.layout();
-    double[] theta = objective.theta();
-    double[] direction = newton.direction();
-    double length = newton.firstLength(layout);
-    double[] whole = new double[theta.length];
-    for (int j = 0; j < theta.length; j++) {
-      whole[j] = theta[j] + length * direction[j];
-    }
-    objective.project(whole);
+  private RefinementState state(
+      MixtureOfExperts model,
+      int pass,
+      PooledObjective objective,
+      NewtonStep newton,
+      Optional<MeasuredModels.Measured> rival) {
     PassSums sums = objective.sums();
     double[] before = Parameters.of(model);
-    double[] end = sums.frame().toUsersUnits(whole, layout);
+    double[] em = EmStep.of(model, objective);
+    Trials trials = new Trials(objective, newton, em);
+    List<double[]> others = new ArrayList<>(trials.ends().subList(1, trials.ends().size()));
+    rival.ifPresent(candidate -> others.add(Parameters.of(candidate.model())));
     return new RefinementState(
         pass,
         sums.rows(),
@@ -91,19 +167,29 @@ public final class Refinement {
         sums.fingerprint(),
         sums.frame(),
         objective.value(),
+        options,
         before,
-        end,
-        EmStep.of(model, objective),
-        objective.slope(before, end),
-        1,
+        trials.ends().get(0),
+        others,
+        rival.isPresent(),
+        trials.whole(),
+        em,
+        objective.slope(before, trials.whole()),
+        trials.length(),
         1);
   }
 
   private RefinementPass goBack(
-      MixtureOfExperts model, RefinementState state, PooledObjective objective) {
+      MixtureOfExperts model,
+      RefinementState state,
+      PooledObjective objective,
+      MeasuredModels others) {
     MixtureOfExperts before = state.modelBefore(objective.layout());
-    if (state.length() == 0) {
+    if (state.isEm() || !others.isEmpty()) {
       return RefinementPass.stuck(before, state, objective);
+    }
+    if (state.length() == 0) {
+      return RefinementPass.undone(before, state.with(0), objective);
     }
     double shorter = shorter(model, state, objective);
     boolean em = state.attempts() >= MOST_ATTEMPTS || !(shorter >= LEAST_LENGTH);

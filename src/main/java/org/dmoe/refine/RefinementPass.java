@@ -10,10 +10,11 @@ import org.dmoe.model.MixtureOfExperts;
  * @param best the best model that was measured so far
  * @param next the model to measure in the next pass; the best one where there is nothing to do
  * @param state to come with the next model; empty at the end
- * @param logLikelihood of the model that was measured, without penalty, in users' units
+ * @param logLikelihood of the model that was measured, without penalty, in users' units; of the
+ *     better one where it was not the one that was summed
  * @param weight of all rows
- * @param left estimate of what the best fit has more; of the model that was measured, NaN if it was
- *     not better than the one before
+ * @param left estimate of what the best fit has more; NaN if the model that was summed is not the
+ *     best
  * @param outcome what became of the step, and what is done next
  */
 public record RefinementPass(
@@ -32,6 +33,10 @@ public record RefinementPass(
     RISING("a Newton step follows"),
     /** The same where the information is not positive definite. */
     SADDLE("not near a maximum yet; a modified Newton step follows"),
+    /** One of the candidates is so much better that the climb begins there. */
+    CANDIDATE("a candidate is better; it is summed next"),
+    /** Another end of the step is better than the one that was summed. */
+    BETTER("another length of the step is better; it is summed next"),
     /** The step lost; a shorter one is tried from the model before. */
     SHORTENED("the step did not rise and is undone; a shorter one follows"),
     /** The same with the EM step. */
@@ -69,6 +74,38 @@ public record RefinementPass(
         objective,
         newton.promise() / 2,
         newton.definite() ? Outcome.RISING : Outcome.SADDLE);
+  }
+
+  /** A step to a candidate, which is known to be better. */
+  static RefinementPass toCandidate(
+      MixtureOfExperts model,
+      MixtureOfExperts candidate,
+      RefinementState state,
+      PooledObjective objective,
+      NewtonStep newton) {
+    double left = newton.promise() / 2;
+    return of(
+        state.pass(), model, candidate, Optional.of(state), objective, left, Outcome.CANDIDATE);
+  }
+
+  /**
+   * @param better the model that has turned out best
+   * @param logLikelihood of it
+   */
+  static RefinementPass better(
+      MixtureOfExperts better,
+      double logLikelihood,
+      RefinementState state,
+      PooledObjective objective) {
+    return new RefinementPass(
+        state.pass(),
+        better,
+        better,
+        Optional.of(state),
+        logLikelihood,
+        objective.sums().weight(),
+        Double.NaN,
+        Outcome.BETTER);
   }
 
   static RefinementPass undone(
@@ -128,8 +165,18 @@ public record RefinementPass(
     return state.isEmpty();
   }
 
-  /** Whether the step to the model that was measured is kept. */
+  /** Whether the log-likelihood is that of a model that is kept. */
   public boolean kept() {
+    return knowsLeft() || outcome == Outcome.BETTER;
+  }
+
+  /** Whether it is known what is left to gain. */
+  public boolean knowsLeft() {
     return !Double.isNaN(left);
+  }
+
+  /** Whether what follows is a step, and not the sums of a model whose likelihood is known. */
+  public boolean steps() {
+    return !ended() && outcome != Outcome.CANDIDATE && outcome != Outcome.BETTER;
   }
 }

@@ -1,9 +1,11 @@
 package org.dmoe.refine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,11 +22,15 @@ import org.dmoe.model.MixtureOfExperts;
  * @param fingerprint of all rows
  * @param frame of all rows
  * @param value penalised log-likelihood at the model before
+ * @param options of the likelihood that is climbed
  * @param before the model before
+ * @param trial the model to measure
+ * @param others whose log-likelihoods are summed beside it, for one of them may be better
+ * @param rival whether the last of them is a candidate of its own, not the end of a step
  * @param whole the end of its whole Newton step
  * @param em the end of its EM step
  * @param promise rate at which the value rises along the whole Newton step
- * @param length share of the Newton step that was taken; 0 for the EM step
+ * @param length share of the Newton step that was taken; 0 for any other model
  * @param attempts steps tried from the model before, this one included
  */
 public record RefinementState(
@@ -34,7 +40,11 @@ public record RefinementState(
     long fingerprint,
     Frame frame,
     double value,
+    RefinementOptions options,
     double[] before,
+    double[] trial,
+    List<double[]> others,
+    boolean rival,
     double[] whole,
     double[] em,
     double promise,
@@ -44,40 +54,73 @@ public record RefinementState(
   private static final String PREFIX = "refine.";
 
   private static final String FRAME_CENTRE = PREFIX + "centre";
+  private static final String GATE_RIDGE = PREFIX + "gate-ridge";
 
-  /** The parameters that were tried. */
-  double[] trial() {
-    return length == 0 ? em.clone() : between(length);
+  /** The models to be measured beside that of a state; none if there is no state. */
+  public static List<MixtureOfExperts> others(
+      Optional<RefinementState> state, MixtureOfExperts model) {
+    ParameterLayout layout = Parameters.layout(model);
+    return state.map(RefinementState::others).orElse(List.of()).stream()
+        .map(other -> Parameters.toMixture(other, layout))
+        .toList();
+  }
+
+  @Override
+  public double[] trial() {
+    return trial.clone();
+  }
+
+  /** Whether the model that was measured is the end of the EM step. */
+  boolean isEm() {
+    return Arrays.equals(trial, em);
   }
 
   /** Some way along the Newton step. */
-  double[] between(double share) {
-    double[] trial = before.clone();
-    for (int j = 0; j < trial.length; j++) {
-      trial[j] += share * (whole[j] - before[j]);
+  private double[] between(double share) {
+    double[] end = before.clone();
+    for (int j = 0; j < end.length; j++) {
+      end[j] += share * (whole[j] - before[j]);
     }
-    return trial;
+    return end;
   }
 
   MixtureOfExperts modelBefore(ParameterLayout layout) {
     return Parameters.toMixture(before, layout);
   }
 
-  /** The same with another step from the same model. */
+  /** The same with another step from the same model: a share of Newton's, or 0 for the EM step. */
   RefinementState with(double shorter) {
+    return with(pass + 1, shorter == 0 ? em : between(shorter), shorter, attempts + 1);
+  }
+
+  /** The same with one of the others, measured already, in the place of the trial. */
+  RefinementState at(MixtureOfExperts other) {
+    return with(pass + 1, Parameters.of(other), 0, attempts);
+  }
+
+  /** The same with a candidate in the place of the trial, before any was measured. */
+  RefinementState to(MixtureOfExperts candidate) {
+    return with(pass, Parameters.of(candidate), 0, attempts);
+  }
+
+  private RefinementState with(int number, double[] next, double share, int tried) {
     return new RefinementState(
-        pass + 1,
+        number,
         rows,
         weight,
         fingerprint,
         frame,
         value,
+        options,
         before,
+        next,
+        List.of(),
+        false,
         whole,
         em,
         promise,
-        shorter,
-        attempts + 1);
+        share,
+        tried);
   }
 
   /** Whether a key of a model's provenance is of a state. */
@@ -95,7 +138,15 @@ public record RefinementState(
     entries.put(FRAME_CENTRE, text(frame.centre()));
     entries.put(PREFIX + "scale", text(frame.scale()));
     entries.put(PREFIX + "value", Double.toString(value));
+    options.gateRidge().ifPresent(r -> entries.put(GATE_RIDGE, Double.toString(r)));
+    entries.put(PREFIX + "expert-ridge", Double.toString(options.expertRidge()));
+    entries.put(PREFIX + "tolerance", Double.toString(options.tolerance()));
     entries.put(PREFIX + "before", text(before));
+    entries.put(PREFIX + "trial", text(trial));
+    entries.put(PREFIX + "rival", rival ? "1" : "0");
+    for (int i = 0; i < others.size(); i++) {
+      entries.put(PREFIX + "other-" + i, text(others.get(i)));
+    }
     entries.put(PREFIX + "whole", text(whole));
     entries.put(PREFIX + "em", text(em));
     entries.put(PREFIX + "promise", Double.toString(promise));
@@ -125,7 +176,11 @@ public record RefinementState(
             entries.hexadecimal("fingerprint"),
             new Frame(entries.numbers("centre", columns), entries.numbers("scale", columns)),
             entries.number("value"),
+            entries.options(),
             entries.numbers("before", nu),
+            entries.numbers("trial", nu),
+            entries.others(nu),
+            entries.number("rival") != 0,
             entries.numbers("whole", nu),
             entries.numbers("em", nu),
             entries.number("promise"),
@@ -142,6 +197,22 @@ public record RefinementState(
 
     double number(String key) {
       return numbers(key, 1)[0];
+    }
+
+    RefinementOptions options() {
+      OptionalDouble gateRidge =
+          provenance.containsKey(GATE_RIDGE)
+              ? OptionalDouble.of(number("gate-ridge"))
+              : OptionalDouble.empty();
+      return new RefinementOptions(gateRidge, number("expert-ridge"), number("tolerance"));
+    }
+
+    List<double[]> others(int nu) {
+      List<double[]> others = new ArrayList<>();
+      while (provenance.containsKey(PREFIX + "other-" + others.size())) {
+        others.add(numbers("other-" + others.size(), nu));
+      }
+      return others;
     }
 
     long hexadecimal(String key) {

@@ -1,5 +1,6 @@
 package org.dmoe.refine;
 
+import java.util.List;
 import java.util.Optional;
 import org.dmoe.data.Observations;
 import org.dmoe.em.likelihood.ParameterLayout;
@@ -31,6 +32,7 @@ public final class RowPass {
 
   private final MixtureOfExperts model;
   private final ParameterLayout layout;
+  private final OtherModels others;
   private final int rowsHeld;
   private final Fingerprint fingerprint = new Fingerprint();
   private Optional<Frame> frame;
@@ -43,7 +45,15 @@ public final class RowPass {
    *     empty
    */
   public RowPass(MixtureOfExperts model, Optional<Frame> frame) {
+    this(model, frame, List.of());
+  }
+
+  /**
+   * @param others models of the same covariates whose log-likelihoods are summed beside
+   */
+  public RowPass(MixtureOfExperts model, Optional<Frame> frame, List<MixtureOfExperts> others) {
     this.model = model;
+    this.others = new OtherModels(others);
     this.layout = Parameters.layout(model);
     this.frame = frame;
     int blocks = Math.max(1, HELD / (model.dimension() + 2) / Observations.BLOCK_ROWS);
@@ -86,6 +96,11 @@ public final class RowPass {
     return sums.map(this::withFingerprint);
   }
 
+  /** Of each of the other models, in order; minus infinity where it is not a number. */
+  public double[] otherLogLikelihoods() {
+    return others.logLikelihoods();
+  }
+
   private PassSums withFingerprint(PassSums all) {
     return new PassSums(
         all.rows(),
@@ -112,8 +127,9 @@ public final class RowPass {
   private PassSums sumsOf(Observations rows, Frame of) {
     StandardUnits units = of.units();
     double[] theta = of.toFrame(Parameters.of(model), layout);
-    PenalisedLikelihood objective =
-        new PenalisedLikelihood(new StandardisedRows(rows, units), layout, 0, 0);
+    StandardisedRows standardised = new StandardisedRows(rows, units);
+    others.add(standardised, of);
+    PenalisedLikelihood objective = new PenalisedLikelihood(standardised, layout, 0, 0);
     double value = objective.evaluate(theta, PassDepth.ALL);
     EmStatistics statistics = RowStatistics.of(units, objective.pass(), theta);
     return new PassSums(

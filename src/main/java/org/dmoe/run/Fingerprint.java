@@ -39,6 +39,7 @@ final class Fingerprint {
           TableKey.ERRORS_DIR.key(),
           TableKey.MAX_TASKS.key(),
           JobKey.THREADS.key(),
+          JobKey.REFINE.key(),
           JobKey.PLACEMENT.key(),
           JobKey.PROVENANCE.key());
 

@@ -58,6 +58,12 @@ public final class RunFiles {
   /** What passes to the maximum likelihood leave. */
   public static final String REFINE = "refine";
 
+  /** The models that the first pass compares with its own. */
+  public static final String CANDIDATES = REFINE + "/candidates.avro";
+
+  /** The same for the job. */
+  public static final String CANDIDATES_WORK = WORK + "/candidates.avro";
+
   /** A model on its way to its place. */
   public static final String REFINED_WORK = WORK + "/model.avro";
 
@@ -77,7 +83,7 @@ public final class RunFiles {
     return SampleJob.pilotFile(experts, several);
   }
 
-  /** The model that a pass has measured: that of so many steps before it. */
+  /** The model that a pass has summed. */
   public static String measured(int pass) {
     return "%s/pass-%d.avro".formatted(REFINE, pass - 1);
   }

@@ -22,7 +22,7 @@ enum ReductionStep {
   POOLED_AND_GATE("reduction");
 
   /** Of the responses that are drawn; the support's rows are random already. */
-  private static final long SEED = 2312;
+  static final long SEED = 2312;
 
   private final String aggregator;
 

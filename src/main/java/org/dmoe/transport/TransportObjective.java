@@ -9,11 +9,13 @@ import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.ambient.StandardisedSupport;
+import org.dmoe.transport.likelihood.LikelihoodReduction;
 import org.dmoe.transport.plan.ComponentPlan;
 import org.dmoe.transport.plan.ExactTransport;
 import org.dmoe.transport.plan.PlanKind;
 import org.dmoe.transport.plan.ReductionContext;
 import org.dmoe.transport.plan.TransportPlan;
+import org.dmoe.transport.start.LocalRanking;
 import org.dmoe.transport.start.MiddleModel;
 import org.dmoe.transport.start.ReductionStarts;
 
@@ -24,6 +26,9 @@ import org.dmoe.transport.start.ReductionStarts;
  * margins, so that it also sees the mixture's gate (never below the pointwise R_c either).
  */
 public final class TransportObjective implements AutoCloseable {
+
+  /** Most local models whose likelihood is computed. */
+  private static final int MOST_SCORED = 16;
 
   private final ReductionContext context;
   private final PlanKind kind;
@@ -99,6 +104,42 @@ public final class TransportObjective implements AutoCloseable {
   public Aggregation middle() {
     MiddleModel middle = MiddleModel.of(context);
     return describe(context.ambient().model(middle.machine()).mixture(), middle.warnings());
+  }
+
+  /**
+   * The local model of highest likelihood under all of them, E_x E_(y ~ f^W) log f_m(y|x), among
+   * the nearest to the others: the one for all to climb from, where no rows can be drawn for a
+   * pilot.
+   *
+   * @throws IllegalArgumentException if no local model has K experts
+   */
+  public Aggregation likeliest() {
+    LikelihoodReduction likelihood =
+        new LikelihoodReduction(
+            context.ambient(), ReductionStep.SEED, context.workers()::heartbeat);
+    MixtureOfExperts best = null;
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int m : nearest()) {
+      MixtureOfExperts model = context.ambient().model(m).mixture();
+      double value = likelihood.value(model);
+      if (value > highest) {
+        highest = value;
+        best = model;
+      }
+    }
+    if (best == null) {
+      throw new IllegalArgumentException(
+          "none of the local models has %d experts".formatted(context.experts()));
+    }
+    return describe(best, List.of());
+  }
+
+  /** Machines whose models have K experts and the least R_c. */
+  private List<Integer> nearest() {
+    return LocalRanking.of(context).best(context.ambient().machines()).stream()
+        .filter(m -> context.ambient().model(m).mixture().size() == context.experts())
+        .limit(MOST_SCORED)
+        .toList();
   }
 
   /**

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -34,12 +36,12 @@ class AggregatorsTest {
     for (String name : Aggregators.NAMES) {
       assertThat(Aggregators.named(name, OPTIONS).name()).isEqualTo(name);
     }
-    assertThat(Aggregators.all(OPTIONS)).hasSize(8);
+    assertThat(Aggregators.all(OPTIONS)).hasSize(9);
     assertThatThrownBy(() -> Aggregators.named("mean", OPTIONS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "there is no aggregation 'mean'; there are reduction, transport, likelihood, statistics,"
-                + " weighted-average, middle, aligned-average, greedy");
+                + " weighted-average, middle, likeliest, aligned-average, greedy");
   }
 
   @ParameterizedTest
@@ -80,6 +82,76 @@ class AggregatorsTest {
       }
     }
     assertThat(aggregate("middle", models).model()).isEqualTo(nearest);
+  }
+
+  /** By the definition, with many responses drawn for each row. */
+  @Test
+  void theLikeliestIsTheLocalModelOfHighestLikelihoodUnderAll() {
+    List<LocalModel> models = random.around(truth, 5, 0.6);
+    double total = models.stream().mapToDouble(LocalModel::sampleSize).sum();
+    double[] likelihood = new double[models.size()];
+    Random draws = new Random(7);
+    double[] x = new double[support.dimension()];
+    for (int s = 0; s < support.size(); s++) {
+      for (int j = 0; j < x.length; j++) {
+        x[j] = support.get(s, j);
+      }
+      for (LocalModel from : models) {
+        for (int draw = 0; draw < 50; draw++) {
+          double y = response(from.mixture(), x, draws);
+          for (int m = 0; m < likelihood.length; m++) {
+            likelihood[m] += from.sampleSize() / total * models.get(m).mixture().logDensity(x, y);
+          }
+        }
+      }
+    }
+    int best = 0;
+    for (int m = 1; m < likelihood.length; m++) {
+      best = likelihood[m] > likelihood[best] ? m : best;
+    }
+    assertThat(aggregate("likeliest", models).model())
+        .isEqualTo(models.get(best).mixture().canonical());
+  }
+
+  private static double response(MixtureOfExperts model, double[] x, Random draws) {
+    double[] gate = model.gate().probabilities(x);
+    double u = draws.nextDouble();
+    int k = 0;
+    while (k < gate.length - 1 && u > gate[k]) {
+      u -= gate[k++];
+    }
+    double deviation = Math.sqrt(model.expert(k).variance());
+    return model.expert(k).mean(x) + deviation * draws.nextGaussian();
+  }
+
+  @Test
+  void theLikeliestHasAsManyExpertsAsAskedFor() {
+    List<LocalModel> models = new ArrayList<>(random.models(3, 2, 2));
+    models.add(new LocalModel("three", truth, 10));
+    assertThat(aggregate("likeliest", models).model()).isEqualTo(truth);
+    assertThatThrownBy(() -> aggregate("likeliest", random.models(3, 2, 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("none of the local models has 3 experts");
+  }
+
+  @Test
+  void labelsThatAreKeptGiveNoWarning() {
+    LabelCheck check = new LabelCheck(truth, OPTIONS);
+    List<LocalModel> models = new ArrayList<>(random.around(truth, 9, 0.02));
+    MixtureOfExperts global = aggregate("reduction", models).model();
+    assertThat(check.warning(models, support, global)).isEmpty();
+    List<GaussianExpert> experts = List.of(truth.expert(0), truth.expert(0), truth.expert(2));
+    MixtureOfExperts twice = MixtureOfExperts.of(truth.gate(), experts);
+    models.add(new LocalModel("odd", twice, 80));
+    assertThat(check.warning(models, support, global))
+        .contains(
+            "labels: experts of 1 of 10 machines are no longer those of the common start: odd");
+    for (int m = 0; m < 4; m++) {
+      models.add(new LocalModel("more" + m, twice, 80));
+    }
+    assertThat(check.warning(models, support, global).orElseThrow())
+        .endsWith(
+            "5 of 14 machines are no longer those of the common start: odd, more0, more1, ...");
   }
 
   @Test

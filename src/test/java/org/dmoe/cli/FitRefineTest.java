@@ -2,6 +2,8 @@ package org.dmoe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,24 @@ class FitRefineTest extends FitTrials {
     assertThat(more.out()).contains("pass 1: ", "converged");
   }
 
+  /** On the rows of the fit themselves. */
+  @Test
+  void oneStepIsAtLeastAsGoodAsEveryOneShotModel() throws IOException {
+    fit("--refine", "1", "--compare", "--test", input.toString()).assertDone();
+
+    JsonNode models = new ObjectMapper().readTree(run().resolve("metrics.json").toFile());
+    double refined = value(models, "refined, pass 1");
+    models
+        .fieldNames()
+        .forEachRemaining(name -> assertThat(value(models, name)).isLessThan(refined + 1e-6));
+    assertThat(models.size()).isGreaterThan(8);
+    assertThat(run().resolve("refine/candidates.avro")).exists();
+  }
+
+  private static double value(JsonNode models, String name) {
+    return models.get(name).get("test").get("meanLogLikelihood").asDouble();
+  }
+
   @Test
   void passesThatAreDoneAreNotMadeAgain() throws IOException {
     fit("--refine", "1").assertDone();
@@ -51,6 +71,18 @@ class FitRefineTest extends FitTrials {
     assertThat(Files.readAllBytes(run().resolve("refine/pass-1.avro"))).isEqualTo(first);
     fit("--resume", "--overwrite").assertDone();
     assertThat(Files.readAllBytes(run().resolve("model/model.avro"))).isEqualTo(oneShot);
+  }
+
+  /** As a workflow gives it, and empty where there is none. */
+  @Test
+  void theNumberOfPassesMayBeAKeyOfTheConfiguration() throws IOException {
+    fit("-D", "dmoe.fit.refine=").assertDone();
+    assertThat(run().resolve("refine")).doesNotExist();
+    Outcome further = fit("-D", "dmoe.fit.refine=1", "--resume", "--overwrite").assertDone();
+
+    assertThat(run().resolve("refine/pass-1.avro")).exists();
+    assertThat(further.console()).contains("fit: unchanged, not run again");
+    fit("-D", "dmoe.fit.refine=0", "--overwrite").assertRefused(2, "--refine 0: must be at least");
   }
 
   @Test

@@ -66,7 +66,7 @@ class OtherDigitsTest {
     return outcome
         .out()
         .lines()
-        .filter(line -> !line.startsWith("seconds: ") && !line.startsWith("run directory: "))
+        .filter(line -> !line.matches("(seconds|run directory|report): .*"))
         .toList();
   }
 

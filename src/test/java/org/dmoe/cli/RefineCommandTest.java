@@ -222,6 +222,27 @@ class RefineCommandTest extends RefineTrials {
         .assertDone();
   }
 
+  @Test
+  void theLikelihoodStaysTheSameFromRoundToRound() throws IOException {
+    refine("--model", model.toString(), "--statistics", sums(model.toString(), 1)).assertDone();
+    String sums = sums(path("next.avro"), 1);
+    String[] round = {
+      "--model", path("next.avro"), "--output", path("after.avro"), "--statistics", sums
+    };
+    refine(with(round, "--gate-ridge", "0.5"))
+        .assertRefused(3, "--gate-ridge: is 0.5, was left to its default", "--anew");
+    refine(with(round, "--expert-ridge", "0.5"))
+        .assertRefused(3, "--expert-ridge: is 0.5, was 0.0", "--anew");
+    assertThat(temp.resolve("after.avro")).doesNotExist();
+    refine(with(round, "--gate-ridge", "0.5", "--anew")).assertDone();
+  }
+
+  private static String[] with(String[] args, String... more) {
+    List<String> all = new ArrayList<>(List.of(more));
+    all.addAll(List.of(args));
+    return all.toArray(String[]::new);
+  }
+
   private String sums(String of, int site) {
     statistics(of, "site" + site, "--overwrite").assertDone();
     return path("site" + site + ".avro");

@@ -78,6 +78,7 @@ class WorkflowTest {
     "<arg>${partition}</arg>, <arg>split</arg>, parameter partition is not used",
     "fs:exists, fs:exist, unknown function fs:exist",
     "wf:conf('features'), wf:conf('columns'), variable columns is no parameter",
+    "wf:conf('refine'), wf:conf('seed'), parameter refine is not used",
     "<name>response</name>, <name>target</name>, job.properties lacks target",
     "<name>seed</name>, <name>seeds</name>, job.properties has seed",
   })
@@ -96,6 +97,7 @@ class WorkflowTest {
     "org.dmoe.cli.Main, org.dmoe.cli.Console, has no main method",
     "org.dmoe.cli.Main, org.dmoe.Main, has no main method",
     "dmoe.input.features, dmoe.input.feature, no key dmoe.input.feature",
+    "dmoe.fit.refine, dmoe.refine, no key dmoe.refine",
   })
   void commandsAreChecked(String text, String replacement, String problem) {
     assertThat(WorkflowNames.problemsOfCommands(broken(text, replacement)))

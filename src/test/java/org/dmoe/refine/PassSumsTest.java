@@ -94,6 +94,18 @@ class PassSumsTest {
     }
   }
 
+  @Test
+  void otherModelsAreMeasuredByTheDefinition() {
+    List<Observations> parts = Rows.parts(SyntheticKind.HARD, 8, 3, 2, 3, 300, true);
+    List<MixtureOfExperts> others =
+        List.of(model(parts.get(0), 1), model(parts.get(1), 2), model(parts.get(2), 3));
+    double[] sums = Rows.measured(model(parts.get(0), 2), others, parts).logLikelihoods();
+    for (int i = 0; i < sums.length; i++) {
+      double expected = Rows.logLikelihood(others.get(i), Rows.all(parts));
+      assertThat(sums[i]).isCloseTo(expected, near(expected));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"0,1", "2,2", "3,3"})
   void derivativesAreFiniteDifferences(int d, int K) {

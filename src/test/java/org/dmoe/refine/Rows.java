@@ -59,6 +59,25 @@ final class Rows {
     return pass.finish().orElseThrow();
   }
 
+  /** Log-likelihoods of other models as a pass sums them, machine by machine. */
+  static MeasuredModels measured(
+      MixtureOfExperts model, List<MixtureOfExperts> others, List<Observations> parts) {
+    double[] sums = new double[others.size()];
+    for (Observations part : parts) {
+      RowPass pass = new RowPass(model, Optional.empty(), others);
+      double[] x = new double[part.dimension()];
+      for (int i = 0; i < part.rows(); i++) {
+        part.copyRow(i, x);
+        pass.add(x, part.response(i), part.weight(i));
+      }
+      pass.finish();
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += pass.otherLogLikelihoods()[i];
+      }
+    }
+    return new MeasuredModels(others, sums);
+  }
+
   static PassSums sums(MixtureOfExperts model, List<Observations> parts, Optional<Frame> frame) {
     PassSums sum = sums(model, parts.get(0), frame);
     for (Observations part : parts.subList(1, parts.size())) {

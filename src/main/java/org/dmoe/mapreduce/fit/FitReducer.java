@@ -9,6 +9,7 @@ import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.io.Text;
 import org.dmoe.aggregate.Aggregators;
 import org.dmoe.aggregate.GlobalModel;
+import org.dmoe.aggregate.LabelCheck;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
@@ -91,6 +92,8 @@ public final class FitReducer
         support(context),
         aggregator,
         options.minLocalModels(),
+        StartFile.read(context, options.start())
+            .map(start -> new LabelCheck(start.model(), options.reduction())),
         provenance,
         new TaskProgress(context, "aggregation"));
   }

@@ -38,6 +38,11 @@ public final class CacheFiles {
     return original.getFileSystem(context.getConfiguration()).open(original);
   }
 
+  /** Whether the cache has a file with that name. */
+  public static boolean has(JobContext context, String name) throws IOException {
+    return find(context.getCacheFiles(), name) >= 0;
+  }
+
   /** The file as the user named it. */
   public static Path source(JobContext context, String name) throws IOException {
     URI[] files = context.getCacheFiles();
@@ -45,12 +50,20 @@ public final class CacheFiles {
   }
 
   private static int indexOf(URI[] files, String name) throws IOException {
+    int index = find(files, name);
+    if (index < 0) {
+      throw new FileNotFoundException(name + " is not in the job's cache");
+    }
+    return index;
+  }
+
+  private static int find(URI[] files, String name) {
     for (int i = 0; files != null && i < files.length; i++) {
       if (Objects.equals(files[i].getFragment(), name)) {
         return i;
       }
     }
-    throw new FileNotFoundException(name + " is not in the job's cache");
+    return -1;
   }
 
   @SuppressWarnings("deprecation") // nothing else tells where the copies are

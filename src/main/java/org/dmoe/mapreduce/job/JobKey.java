@@ -38,6 +38,11 @@ public enum JobKey implements ConfigurationKey {
       "--optimizer",
       "what maximises the local likelihood: quasi_newton or em",
       "QUASI_NEWTON"),
+  REFINE(
+      "fit.refine",
+      "--refine",
+      "steps to the maximum likelihood of all rows, or auto; none if empty",
+      ""),
   REDUCED_EXPERTS("reduction.experts", null, "experts of the global mixture", null),
   COST("reduction.cost", "--cost", "cost between experts: kl or w2", "KL"),
   PLAN(
@@ -61,7 +66,7 @@ public enum JobKey implements ConfigurationKey {
   AGGREGATOR(
       "reduction.aggregator",
       "--aggregator",
-      "what makes the global model: reduction, transport, likelihood, statistics, weighted-average, middle, aligned-average or greedy",
+      "what makes the global model: reduction, transport, likelihood, statistics, weighted-average, middle, likeliest, aligned-average or greedy",
       "reduction"),
   BOTH_PLANS("reduction.both-plans", null, "whether the other plan's model is made too", "false"),
   MIN_LOCAL_MODELS(

@@ -33,6 +33,9 @@ public final class RefineJob {
   /** Name of the model in the job's cache. */
   static final String MODEL = "dmoe-model.avro";
 
+  /** The same of models of which only the log-likelihood is wanted. */
+  static final String CANDIDATES = "dmoe-candidates.avro";
+
   private RefineJob() {}
 
   /**
@@ -66,7 +69,16 @@ public final class RefineJob {
     return job;
   }
 
-  /** The sums that a finished job left. */
+  /**
+   * Has the log-likelihoods of other models summed beside.
+   *
+   * @param file of these models, of the same covariates, each with a mixture
+   */
+  public static void compare(Job job, Path file) throws IOException {
+    CacheFiles.add(job, file, CANDIDATES);
+  }
+
+  /** The sums that a finished job left, and the log-likelihoods of the other models. */
   public static SiteStatistics read(Configuration conf, Path file) throws IOException {
     try (FSDataInputStream in = file.getFileSystem(conf).open(file)) {
       return StatisticsFiles.read(in, file.toString()).get(0);

@@ -2,6 +2,9 @@ package org.dmoe.mapreduce.refine;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.io.Text;
@@ -25,7 +28,7 @@ import org.dmoe.table.in.RowKey;
 import org.dmoe.table.in.RowSplit;
 import org.dmoe.table.in.RowWritable;
 
-/** Sums the rows of its split at the model. */
+/** Sums the rows of its split at the model, and their log-likelihoods at others. */
 public final class RefineMapper
     extends ReportingMapper<RowKey, RowWritable, Text, AvroValue<StatisticsRecord>> {
 
@@ -40,11 +43,22 @@ public final class RefineMapper
     }
     MixtureOfExperts mixture = model.mixture().orElseThrow();
     try {
-      pass =
-          new RowPass(
-              mixture, RefinementState.of(model.provenance(), mixture).map(RefinementState::frame));
+      Optional<RefinementState> state = RefinementState.of(model.provenance(), mixture);
+      List<MixtureOfExperts> others = new ArrayList<>(RefinementState.others(state, mixture));
+      others.addAll(candidates(context));
+      pass = new RowPass(mixture, state.map(RefinementState::frame), others);
     } catch (IllegalArgumentException e) {
       throw new BadFileException(source, e.getMessage(), e);
+    }
+  }
+
+  private static List<MixtureOfExperts> candidates(Context context) throws IOException {
+    if (!CacheFiles.has(context, RefineJob.CANDIDATES)) {
+      return List.of();
+    }
+    String source = Paths.shown(CacheFiles.source(context, RefineJob.CANDIDATES));
+    try (InputStream in = CacheFiles.open(context, RefineJob.CANDIDATES)) {
+      return ModelFiles.read(in, source).stream().map(m -> m.mixture().orElseThrow()).toList();
     }
   }
 
@@ -66,7 +80,12 @@ public final class RefineMapper
     }
     SiteStatistics site =
         new SiteStatistics(
-            identity, ModelHash.of(model), model.features(), model.response(), sums.get());
+            identity,
+            ModelHash.of(model),
+            model.features(),
+            model.response(),
+            sums.get(),
+            Arrays.stream(pass.otherLogLikelihoods()).boxed().toList());
     context.write(new Text(identity), new AvroValue<>(StatisticsRecords.toRecord(site)));
   }
 

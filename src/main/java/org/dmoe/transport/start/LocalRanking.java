@@ -13,7 +13,7 @@ import org.dmoe.transport.plan.ReductionContext;
  * Local models in the order of their R_c (component-wise) against the ambient mixture. Where there
  * are many, some at equal distances are candidates and scored against each other only.
  */
-final class LocalRanking {
+public final class LocalRanking {
 
   /** Most local models that are all scored against all. */
   static final int MOST = 200;
@@ -26,7 +26,7 @@ final class LocalRanking {
     this.ranked = ranked;
   }
 
-  static LocalRanking of(ReductionContext context) {
+  public static LocalRanking of(ReductionContext context) {
     AmbientMixture ambient = context.ambient();
     ComponentPlan plan = context.componentPlan();
     int[] candidates = candidates(ambient.machines());
@@ -68,7 +68,7 @@ final class LocalRanking {
   }
 
   /** The best ones, best first; earlier identities first on a tie. */
-  List<Integer> best(int number) {
+  public List<Integer> best(int number) {
     return Arrays.stream(ranked).limit(number).boxed().toList();
   }
 

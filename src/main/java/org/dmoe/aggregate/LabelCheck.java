@@ -1,0 +1,95 @@
+package org.dmoe.aggregate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dmoe.data.SupportingSample;
+import org.dmoe.model.LocalModel;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.transport.ReductionOptions;
+import org.dmoe.transport.TransportObjective;
+
+/**
+ * Whether the machines' experts are still those of the model that all fits started from: each local
+ * expert is given to the nearest expert of the start and, as the component-wise plan does, to the
+ * nearest one of the global model. Machines that agree give the experts of the start one after
+ * another to the same experts of the global model.
+ *
+ * @param start model from which all machines climbed
+ * @param options whose cost is the distance
+ */
+public record LabelCheck(MixtureOfExperts start, ReductionOptions options) {
+
+  private static final int NAMED = 3;
+
+  /**
+   * A line that names machines whose labels differ; empty if there are none.
+   *
+   * @param support of the models' columns
+   * @param model the global model
+   */
+  Optional<String> warning(
+      List<LocalModel> locals, SupportingSample support, MixtureOfExperts model) {
+    int[] before;
+    int[] after;
+    try (TransportObjective objective =
+        TransportObjective.of(locals, support, options, status -> {})) {
+      before = nearest(objective.costs(start));
+      after = nearest(objective.costs(model));
+    }
+    int[] meaning = mostCommon(before, after, model.size());
+    List<String> differing = new ArrayList<>();
+    int first = 0;
+    for (LocalModel local : locals) {
+      int end = first + local.mixture().size();
+      if (!agrees(before, after, meaning, first, end)) {
+        differing.add(local.id());
+      }
+      first = end;
+    }
+    return differing.isEmpty() ? Optional.empty() : Optional.of(line(differing, locals.size()));
+  }
+
+  /** Each expert of the start once, and each where the other machines have it. */
+  private boolean agrees(int[] before, int[] after, int[] meaning, int first, int end) {
+    boolean[] seen = new boolean[start.size()];
+    for (int l = first; l < end; l++) {
+      if (seen[before[l]] || after[l] != meaning[before[l]]) {
+        return false;
+      }
+      seen[before[l]] = true;
+    }
+    return true;
+  }
+
+  /** The global expert that most local ones of each of the start's experts went to. */
+  private int[] mostCommon(int[] before, int[] after, int experts) {
+    int[][] counts = new int[start.size()][experts];
+    for (int l = 0; l < before.length; l++) {
+      counts[before[l]][after[l]]++;
+    }
+    int[] meaning = new int[start.size()];
+    for (int k = 0; k < meaning.length; k++) {
+      for (int g = 1; g < experts; g++) {
+        meaning[k] = counts[k][g] > counts[k][meaning[k]] ? g : meaning[k];
+      }
+    }
+    return meaning;
+  }
+
+  private static int[] nearest(double[][] costs) {
+    int[] nearest = new int[costs.length];
+    for (int l = 0; l < nearest.length; l++) {
+      for (int k = 1; k < costs[l].length; k++) {
+        nearest[l] = costs[l][k] < costs[l][nearest[l]] ? k : nearest[l];
+      }
+    }
+    return nearest;
+  }
+
+  private static String line(List<String> differing, int machines) {
+    String named = String.join(", ", differing.subList(0, Math.min(NAMED, differing.size())));
+    return "labels: experts of %d of %d machines are no longer those of the common start: %s%s"
+        .formatted(differing.size(), machines, named, differing.size() > NAMED ? ", ..." : "");
+  }
+}

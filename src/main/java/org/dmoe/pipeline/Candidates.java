@@ -1,0 +1,116 @@
+package org.dmoe.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.dmoe.aggregate.Aggregators;
+import org.dmoe.aggregate.SupportMatch;
+import org.dmoe.data.SupportingSample;
+import org.dmoe.io.StoredModel;
+import org.dmoe.model.LocalModel;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.run.RunDirectory;
+import org.dmoe.run.RunFiles;
+
+/**
+ * The models from which a climb may begin beside the aggregated one: what else a run has made of
+ * its rows. The first pass sums their log-likelihoods.
+ */
+final class Candidates {
+
+  /** Beyond so many local models only what jobs have left is compared. */
+  private static final int MOST_LOCAL_MODELS = 512;
+
+  private final Configuration conf;
+  private final RunDirectory run;
+  private final FitRequest request;
+  private final Consumer<String> console;
+  private final StoredModel model;
+  private final List<StoredModel> found = new ArrayList<>();
+
+  /**
+   * @param model from which the climb begins otherwise
+   */
+  Candidates(
+      Configuration conf,
+      RunDirectory run,
+      FitRequest request,
+      StoredModel model,
+      Consumer<String> console) {
+    this.conf = conf;
+    this.run = run;
+    this.request = request;
+    this.model = model;
+    this.console = console;
+  }
+
+  /** All of them, each with as many experts as the model, no two the same. */
+  List<StoredModel> all(MachineStart start) throws IOException {
+    addFile("transport", RunFiles.TRANSPORT_AVRO, request.aggregation().hasLikelihoodStep());
+    addFile("other plan", RunFiles.OTHER_PLAN_AVRO, request.aggregation().bothPlans());
+    start.model().ifPresent(common -> add("start", common.mixture()));
+    List<LocalModel> locals = locals();
+    if (!locals.isEmpty()) {
+      addAggregations(locals);
+    }
+    return List.copyOf(found);
+  }
+
+  private void addFile(String name, String file, boolean made) throws IOException {
+    if (made) {
+      add(name, ModelInput.readOne(conf, run.path(file)).mixture());
+    }
+  }
+
+  private List<LocalModel> locals() throws IOException {
+    List<LocalModel> locals = new ArrayList<>();
+    int[] number = new int[1];
+    ModelInput.read(
+        conf,
+        run.path(RunFiles.LOCAL),
+        local -> {
+          if (number[0]++ < MOST_LOCAL_MODELS) {
+            local.localModel().ifPresent(locals::add);
+          }
+        });
+    return number[0] <= MOST_LOCAL_MODELS ? locals : List.of();
+  }
+
+  private void addAggregations(List<LocalModel> locals) throws IOException {
+    SupportingSample drawn = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
+    SupportingSample support = SupportMatch.of(drawn, model.features());
+    Aggregators.NAMES.stream()
+        .filter(name -> !name.equals(request.aggregation().aggregator()))
+        .filter(name -> !name.equals("transport") || !request.aggregation().isReduction())
+        .forEach(name -> addAggregation(name, locals, support));
+  }
+
+  /** An aggregation that cannot be made is no candidate. */
+  private void addAggregation(String name, List<LocalModel> locals, SupportingSample support) {
+    try {
+      console.accept("refine: candidate " + name);
+      add(
+          name,
+          Optional.of(
+              Aggregators.named(name, request.aggregation().reduction())
+                  .aggregate(locals, support, line -> {})
+                  .model()));
+    } catch (IllegalArgumentException e) {
+      console.accept("refine: no " + name + ": " + e.getMessage());
+    }
+  }
+
+  private void add(String name, Optional<MixtureOfExperts> mixture) {
+    int experts = model.mixture().orElseThrow().size();
+    boolean fits = mixture.isPresent() && mixture.get().size() == experts;
+    if (!fits || mixture.equals(model.mixture())) {
+      return;
+    }
+    if (found.stream().noneMatch(other -> other.mixture().equals(mixture))) {
+      found.add(StoredModel.builder(name, mixture, model.sampleSize()).namesOf(model).build());
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.dmoe.refine;
+
+import java.util.List;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.em.likelihood.PassDepth;
+import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.em.likelihood.StandardisedRows;
+import org.dmoe.model.MixtureOfExperts;
+
+/**
+ * Log-likelihoods of models that are compared, and nothing else of them: a twentieth of the cost.
+ */
+final class OtherModels {
+
+  private final List<MixtureOfExperts> models;
+  private final double[] sums;
+
+  OtherModels(List<MixtureOfExperts> models) {
+    this.models = List.copyOf(models);
+    this.sums = new double[models.size()];
+  }
+
+  /** Adds rows, which are in the units of the frame. */
+  void add(StandardisedRows rows, Frame frame) {
+    for (int i = 0; i < sums.length; i++) {
+      ParameterLayout layout = Parameters.layout(models.get(i));
+      double[] theta = frame.toFrame(Parameters.of(models.get(i)), layout);
+      double value =
+          new PenalisedLikelihood(rows, layout, 0, 0).evaluate(theta, PassDepth.VALUE)
+              - rows.totalWeight() * Parameters.log(frame.responseScale());
+      sums[i] += Double.isFinite(value) ? value : Double.NEGATIVE_INFINITY;
+    }
+  }
+
+  /** In users' units; minus infinity where a density is not a number. */
+  double[] logLikelihoods() {
+    return sums.clone();
+  }
+}

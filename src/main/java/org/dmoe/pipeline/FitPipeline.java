@@ -112,9 +112,12 @@ public final class FitPipeline {
       StoredModel oneShot = passes.oneShot();
       Optional<Passes.Result> refined = refine(passes, oneShot, start, parts, stages);
       StoredModel model = refined.map(Passes.Result::model).orElse(oneShot);
+      Optional<FederatedAverage.Result> federated =
+          federated(run, stages, refined, oneShot, start, parts, support, plan);
       LocalFits locals = LocalFits.read(conf, run.path(RunFiles.LOCAL));
       Optional<StoredModel> global = centralised(stages, run, training, start, plan, options);
-      List<ModelScore> scores = score(run, stages, test, oneShot, refined, locals, global);
+      List<ModelScore> scores =
+          score(run, stages, test, oneShot, start, refined, federated, locals, global);
       FitSummary summary = summary(run, model, start, locals, dominated, counters, scores);
       new RunReport(conf, run, request, training).write(summary, counters);
       run.delete(RunFiles.PARTITION);
@@ -197,7 +200,9 @@ public final class FitPipeline {
       Stages stages,
       Optional<InputTable> test,
       StoredModel model,
+      MachineStart start,
       Optional<Passes.Result> refined,
+      Optional<FederatedAverage.Result> federated,
       LocalFits locals,
       Optional<StoredModel> global)
       throws IOException {
@@ -210,6 +215,8 @@ public final class FitPipeline {
     ModelTable table =
         new ModelTable(request, model, locals.forComparison(conf, request), support, console);
     refined.ifPresent(passes -> table.addPasses(passes.kept()));
+    table.addStart(start);
+    federated.ifPresent(table::addFederated);
     Optional<StoredModel> transport =
         request.aggregation().hasLikelihoodStep()
             ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.TRANSPORT_AVRO)))
@@ -238,6 +245,30 @@ public final class FitPipeline {
         .filter(end -> request.refine().get().isEmpty() && !end.last().converged())
         .ifPresent(end -> warnings.add("refine: no maximum was certified"));
     return result;
+  }
+
+  /** The baseline, where all aggregations are compared with passes. */
+  private Optional<FederatedAverage.Result> federated(
+      RunDirectory run,
+      Stages stages,
+      Optional<Passes.Result> refined,
+      StoredModel oneShot,
+      MachineStart start,
+      InputTable parts,
+      Path support,
+      FitPlan plan)
+      throws IOException {
+    if (refined.isEmpty() || !request.compare()) {
+      return Optional.empty();
+    }
+    int passes = refined.get().passes();
+    FederatedAverage average = new FederatedAverage(conf, run, request, stages);
+    return Optional.of(
+        stopwatch.time(
+            "federated",
+            () ->
+                average.after(
+                    passes, parts, support, FederatedAverage.start(start, oneShot), plan)));
   }
 
   /** The local fits that were beaten; empty without the test. */

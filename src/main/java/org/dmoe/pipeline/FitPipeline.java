@@ -110,9 +110,11 @@ public final class FitPipeline {
       Optional<Passes.Result> refined =
           refine(passes, oneShot, round.start(), round.parts(), stages);
       StoredModel model = refined.map(Passes.Result::model).orElse(oneShot);
+      Optional<FederatedAverage.Result> federated = federated(run, stages, refined, oneShot, round);
       LocalFits locals = LocalFits.read(conf, run.path(RunFiles.LOCAL));
       Optional<StoredModel> global = centralised(stages, run, training, round);
-      List<ModelScore> scores = score(run, stages, test, oneShot, refined, locals, global);
+      List<ModelScore> scores =
+          score(run, stages, test, oneShot, round.start(), refined, federated, locals, global);
       FitSummary summary = summary(run, model, aggregated, locals, counters, scores);
       new RunReport(conf, run, request, training).write(summary, counters);
       ReportPipeline.write(conf, run);
@@ -206,7 +208,9 @@ public final class FitPipeline {
       Stages stages,
       Optional<InputTable> test,
       StoredModel model,
+      MachineStart start,
       Optional<Passes.Result> refined,
+      Optional<FederatedAverage.Result> federated,
       LocalFits locals,
       Optional<StoredModel> global)
       throws IOException {
@@ -219,6 +223,8 @@ public final class FitPipeline {
     ModelTable table =
         new ModelTable(request, model, locals.forComparison(conf, request), support, console);
     refined.ifPresent(passes -> table.addPasses(passes.kept()));
+    table.addStart(start);
+    federated.ifPresent(table::addFederated);
     Optional<StoredModel> transport =
         request.aggregation().hasLikelihoodStep()
             ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.TRANSPORT_AVRO)))
@@ -247,6 +253,26 @@ public final class FitPipeline {
         .filter(end -> request.refine().get().isEmpty() && !end.last().converged())
         .ifPresent(end -> warnings.add("refine: no maximum was certified"));
     return result;
+  }
+
+  /** The baseline, where all aggregations are compared with passes. */
+  private Optional<FederatedAverage.Result> federated(
+      RunDirectory run,
+      Stages stages,
+      Optional<Passes.Result> refined,
+      StoredModel oneShot,
+      FitRound round)
+      throws IOException {
+    if (refined.isEmpty() || !request.compare()) {
+      return Optional.empty();
+    }
+    int passes = refined.get().passes();
+    FederatedAverage average = new FederatedAverage(conf, run, request, stages);
+    StoredModel start = FederatedAverage.start(round.start(), oneShot);
+    return Optional.of(
+        stopwatch.time(
+            "federated",
+            () -> average.after(passes, round.parts(), round.support(), start, round.plan())));
   }
 
   private Optional<StoredModel> centralised(

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.Aggregators;
+import org.dmoe.aggregate.StartKind;
 import org.dmoe.aggregate.SupportMatch;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.evaluate.Metrics;
@@ -45,6 +46,8 @@ final class ModelTable {
   private final List<Entry> entries = new ArrayList<>();
   private final List<StoredModel> kept = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private Optional<Entry> start = Optional.empty();
+  private Optional<FederatedAverage.Result> federated = Optional.empty();
   private RowCounts testRows = RowCounts.NONE;
 
   /**
@@ -67,6 +70,17 @@ final class ModelTable {
   /** Puts the refined model first; the steps on the way to it follow the aggregated model. */
   void addPasses(List<StoredModel> measured) {
     kept.addAll(measured);
+  }
+
+  /** Puts the model that the machines started from, if there was one, behind the aggregations. */
+  void addStart(MachineStart machines) {
+    String name = machines.kind() == StartKind.MODEL ? "given start" : "pilot";
+    start = machines.model().flatMap(StoredModel::mixture).map(m -> new Entry(name, m));
+  }
+
+  /** Puts the baseline of as many rounds beside the passes. */
+  void addFederated(FederatedAverage.Result result) {
+    federated = Optional.of(result);
   }
 
   /**
@@ -97,6 +111,8 @@ final class ModelTable {
                 "reduction, " + request.aggregation().reduction().withOtherPlan().plan(),
                 other.mixture().orElseThrow()));
     addAggregations(test.isPresent());
+    start.filter(s -> request.compare()).ifPresent(entries::add);
+    federated.ifPresent(f -> add(f.name(), f.model().mixture().orElseThrow()));
     global.ifPresent(g -> add("global", g.mixture().orElseThrow()));
     int named = entries.size();
     Optional<List<Metrics>> metrics = Optional.empty();

@@ -41,10 +41,12 @@ final class Passes {
    *
    * @param model the best that was measured
    * @param kept the models that were measured and kept, the start first and the best last
-   * @param last pass
+   * @param passes how many were made
+   * @param last of them
    * @param rows of a pass
    */
-  record Result(StoredModel model, List<StoredModel> kept, RefinementPass last, RowCounts rows) {}
+  record Result(
+      StoredModel model, List<StoredModel> kept, int passes, RefinementPass last, RowCounts rows) {}
 
   Passes(
       Configuration conf,
@@ -83,7 +85,7 @@ final class Passes {
           console.accept("refine: not converged after " + MOST + " steps");
         }
         StoredModel best = RefinedModel.best(model, pass);
-        return new Result(best, List.copyOf(kept), pass, RowCounts.of(counters));
+        return new Result(best, List.copyOf(kept), number, pass, RowCounts.of(counters));
       }
       taken += pass.steps() ? 1 : 0;
       model = RefinedModel.next(model, pass);

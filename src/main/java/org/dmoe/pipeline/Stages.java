@@ -137,6 +137,29 @@ final class Stages {
         onParts(new Stage("dominance", job, table.files().all(), models(""), toModels(""))));
   }
 
+  /**
+   * Leaves the model of a round in which machines climb from a model and are aggregated.
+   *
+   * @param from file of that model
+   */
+  Counters average(
+      int round, InputTable table, Path support, Path from, FitJobOptions options, FitPlan plan)
+      throws IOException {
+    String name = "federated-" + round;
+    Job job = FitJob.create(table.configure(conf), table.files(), support, work(name), options);
+    StartFile.add(job, from);
+    plan.requestFit(job.getConfiguration());
+    String model = RunFiles.federated(round);
+    return runner.run(
+        onParts(
+            new Stage(
+                name,
+                job,
+                table.files().all(),
+                List.of(model),
+                (made, counters) -> run.move(made + "/" + RunFiles.MODEL_AVRO, model))));
+  }
+
   /** Where rows were dealt out, the machines' are read. */
   private Stage onParts(Stage stage) {
     Path parts = run.path(RunFiles.PARTITION);

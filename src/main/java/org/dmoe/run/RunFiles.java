@@ -93,6 +93,16 @@ public final class RunFiles {
     return WORK + "/refine-%d.avro".formatted(pass);
   }
 
+  /** The model from which a round of federated averaging begins, for its job. */
+  public static String federatedStart(int round) {
+    return "%s/federated-%d.avro".formatted(WORK, round);
+  }
+
+  /** The model that a round of federated averaging has made. */
+  public static String federated(int round) {
+    return "%s/federated-%d.avro".formatted(REFINE, round);
+  }
+
   /** The sums of a pass. */
   public static String sums(int pass) {
     return "%s/sums-%d.avro".formatted(REFINE, pass);

@@ -52,6 +52,7 @@ class FitRefineTest extends FitTrials {
         .fieldNames()
         .forEachRemaining(name -> assertThat(value(models, name)).isLessThan(refined + 1e-6));
     assertThat(models.size()).isGreaterThan(8);
+    assertThat(value(models, "federated average, round 2")).isGreaterThan(value(models, "pilot"));
     assertThat(run().resolve("refine/candidates.avro")).exists();
   }
 

@@ -109,7 +109,7 @@ public final class GlobalModel {
       return aggregator.aggregate(candidates.usable(), support, progress);
     } catch (IllegalArgumentException e) {
       throw new NoUsableModelException(
-          "the local models cannot be aggregated: " + e.getMessage(), e);
+          "the local models cannot be aggregated: " + e.getMessage() + candidates.complaints(), e);
     }
   }
 

@@ -2,6 +2,7 @@ package org.dmoe.aggregate;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +74,25 @@ final class UsableModels {
           "%d of %d local models can be used%s: %s"
               .formatted(usable, verdicts.size(), wanted, reasons()));
     }
+  }
+
+  /** What the fits of usable models warn of, to end a message; empty where they do not. */
+  String complaints() {
+    Set<String> complaints = new LinkedHashSet<>();
+    for (Verdict verdict : verdicts) {
+      if (verdict.rejection().isEmpty()) {
+        verdict
+            .model()
+            .fit()
+            .ifPresent(
+                fit ->
+                    fit.getWarnings()
+                        .forEach(text -> complaints.add(verdict.model().id() + ": " + text)));
+      }
+    }
+    List<String> first = complaints.stream().limit(NAMED).toList();
+    String more = complaints.size() > NAMED ? "; ..." : "";
+    return first.isEmpty() ? "" : "; " + String.join("; ", first) + more;
   }
 
   private String reasons() {

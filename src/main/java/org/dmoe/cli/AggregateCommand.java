@@ -1,13 +1,17 @@
 package org.dmoe.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dmoe.pipeline.AggregatePipeline;
 import org.dmoe.pipeline.AggregateRequest;
+import org.dmoe.table.in.ColumnRoles;
+import org.dmoe.table.in.TableOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The aggregation of given local models. */
 @Command(
@@ -19,20 +23,49 @@ final class AggregateCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "RUN",
+      description = "As --models: run directories, whose local models are taken, and others.")
+  private List<String> runs = List.of();
+
   @Option(
       names = "--models",
       arity = "1..*",
-      required = true,
       paramLabel = "PATH",
-      description = "Files or directories of local models (Avro or JSON).")
-  private List<String> models;
+      description =
+          "Files or directories of local models (Avro or JSON), or run directories, whose local"
+              + " models are taken.")
+  private List<String> models = List.of();
 
   @Option(
       names = "--support",
       required = true,
       paramLabel = "PATH",
-      description = "The supporting sample: CSV with the features' names as header.")
+      description =
+          "The supporting sample: CSV with the features' names as header, a run directory, or rows"
+              + " in any format of --input of 'fit', of which --support-size are drawn and read by"
+              + " the models' own levels.")
   private String support;
+
+  @Mixin private SupportArguments draw;
+
+  @Option(
+      names = "--missing",
+      paramLabel = "fail|skip|mean",
+      description =
+          "What a missing value in rows of --support does: fail, skip the row, or impute the"
+              + " models' mean (default: ${DEFAULT-VALUE}).")
+  private TableOptions.MissingPolicy missing;
+
+  @Option(
+      names = "--unseen",
+      paramLabel = "fail|reference",
+      description =
+          "What a level does there that the models do not have (default: ${DEFAULT-VALUE}).")
+  private ColumnRoles.Unseen unseen;
+
+  @Mixin private CsvArguments csv;
 
   @Option(
       names = "--experts",
@@ -80,13 +113,26 @@ final class AggregateCommand implements Callable<Integer> {
   }
 
   private AggregateRequest request() {
+    List<String> all = new ArrayList<>(runs);
+    all.addAll(models);
+    Check.that(!all.isEmpty(), "give --models, or run directories");
     AggregateRequest.Builder request =
         AggregateRequest.builder(
-            Paths.of(models),
-            Paths.of(support),
-            choose ? aggregation.choosing(experts) : aggregation.options(experts),
-            output.directory());
+                Paths.of(all),
+                Paths.of(support),
+                choose ? aggregation.choosing(experts) : aggregation.options(experts),
+                output.directory())
+            .draw(draw.draw())
+            .reading(reading());
     Optional.ofNullable(initial).map(Paths::of).ifPresent(request::initial);
     return Check.built(request::build);
+  }
+
+  private TableOptions reading() {
+    return TableOptions.builder()
+        .csv(csv.options())
+        .missing(missing)
+        .roles(ColumnRoles.builder().unseen(unseen).build())
+        .build();
   }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
       "",
       "Hadoop's own options (-D KEY=VALUE, -conf FILE, -fs URI, -libjars JARS) work with every command;",
       "'dmoe --help' lists DMoE's own keys.",
-      "Exit codes: 0 done; 1 a job failed; 2 wrong usage; 3 unusable input or model file; 4 no usable local model."
+      "Exit codes: 0 done; 1 a job failed; 2 wrong usage, columns that are not in the table too; 3 unusable input or model file; 4 no usable local model."
     })
 final class DmoeCommand {
 

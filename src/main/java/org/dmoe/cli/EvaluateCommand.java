@@ -87,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     EvaluateRequest request =
-        new EvaluateRequest(Paths.of(models), table.source(response), reference());
+        new EvaluateRequest(Paths.of(models), table.source(context.conf(), response), reference());
     EvaluatePipeline.Result result =
         EvaluatePipeline.run(context.conf(), request, context.console());
     print(result);

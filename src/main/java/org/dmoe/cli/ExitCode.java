@@ -5,6 +5,7 @@ import org.dmoe.io.BadFileException;
 import org.dmoe.mapreduce.job.NotEnoughHeapException;
 import org.dmoe.model.NoUsableModelException;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.model.WrongOptionException;
 import org.dmoe.run.UnusableOutputException;
 
 /** What the process returns. */
@@ -20,6 +21,9 @@ final class ExitCode {
 
   /** Outputs are checked before a run begins, so a permission that is missing is the input's. */
   static int of(Throwable failure) {
+    if (failure instanceof WrongOptionException) {
+      return WRONG_USAGE;
+    }
     if (failure instanceof UnusableInputException
         || failure instanceof BadFileException
         || failure instanceof AccessControlException) {

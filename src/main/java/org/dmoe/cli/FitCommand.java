@@ -1,10 +1,10 @@
 package org.dmoe.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dmoe.em.FitOptions;
-import org.dmoe.model.UnusableInputException;
 import org.dmoe.pipeline.FitForecast;
 import org.dmoe.pipeline.FitPipeline;
 import org.dmoe.pipeline.FitRequest;
@@ -55,8 +55,10 @@ final class FitCommand implements Callable<Integer> {
       names = "--support",
       paramLabel = "PATH",
       description =
-          "A supporting sample (CSV) to use instead of drawing one. It has no response: without a"
-              + " model in --start, each machine has its own start.")
+          "A supporting sample to use instead of drawing one from the input: CSV with the features'"
+              + " names as header, a run directory, or rows in any format of --input, of which"
+              + " --support-size are drawn. It has no response: without a model in --start, each"
+              + " machine has its own start.")
   private String supportPath;
 
   @Option(
@@ -105,7 +107,7 @@ final class FitCommand implements Callable<Integer> {
     if (dryRun) {
       FitForecast forecast = FitPipeline.forecast(context.conf(), request());
       context.console().print(FitForecastText.of(forecast));
-      forecast.requireHeap();
+      forecast.requirePossible();
       return ExitCode.DONE;
     }
     FitSummary summary = FitPipeline.run(context.conf(), request(), context.console());
@@ -113,10 +115,11 @@ final class FitCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private FitRequest request() throws UnusableInputException {
+  private FitRequest request() throws IOException {
     FitOptions local = fit.options();
     FitRequest.Builder request =
-        FitRequest.builder(table.source(response, partition.unit()), local, output.directory())
+        FitRequest.builder(
+                table.source(context.conf(), response, partition.unit()), local, output.directory())
             .range(fit.range())
             .tests(table.paths(tests))
             .resume(resume)

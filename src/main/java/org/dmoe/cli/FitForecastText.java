@@ -23,6 +23,7 @@ final class FitForecastText {
     text.append(tasks(forecast)).append("\n\n");
     text.append("would write ").append(forecast.output()).append(" with ");
     text.append(String.join(", ", forecast.written())).append('\n');
+    forecast.warnings().forEach(line -> text.append("warning: ").append(line).append('\n'));
     return text.append("dry run: nothing was run or written").toString();
   }
 

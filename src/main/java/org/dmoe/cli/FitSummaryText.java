@@ -40,7 +40,8 @@ final class FitSummaryText {
     String skipped =
         rows.bad() + rows.missing() == 0
             ? ""
-            : " (skipped: %d bad, %d with missing values)".formatted(rows.bad(), rows.missing());
+            : " (skipped: %d unreadable, %d with missing values)"
+                .formatted(rows.bad(), rows.missing());
     return "training rows: " + rows.used() + skipped;
   }
 

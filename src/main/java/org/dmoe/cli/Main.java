@@ -112,7 +112,9 @@ public final class Main {
             .addSubcommand(new PartitionCommand(context))
             .addSubcommand(new ShowCommand(context))
             .addSubcommand(new ReportCommand(context));
-    RefineCommand.letInputBeMissing(line.getSubcommands().get("refine").getCommandSpec());
+    for (String command : List.of("refine", "describe")) {
+      TableArguments.letInputBeMissing(line.getSubcommands().get(command).getCommandSpec());
+    }
     line.setDefaultValueProvider(new KeyDefaults(conf));
     line.setOut(console.results());
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -65,7 +65,8 @@ final class PartitionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PartitionRequest.Builder request =
-        PartitionRequest.builder(table.source(""), partitioning(), output.directory())
+        PartitionRequest.builder(
+                table.source(context.conf(), ""), partitioning(), output.directory())
             .texts(texts)
             .format(format)
             .maxPartitions(maxPartitions)

@@ -52,7 +52,7 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PredictRequest.Builder request =
-        PredictRequest.builder(Paths.of(model), table.source(""), output.rows())
+        PredictRequest.builder(Paths.of(model), table.source(context.conf(), ""), output.rows())
             .keep(keep)
             .levels(quantiles);
     RowCounts rows =

@@ -10,8 +10,6 @@ import org.dmoe.pipeline.RowSource;
 import org.dmoe.refine.RefinementPass;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Passes to the maximum likelihood. */
@@ -26,8 +24,6 @@ import picocli.CommandLine.Option;
     },
     sortOptions = false)
 final class RefineCommand implements Callable<Integer> {
-
-  private static final String INPUT = "--input";
 
   private final CommandContext context;
 
@@ -75,13 +71,6 @@ final class RefineCommand implements Callable<Integer> {
     this.context = context;
   }
 
-  /** Rows are not wanted where statistics are given. */
-  static void letInputBeMissing(CommandSpec spec) {
-    OptionSpec input = spec.findOption(INPUT);
-    spec.remove(input);
-    spec.addOption(OptionSpec.builder(input).required(false).build());
-  }
-
   @Override
   public Integer call() throws Exception {
     boolean rows = table.inputs != null;
@@ -99,7 +88,7 @@ final class RefineCommand implements Callable<Integer> {
 
   private void climb() throws Exception {
     OptionalInt steps = RefineArguments.steps("--passes", passes.orElse(RefineArguments.AUTO));
-    RowSource source = table.source(response);
+    RowSource source = table.source(context.conf(), response);
     RefinePipeline.Result result =
         RefinePipeline.run(context.conf(), request(steps), source, context.console());
     context.console().print(RowCountText.of(result.rows()));

@@ -30,7 +30,7 @@ final class RoleArguments {
       names = "--unseen",
       paramLabel = "fail|reference",
       description =
-          "What a row with another level does: it is bad, or counts as the reference (default:"
+          "What a row with another level does: it is unreadable, or counts as the reference (default:"
               + " ${DEFAULT-VALUE}).")
   ColumnRoles.Unseen unseen;
 

@@ -9,11 +9,13 @@ final class RowCountText {
 
   /** Of rows in which nothing counts as missing. */
   static String read(RowCounts rows) {
-    return "rows: " + rows.used() + (rows.bad() == 0 ? "" : ", bad rows skipped: " + rows.bad());
+    return "rows: "
+        + rows.used()
+        + (rows.bad() == 0 ? "" : ", unreadable rows skipped: " + rows.bad());
   }
 
   static String of(RowCounts rows) {
-    return "rows: %d, bad rows skipped: %d, rows with missing values skipped: %d"
+    return "rows: %d, unreadable rows skipped: %d, rows with missing values skipped: %d"
         .formatted(rows.used(), rows.bad(), rows.missing());
   }
 }

@@ -38,7 +38,7 @@ final class SampleCommand implements Callable<Integer> {
     SamplePipeline.Result drawn =
         SamplePipeline.run(
             context.conf(),
-            table.source(response),
+            table.source(context.conf(), response),
             support.draw(),
             output.directory(),
             context.console());

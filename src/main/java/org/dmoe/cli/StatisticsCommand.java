@@ -54,7 +54,7 @@ final class StatisticsCommand implements Callable<Integer> {
         RefinePipeline.statistics(
             context.conf(),
             Paths.of(model),
-            table.source(response),
+            table.source(context.conf(), response),
             site,
             output.file(),
             context.console());

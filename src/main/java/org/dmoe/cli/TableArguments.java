@@ -1,20 +1,29 @@
 package org.dmoe.cli;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.data.describe.SharedSchema;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.pipeline.RowSource;
+import org.dmoe.pipeline.SchemaInput;
 import org.dmoe.table.in.ColumnRoles;
 import org.dmoe.table.in.TableOptions;
 import org.dmoe.table.in.TableOptions.Partition;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Options of every command that reads rows. */
 final class TableArguments {
 
+  private static final String INPUT = "--input";
+
   @Option(
-      names = "--input",
+      names = INPUT,
       arity = "1..*",
       required = true,
       paramLabel = "PATH",
@@ -41,6 +50,14 @@ final class TableArguments {
       paramLabel = "NAME",
       description = "Columns to exclude from the covariates.")
   List<String> exclude = List.of();
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description =
+          "Columns, categories and levels as this file declares them, which 'describe --output'"
+              + " wrote: sites that share it have the same covariates.")
+  Optional<String> schema = Optional.empty();
 
   @Option(
       names = "--missing",
@@ -71,7 +88,7 @@ final class TableArguments {
   @Option(
       names = "--max-bad-rows",
       paramLabel = "N",
-      description = "Rows that cannot be parsed and may be skipped (default: ${DEFAULT-VALUE}).")
+      description = "Unreadable rows that may be skipped (default: ${DEFAULT-VALUE}).")
   long maxBadRows;
 
   @Option(
@@ -84,17 +101,30 @@ final class TableArguments {
 
   @Mixin RoleArguments roles;
 
+  /** For a command that can do with other files in place of rows. */
+  static void letInputBeMissing(CommandSpec spec) {
+    OptionSpec input = spec.findOption(INPUT);
+    spec.remove(input);
+    spec.addOption(OptionSpec.builder(input).required(false).build());
+  }
+
   /** Where rows are, and how they are read where splits are machines or of no matter. */
-  RowSource source(String response) throws UnusableInputException {
-    return source(response, Partition.SPLIT);
+  RowSource source(Configuration conf, String response) throws IOException {
+    return source(conf, response, Partition.SPLIT);
   }
 
   /**
    * @param response its column; empty for none
    */
-  RowSource source(String response, TableOptions.Partition partition)
-      throws UnusableInputException {
-    return new RowSource(paths(inputs), options(response, partition));
+  RowSource source(Configuration conf, String response, TableOptions.Partition partition)
+      throws IOException {
+    TableOptions options = options(response, partition);
+    if (schema.isPresent()) {
+      SharedSchema shared = SchemaInput.read(conf, Paths.of(schema.get()));
+      ColumnRoles.Builder declared = options.roles().toBuilder().schema(shared);
+      options = options.toBuilder().roles(Check.built(declared::build)).build();
+    }
+    return new RowSource(paths(inputs), options);
   }
 
   private TableOptions options(String response, TableOptions.Partition partition) {

@@ -105,6 +105,16 @@ public final class LocalFit {
     return FitWarnings.affordableExperts(rows.rows(), p, start.size()) == start.size();
   }
 
+  /**
+   * Experts that a fit of that many rows of d covariates has at most: K, or as many as have d + 2
+   * rows each; 0 where there are too few for one.
+   */
+  public static int affordableExperts(long rows, int d, int experts) {
+    int p = d + 1;
+    int counted = (int) Math.min(rows, Integer.MAX_VALUE);
+    return counted < p + 1 ? 0 : FitWarnings.affordableExperts(counted, p, experts);
+  }
+
   private FitResult run() {
     int p = observations.dimension() + 1;
     if (observations.rows() < p + 1) {

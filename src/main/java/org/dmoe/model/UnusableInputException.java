@@ -3,7 +3,7 @@ package org.dmoe.model;
 import java.io.IOException;
 
 /** Input, model or support that cannot be used as it is; the message is one line. */
-public final class UnusableInputException extends IOException {
+public class UnusableInputException extends IOException {
 
   private static final long serialVersionUID = 1L;
 

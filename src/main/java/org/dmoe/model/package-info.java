@@ -4,7 +4,8 @@
  *
  * <p>{@link org.dmoe.model.Predictor} gives mean, variance, quantiles and probabilities of a row,
  * {@link org.dmoe.model.Scorer} densities and responsibilities. The two failures that users meet,
- * {@link org.dmoe.model.UnusableInputException} and {@link org.dmoe.model.NoUsableModelException},
- * are here too.
+ * {@link org.dmoe.model.UnusableInputException} (with {@link org.dmoe.model.WrongOptionException}
+ * where the command line is to blame) and {@link org.dmoe.model.NoUsableModelException}, are here
+ * too.
  */
 package org.dmoe.model;

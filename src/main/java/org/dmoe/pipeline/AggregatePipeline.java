@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.Aggregators;
 import org.dmoe.aggregate.GlobalModel;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -42,18 +43,43 @@ public final class AggregatePipeline {
       throws IOException {
     List<StoredModel> models = new ArrayList<>();
     for (Path path : request.models()) {
-      models.addAll(ModelInput.read(conf, path));
+      models.addAll(ModelInput.readLocal(conf, path));
     }
-    SupportingSample support = ModelInput.readSupport(conf, request.support());
-    console.accept(
-        "%d local models, supporting sample of %d rows".formatted(models.size(), support.size()));
+    GivenSupport given = GivenSupport.of(conf, request.support(), columns(models));
+    Optional<SupportingSample> read =
+        given.isTable() ? Optional.empty() : Optional.of(given.read());
     Optional<MixtureOfExperts> initial = initial(conf, request, models);
     try (RunDirectory run = RunDirectory.create(conf, request.output(), console)) {
+      SupportingSample support =
+          read.isPresent() ? read.get() : drawn(conf, request, given, run, console);
+      console.accept(
+          "%d local models, supporting sample of %d rows".formatted(models.size(), support.size()));
       Result result = aggregate(request, models, support, initial, console);
       write(run, models, result);
       run.commit();
       return result;
     }
+  }
+
+  /** Of the first model that has and names them. */
+  private static FeatureSpec columns(List<StoredModel> models) {
+    return models.stream()
+        .filter(model -> model.mixture().isPresent() && !model.features().isEmpty())
+        .findFirst()
+        .map(StoredModel::spec)
+        .orElse(new FeatureSpec(List.of(), ""));
+  }
+
+  private static SupportingSample drawn(
+      Configuration conf,
+      AggregateRequest request,
+      GivenSupport given,
+      RunDirectory run,
+      Consumer<String> console)
+      throws IOException {
+    Stages stages = new Stages(conf, run, console);
+    given.draw(stages, request.reading(), request.draw(), console);
+    return ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
   }
 
   private static Result aggregate(

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.run.Output;
+import org.dmoe.table.in.TableOptions;
 
 /** What to aggregate. Every property is described at its setter in the {@link Builder}. */
 public final class AggregateRequest {
@@ -14,6 +15,8 @@ public final class AggregateRequest {
   private final AggregationOptions aggregation;
   private final Output output;
   private final Optional<Path> initial;
+  private final TableOptions reading;
+  private final SupportDraw draw;
 
   private AggregateRequest(Builder from) {
     models = from.models;
@@ -21,13 +24,15 @@ public final class AggregateRequest {
     aggregation = from.aggregation;
     output = from.output;
     initial = from.initial;
+    reading = from.reading;
+    draw = from.draw;
   }
 
   /**
    * The defaults.
    *
-   * @param models files or directories of local models, Avro or JSON
-   * @param support CSV file of the supporting sample
+   * @param models files or directories of local models, Avro or JSON, or run directories
+   * @param support the supporting sample, covariates in a CSV file, or a table to draw it from
    * @param aggregation how to aggregate
    * @param output the run directory
    */
@@ -56,6 +61,14 @@ public final class AggregateRequest {
     return initial;
   }
 
+  public TableOptions reading() {
+    return reading;
+  }
+
+  public SupportDraw draw() {
+    return draw;
+  }
+
   /** Collects what to aggregate. */
   public static final class Builder {
 
@@ -64,6 +77,8 @@ public final class AggregateRequest {
     private final AggregationOptions aggregation;
     private final Output output;
     private Optional<Path> initial = Optional.empty();
+    private TableOptions reading = TableOptions.builder().build();
+    private SupportDraw draw = SupportDraw.DEFAULT;
 
     private Builder(
         List<Path> models, Path support, AggregationOptions aggregation, Output output) {
@@ -76,6 +91,18 @@ public final class AggregateRequest {
     /** File of a model to use as the only start; by default the reduction finds its starts. */
     public Builder initial(Path model) {
       initial = Optional.of(model);
+      return this;
+    }
+
+    /** How rows of a table of the supporting sample are read; by default nothing may be missing. */
+    public Builder reading(TableOptions options) {
+      reading = Objects.requireNonNull(options, "reading");
+      return this;
+    }
+
+    /** How the sample is drawn from a table; by default {@link SupportDraw#DEFAULT}. */
+    public Builder draw(SupportDraw sizeAndSeed) {
+      draw = Objects.requireNonNull(sizeAndSeed, "draw");
       return this;
     }
 

@@ -14,6 +14,7 @@ import org.dmoe.data.SupportingSample;
 import org.dmoe.evaluate.Deviation;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.model.WrongOptionException;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.table.in.TableOptions;
 
@@ -102,7 +103,7 @@ public final class EvaluatePipeline {
       throws UnusableInputException {
     String response = table.response().orElse(model.response());
     if (response.isEmpty()) {
-      throw new UnusableInputException("--response: the model does not name its response; name it");
+      throw new WrongOptionException("--response: the model does not name its response; name it");
     }
     return ModelInput.columns(table.toBuilder().response(response).build(), model);
   }

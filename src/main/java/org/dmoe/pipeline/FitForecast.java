@@ -54,6 +54,11 @@ public final class FitForecast {
     return request.isByColumn();
   }
 
+  /** What is to be expected of rows that are few for the number of experts, a line each. */
+  public List<String> warnings() {
+    return new ExpertsCheck(request, plan, training.features().dimension()).warnings();
+  }
+
   /** Training rows, about. */
   public long rows() {
     return plan.rows();
@@ -136,8 +141,10 @@ public final class FitForecast {
 
   /**
    * @throws org.dmoe.mapreduce.job.NotEnoughHeapException if the fit would be refused
+   * @throws org.dmoe.model.NoUsableModelException if rows are too few for the number of experts
    */
-  public void requireHeap() throws IOException {
+  public void requirePossible() throws IOException {
+    new ExpertsCheck(request, plan, training.features().dimension()).require();
     new LocalMachines(conf, request).requireHeap(plan);
   }
 }

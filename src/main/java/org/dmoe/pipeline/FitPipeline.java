@@ -93,6 +93,9 @@ public final class FitPipeline {
     startModel = StartModel.of(conf, request, training.features());
     LocalMachines machines = machines();
     FitPlan undivided = machines.plan(training);
+    ExpertsCheck experts = new ExpertsCheck(request, undivided, training.features().dimension());
+    experts.require();
+    experts.warnings().forEach(line -> console.accept("warning: " + line));
     machines.requireHeap(undivided);
     try (RunDirectory run = open()) {
       Stages stages = new Stages(conf, run, console);

@@ -22,10 +22,12 @@ public final class FitPlan {
 
   private final List<Machine> machines;
   private final FitSize size;
+  private final boolean exact;
 
-  private FitPlan(List<Machine> machines, FitSize size) {
+  private FitPlan(List<Machine> machines, FitSize size, boolean exact) {
     this.machines = List.copyOf(machines);
     this.size = size;
+    this.exact = exact;
   }
 
   /**
@@ -39,9 +41,11 @@ public final class FitPlan {
     Job job = Job.getInstance(conf, "plan");
     RowInputFormat.configure(job, files);
     List<Machine> machines = new ArrayList<>();
+    boolean exact;
     try {
       List<RowSplit> splits = new RowInputFormat().machines(job);
       RowEstimate estimate = RowEstimate.of(job, splits);
+      exact = estimate.isExact(splits);
       for (RowSplit split : splits) {
         long rows = estimate.rows(split);
         machines.add(
@@ -51,7 +55,7 @@ public final class FitPlan {
       Thread.currentThread().interrupt();
       throw new JobFailedException("looking at the input was interrupted", e);
     }
-    return new FitPlan(machines, size);
+    return new FitPlan(machines, size, exact);
   }
 
   /** The same rows dealt out to M machines at random. */
@@ -61,7 +65,12 @@ public final class FitPlan {
     for (String name : names) {
       parts.add(new Machine(name, 0, rows, size.local(rows)));
     }
-    return new FitPlan(parts, size);
+    return new FitPlan(parts, size, exact);
+  }
+
+  /** Whether rows were counted to the last. */
+  boolean isExact() {
+    return exact;
   }
 
   public List<Machine> machines() {

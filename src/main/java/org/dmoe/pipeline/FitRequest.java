@@ -285,9 +285,12 @@ public final class FitRequest {
       return this;
     }
 
-    /** CSV file of a supporting sample to use; by default one is drawn from the training rows. */
-    public Builder support(Path file) {
-      support = Optional.of(file);
+    /**
+     * A supporting sample to use, the covariates in a CSV file or a table of any format to draw it
+     * from; by default it is drawn from the training rows.
+     */
+    public Builder support(Path path) {
+      support = Optional.of(path);
       return this;
     }
 

@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.StringUtils.TraditionalBinaryPrefix;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.run.Output;
+import org.dmoe.table.in.ColumnRoles;
 import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
 
@@ -37,19 +38,36 @@ public record InputTable(TableFiles files, TableOptions options, FeatureSpec fea
   static InputTable open(
       Configuration conf, TableFiles files, TableOptions options, Consumer<String> console)
       throws IOException {
+    if (options.roles().schema().isPresent()) {
+      return openBySchema(conf, files, options, console);
+    }
     FeatureSpec features = files.resolve(conf, options, console);
     TableOptions declared = options;
     if (options.roles().known().isEmpty()) {
       declared = new TextColumns(conf, files, options).declared(features);
       features = new FeatureCompletion(conf, files, declared).complete(features);
     }
-    TableOptions named =
-        declared.toBuilder()
-            .exclude(List.of())
-            .features(features.sources())
-            .build()
-            .withKnown(features);
-    return new InputTable(files, named, features);
+    return new InputTable(files, named(declared, features), features);
+  }
+
+  private static InputTable openBySchema(
+      Configuration conf, TableFiles files, TableOptions options, Consumer<String> console)
+      throws IOException {
+    SchemaColumns schema = new SchemaColumns(options);
+    FeatureSpec declared = schema.features();
+    schema.require(conf, files, declared);
+    FeatureSpec features = files.resolve(conf, options.withKnown(declared), console);
+    return new InputTable(files, named(options, features), features);
+  }
+
+  private static TableOptions named(TableOptions options, FeatureSpec features) {
+    ColumnRoles roles = options.roles().toBuilder().noSchema().build();
+    return options.toBuilder()
+        .exclude(List.of())
+        .features(features.sources())
+        .roles(roles)
+        .build()
+        .withKnown(features);
   }
 
   /**

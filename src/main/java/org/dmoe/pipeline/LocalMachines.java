@@ -43,7 +43,8 @@ final class LocalMachines {
   FitPlan planOf(InputTable table) throws IOException {
     int supportSize = request.draw().size();
     if (request.support().isPresent()) {
-      supportSize = ModelInput.readSupport(conf, request.support().get()).size();
+      GivenSupport given = GivenSupport.of(conf, request.support().get(), table.features());
+      supportSize = given.isTable() ? supportSize : given.read().size();
     }
     FitSize size = new FitSize(table.features().dimension(), request.fit().experts(), supportSize);
     return FitPlan.of(table.configure(conf), table.files(), size);
@@ -80,7 +81,7 @@ final class LocalMachines {
     return new Parts(divided(training, run, dealt), dealt);
   }
 
-  /** Bad rows that were skipped when rows were dealt out count against the bound already. */
+  /** Unreadable rows that were skipped when rows were dealt out count against the bound already. */
   private InputTable divided(InputTable training, RunDirectory run, RowCounts dealt)
       throws IOException {
     TableOptions whole = training.options();

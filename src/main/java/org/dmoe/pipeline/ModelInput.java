@@ -19,6 +19,7 @@ import org.dmoe.io.SupportCsv;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.run.RunFiles;
+import org.dmoe.table.in.ColumnRoles;
 import org.dmoe.table.in.TableOptions;
 
 /** Models and supporting samples that a command is given. */
@@ -36,6 +37,14 @@ public final class ModelInput {
       }
     }
     return models;
+  }
+
+  /** The same, but of a run directory its local models. */
+  static List<StoredModel> readLocal(Configuration conf, Path path) throws IOException {
+    Path local = new Path(path, RunFiles.LOCAL);
+    FileSystem fs = path.getFileSystem(conf);
+    boolean isRun = fs.exists(new Path(path, RunFiles.MODEL_AVRO)) && fs.exists(local);
+    return read(conf, isRun ? local : path);
   }
 
   /**
@@ -85,10 +94,22 @@ public final class ModelInput {
             () -> new UnusableInputException(name + ": holds no model: " + model.status()));
   }
 
-  /** How rows are read for a model: by its own columns, unless the table names others. */
-  static TableOptions columns(TableOptions table, StoredModel model) {
+  /**
+   * How rows are read for a model: by its own columns, unless the table names others.
+   *
+   * @throws UnusableInputException if a schema declares them otherwise
+   */
+  static TableOptions columns(TableOptions table, StoredModel model) throws UnusableInputException {
     boolean own = table.features().isEmpty() && table.exclude().isEmpty();
-    return own && !model.features().isEmpty() ? table.withKnown(model.spec()) : table;
+    if (!own || model.features().isEmpty()) {
+      return table;
+    }
+    if (table.roles().schema().isEmpty()) {
+      return table.withKnown(model.spec());
+    }
+    new SchemaColumns(table).requireSame(model.spec());
+    ColumnRoles roles = table.roles().toBuilder().noSchema().build();
+    return table.toBuilder().roles(roles).build().withKnown(model.spec());
   }
 
   /** A supporting sample from a CSV file, or from a directory that holds support.csv. */

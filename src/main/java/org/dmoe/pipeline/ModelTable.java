@@ -144,7 +144,7 @@ final class ModelTable {
     List<String> all = new ArrayList<>(warnings);
     if (testRows.bad() + testRows.missing() > 0) {
       all.add(
-          "test rows skipped: %d bad, %d with missing values"
+          "test rows skipped: %d unreadable, %d with missing values"
               .formatted(testRows.bad(), testRows.missing()));
     }
     return all;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.data.FeatureSpec;
@@ -58,7 +59,10 @@ public final class PartitionPipeline {
 
   private static List<String> texts(PartitionRequest request) {
     List<String> texts = new ArrayList<>(request.texts());
-    request.source().table().roles().categorical().stream()
+    ColumnRoles roles = request.source().table().roles();
+    Stream.concat(
+            roles.categorical().stream(),
+            roles.schema().stream().flatMap(schema -> schema.texts().stream()))
         .filter(name -> !texts.contains(name))
         .forEach(texts::add);
     String column = request.by().column();

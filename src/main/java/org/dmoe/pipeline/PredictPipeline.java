@@ -9,6 +9,7 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.predict.PredictJob;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.model.WrongOptionException;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.UnusableOutputException;
 import org.dmoe.table.TableKey;
@@ -37,7 +38,7 @@ public final class PredictPipeline {
         InputTable.open(own, source.paths(), ModelInput.columns(options, model), console);
     table.requireApart(own, request.output().directory());
     if (table.features().dimension() != mixture.dimension()) {
-      throw new UnusableInputException(
+      throw new WrongOptionException(
           "--features: %d given, %s has %d covariates"
               .formatted(table.features().dimension(), request.model(), mixture.dimension()));
     }
@@ -56,7 +57,7 @@ public final class PredictPipeline {
     try {
       PredictJob.schema(request.keep(), levels(request), mixture.size());
     } catch (IllegalArgumentException e) {
-      throw new UnusableInputException("--keep: " + e.getMessage(), e);
+      throw new WrongOptionException("--keep: " + e.getMessage(), e);
     }
   }
 

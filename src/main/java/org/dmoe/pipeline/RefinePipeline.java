@@ -19,6 +19,7 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.refine.RefineJob;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.model.WrongOptionException;
 import org.dmoe.refine.Refinement;
 import org.dmoe.refine.RefinementPass;
 import org.dmoe.refine.RefinementState;
@@ -136,7 +137,7 @@ public final class RefinePipeline {
       throws IOException {
     String response = source.table().response().orElse(model.response());
     if (response.isEmpty()) {
-      throw new UnusableInputException("--response: the model does not name its response; name it");
+      throw new WrongOptionException("--response: the model does not name its response; name it");
     }
     TableOptions options = source.table().toBuilder().response(response).build();
     InputTable table =

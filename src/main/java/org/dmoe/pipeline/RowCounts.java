@@ -7,7 +7,7 @@ import org.dmoe.table.RowCounter;
  * Rows of a job's input.
  *
  * @param used rows that were read and used
- * @param bad rows that could not be parsed and were skipped
+ * @param bad rows that were skipped because they are unreadable
  * @param missing rows that were skipped because a value was missing
  */
 public record RowCounts(long used, long bad, long missing) {

@@ -76,6 +76,11 @@ final class RowEstimate {
     return Math.round(densities.get(ending(split)).rowsOf(split.getLength()));
   }
 
+  /** Whether all rows were counted. */
+  boolean isExact(List<RowSplit> splits) {
+    return counted.keySet().containsAll(splits);
+  }
+
   /** Some splits from all over the list. */
   private static Set<RowSplit> some(List<RowSplit> splits) {
     Set<RowSplit> some = new LinkedHashSet<>();

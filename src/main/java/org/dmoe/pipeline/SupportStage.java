@@ -33,7 +33,7 @@ final class SupportStage {
    */
   Path run(RunDirectory run, Stages stages, InputTable training, FitPlan plan) throws IOException {
     if (request.support().isPresent()) {
-      return given(run, request.support().get(), training);
+      return given(run, stages, request.support().get(), training);
     }
     stopwatch.time(
         "sample",
@@ -45,14 +45,19 @@ final class SupportStage {
     return run.path(RunFiles.SUPPORT_CSV);
   }
 
-  private Path given(RunDirectory run, Path file, InputTable training) throws IOException {
+  private Path given(RunDirectory run, Stages stages, Path path, InputTable training)
+      throws IOException {
     run.delete(RunFiles.PILOT);
     if (request.askedStart().needsPilot()) {
       console.accept(
           "start: own, since a given supporting sample has no response to fit a pilot to");
     }
-    SupportingSample given = ModelInput.readSupport(conf, file);
-    SupportingSample matched = SupportMatch.of(given, training.features().features());
+    GivenSupport given = GivenSupport.of(conf, path, training.features());
+    if (given.isTable()) {
+      given.draw(stages, training.options(), request.draw(), console);
+      return run.path(RunFiles.SUPPORT_CSV);
+    }
+    SupportingSample matched = SupportMatch.of(given.read(), training.features().features());
     return ModelOutput.writeSupport(run, RunFiles.SUPPORT_CSV, matched);
   }
 }

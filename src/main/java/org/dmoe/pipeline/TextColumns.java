@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.ColumnStatistics;
+import org.dmoe.data.describe.SharedSchema;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.data.row.IsoTime;
 import org.dmoe.model.UnusableInputException;
@@ -22,8 +23,7 @@ import org.dmoe.table.in.TableOptions;
  */
 final class TextColumns {
 
-  /** Of a column that is taken as a category without being named. */
-  private static final int MOST_LEVELS = 50;
+  private static final int MOST_LEVELS = SharedSchema.MOST_LEVELS;
 
   private final Configuration conf;
   private final TableFiles files;

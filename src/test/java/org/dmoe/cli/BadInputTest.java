@@ -58,17 +58,17 @@ class BadInputTest extends FitTrials {
 
   @Test
   void unknownResponse() throws IOException {
-    assertRefused(fit("--response", "z"), 3, "z", "site0.csv");
+    assertRefused(fit("--response", "z"), 2, "z", "site0.csv");
   }
 
   @Test
   void unknownFeature() throws IOException {
-    assertRefused(fit("--features", "x1,x9"), 3, "x9", "site0.csv");
+    assertRefused(fit("--features", "x1,x9"), 2, "x9", "site0.csv");
   }
 
   @Test
   void unknownExcluded() throws IOException {
-    assertRefused(fit("--exclude", "x9"), 3, "x9");
+    assertRefused(fit("--exclude", "x9"), 2, "x9");
   }
 
   @ParameterizedTest
@@ -118,7 +118,45 @@ class BadInputTest extends FitTrials {
 
   @Test
   void moreExpertsThanRowsAllow() throws IOException {
-    assertRefused(fit("--experts", "90"), 4, "90");
+    Outcome outcome = fit("--experts", "90");
+    assertRefused(outcome, 4, "--experts 90: 300 rows of 2 features allow at most 75 in all");
+    assertThat(outcome.console()).doesNotContain("sample:");
+  }
+
+  /** Before anything runs. */
+  @Test
+  void machinesThatCannotHaveAllExpertsAreSaidFirst() throws IOException {
+    Rows.write(input.resolve("few.csv"), 9, 1);
+    Outcome outcome = fit("--experts", "3", "--partition", "file", "--support-size", "10");
+    String console = outcome.assertDone().console();
+    assertThat(console.lines().filter(line -> line.contains("warning: ")).toList().get(0))
+        .contains(
+            "1 of 4 machines have too few rows for 3 experts: 'few' has about 9, which allow 2");
+    assertThat(console)
+        .contains("warning: the pilot's 10 rows allow 2 of 3 experts")
+        .satisfies(
+            text ->
+                assertThat(text.indexOf("warning: the pilot's"))
+                    .isLessThan(text.indexOf("sample:")));
+    assertThat(fit("--experts", "3", "--partition", "file", "--dry-run", "--overwrite").out())
+        .contains("warning: 1 of 4 machines have too few rows for 3 experts");
+  }
+
+  /** What the fits were warned of explains why nothing came of them. */
+  @Test
+  void theReasonOfAFailureIsSaidWithIt() throws IOException {
+    Path flat = temp.resolve("rows/flat/a.csv");
+    Files.createDirectories(flat.getParent());
+    StringBuilder rows = new StringBuilder("x1,x2,y\n");
+    for (int i = 0; i < 60; i++) {
+      rows.append(i % 7).append(',').append(i % 5).append(",5\n");
+    }
+    Files.writeString(flat, rows);
+    assertRefused(
+        fit("--input", flat.toString(), "--start", "own"),
+        4,
+        "together have 1",
+        "a: the response is constant");
   }
 
   @Test

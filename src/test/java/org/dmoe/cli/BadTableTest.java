@@ -83,14 +83,14 @@ class BadTableTest {
     assertRefused(sample(), "b.csv:3: ", reason);
     Outcome skipped = sample("--max-bad-rows", "1");
     assertDone(skipped);
-    assertThat(skipped.out()).contains("rows: 4, bad rows skipped: 1");
+    assertThat(skipped.out()).contains("rows: 4, unreadable rows skipped: 1");
   }
 
   @Test
   void badRowsAreCountedByDescribe() throws IOException {
     Files.writeString(rows.resolve("b.csv"), "y,a,b\n1,2,3\n7,8\n2,3,4\n");
     String[] args = {"describe", "--input", rows.toString(), "--max-bad-rows", "1"};
-    assertThat(Outcome.of(args).out()).contains("rows: 4, bad rows skipped: 1");
+    assertThat(Outcome.of(args).out()).contains("rows: 4, unreadable rows skipped: 1");
     String[] json = Arrays.copyOf(args, args.length + 2);
     json[args.length] = "--format";
     json[args.length + 1] = "json";
@@ -125,9 +125,9 @@ class BadTableTest {
       Files.writeString(rows.resolve("a.csv"), "y,a,w\n1,2,1\n1,2," + weight + "\n");
       assertRefused(sample("--weight", "w"), "a.csv:3: column 'w': ", weight);
     }
-    assertRefused(sample("--weight", "v"), "weight 'v' is not a column", "'y', 'a', 'w'");
-    assertRefused(sample("--label", "v"), "label 'v' is not a column");
-    assertRefused(sample("--categorical", "v"), "--categorical", "'v'");
+    sample("--weight", "v").assertRefused(2, "weight 'v' is not a column", "'y', 'a', 'w'");
+    sample("--label", "v").assertRefused(2, "label 'v' is not a column");
+    sample("--categorical", "v").assertRefused(2, "--categorical", "'v'");
   }
 
   @Test
@@ -141,7 +141,7 @@ class BadTableTest {
     avro("{'name':'y','type':'double'},{'name':'a','type':['double','string']}", 1.0, "two");
     assertRefused(sample(), "column of text: 'a' (1 level); --categorical a");
     avro("{'name':'y','type':'double'},{'name':'b','type':'double'}", 1.0, 2.0);
-    assertRefused(sample("--features", "a"), "a.avro: ", "'a' is not a column");
+    sample("--features", "a").assertRefused(2, "a.avro: ", "'a' is not a column");
     avro(
         "{'name':'y','type':'double'},{'name':'a','type':{'type':'array','items':'int'}}",
         1.0,

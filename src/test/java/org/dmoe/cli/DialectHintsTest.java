@@ -18,6 +18,10 @@ class DialectHintsTest {
   @TempDir Path temp;
 
   private String error(String text, String... more) throws IOException {
+    return error(3, text, more);
+  }
+
+  private String error(int code, String text, String... more) throws IOException {
     Path file = Files.writeString(temp.resolve("a.csv"), text);
     String output = temp.resolve("out").toString();
     List<String> args =
@@ -25,7 +29,7 @@ class DialectHintsTest {
     args.addAll(List.of(more));
     Outcome outcome = Outcome.of(args.toArray(String[]::new));
     assertThat(outcome.errors()).hasSize(1);
-    assertThat(outcome.exitCode()).as(outcome.errors().get(0)).isEqualTo(3);
+    assertThat(outcome.exitCode()).as(outcome.errors().get(0)).isEqualTo(code);
     return outcome.errors().get(0);
   }
 
@@ -49,7 +53,7 @@ class DialectHintsTest {
 
   @Test
   void aColumnThatIsNowhereIsNoMatterOfTheDelimiter() throws IOException {
-    assertThat(error("y,x1;a,x2\n1,2,3\n", "--response", "z")).doesNotContain("delimiter");
+    assertThat(error(2, "y,x1;a,x2\n1,2,3\n", "--response", "z")).doesNotContain("delimiter");
   }
 
   @ParameterizedTest

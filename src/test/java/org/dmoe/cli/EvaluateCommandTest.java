@@ -108,7 +108,7 @@ class EvaluateCommandTest {
 
     assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
     assertThat(outcome.out())
-        .contains("rows: 200, bad rows skipped: 1, rows with missing values skipped: 1");
+        .contains("rows: 200, unreadable rows skipped: 1, rows with missing values skipped: 1");
   }
 
   @Test

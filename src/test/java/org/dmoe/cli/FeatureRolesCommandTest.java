@@ -119,7 +119,7 @@ class FeatureRolesCommandTest {
     assertThat(refused.errors().get(0)).contains("new.csv:3", "'site'", "'z'", "--unseen");
     Outcome counted = predict(fresh, "--max-bad-rows", "1");
     assertDone(counted);
-    assertThat(counted.out()).contains("bad rows skipped: 1");
+    assertThat(counted.out()).contains("unreadable rows skipped: 1");
     assertDone(predict(fresh, "--unseen", "reference"));
     List<List<String>> predictions = RowReading.rows(temp.resolve("out"));
     assertThat(predictions.get(1)).isEqualTo(predictions.get(0));

@@ -100,7 +100,7 @@ class FitPartitionTest {
 
     assertThat(one.errors()).isEmpty();
     assertThat(one.out())
-        .contains("training rows: 897 (skipped: 1 bad, 2 with missing values)", "2 used");
+        .contains("training rows: 897 (skipped: 1 unreadable, 2 with missing values)", "2 used");
     assertThat(Files.readString(output.resolve("run.json")))
         .containsPattern("\"BAD_ROWS\" : 1,?\n")
         .containsPattern("\"MISSING_ROWS_SKIPPED\" : 2,?\n");
@@ -158,7 +158,7 @@ class FitPartitionTest {
     for (String wrong : List.of("random:0", "half", "column:")) {
       fit(output, "--partition", wrong).assertRefused(2, "--partition", wrong);
     }
-    fit(output, "--partition", "column:none").assertRefused(3, "'none'");
+    fit(output, "--partition", "column:none").assertRefused(2, "'none'");
     assertThat(Folder.names(temp)).containsExactly("rows");
   }
 

@@ -156,8 +156,8 @@ class PartitionCommandTest {
         "--by site | 2 | --by 'site'",
         "--by random:2 --max-partitions 0 | 2 | --max-partitions 0",
         "--text site | 2 | --by",
-        "--by column:z | 3 | 'z'",
-        "--by random:2 --text site,z | 3 | 'z'",
+        "--by column:z | 2 | 'z'",
+        "--by random:2 --text site,z | 2 | 'z'",
         "--by random:2 | 3 | column of text: 'site' (2 levels); --categorical site",
         "--by column:n --text site --max-partitions 119 | 3 | more than 119 values",
         "--by column:n --text site --max-partitions 10 | 3 | --max-partitions"

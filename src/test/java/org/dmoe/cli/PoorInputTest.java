@@ -20,7 +20,7 @@ class PoorInputTest extends FitTrials {
     Outcome outcome = fit("--max-bad-rows", "1");
 
     assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
-    assertThat(outcome.out()).contains("training rows: 300", "1 bad");
+    assertThat(outcome.out()).contains("training rows: 300", "1 unreadable");
   }
 
   @Test

@@ -61,7 +61,7 @@ class PredictCommandTest {
 
     assertThat(outcome.errors()).isEmpty();
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.out()).contains("rows: 3", "bad rows skipped: 0");
+    assertThat(outcome.out()).contains("rows: 3", "unreadable rows skipped: 0");
     assertThat(RowReading.read(RowReading.files(temp.resolve("out")).get(0)).get(0))
         .containsExactly("id", "mean", "variance", "q0.95", "pi_1", "pi_2", "expert");
     List<List<String>> predictions = RowReading.rows(temp.resolve("out"));
@@ -111,7 +111,7 @@ class PredictCommandTest {
 
     assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
     assertThat(outcome.out())
-        .contains("rows: 4, bad rows skipped: 1, rows with missing values skipped: 1");
+        .contains("rows: 4, unreadable rows skipped: 1, rows with missing values skipped: 1");
     List<List<String>> predictions = RowReading.rows(temp.resolve("out"));
     assertThat(predictions.stream().map(row -> row.get(0)))
         .containsExactlyInAnyOrder("a, 1", "b", "c", "f");
@@ -127,11 +127,11 @@ class PredictCommandTest {
         "--quantiles half | 2 | half",
         "--quantiles 0.5,.5 | 2 | twice",
         "--format xls | 2 | xls",
-        "--keep nothing | 3 | nothing",
-        "--keep y | 3 | a.csv",
-        "--keep id,id | 3 | --keep",
-        "--features x1 | 3 | --features: 1 given",
-        "--features x1,z | 3 | 'z'",
+        "--keep nothing | 2 | nothing",
+        "--keep y | 2 | a.csv",
+        "--keep id,id | 2 | --keep",
+        "--features x1 | 2 | --features: 1 given",
+        "--features x1,z | 2 | 'z'",
         "--model nowhere | 3 | nowhere"
       })
   void badOptionsGetOneLine(String options, int exitCode, String word) throws IOException {
@@ -157,7 +157,7 @@ class PredictCommandTest {
     Files.writeString(rows.resolve("a.csv"), "x1,x2,mean\n0,1,2\n");
     Files.delete(rows.resolve("b.csv"));
 
-    assertRefused(predict("--keep", "mean"), 3, "--keep", "mean");
+    assertRefused(predict("--keep", "mean"), 2, "--keep", "mean");
   }
 
   @Test

@@ -3,13 +3,16 @@ package org.dmoe.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 class WorkflowTest {
@@ -102,6 +105,22 @@ class WorkflowTest {
   void commandsAreChecked(String text, String replacement, String problem) {
     assertThat(WorkflowNames.problemsOfCommands(broken(text, replacement)))
         .anySatisfy(found -> assertThat(found).contains(problem));
+  }
+
+  /** Launcher and jobs need tokens for each of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"fit", "score"})
+  void otherFileSystemsReachLauncherAndJobs(String folder) {
+    Map<String, String> settings = new HashMap<>();
+    for (Element property : Application.elements(workflow(folder), "property")) {
+      settings.put(
+          Application.childText(property, "name"), Application.childText(property, "value"));
+    }
+
+    assertThat(settings)
+        .containsEntry("mapreduce.job.hdfs-servers", "${wf:conf('otherFileSystems')}")
+        .containsEntry(
+            "oozie.launcher.mapreduce.job.hdfs-servers", "${wf:conf('otherFileSystems')}");
   }
 
   @Test

@@ -60,11 +60,11 @@ class ManyFilesTest {
 
   @Test
   void aPlanOfVeryManyFilesLooksAtEachOnce() throws IOException {
-    FitForecast forecast = FitPipeline.forecast(conf, request(20_000, 3));
-    assertThat(forecast.machines()).hasSize(20_000);
-    assertThat(forecast.machines().get(19_999).name()).isEqualTo("d00199/m19999");
-    assertListedOnce(20_000, 3);
-    assertThat(SimulatedFileSystem.calls("open")).isLessThan(20_000 + 10);
+    FitForecast forecast = FitPipeline.forecast(conf, request(100_000, 3));
+    assertThat(forecast.machines()).hasSize(100_000);
+    assertThat(forecast.machines().get(99_999).name()).isEqualTo("d00999/m99999");
+    assertListedOnce(100_000, 3);
+    assertThat(SimulatedFileSystem.calls("open")).isLessThan(100_000 + 10);
     assertThat(SimulatedFileSystem.calls("status")).isLessThan(10);
   }
 }

@@ -227,7 +227,7 @@ public final class JobRuns {
     if (bad > bound) {
       String first = TaskMessages.firstNote(conf, dir).orElse("");
       throw new UnusableInputException(
-          "%s (%d bad rows in all, --max-bad-rows %d)".formatted(first, bad, bound));
+          "%s (%d unreadable rows in all, --max-bad-rows %d)".formatted(first, bad, bound));
     }
   }
 

@@ -23,6 +23,7 @@ import org.dmoe.mapreduce.job.JobNames;
 import org.dmoe.mapreduce.job.SortBuffer;
 import org.dmoe.mapreduce.job.TaskHeap;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.model.WrongOptionException;
 import org.dmoe.refine.RowPass;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.TableFiles;
@@ -89,7 +90,7 @@ public final class RefineJob {
       throws UnusableInputException {
     boolean named = !model.features().isEmpty();
     if (named && !model.features().equals(table.features())) {
-      throw new UnusableInputException(
+      throw new WrongOptionException(
           "--features: the table's %s are not the model's %s"
               .formatted(table.features(), model.features()));
     }

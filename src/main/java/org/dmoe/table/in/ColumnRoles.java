@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.describe.SharedSchema;
 import org.dmoe.table.TableKey;
 
 /**
@@ -33,6 +34,7 @@ public final class ColumnRoles {
   private final Unseen unseen;
   private final Map<String, String> units;
   private final Optional<FeatureSpec> known;
+  private final Optional<SharedSchema> schema;
 
   /** What a level does that is not known. */
   public enum Unseen {
@@ -51,6 +53,7 @@ public final class ColumnRoles {
     unseen = from.unseen;
     units = from.units;
     known = from.known;
+    schema = from.schema;
   }
 
   /** The defaults: every column is a number. */
@@ -65,6 +68,7 @@ public final class ColumnRoles {
     copy.weight = weight;
     copy.label = label;
     copy.known = known;
+    copy.schema = schema;
     return copy.unseen(unseen);
   }
 
@@ -103,6 +107,11 @@ public final class ColumnRoles {
     return known;
   }
 
+  public Optional<SharedSchema> schema() {
+    return schema;
+  }
+
+  /** All but the schema, of which the covariates are made before anything is stored. */
   void store(Configuration conf) {
     List<String> named = new ArrayList<>(categorical);
     if (automatic) {
@@ -163,7 +172,7 @@ public final class ColumnRoles {
   }
 
   private List<Object> properties() {
-    return List.of(categorical, automatic, levels, weight, label, unseen, units, known);
+    return List.of(categorical, automatic, levels, weight, label, unseen, units, known, schema);
   }
 
   @Override
@@ -192,6 +201,7 @@ public final class ColumnRoles {
     private Unseen unseen = Unseen.FAIL;
     private Map<String, String> units = Map.of();
     private Optional<FeatureSpec> known = Optional.empty();
+    private Optional<SharedSchema> schema = Optional.empty();
 
     private Builder() {}
 
@@ -247,9 +257,21 @@ public final class ColumnRoles {
       return this;
     }
 
+    /** Covariates and their levels as sites share them; by default they are those of the table. */
+    public Builder schema(SharedSchema shared) {
+      schema = Optional.of(shared);
+      return this;
+    }
+
+    /** Takes back {@link #schema}. */
+    public Builder noSchema() {
+      schema = Optional.empty();
+      return this;
+    }
+
     /**
-     * @throws IllegalArgumentException if a level is named twice or if the weight or the label is a
-     *     column without a name
+     * @throws IllegalArgumentException if both a schema and categories are given, a level is named
+     *     twice or if the weight or the label is a column without a name
      */
     public ColumnRoles build() {
       List<String> all = new ArrayList<>(categorical);
@@ -260,6 +282,10 @@ public final class ColumnRoles {
     }
 
     private void validate() {
+      if (schema.isPresent() && (automatic || !categorical.isEmpty())) {
+        throw new IllegalArgumentException(
+            "--schema: declares categories and levels itself; give it without --categorical and --levels");
+      }
       levels.forEach(this::validateLevels);
       requireName("--weight", weight);
       requireName("--label", label);

@@ -18,6 +18,7 @@ import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.row.ColumnNames;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.model.WrongOptionException;
 import org.dmoe.table.Paths;
 import org.dmoe.table.TableKey;
 
@@ -38,7 +39,7 @@ final class TableColumns {
     FileStatus first = null;
     for (Map.Entry<TableSchema, FileStatus> entry : schemas(files).entrySet()) {
       FileStatus file = entry.getValue();
-      FeatureSpec found = select(entry.getKey(), file);
+      FeatureSpec found = select(entry.getKey(), file, first);
       if (spec == null) {
         spec = found;
         first = file;
@@ -137,14 +138,28 @@ final class TableColumns {
         Paths.shown(files.all().get(0).getPath()) + ": the input has no header and no rows");
   }
 
-  private FeatureSpec select(TableSchema schema, FileStatus file) throws IOException {
-    requireTexts(schema.columns(), file);
+  /**
+   * @param first file; null where it is this one: only there a name can be a mistake of the command
+   *     line, of later files it is their flaw
+   */
+  private FeatureSpec select(TableSchema schema, FileStatus file, FileStatus first)
+      throws IOException {
     try {
-      FeatureSpec spec = options.roles().known().map(known -> present(known, schema)).orElse(null);
-      if (spec == null) {
-        spec = found(schema);
-        requireCovariate(spec, file);
-      }
+      requireOptions(schema);
+    } catch (IllegalArgumentException e) {
+      String reason = Paths.shown(file.getPath()) + ": " + e.getMessage();
+      throw first == null
+          ? new WrongOptionException(reason, e)
+          : new UnusableInputException(reason, e);
+    }
+    try {
+      FeatureSpec spec =
+          options
+              .roles()
+              .known()
+              .map(known -> present(known, schema))
+              .orElseGet(() -> found(schema));
+      requireCovariate(spec, file);
       schema.requireReadable(spec.sources());
       schema.requireReadable(List.of(spec.response(), spec.weight()));
       schema.requireReadable(TableKey.TEXT_COLUMNS.getList(conf));
@@ -152,6 +167,28 @@ final class TableColumns {
     } catch (IllegalArgumentException e) {
       throw new UnusableInputException(Paths.shown(file.getPath()) + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * @throws IllegalArgumentException if an option names a column that is not there, or in vain
+   */
+  private void requireOptions(TableSchema schema) {
+    requireTexts(schema.columns());
+    Optional<FeatureSpec> known = options.roles().known();
+    if (known.isPresent()) {
+      requirePresent(schema, foreign(options.response(), known.get().response()), "response");
+      requirePresent(schema, foreign(options.roles().weight(), known.get().weight()), "weight");
+      inRoles(known.get());
+    } else {
+      found(schema);
+      FeatureSpec.requireColumns(schema.columns(), options.times(), "--time column");
+      schema.requireTimes(options.times());
+    }
+  }
+
+  /** A name that is not the model's own. */
+  private static Optional<String> foreign(Optional<String> named, String own) {
+    return named.filter(name -> !name.equals(own));
   }
 
   /** Dates and times are numbers where that is asked for, by an option or the model. */
@@ -162,9 +199,6 @@ final class TableColumns {
       spec.columns().stream()
           .filter(column -> TimeType.UNITS.contains(column.unit()))
           .forEach(column -> asked.add(column.name()));
-    } else {
-      FeatureSpec.requireColumns(schema.columns(), options.times(), "--time column");
-      schema.requireTimes(options.times());
     }
     List<String> numbers = new ArrayList<>(spec.numbers());
     numbers.removeAll(options.roles().categorical());
@@ -183,12 +217,16 @@ final class TableColumns {
   }
 
   private FeatureSpec present(FeatureSpec known, TableSchema schema) {
-    Optional<String> weight = options.roles().weight();
-    FeatureSpec spec =
-        known.withResponse(options.response().orElse("")).withWeight(weight.orElse(""));
+    FeatureSpec spec = inRoles(known);
     FeatureSpec.select(schema.columns(), spec.response(), spec.sources(), List.of());
-    requirePresent(schema, weight, "weight");
+    requirePresent(schema, options.roles().weight(), "weight");
     return spec;
+  }
+
+  private FeatureSpec inRoles(FeatureSpec known) {
+    return known
+        .withResponse(options.response().orElse(""))
+        .withWeight(options.roles().weight().orElse(""));
   }
 
   private FeatureSpec found(TableSchema schema) {
@@ -249,21 +287,21 @@ final class TableColumns {
     }
   }
 
-  private static void requireCovariate(FeatureSpec spec, FileStatus file)
-      throws UnusableInputException {
-    if (spec.dimension() == 0) {
-      throw new UnusableInputException(
-          Paths.shown(file.getPath()) + ": no column is left for a covariate");
+  private void requireCovariate(FeatureSpec spec, FileStatus file) throws UnusableInputException {
+    if (options.roles().known().isPresent() || spec.dimension() > 0) {
+      return;
     }
+    String reason = Paths.shown(file.getPath()) + ": no column is left for a covariate";
+    throw options.exclude().isEmpty()
+        ? new UnusableInputException(reason)
+        : new WrongOptionException(reason);
   }
 
-  private void requireTexts(List<String> header, FileStatus file) throws UnusableInputException {
+  private void requireTexts(List<String> header) {
     for (String text : TableKey.TEXT_COLUMNS.getList(conf)) {
       if (!header.contains(text)) {
-        throw new UnusableInputException(
-            "%s: there is no column '%s'%s"
-                .formatted(
-                    Paths.shown(file.getPath()), text, ColumnNames.suggestion(text, header)));
+        throw new IllegalArgumentException(
+            "there is no column '%s'%s".formatted(text, ColumnNames.suggestion(text, header)));
       }
     }
   }

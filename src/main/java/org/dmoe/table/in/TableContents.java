@@ -2,6 +2,7 @@ package org.dmoe.table.in;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The columns that all files of a table have.
@@ -22,5 +23,10 @@ public record TableContents(
     unreadable = Map.copyOf(unreadable);
     times = Map.copyOf(times);
     warnings = List.copyOf(warnings);
+  }
+
+  /** What a column's numbers are where it is taken as seconds; empty for one without times. */
+  public Optional<String> timeUnit(String column) {
+    return Optional.ofNullable(times.get(column)).map(TimeType::unitOf);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.row.ColumnNames;
 
 /** How tables are read. Every property is described at its setter in the {@link Builder}. */
 public final class TableOptions {
@@ -264,8 +265,8 @@ public final class TableOptions {
     }
 
     /**
-     * @throws IllegalArgumentException if a number is out of its range, both features and
-     *     exclusions are named, or the response is a column without a name
+     * @throws IllegalArgumentException if a number is out of its range, a feature is named twice,
+     *     both features and exclusions are named, or the response is a column without a name
      */
     public TableOptions build() {
       validate();
@@ -273,6 +274,11 @@ public final class TableOptions {
     }
 
     private void validate() {
+      Optional<String> twice = ColumnNames.repeated(features);
+      if (twice.isPresent()) {
+        throw new IllegalArgumentException(
+            "--features: '%s' is named twice".formatted(twice.get()));
+      }
       if (response.filter(String::isEmpty).isPresent()) {
         throw new IllegalArgumentException("--response '': must be the name of a column");
       }

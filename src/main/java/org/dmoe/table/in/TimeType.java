@@ -80,6 +80,11 @@ record TimeType(Kind kind, long perSecond, boolean zoned) {
     return unit.equals(TIMESTAMP_UNIT);
   }
 
+  /** The unit of what is named so. */
+  static String unitOf(String what) {
+    return what.equals(time(1).what()) ? TIME_UNIT : TIMESTAMP_UNIT;
+  }
+
   /** What its numbers are once they are taken as numbers. */
   String origin() {
     return kind == Kind.TIME ? "seconds of the day" : "seconds since 1970";

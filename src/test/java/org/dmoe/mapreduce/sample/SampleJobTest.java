@@ -90,7 +90,7 @@ class SampleJobTest {
     assertThatThrownBy(() -> runner.run(job(table, 1, aTaskEach, "one", 50, 1)))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageStartingWith(input.resolve("a.csv") + ":3: ")
-        .hasMessageEndingWith("(2 bad rows in all, --max-bad-rows 1)");
+        .hasMessageEndingWith("(2 unreadable rows in all, --max-bad-rows 1)");
     Counters counters =
         runner.run(job(table.toBuilder().maxBadRows(2).build(), 1, aTaskEach, "two", 50, 1));
     assertThat(counters.findCounter(RowCounter.BAD_ROWS).getValue()).isEqualTo(2);

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.ColumnStatistics;
 import org.dmoe.data.describe.SharedSchema;
 import org.dmoe.data.describe.TableStatistics;
-import org.dmoe.data.row.IsoTime;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.in.ColumnRoles;
+import org.dmoe.table.in.NumberHint;
 import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableHead;
 import org.dmoe.table.in.TableOptions;
@@ -30,9 +29,6 @@ final class TextColumns {
   private final TableOptions options;
   private final ColumnRoles roles;
 
-  /** Of columns in the first rows. */
-  private Map<String, String> examples = Map.of();
-
   TextColumns(Configuration conf, TableFiles files, TableOptions options) {
     this.conf = conf;
     this.files = files;
@@ -49,8 +45,8 @@ final class TextColumns {
     List<String> undeclared = new ArrayList<>(features.sources());
     undeclared.removeAll(roles.categorical());
     undeclared.removeAll(options.times());
+    Map<String, String> examples = TableHead.texts(conf, files, options, undeclared);
     if (!roles.isAutomatic()) {
-      examples = TableHead.texts(conf, files, options, undeclared);
       undeclared.retainAll(examples.keySet());
     }
     if (undeclared.isEmpty()) {
@@ -69,11 +65,17 @@ final class TextColumns {
         categories.add(undeclared.get(c));
       } else {
         refused.add(undeclared.get(c));
-        shown.add("'%s' (%s)".formatted(undeclared.get(c), levels(column)));
+        shown.add(shown(undeclared.get(c), column, examples));
       }
     }
     requireNone(refused, shown);
     return options.toBuilder().roles(roles.toBuilder().categorical(categories).build()).build();
+  }
+
+  private String shown(String name, ColumnStatistics column, Map<String, String> examples) {
+    String example = examples.getOrDefault(name, "");
+    String hint = NumberHint.of(name, example, options.csv().dialect().numbers());
+    return "'%s' (%s)%s".formatted(name, levels(column), hint);
   }
 
   private static boolean isCategory(ColumnStatistics column) {
@@ -94,7 +96,7 @@ final class TextColumns {
     }
     String names = String.join(",", refused);
     throw new UnusableInputException(
-        "%s of text: %s; --categorical %s makes indicators of the levels, --exclude %s leaves %s out%s%s"
+        "%s of text: %s; --categorical %s makes indicators of the levels, --exclude %s leaves %s out%s"
             .formatted(
                 refused.size() == 1 ? "column" : "columns",
                 String.join(", ", shown),
@@ -103,15 +105,6 @@ final class TextColumns {
                 refused.size() == 1 ? "it" : "them",
                 roles.isAutomatic()
                     ? " (--categorical auto takes those of at most " + MOST_LEVELS + " levels)"
-                    : ", --categorical auto takes those of at most " + MOST_LEVELS + " levels",
-                times(refused)));
-  }
-
-  private String times(List<String> refused) {
-    String dates =
-        refused.stream()
-            .filter(column -> IsoTime.seconds(examples.getOrDefault(column, "")).isPresent())
-            .collect(Collectors.joining(","));
-    return dates.isEmpty() ? "" : ", --time " + dates + " takes dates as seconds since 1970";
+                    : ", --categorical auto takes those of at most " + MOST_LEVELS + " levels"));
   }
 }

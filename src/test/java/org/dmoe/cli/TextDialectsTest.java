@@ -234,4 +234,21 @@ class TextDialectsTest {
     outcome.assertRefused(
         3, "a.csv:3: column 'y': not a number: '1.5' (other separators than --decimal ',')");
   }
+
+  /** That no number of a column reads as one is no reason to take it for texts. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '/',
+      value = {
+        "1,5/a decimal comma",
+        "15%/a percent sign",
+        "1.234,5/--thousands . --decimal ','",
+        "2020-02-29/--time x"
+      })
+  void columnsOfForeignNumbersAreRecognised(String cell, String hint) throws IOException {
+    Path file = write("a.csv", "y;x\n1;" + cell + "\n2;" + cell + "\n");
+    String output = temp.resolve("s").toString();
+    run("sample", file, "--delimiter", ";", "--response", "y", "--output", output)
+        .assertRefused(3, "column of text: 'x' (1 level) (", hint, "--categorical x");
+  }
 }

@@ -5,7 +5,7 @@ import org.dmoe.data.row.IsoTime;
 import org.dmoe.data.row.NumberSyntax;
 
 /** What may be meant by a text that is not a number to us. */
-final class NumberHint {
+public final class NumberHint {
 
   private static final int LONGEST = 60;
 
@@ -29,7 +29,7 @@ final class NumberHint {
    *
    * @param numbers how they were said to be written
    */
-  static String of(String column, String field, NumberSyntax numbers) {
+  public static String of(String column, String field, NumberSyntax numbers) {
     String text = field.strip();
     if (text.length() > LONGEST) {
       return "";

@@ -1,6 +1,5 @@
 package org.dmoe.aggregate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ public final class Pilot {
   public static final String IDENTITY = "pilot";
 
   private static final int STARTS = 24;
+  private static final int MOST_REASONS = 2;
 
   private Pilot() {}
 
@@ -54,10 +54,10 @@ public final class Pilot {
     if (size == experts) {
       return Optional.empty();
     }
-    List<String> reasons = new ArrayList<>(fit.getWarnings());
-    if (reasons.isEmpty()) {
-      reasons.add("it has %d of %d experts".formatted(size, experts));
+    if (fit.getWarnings().isEmpty()) {
+      return Optional.of("it has %d of %d experts".formatted(size, experts));
     }
-    return Optional.of(String.join("; ", reasons));
+    List<String> first = fit.getWarnings().stream().limit(MOST_REASONS).toList();
+    return Optional.of(String.join("; ", first));
   }
 }

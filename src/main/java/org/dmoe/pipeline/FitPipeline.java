@@ -18,6 +18,7 @@ import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.run.Stopwatch;
 import org.dmoe.run.UnusableOutputException;
+import org.dmoe.table.RowCounter;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.TableOptions;
 
@@ -108,6 +109,7 @@ public final class FitPipeline {
       request = round.request();
       Counters counters = aggregated.counters();
       dealt.dealt().addSkippedTo(counters);
+      warnOfMachinesWithoutWeight(counters);
       FitPasses passes = new FitPasses(conf, run, request);
       StoredModel oneShot = passes.oneShot();
       Optional<Passes.Result> refined =
@@ -125,6 +127,15 @@ public final class FitPipeline {
       run.keepRecords();
       run.commit();
       return summary;
+    }
+  }
+
+  private void warnOfMachinesWithoutWeight(Counters counters) {
+    long empty = counters.findCounter(RowCounter.SPLITS_WITHOUT_ROWS).getValue();
+    long weightless = counters.findCounter(RowCounter.ZERO_WEIGHT_ROWS_SKIPPED).getValue();
+    if (empty > 0 && weightless > 0) {
+      warnings.add(
+          "%d machines have no row of positive weight and so no local model".formatted(empty));
     }
   }
 

@@ -87,6 +87,22 @@ class FitRefineTest extends FitTrials {
   }
 
   @Test
+  void aMachineWithoutWeightIsLeftOutOfPassesAndSaid() throws IOException {
+    for (int m = 0; m < 3; m++) {
+      Path file = input.resolve("site" + m + ".csv");
+      String weight = m == 1 ? ",0" : ",1";
+      String weighted = Files.readString(file).replace("\n", weight + "\n");
+      Files.writeString(file, weighted.replaceFirst("y,[01]", "y,w"));
+    }
+    Outcome outcome = fit("--refine", "1", "--weight", "w").assertDone();
+
+    assertThat(outcome.out())
+        .contains("1 machines have no row of positive weight and so no local model")
+        .contains("local models: 2 used");
+    assertThat(outcome.console()).contains("refine: pass 2: ");
+  }
+
+  @Test
   void aWrongNumberOfPassesIsRefused() throws IOException {
     assertRefused(fit("--refine", "0"), 2, "--refine 0: must be at least 1, or auto");
     assertRefused(fit("--refine", "often"), 2, "--refine often: must be a whole number, or auto");

@@ -9,12 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.LocalFit;
 import org.dmoe.io.ModelFiles;
+import org.dmoe.io.StatisticsFiles;
+import org.dmoe.io.StatisticsRecords;
 import org.dmoe.io.StoredModel;
+import org.dmoe.io.avro.StatisticsRecord;
 import org.dmoe.model.MixtureOfExperts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -251,6 +256,92 @@ class RefineCommandTest extends RefineTrials {
       Files.write(temp.resolve("cut.avro"), java.util.Arrays.copyOf(bytes, length));
       refine("--statistics", path("cut.avro")).assertRefused(3, "cut.avro: ");
     }
+  }
+
+  @Test
+  void statisticsThatAreNoNumbersAreRefused() throws IOException {
+    statistics(model.toString(), "site0").assertDone();
+    StatisticsRecord record;
+    try (InputStream in = Files.newInputStream(temp.resolve("site0.avro"))) {
+      record = StatisticsRecords.toRecord(StatisticsFiles.read(in, "site0.avro").get(0));
+    }
+    record.setLogLikelihood(Double.NaN);
+    write("nan.avro", record);
+    refine("--statistics", path("nan.avro"))
+        .assertRefused(3, "nan.avro: log-likelihood is not finite: NaN");
+    record.setLogLikelihood(-1);
+    record.setOthers(List.of(-2.0, Double.NaN));
+    write("other.avro", record);
+    refine("--statistics", path("other.avro"))
+        .assertRefused(3, "other.avro: the log-likelihood of another model is NaN");
+  }
+
+  private void write(String name, StatisticsRecord record) throws IOException {
+    try (DataFileWriter<StatisticsRecord> writer =
+        new DataFileWriter<>(new SpecificDatumWriter<>(StatisticsRecord.getClassSchema()))) {
+      writer.create(StatisticsRecord.getClassSchema(), temp.resolve(name).toFile());
+      writer.append(record);
+    }
+  }
+
+  /** The README's two rounds: the centre chooses a start, from which all sites climb. */
+  @Test
+  void sitesThatKeepTheirRowsAgreeOnAStart() throws IOException {
+    List<String> lines = Files.readAllLines(rows.resolve("site0.csv"));
+    List<String> covariates =
+        lines.stream().map(line -> line.substring(0, line.lastIndexOf(','))).toList();
+    Files.write(temp.resolve("support.csv"), covariates);
+    List<String> first = new ArrayList<>();
+    List<String> second = new ArrayList<>();
+    for (int m = 0; m < 3; m++) {
+      first.add(local(m, "own", "own" + m));
+    }
+    Outcome chosen = aggregate("start", first, "--choose").assertDone();
+    assertThat(chosen.out()).contains("global model: ");
+    MixtureOfExperts start =
+        read(temp.resolve("start/model/model.avro")).mixture().orElseThrow().canonical();
+    List<MixtureOfExperts> locals = new ArrayList<>();
+    for (String file : first) {
+      locals.add(read(Path.of(file)).mixture().orElseThrow().canonical());
+    }
+    assertThat(locals).contains(start);
+    for (int m = 0; m < 3; m++) {
+      second.add(local(m, path("start"), "second" + m));
+    }
+    aggregate("global", second).assertDone();
+    MixtureOfExperts global = read(temp.resolve("global/model/model.avro")).mixture().orElseThrow();
+    assertThat(mean(global, all()))
+        .isCloseTo(best(), within(0.02))
+        .isGreaterThan(mean(start, all()));
+  }
+
+  private String local(int site, String start, String run) {
+    Outcome.of(
+            "fit",
+            "--input",
+            rows.resolve("site" + site + ".csv").toString(),
+            "--response",
+            "y",
+            "--experts",
+            "2",
+            "--partition",
+            "file",
+            "--support-size",
+            "100",
+            "--start",
+            start,
+            "--output",
+            path(run))
+        .assertDone();
+    return path(run + "/local/local-models.avro");
+  }
+
+  private Outcome aggregate(String run, List<String> models, String... more) {
+    List<String> args = new ArrayList<>(List.of("aggregate", "--experts", "2"));
+    args.addAll(List.of("--support", path("support.csv"), "--output", path(run), "--models"));
+    args.addAll(models);
+    args.addAll(List.of(more));
+    return Outcome.of(args.toArray(String[]::new));
   }
 
   @Test

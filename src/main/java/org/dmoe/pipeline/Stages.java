@@ -182,7 +182,8 @@ final class Stages {
    */
   Counters refine(int pass, InputTable table, Path file, StoredModel model) throws IOException {
     String name = "refine-" + pass;
-    Job job = RefineJob.create(table.configure(conf), table.files(), file, model, work(name));
+    Job job =
+        RefineJob.create(table.configure(conf), table.files(), file, model, work(name), false);
     String sums = RunFiles.sums(pass);
     return runner.run(
         new Stage(
@@ -194,6 +195,29 @@ final class Stages {
               run.move(RunFiles.tried(pass), RunFiles.measured(pass));
               run.move(from + "/" + SumsOutputFormat.FILE, sums);
             }));
+  }
+
+  /**
+   * Leaves the sums of a pass at a model with products of scores, and the machines' gradients.
+   *
+   * @param file of the model
+   */
+  Counters scores(InputTable table, Path file, StoredModel model) throws IOException {
+    Job job =
+        RefineJob.create(
+            table.configure(conf), table.files(), file, model, work("inference"), true);
+    List<String> made = List.of(RunFiles.SCORE_SUMS, RunFiles.MACHINE_SCORES);
+    return runner.run(
+        onParts(
+            new Stage(
+                "inference",
+                job,
+                table.files().all(),
+                made,
+                (from, counters) -> {
+                  run.move(from + "/" + SumsOutputFormat.FILE, RunFiles.SCORE_SUMS);
+                  run.move(from + "/" + SumsOutputFormat.MACHINES, RunFiles.MACHINE_SCORES);
+                })));
   }
 
   /**

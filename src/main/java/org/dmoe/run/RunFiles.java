@@ -57,6 +57,18 @@ public final class RunFiles {
   /** What passes to the maximum likelihood leave. */
   public static final String REFINE = "refine";
 
+  /** What inference rests on. */
+  public static final String INFERENCE = "inference";
+
+  /** The sums of all rows at the model, with products of scores. */
+  public static final String SCORE_SUMS = INFERENCE + "/sums.avro";
+
+  /** The gradient of each machine at the model. */
+  public static final String MACHINE_SCORES = INFERENCE + "/machines.avro";
+
+  /** The model that is looked at, for its job. */
+  public static final String INFERENCE_WORK = WORK + "/inference.avro";
+
   /** A model on its way to its place. */
   public static final String REFINED_WORK = WORK + "/model.avro";
 

@@ -13,6 +13,7 @@ import org.dmoe.io.StatisticsRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.StatisticsRecord;
 import org.dmoe.mapreduce.job.CacheFiles;
+import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
@@ -42,7 +43,9 @@ public final class RefineMapper
     try {
       pass =
           new RowPass(
-              mixture, RefinementState.of(model.provenance(), mixture).map(RefinementState::frame));
+              mixture,
+              RefinementState.of(model.provenance(), mixture).map(RefinementState::frame),
+              Boolean.parseBoolean(JobKey.SCORES.get(context.getConfiguration())));
     } catch (IllegalArgumentException e) {
       throw new BadFileException(source, e.getMessage(), e);
     }

@@ -107,7 +107,8 @@ public final class FitPipeline {
       FitPasses passes = new FitPasses(conf, run, request);
       StoredModel oneShot = passes.oneShot();
       Optional<Passes.Result> refined = refine(passes, oneShot, round.parts(), stages);
-      StoredModel model = refined.map(Passes.Result::model).orElse(oneShot);
+      StoredModel climbed = refined.map(Passes.Result::model).orElse(oneShot);
+      StoredModel model = infer(passes, climbed, round.parts(), stages);
       LocalFits locals = LocalFits.read(conf, run.path(RunFiles.LOCAL));
       Optional<StoredModel> global = centralised(stages, run, training, round);
       List<ModelScore> scores = score(run, stages, test, oneShot, refined, locals, global);
@@ -243,6 +244,17 @@ public final class FitPipeline {
         .filter(end -> request.refine().get().isEmpty() && !end.last().converged())
         .ifPresent(end -> warnings.add("refine: no maximum was certified"));
     return result;
+  }
+
+  private StoredModel infer(FitPasses passes, StoredModel model, InputTable rows, Stages stages)
+      throws IOException {
+    if (request.inference().isEmpty()) {
+      return model;
+    }
+    FitInference.Result result =
+        stopwatch.time("inference", () -> passes.infer(model, rows, stages)).orElseThrow();
+    warnings.addAll(result.warnings());
+    return result.model();
   }
 
   private Optional<StoredModel> centralised(

@@ -66,6 +66,9 @@ public final class RunFiles {
   /** The gradient of each machine at the model. */
   public static final String MACHINE_SCORES = INFERENCE + "/machines.avro";
 
+  /** How far each machine is from the model. */
+  public static final String MACHINE_TESTS = INFERENCE + "/machines.csv";
+
   /** The model that is looked at, for its job. */
   public static final String INFERENCE_WORK = WORK + "/inference.avro";
 

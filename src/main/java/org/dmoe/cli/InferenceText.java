@@ -145,14 +145,15 @@ final class InferenceText {
   }
 
   private String tests() {
-    TextTable table = new TextTable("joint test", "statistic", "df", "p", "");
+    TextTable table = new TextTable("joint test", "statistic", "df", "p");
     for (WaldTest test : ColumnTests.of(inference)) {
+      String note = test.note().isEmpty() ? "" : " (" + test.note() + ")";
+      boolean none = Double.isNaN(test.statistic());
       table.row(
-          test.column() + ": " + test.hypothesis().words(),
-          String.format(Locale.ROOT, "%.2f", test.statistic()),
+          test.column() + ": " + test.hypothesis().words() + note,
+          none ? "" : String.format(Locale.ROOT, "%.2f", test.statistic()),
           Integer.toString(test.degreesOfFreedom()),
-          tail(test.pValue()),
-          test.note());
+          tail(test.pValue()));
     }
     return "Wald tests\n" + table;
   }
@@ -164,15 +165,19 @@ final class InferenceText {
       header.add("expert " + (k + 1));
     }
     TextTable table = new TextTable(header.toArray(String[]::new));
-    List<Effect> terms = MarginalEffects.of(inference, support);
-    for (int j = 0; j < terms.size(); j++) {
-      List<String> row = new ArrayList<>(List.of(terms.get(j).term().name()));
+    List<String> covariates = covariates();
+    for (int j = 0; j < covariates.size(); j++) {
+      List<String> row = new ArrayList<>(List.of(covariates.get(j)));
       for (double[] means : profile.means()) {
         row.add(number(means[j]));
       }
       table.row(row);
     }
     return "Where the experts apply (supporting rows, by the gate)\n" + table;
+  }
+
+  private List<String> covariates() {
+    return inference.columns().stream().flatMap(c -> c.covariates().stream()).toList();
   }
 
   private List<String> head(String estimate) {

@@ -27,7 +27,7 @@ import org.dmoe.refine.PassSums;
  */
 public final class CoverageBenchmark {
 
-  private static final int ROWS_OF_TARGET = 400_000;
+  private static final int ROWS_OF_TARGET = 1_600_000;
   private static final List<CovarianceKind> KINDS =
       List.of(CovarianceKind.SANDWICH, CovarianceKind.MODEL, CovarianceKind.MACHINE);
 

@@ -71,6 +71,18 @@ final class FitInference {
   }
 
   /**
+   * @throws UnusableInputException before anything is fitted, if there is no spread between
+   *     machines
+   */
+  static void requireMachines(Optional<CovarianceKind> kind, int machines)
+      throws UnusableInputException {
+    if (kind.filter(CovarianceKind.MACHINE::equals).isPresent() && machines < 2) {
+      throw new UnusableInputException(
+          "--covariance machine: there is one machine; at least two are needed");
+    }
+  }
+
+  /**
    * @param model with a mixture
    * @param rows as the machines have them
    */

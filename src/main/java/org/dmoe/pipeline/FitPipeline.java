@@ -99,6 +99,7 @@ public final class FitPipeline {
           new SupportStage(conf, request, console, stopwatch).run(run, stages, training, undivided);
       LocalMachines.Parts dealt = machines.divide(training, run, stages, stopwatch);
       FitPlan plan = machines.planOf(dealt.table());
+      FitInference.requireMachines(request.inference(), plan.machines().size());
       Aggregated aggregated = aggregate(run, stages, training, dealt.table(), support, plan);
       FitRound round = aggregated.round();
       request = round.request();
@@ -248,13 +249,12 @@ public final class FitPipeline {
 
   private StoredModel infer(FitPasses passes, StoredModel model, InputTable rows, Stages stages)
       throws IOException {
-    if (request.inference().isEmpty()) {
-      return model;
-    }
-    FitInference.Result result =
-        stopwatch.time("inference", () -> passes.infer(model, rows, stages)).orElseThrow();
-    warnings.addAll(result.warnings());
-    return result.model();
+    Optional<FitInference.Result> found =
+        request.inference().isEmpty()
+            ? Optional.empty()
+            : stopwatch.time("inference", () -> passes.infer(model, rows, stages));
+    found.ifPresent(result -> warnings.addAll(result.warnings()));
+    return found.map(FitInference.Result::model).orElse(model);
   }
 
   private Optional<StoredModel> centralised(

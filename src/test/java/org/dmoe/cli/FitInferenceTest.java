@@ -104,6 +104,17 @@ class FitInferenceTest extends FitTrials {
   }
 
   @Test
+  void oneMachineHasNoSpread() throws IOException {
+    assertRefused(
+        fit("--covariance", "machine", "--input", input.resolve("site0.csv").toString()),
+        3,
+        "--covariance machine: there is one machine; at least two are needed");
+    String out =
+        fit("--inference", "--input", input.resolve("site0.csv").toString()).assertDone().out();
+    assertThat(out).contains("Coefficients, errors: robust").doesNotContain("machines differ");
+  }
+
+  @Test
   void aClimbToTheEndImpliesIt() throws IOException {
     assertThat(fit("--refine", "auto").assertDone().out()).contains("Coefficients, errors: robust");
     byte[] first = Files.readAllBytes(Path.of(run(), "model/model.avro"));

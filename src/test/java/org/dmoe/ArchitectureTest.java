@@ -49,6 +49,7 @@ class ArchitectureTest {
           "transport",
           "refine",
           "evaluate",
+          "inference",
           "io.avro",
           "io",
           "aggregate",

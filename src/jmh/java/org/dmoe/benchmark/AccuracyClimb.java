@@ -50,7 +50,7 @@ final class AccuracyClimb {
     measured = new double[others.size()];
     PassSums sum = null;
     for (Observations part : parts) {
-      RowPass pass = new RowPass(model, frame, others);
+      RowPass pass = new RowPass(model, frame, others, false);
       double[] x = new double[part.dimension()];
       for (int i = 0; i < part.rows(); i++) {
         part.copyRow(i, x);

@@ -9,6 +9,7 @@ import org.dmoe.pipeline.FitForecast;
 import org.dmoe.pipeline.FitPipeline;
 import org.dmoe.pipeline.FitRequest;
 import org.dmoe.pipeline.FitSummary;
+import org.dmoe.pipeline.ModelInference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,6 +83,10 @@ final class FitCommand implements Callable<Integer> {
               + " reads all rows once.")
   private Optional<String> refine = Optional.empty();
 
+  @Mixin private InferenceArguments inference;
+
+  @Mixin private IntervalArguments intervals;
+
   @Option(names = "--with-global", description = "Fit all rows in one task too, as the yardstick.")
   private boolean global;
 
@@ -110,9 +115,20 @@ final class FitCommand implements Callable<Integer> {
       forecast.requirePossible();
       return ExitCode.DONE;
     }
+    double level = intervals.level();
+    int reference = intervals.gateReference(fit.range().largest());
     FitSummary summary = FitPipeline.run(context.conf(), request(), context.console());
     context.console().print(FitSummaryText.of(summary));
+    if (summary.model().inference().isPresent()) {
+      printInference(summary, level, reference);
+    }
     return ExitCode.DONE;
+  }
+
+  private void printInference(FitSummary summary, double level, int reference) throws IOException {
+    ModelInference of = ModelInference.of(context.conf(), summary.output(), summary.model(), level);
+    int last = summary.model().mixture().orElseThrow().size() - 1;
+    context.console().print("\n" + InferenceText.of(of, Math.min(reference, last), false));
   }
 
   private FitRequest request() throws IOException {
@@ -130,6 +146,7 @@ final class FitCommand implements Callable<Integer> {
             .global(global)
             .draw(support.draw());
     start.choose(request);
+    inference.choose(request);
     partition.division().ifPresent(request::division);
     refine.ifPresent(steps -> request.refine(RefineArguments.steps("--refine", steps)));
     Optional.ofNullable(supportPath).map(Paths::of).ifPresent(request::support);

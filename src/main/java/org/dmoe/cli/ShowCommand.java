@@ -2,17 +2,29 @@ package org.dmoe.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dmoe.inference.CoefficientTable;
+import org.dmoe.inference.ColumnTests;
+import org.dmoe.inference.Inference;
+import org.dmoe.inference.MarginalEffects;
 import org.dmoe.io.StoredModel;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.pipeline.InferenceTables;
+import org.dmoe.pipeline.ModelInference;
 import org.dmoe.pipeline.ModelInput;
+import org.dmoe.pipeline.TidyTable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A model file for people and for other programs. */
 @Command(
     name = "show",
-    description = "Prints a model (Avro or JSON; a run directory's global model) as text or JSON.",
+    description =
+        "Prints a model (Avro or JSON; a run directory's global model) as text or JSON, and what is"
+            + " known of its certainty as tables.",
     sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
 
@@ -24,9 +36,35 @@ final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "text",
-      paramLabel = "text|json",
-      description = "How to print it (default: ${DEFAULT-VALUE}).")
-  private PrintFormat format;
+      paramLabel = "text|json|csv",
+      description =
+          "How to print it (default: ${DEFAULT-VALUE}). CSV is of a table, coefficients if none is"
+              + " named.")
+  private Format format;
+
+  @Option(
+      names = "--table",
+      paramLabel = "coefficients|effects|tests",
+      description =
+          "Print one table: coefficients with errors and intervals, average effects of the columns,"
+              + " or joint tests of each column (default: the model).")
+  private Optional<Table> table = Optional.empty();
+
+  @Mixin private IntervalArguments intervals;
+
+  /** How to print. */
+  private enum Format {
+    TEXT,
+    JSON,
+    CSV
+  }
+
+  /** What is known of certainty. */
+  private enum Table {
+    COEFFICIENTS,
+    EFFECTS,
+    TESTS
+  }
 
   ShowCommand(CommandContext context) {
     this.context = context;
@@ -35,8 +73,53 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<StoredModel> models = ModelInput.read(context.conf(), Paths.of(model));
-    context.console().print(format == PrintFormat.JSON ? ModelText.json(models) : text(models));
+    double level = intervals.level();
+    if (table.isPresent() || format == Format.CSV) {
+      context.console().print(table(requireOne(models), table.orElse(Table.COEFFICIENTS), level));
+      return ExitCode.DONE;
+    }
+    context.console().print(format == Format.JSON ? ModelText.json(models) : text(models, level));
     return ExitCode.DONE;
+  }
+
+  private StoredModel requireOne(List<StoredModel> models) throws UnusableInputException {
+    if (models.size() != 1 || models.get(0).mixture().isEmpty()) {
+      throw new UnusableInputException(
+          "--table: %s holds %s; show one fitted model"
+              .formatted(model, models.size() == 1 ? "no mixture" : models.size() + " models"));
+    }
+    return models.get(0);
+  }
+
+  private String table(StoredModel stored, Table wanted, double level) throws IOException {
+    ModelInference of = ModelInference.of(context.conf(), Paths.of(model), stored, level);
+    int reference = intervals.gateReference(stored.mixture().orElseThrow().size());
+    if (of.inference().isEmpty()) {
+      throw new UnusableInputException(model + ": " + of.why());
+    }
+    if (wanted == Table.EFFECTS && of.support().isEmpty()) {
+      throw new UnusableInputException(
+          model + ": effects need the supporting sample; show the run directory");
+    }
+    if (format == Format.TEXT) {
+      return switch (wanted) {
+        case COEFFICIENTS -> InferenceText.coefficients(of, reference);
+        case EFFECTS -> InferenceText.effects(of);
+        case TESTS -> InferenceText.tests(of);
+      };
+    }
+    TidyTable tidy = tidy(of, wanted, reference);
+    return format == Format.JSON ? tidy.json() : tidy.csv();
+  }
+
+  private static TidyTable tidy(ModelInference of, Table wanted, int reference) {
+    Inference inference = of.inference().orElseThrow();
+    return switch (wanted) {
+      case COEFFICIENTS -> InferenceTables.coefficients(CoefficientTable.of(inference, reference));
+      case EFFECTS ->
+          InferenceTables.effects(MarginalEffects.of(inference, of.support().orElseThrow()));
+      case TESTS -> InferenceTables.tests(ColumnTests.of(inference));
+    };
   }
 
   /** Whether the machines of a run started from its pilot. */
@@ -45,9 +128,21 @@ final class ShowCommand implements Callable<Integer> {
     return own ? "; it could not be used" : "";
   }
 
+  /** Of one model; nothing of several. */
+  private String inference(List<StoredModel> models, double level) throws IOException {
+    if (models.size() != 1 || models.get(0).mixture().isEmpty()) {
+      return "";
+    }
+    StoredModel one = models.get(0);
+    ModelInference of = ModelInference.of(context.conf(), Paths.of(model), one, level);
+    int reference = intervals.gateReference(one.mixture().orElseThrow().size());
+    boolean global = one.aggregation().isPresent() || one.inference().isPresent();
+    return global ? "\n\n" + InferenceText.of(of, reference, true) : "";
+  }
+
   /** A run's model, and in a line the pilot that its machines started from. */
-  private String text(List<StoredModel> models) throws IOException {
-    String text = ModelText.of(models);
+  private String text(List<StoredModel> models, double level) throws IOException {
+    String text = ModelText.of(models) + inference(models, level);
     return ModelInput.pilotOf(context.conf(), Paths.of(model))
         .map(pilot -> text + "\n\n" + StartText.of(pilot) + use(models))
         .orElse(text);

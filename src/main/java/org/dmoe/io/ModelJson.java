@@ -21,6 +21,7 @@ final class ModelJson {
           "status",
           "fit",
           "aggregation",
+          "inference",
           "provenance");
 
   /** Without these there is no model. */

@@ -38,6 +38,7 @@ public final class ModelRecords {
     record.setStatistics(ShareRecords.toRecords(model.statistics()));
     record.setFit(model.fit().orElse(null));
     record.setAggregation(model.aggregation().orElse(null));
+    record.setInference(model.inference().map(InferenceRecords::toRecord).orElse(null));
     record.setProvenance(model.provenance());
     return record;
   }
@@ -62,6 +63,7 @@ public final class ModelRecords {
         .provenance(record.getProvenance())
         .undetermined(undetermined(record))
         .statistics(ShareRecords.fromRecords(record.getStatistics()))
+        .inference(InferenceRecords.fromRecord(record.getInference(), mixture))
         .build();
   }
 

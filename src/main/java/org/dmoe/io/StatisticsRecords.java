@@ -2,11 +2,14 @@ package org.dmoe.io;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.dmoe.io.avro.ScoreSumsRecord;
 import org.dmoe.io.avro.ShareRecord;
 import org.dmoe.io.avro.StatisticsRecord;
 import org.dmoe.model.EmStatistics;
 import org.dmoe.refine.Frame;
 import org.dmoe.refine.PassSums;
+import org.dmoe.refine.ScoreSums;
 
 /** Statistics and the Avro records that carry them, exact to the last bit either way. */
 public final class StatisticsRecords {
@@ -30,6 +33,7 @@ public final class StatisticsRecords {
     record.setInformation(list(sums.information()));
     record.setShares(shares(sums.statistics()));
     record.setOthers(site.others());
+    record.setScores(sums.scores().map(StatisticsRecords::scores).orElse(null));
     return record;
   }
 
@@ -51,7 +55,8 @@ public final class StatisticsRecords {
             record.getLogLikelihood(),
             array(record.getGradient()),
             array(record.getInformation()),
-            statistics);
+            statistics,
+            Optional.ofNullable(record.getScores()).map(StatisticsRecords::scores));
     int features = record.getFeatures().size();
     if (features != 0 && features != frame.dimension()) {
       throw new IllegalArgumentException(
@@ -78,6 +83,24 @@ public final class StatisticsRecords {
   private static EmStatistics.Share share(ShareRecord record) {
     return new EmStatistics.Share(
         record.getMass(), array(record.getMean()), array(record.getScatter()));
+  }
+
+  private static ScoreSumsRecord scores(ScoreSums scores) {
+    return new ScoreSumsRecord(
+        list(scores.products()),
+        scores.machines(),
+        list(scores.machineProducts()),
+        list(scores.weighted()),
+        scores.squares());
+  }
+
+  private static ScoreSums scores(ScoreSumsRecord record) {
+    return new ScoreSums(
+        array(record.getProducts()),
+        record.getMachines(),
+        array(record.getMachineProducts()),
+        array(record.getWeighted()),
+        record.getSquares());
   }
 
   private static List<Double> list(double[] numbers) {

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.inference.InferenceSummary;
 import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.FitRecord;
 import org.dmoe.model.EmStatistics;
@@ -30,6 +31,7 @@ import org.dmoe.model.Undetermined;
  * @param provenance seed, options, versions
  * @param undetermined what the rows cannot say of the coefficients
  * @param statistics of the rows at the mixture, of a local model
+ * @param inference what a pass has found of the mixture's certainty
  */
 public record StoredModel(
     String id,
@@ -43,7 +45,8 @@ public record StoredModel(
     Optional<AggregationRecord> aggregation,
     SortedMap<String, String> provenance,
     Undetermined undetermined,
-    Optional<EmStatistics> statistics) {
+    Optional<EmStatistics> statistics,
+    Optional<InferenceSummary> inference) {
 
   public StoredModel {
     Objects.requireNonNull(id, "id");
@@ -54,6 +57,7 @@ public record StoredModel(
     Objects.requireNonNull(aggregation, "aggregation");
     Objects.requireNonNull(undetermined, "undetermined");
     Objects.requireNonNull(statistics, "statistics");
+    Objects.requireNonNull(inference, "inference");
     features = List.copyOf(features);
     columns = List.copyOf(columns);
     provenance = new TreeMap<>(provenance);
@@ -78,7 +82,8 @@ public record StoredModel(
         .aggregation(aggregation)
         .provenance(provenance)
         .undetermined(undetermined)
-        .statistics(statistics);
+        .statistics(statistics)
+        .inference(inference);
   }
 
   /** Another mixture over the same columns; what is known of a fit to rows does not hold for it. */
@@ -121,6 +126,7 @@ public record StoredModel(
     private SortedMap<String, String> provenance = new TreeMap<>();
     private Undetermined undetermined = Undetermined.NOTHING;
     private Optional<EmStatistics> statistics = Optional.empty();
+    private Optional<InferenceSummary> inference = Optional.empty();
 
     private Builder(String id, Optional<MixtureOfExperts> mixture, double sampleSize) {
       this.id = id;
@@ -185,6 +191,11 @@ public record StoredModel(
       return this;
     }
 
+    public Builder inference(Optional<InferenceSummary> ofPass) {
+      inference = ofPass;
+      return this;
+    }
+
     public StoredModel build() {
       return new StoredModel(
           id,
@@ -198,7 +209,8 @@ public record StoredModel(
           aggregation,
           provenance,
           undetermined,
-          statistics);
+          statistics,
+          inference);
     }
   }
 }

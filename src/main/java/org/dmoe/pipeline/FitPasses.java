@@ -66,6 +66,18 @@ final class FitPasses {
     return Optional.of(result);
   }
 
+  /** Adds to the model what one more pass finds of its certainty, as far as the request says. */
+  Optional<FitInference.Result> infer(StoredModel model, InputTable rows, Stages stages)
+      throws IOException {
+    if (request.inference().isEmpty()) {
+      return Optional.empty();
+    }
+    FitInference.Result result =
+        new FitInference(conf, run, stages).of(model, rows, request.inference().get());
+    replace(result.model());
+    return Optional.of(result);
+  }
+
   /** Nothing is lost where the run ends in between: the aggregation would be made again. */
   private void replace(StoredModel model) throws IOException {
     ModelOutput.writeAvro(run, RunFiles.REFINED_WORK, List.of(model));

@@ -104,6 +104,7 @@ public final class FitPipeline {
           new SupportStage(conf, request, console, stopwatch).run(run, stages, training, undivided);
       LocalMachines.Parts dealt = machines.divide(training, run, stages, stopwatch);
       FitPlan plan = machines.planOf(dealt.table());
+      FitInference.requireMachines(request.inference(), plan.machines().size());
       Aggregated aggregated = aggregate(run, stages, training, dealt.table(), support, plan);
       FitRound round = aggregated.round();
       request = round.request();
@@ -114,7 +115,8 @@ public final class FitPipeline {
       StoredModel oneShot = passes.oneShot();
       Optional<Passes.Result> refined =
           refine(passes, oneShot, round.start(), round.parts(), stages);
-      StoredModel model = refined.map(Passes.Result::model).orElse(oneShot);
+      StoredModel climbed = refined.map(Passes.Result::model).orElse(oneShot);
+      StoredModel model = infer(passes, climbed, round.parts(), stages);
       Optional<FederatedAverage.Result> federated = federated(run, stages, refined, oneShot, round);
       LocalFits locals = LocalFits.read(conf, run.path(RunFiles.LOCAL));
       Optional<StoredModel> global = centralised(stages, run, training, round);
@@ -287,6 +289,16 @@ public final class FitPipeline {
         stopwatch.time(
             "federated",
             () -> average.after(passes, round.parts(), round.support(), start, round.plan())));
+  }
+
+  private StoredModel infer(FitPasses passes, StoredModel model, InputTable rows, Stages stages)
+      throws IOException {
+    Optional<FitInference.Result> found =
+        request.inference().isEmpty()
+            ? Optional.empty()
+            : stopwatch.time("inference", () -> passes.infer(model, rows, stages));
+    found.ifPresent(result -> warnings.addAll(result.warnings()));
+    return found.map(FitInference.Result::model).orElse(model);
   }
 
   private Optional<StoredModel> centralised(

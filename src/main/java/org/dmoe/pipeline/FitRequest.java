@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.StartKind;
 import org.dmoe.em.FitOptions;
+import org.dmoe.inference.CovarianceKind;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.run.Output;
 import org.dmoe.transport.ReductionOptions;
@@ -29,6 +30,7 @@ public final class FitRequest {
   private final boolean dominance;
   private final boolean compare;
   private final Optional<OptionalInt> refine;
+  private final Optional<CovarianceKind> inference;
   private final boolean global;
   private final Optional<Path> support;
   private final SupportDraw draw;
@@ -48,6 +50,7 @@ public final class FitRequest {
     dominance = from.dominance;
     compare = from.compare;
     refine = from.refine;
+    inference = from.inference;
     global = from.global;
     support = from.support;
     draw = from.draw;
@@ -91,6 +94,7 @@ public final class FitRequest {
     copy.dominance = dominance;
     copy.compare = compare;
     copy.refine = refine;
+    copy.inference = inference;
     copy.global = global;
     copy.support = support;
     copy.draw = draw;
@@ -134,6 +138,11 @@ public final class FitRequest {
   /** Steps to the maximum likelihood, empty inside for all; empty where there is no pass. */
   public Optional<OptionalInt> refine() {
     return refine;
+  }
+
+  /** What the errors of the model rest on; empty where none are wanted. */
+  public Optional<CovarianceKind> inference() {
+    return inference;
   }
 
   public boolean global() {
@@ -196,6 +205,7 @@ public final class FitRequest {
     private boolean dominance;
     private boolean compare;
     private Optional<OptionalInt> refine = Optional.empty();
+    private Optional<CovarianceKind> inference = Optional.empty();
     private boolean global;
     private Optional<Path> support = Optional.empty();
     private SupportDraw draw = SupportDraw.DEFAULT;
@@ -279,6 +289,16 @@ public final class FitRequest {
       return this;
     }
 
+    /**
+     * The errors of the model, by one more pass; it makes one step at least. By default there are
+     * none, unless the climb is to its end: then they are a sandwich's.
+     */
+    public Builder inference(CovarianceKind kind) {
+      Checks.that(kind != CovarianceKind.ONE_ROUND, "--covariance: one-round errors need no pass");
+      inference = Optional.of(kind);
+      return this;
+    }
+
     /** Whether all rows are fitted in one task too, as the yardstick; by default not. */
     public Builder global(boolean fitted) {
       global = fitted;
@@ -327,6 +347,12 @@ public final class FitRequest {
      */
     public FitRequest build() {
       validate();
+      if (inference.isPresent() && refine.isEmpty()) {
+        refine = Optional.of(OptionalInt.of(1));
+      }
+      if (inference.isEmpty() && refine.filter(OptionalInt::isEmpty).isPresent()) {
+        inference = Optional.of(CovarianceKind.SANDWICH);
+      }
       return new FitRequest(this);
     }
 

@@ -187,6 +187,7 @@ final class RunReport {
     request
         .refine()
         .ifPresent(n -> steps.put("refine", n.isPresent() ? "" + n.getAsInt() : "auto"));
+    request.inference().ifPresent(kind -> steps.put("inference", kind));
     return steps;
   }
 

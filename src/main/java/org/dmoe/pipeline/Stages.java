@@ -209,7 +209,8 @@ final class Stages {
       int pass, InputTable table, Path file, StoredModel model, Optional<Path> candidates)
       throws IOException {
     String name = "refine-" + pass;
-    Job job = RefineJob.create(table.configure(conf), table.files(), file, model, work(name));
+    Job job =
+        RefineJob.create(table.configure(conf), table.files(), file, model, work(name), false);
     List<String> artefacts = new ArrayList<>();
     if (candidates.isPresent()) {
       RefineJob.compare(job, candidates.get());
@@ -230,6 +231,29 @@ final class Stages {
               run.move(RunFiles.tried(pass), RunFiles.measured(pass));
               run.move(from + "/" + SumsOutputFormat.FILE, sums);
             }));
+  }
+
+  /**
+   * Leaves the sums of a pass at a model with products of scores, and the machines' gradients.
+   *
+   * @param file of the model
+   */
+  Counters scores(InputTable table, Path file, StoredModel model) throws IOException {
+    Job job =
+        RefineJob.create(
+            table.configure(conf), table.files(), file, model, work("inference"), true);
+    List<String> made = List.of(RunFiles.SCORE_SUMS, RunFiles.MACHINE_SCORES);
+    return runner.run(
+        onParts(
+            new Stage(
+                "inference",
+                job,
+                table.files().all(),
+                made,
+                (from, counters) -> {
+                  run.move(from + "/" + SumsOutputFormat.FILE, RunFiles.SCORE_SUMS);
+                  run.move(from + "/" + SumsOutputFormat.MACHINES, RunFiles.MACHINE_SCORES);
+                })));
   }
 
   /**

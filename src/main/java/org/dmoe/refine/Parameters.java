@@ -10,7 +10,7 @@ import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
 
 /** A mixture as one vector, in users' units: gates, means, log variances. */
-final class Parameters {
+public final class Parameters {
 
   private Parameters() {}
 
@@ -18,11 +18,11 @@ final class Parameters {
     return PortableMath.log(x);
   }
 
-  static ParameterLayout layout(MixtureOfExperts model) {
+  public static ParameterLayout layout(MixtureOfExperts model) {
     return new ParameterLayout(model.dimension() + 1, model.size());
   }
 
-  static double[] of(MixtureOfExperts model) {
+  public static double[] of(MixtureOfExperts model) {
     ParameterLayout layout = layout(model);
     double[] theta = new double[layout.size()];
     for (int k = 0; k < model.size(); k++) {
@@ -38,7 +38,7 @@ final class Parameters {
   /**
    * @throws IllegalArgumentException if a number is not finite
    */
-  static MixtureOfExperts toMixture(double[] theta, ParameterLayout layout) {
+  public static MixtureOfExperts toMixture(double[] theta, ParameterLayout layout) {
     double[][] alpha = new double[layout.K()][layout.p()];
     List<GaussianExpert> experts = new ArrayList<>();
     for (int k = 0; k < layout.K(); k++) {

@@ -1,6 +1,7 @@
 package org.dmoe.refine;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.model.EmStatistics;
 import org.dmoe.model.Numbers;
@@ -18,6 +19,7 @@ import org.dmoe.model.Numbers;
  * @param information minus the Hessian, its nu (nu + 1) / 2 entries on and below the diagonal, row
  *     by row
  * @param statistics of the experts' shares, in users' units
+ * @param scores in the frame, empty where they were not asked for
  */
 public record PassSums(
     long rows,
@@ -27,7 +29,30 @@ public record PassSums(
     double logLikelihood,
     double[] gradient,
     double[] information,
-    EmStatistics statistics) {
+    EmStatistics statistics,
+    Optional<ScoreSums> scores) {
+
+  /** Without products of scores. */
+  public PassSums(
+      long rows,
+      double weight,
+      long fingerprint,
+      Frame frame,
+      double logLikelihood,
+      double[] gradient,
+      double[] information,
+      EmStatistics statistics) {
+    this(
+        rows,
+        weight,
+        fingerprint,
+        frame,
+        logLikelihood,
+        gradient,
+        information,
+        statistics,
+        Optional.empty());
+  }
 
   /**
    * @throws IllegalArgumentException if a number is not finite, or lengths do not fit
@@ -51,6 +76,10 @@ public record PassSums(
           "%d experts over %d covariates have %d parameters: gradient of %d, information of %d"
               .formatted(statistics.size(), d, nu, gradient.length, information.length));
     }
+    if (scores.isPresent() && scores.get().weighted().length != nu) {
+      throw new IllegalArgumentException(
+          "%d parameters, scores of %d".formatted(nu, scores.get().weighted().length));
+    }
   }
 
   public ParameterLayout layout() {
@@ -66,9 +95,10 @@ public record PassSums(
         fingerprint + other.fingerprint,
         frame,
         logLikelihood + other.logLikelihood,
-        sum(gradient, other.gradient),
-        sum(information, other.information),
-        Shares.sum(statistics, other.statistics));
+        ScoreSums.sum(gradient, other.gradient),
+        ScoreSums.sum(information, other.information),
+        Shares.sum(statistics, other.statistics),
+        scores.flatMap(mine -> other.scores.map(mine::plus)));
   }
 
   /** The same sums in another frame. */
@@ -85,15 +115,8 @@ public record PassSums(
         logLikelihood,
         change.gradient(gradient),
         change.information(information),
-        statistics);
-  }
-
-  private static double[] sum(double[] a, double[] b) {
-    double[] sum = a.clone();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += b[i];
-    }
-    return sum;
+        statistics,
+        scores.map(of -> of.in(change)));
   }
 
   @Override
@@ -106,7 +129,8 @@ public record PassSums(
         && Double.compare(logLikelihood, that.logLikelihood) == 0
         && Arrays.equals(gradient, that.gradient)
         && Arrays.equals(information, that.information)
-        && statistics.equals(that.statistics);
+        && statistics.equals(that.statistics)
+        && scores.equals(that.scores);
   }
 
   @Override

@@ -25,6 +25,8 @@ public final class RowPass {
   /** Of nu x nu numbers, boxed ones among them, and of rows: what is held at a time. */
   private static final long MATRICES = 8;
 
+  private static final long MATRICES_OF_SCORES = 10;
+
   private static final long LOTS = 4;
 
   /** Of the program itself. */
@@ -35,25 +37,34 @@ public final class RowPass {
   private final OtherModels others;
   private final int rowsHeld;
   private final Fingerprint fingerprint = new Fingerprint();
+  private final boolean scores;
   private Optional<Frame> frame;
   private Observations.Builder held;
   private int used;
   private Optional<PassSums> sums = Optional.empty();
 
-  /**
-   * @param frame of the sums, of as many covariates as the model has; that of the first rows if
-   *     empty
-   */
+  /** Of rows' scores, packed; null before the first rows. */
+  private double[] products;
+
+  /** Of nothing but the model's own sums. */
   public RowPass(MixtureOfExperts model, Optional<Frame> frame) {
-    this(model, frame, List.of());
+    this(model, frame, List.of(), false);
   }
 
   /**
+   * @param frame of the sums, of as many covariates as the model has; that of the first rows if
+   *     empty
    * @param others models of the same covariates whose log-likelihoods are summed beside
+   * @param scores whether products of scores are summed too: about as much work again
    */
-  public RowPass(MixtureOfExperts model, Optional<Frame> frame, List<MixtureOfExperts> others) {
+  public RowPass(
+      MixtureOfExperts model,
+      Optional<Frame> frame,
+      List<MixtureOfExperts> others,
+      boolean scores) {
     this.model = model;
     this.others = new OtherModels(others);
+    this.scores = scores;
     this.layout = Parameters.layout(model);
     this.frame = frame;
     int blocks = Math.max(1, HELD / (model.dimension() + 2) / Observations.BLOCK_ROWS);
@@ -62,9 +73,10 @@ public final class RowPass {
   }
 
   /** About so many bytes of heap that a pass needs. */
-  public static long heapBytes(MixtureOfExperts model) {
+  public static long heapBytes(MixtureOfExperts model, boolean scores) {
     long nu = model.freeParameters();
-    return Double.BYTES * (MATRICES * nu * nu + LOTS * HELD) + REST;
+    long matrices = MATRICES + (scores ? MATRICES_OF_SCORES : 0);
+    return Double.BYTES * (matrices * nu * nu + LOTS * HELD) + REST;
   }
 
   /**
@@ -110,7 +122,9 @@ public final class RowPass {
         all.logLikelihood(),
         all.gradient(),
         all.information(),
-        all.statistics());
+        all.statistics(),
+        Optional.ofNullable(products)
+            .map(sum -> ScoreSums.ofMachine(sum, all.gradient(), all.weight())));
   }
 
   private void flush() {
@@ -130,7 +144,11 @@ public final class RowPass {
     StandardisedRows standardised = new StandardisedRows(rows, units);
     others.add(standardised, of);
     PenalisedLikelihood objective = new PenalisedLikelihood(standardised, layout, 0, 0);
-    double value = objective.evaluate(theta, PassDepth.ALL);
+    double value = objective.evaluate(theta, scores ? PassDepth.SCORES : PassDepth.ALL);
+    if (scores) {
+      double[] here = LowerHalf.pack(objective.pass().scoreProducts(), layout.size());
+      products = products == null ? here : ScoreSums.sum(products, here);
+    }
     EmStatistics statistics = RowStatistics.of(units, objective.pass(), theta);
     return new PassSums(
         rows.rows(),

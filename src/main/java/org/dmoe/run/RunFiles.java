@@ -64,6 +64,21 @@ public final class RunFiles {
   /** The same for the job. */
   public static final String CANDIDATES_WORK = WORK + "/candidates.avro";
 
+  /** What inference rests on. */
+  public static final String INFERENCE = "inference";
+
+  /** The sums of all rows at the model, with products of scores. */
+  public static final String SCORE_SUMS = INFERENCE + "/sums.avro";
+
+  /** The gradient of each machine at the model. */
+  public static final String MACHINE_SCORES = INFERENCE + "/machines.avro";
+
+  /** How far each machine is from the model. */
+  public static final String MACHINE_TESTS = INFERENCE + "/machines.csv";
+
+  /** The model that is looked at, for its job. */
+  public static final String INFERENCE_WORK = WORK + "/inference.avro";
+
   /** A model on its way to its place. */
   public static final String REFINED_WORK = WORK + "/model.avro";
 

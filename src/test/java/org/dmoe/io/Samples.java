@@ -1,6 +1,7 @@
 package org.dmoe.io;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -8,6 +9,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.inference.CovarianceKind;
+import org.dmoe.inference.InferenceSummary;
+import org.dmoe.inference.ParameterCovariance;
 import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.LocalShareRecord;
@@ -57,7 +61,21 @@ final class Samples {
         .provenance(provenance)
         .undetermined(undetermined(seed, dimension))
         .statistics(statistics(seed, experts, dimension))
+        .inference(inference(seed, experts, dimension))
         .build();
+  }
+
+  private static Optional<InferenceSummary> inference(long seed, int experts, int dimension) {
+    int nu = mixture(seed, experts, dimension).freeParameters();
+    double[] lower = numbers(new SplittableRandom(seed), nu * (nu + 1) / 2);
+    for (int i = 0; i < nu; i++) {
+      lower[i * (i + 3) / 2] = Math.abs(lower[i * (i + 3) / 2]);
+    }
+    ParameterCovariance covariance =
+        new ParameterCovariance(
+            CovarianceKind.MACHINE, lower, new int[] {nu - 1}, new int[] {0}, 7, seed % 2 == 0);
+    return Optional.of(
+        new InferenceSummary(covariance, 99, -1.0 / 3, Collections.nCopies(experts, 0.1)));
   }
 
   /** With a category, means and units. */

@@ -64,7 +64,7 @@ final class Rows {
       MixtureOfExperts model, List<MixtureOfExperts> others, List<Observations> parts) {
     double[] sums = new double[others.size()];
     for (Observations part : parts) {
-      RowPass pass = new RowPass(model, Optional.empty(), others);
+      RowPass pass = new RowPass(model, Optional.empty(), others, false);
       double[] x = new double[part.dimension()];
       for (int i = 0; i < part.rows(); i++) {
         part.copyRow(i, x);

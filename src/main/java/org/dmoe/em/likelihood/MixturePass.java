@@ -17,6 +17,7 @@ public final class MixturePass {
   private final EStep eStep;
   private final GramKernel kernel;
   private final HessianSums hessianSums;
+  private final ScoreProductSums scoreSums;
 
   /** Weight vectors of first-order sums: K - 1 for the gates, then K for the means. */
   private final double[][] firstOrder;
@@ -43,6 +44,7 @@ public final class MixturePass {
     this.eStep = new EStep(layout);
     this.kernel = new GramKernel(p);
     this.hessianSums = new HessianSums(layout, eStep, kernel);
+    this.scoreSums = new ScoreProductSums(layout, eStep, kernel);
     this.firstOrder = new double[2 * K - 1][Observations.BLOCK_ROWS];
     this.firstSums = new double[2 * K - 1][p];
     this.secondOrder = new double[K + layout.pairs()][Observations.BLOCK_ROWS];
@@ -81,6 +83,9 @@ public final class MixturePass {
       if (depth.withHessian()) {
         hessianSums.addBlock(rows.columns(), n);
       }
+      if (depth.withScores()) {
+        scoreSums.addBlock(rows.columns(), n);
+      }
     }
     if (depth != PassDepth.VALUE) {
       assembleGradient();
@@ -106,6 +111,9 @@ public final class MixturePass {
     if (depth.withHessian()) {
       hessianSums.clear();
     }
+    if (depth.withScores()) {
+      scoreSums.clear();
+    }
   }
 
   private void addLayer(int n, double[] theta, PassDepth depth, int layer) {
@@ -115,6 +123,9 @@ public final class MixturePass {
     }
     if (depth.withHessian()) {
       hessianSums.addLayer(rows, n, layer);
+    }
+    if (depth.withScores()) {
+      scoreSums.addLayer(rows, n, layer);
     }
   }
 
@@ -240,6 +251,11 @@ public final class MixturePass {
   /** Hessian of the last Hessian pass, size x size, row-major. */
   double[] hessian() {
     return hessianSums.assemble();
+  }
+
+  /** sum_i w_i^2 s_i s_i' of the last pass with scores, size x size, row-major. */
+  public double[] scoreProducts() {
+    return scoreSums.assemble();
   }
 
   /** Number of passes made. */

@@ -11,13 +11,19 @@ public enum PassDepth {
   /** Log-likelihood, gradient and Hessian. */
   HESSIAN,
   /** Log-likelihood, gradient, Gram matrices of the experts, and Hessian. */
-  ALL;
+  ALL,
+  /** All that, and the sum of products of the rows' scores. */
+  SCORES;
 
   boolean withGrams() {
-    return this == EM || this == ALL;
+    return this == EM || this == ALL || this == SCORES;
   }
 
   boolean withHessian() {
-    return this == HESSIAN || this == ALL;
+    return this == HESSIAN || this == ALL || this == SCORES;
+  }
+
+  boolean withScores() {
+    return this == SCORES;
   }
 }

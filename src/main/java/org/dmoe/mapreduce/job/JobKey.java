@@ -90,6 +90,7 @@ public enum JobKey implements ConfigurationKey {
   PARTITIONING("partition.by", null, "what rows are divided by: random:M or column:NAME", null),
   MAX_PARTITIONS(
       "partition.max-partitions", "--max-partitions", "files that a partition may have", "1000"),
+  SCORES("refine.scores", null, "whether a pass sums products of scores", "false"),
   /** How many models of the job cache are scored. */
   MODELS("evaluate.models", null, "models to score", null),
   /** A map: each entry is a key of its own below this one. */

@@ -19,6 +19,7 @@ import org.dmoe.io.StatisticsFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.StatisticsRecord;
 import org.dmoe.mapreduce.job.CacheFiles;
+import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.JobNames;
 import org.dmoe.mapreduce.job.SortBuffer;
 import org.dmoe.mapreduce.job.TaskHeap;
@@ -44,18 +45,26 @@ public final class RefineJob {
    * @param file of the model
    * @param model the same, with a mixture
    * @param output directory that does not exist yet
+   * @param scores whether products of scores are summed too, and {@link SumsOutputFormat#MACHINES}
+   *     is left beside
    * @throws UnusableInputException if files or columns are not as they should be, or not the
    *     model's
    */
   public static Job create(
-      Configuration conf, TableFiles files, Path file, StoredModel model, Path output)
+      Configuration conf,
+      TableFiles files,
+      Path file,
+      StoredModel model,
+      Path output,
+      boolean scores)
       throws IOException {
     Job job = Job.getInstance(conf, JobNames.of(conf, "refine"));
     job.setJarByClass(RefineJob.class);
     requireColumns(model, RowInputFormat.configure(job, files));
     CacheFiles.add(job, file, MODEL);
     SortBuffer.forFew(job.getConfiguration());
-    requestHeap(job.getConfiguration(), model);
+    JobKey.SCORES.set(job.getConfiguration(), Boolean.toString(scores));
+    requestHeap(job.getConfiguration(), model, scores);
     job.setMapperClass(RefineMapper.class);
     job.setMapOutputKeyClass(Text.class);
     AvroJob.setMapOutputValueSchema(job, StatisticsRecord.getClassSchema());
@@ -102,8 +111,9 @@ public final class RefineJob {
     }
   }
 
-  private static void requestHeap(Configuration job, StoredModel model) throws IOException {
-    long bytes = RowPass.heapBytes(model.mixture().orElseThrow());
+  private static void requestHeap(Configuration job, StoredModel model, boolean scores)
+      throws IOException {
+    long bytes = RowPass.heapBytes(model.mixture().orElseThrow(), scores);
     String what = "the sums of rows at a model of %d parameters";
     String named = what.formatted(model.mixture().orElseThrow().freeParameters());
     new TaskHeap(job, TaskType.MAP)

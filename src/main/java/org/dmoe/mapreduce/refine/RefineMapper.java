@@ -16,6 +16,7 @@ import org.dmoe.io.StatisticsRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.StatisticsRecord;
 import org.dmoe.mapreduce.job.CacheFiles;
+import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
@@ -46,7 +47,8 @@ public final class RefineMapper
       Optional<RefinementState> state = RefinementState.of(model.provenance(), mixture);
       List<MixtureOfExperts> others = new ArrayList<>(RefinementState.others(state, mixture));
       others.addAll(candidates(context));
-      pass = new RowPass(mixture, state.map(RefinementState::frame), others);
+      boolean scores = Boolean.parseBoolean(JobKey.SCORES.get(context.getConfiguration()));
+      pass = new RowPass(mixture, state.map(RefinementState::frame), others, scores);
     } catch (IllegalArgumentException e) {
       throw new BadFileException(source, e.getMessage(), e);
     }

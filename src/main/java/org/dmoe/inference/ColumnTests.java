@@ -1,0 +1,52 @@
+package org.dmoe.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dmoe.data.FeatureColumn;
+import org.dmoe.em.likelihood.ParameterLayout;
+
+/** Wald tests of each column of the table: all levels of a category together. */
+public final class ColumnTests {
+
+  private ColumnTests() {}
+
+  /** Of all columns, in their order. */
+  public static List<WaldTest> of(Inference inference) {
+    List<WaldTest> tests = new ArrayList<>();
+    int next = 1;
+    for (FeatureColumn column : inference.columns()) {
+      int terms = column.covariates().size();
+      if (terms > 0) {
+        addColumn(inference, column.name(), next, next + terms, tests);
+      }
+      next += terms;
+    }
+    return tests;
+  }
+
+  private static void addColumn(
+      Inference inference, String name, int from, int to, List<WaldTest> tests) {
+    ParameterLayout layout = inference.layout();
+    List<Contrast> experts = new ArrayList<>();
+    List<Contrast> gates = new ArrayList<>();
+    List<Contrast> differences = new ArrayList<>();
+    for (int j = from; j < to; j++) {
+      for (int k = 0; k < layout.K(); k++) {
+        experts.add(Contrast.of(layout.mean(k) + j));
+        if (k < layout.K() - 1) {
+          gates.add(Contrast.of(layout.gate(k) + j));
+          differences.add(Contrast.difference(layout.mean(k) + j, layout.mean(k + 1) + j));
+        }
+      }
+    }
+    tests.add(WaldTest.of(name, WaldTest.Hypothesis.EXPERTS, inference, experts));
+    if (layout.K() == 1) {
+      return;
+    }
+    List<Contrast> both = new ArrayList<>(experts);
+    both.addAll(gates);
+    tests.add(WaldTest.of(name, WaldTest.Hypothesis.GATE, inference, gates));
+    tests.add(WaldTest.of(name, WaldTest.Hypothesis.BOTH, inference, both));
+    tests.add(WaldTest.of(name, WaldTest.Hypothesis.EQUAL, inference, differences));
+  }
+}

@@ -1,0 +1,148 @@
+package org.dmoe.inference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.dmoe.linalg.VectorMath;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+
+/**
+ * Generalised inverse of an information matrix: on the directions that it determines the inverse,
+ * on others zero.
+ */
+final class InformationInverse {
+
+  /** Of the information with a unit diagonal: below it a direction is not determined. */
+  private static final double LEAST_EIGENVALUE = 1e-10;
+
+  /** Share of a parameter along undetermined directions from which on it is one of them. */
+  private static final double LEAST_SHARE = 1e-5;
+
+  private final double[] unit;
+  private final DMatrixRMaj inverse;
+
+  /** Undetermined directions in units of the unit diagonal, orthonormal. */
+  private final List<double[]> undetermined;
+
+  private final int rank;
+
+  private InformationInverse(
+      double[] unit, DMatrixRMaj inverse, List<double[]> undetermined, int rank) {
+    this.unit = unit;
+    this.inverse = inverse;
+    this.undetermined = undetermined;
+    this.rank = rank;
+  }
+
+  /**
+   * @param information symmetric (nu x nu)
+   * @param known parameters that are not estimated; their rows become zero
+   * @param negligible diagonal entry that counts as none
+   * @throws ArithmeticException if its eigenvalues are not found
+   */
+  static InformationInverse of(DMatrixRMaj information, boolean[] known, double negligible) {
+    int nu = information.numRows;
+    double[] unit = new double[nu];
+    boolean[] out = known.clone();
+    for (int j = 0; j < nu; j++) {
+      double diagonal = Math.abs(information.get(j, j));
+      boolean none = !(diagonal > negligible);
+      unit[j] = none ? 1 : 1 / Math.sqrt(diagonal);
+      out[j] |= none;
+    }
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(nu, true, true);
+    if (!eigen.decompose(scaled(information, unit, out))) {
+      throw new ArithmeticException("the eigenvalues of the information are not found");
+    }
+    return assemble(eigen, unit, known, out);
+  }
+
+  private static DMatrixRMaj scaled(DMatrixRMaj information, double[] unit, boolean[] out) {
+    int nu = unit.length;
+    DMatrixRMaj H = new DMatrixRMaj(nu, nu);
+    for (int i = 0; i < nu; i++) {
+      for (int j = 0; j < nu; j++) {
+        boolean both = !out[i] && !out[j];
+        H.set(i, j, both ? unit[i] * unit[j] * information.get(i, j) : 0);
+      }
+    }
+    return H;
+  }
+
+  private static InformationInverse assemble(
+      EigenDecomposition_F64<DMatrixRMaj> eigen, double[] unit, boolean[] known, boolean[] out) {
+    int nu = unit.length;
+    DMatrixRMaj inverse = new DMatrixRMaj(nu, nu);
+    List<double[]> undetermined = new ArrayList<>();
+    for (int j = 0; j < nu; j++) {
+      if (out[j] && !known[j]) {
+        double[] axis = new double[nu];
+        axis[j] = 1;
+        undetermined.add(axis);
+      }
+    }
+    int rank = 0;
+    for (int i = 0; i < nu; i++) {
+      double value = eigen.getEigenvalue(i).real;
+      double[] vector = eigen.getEigenVector(i).data.clone();
+      if (value >= LEAST_EIGENVALUE) {
+        scale(vector, unit);
+        DMatrixRMaj v = DMatrixRMaj.wrap(nu, 1, vector);
+        VectorVectorMult_DDRM.rank1Update(1 / value, inverse, v, v);
+        rank++;
+      } else if (clear(vector, out)) {
+        undetermined.add(vector);
+      }
+    }
+    return new InformationInverse(unit, inverse, undetermined, rank);
+  }
+
+  private static void scale(double[] vector, double[] unit) {
+    VectorMath.multiply(vector, vector, unit, unit.length);
+  }
+
+  /** Whether there is anything beside the entries that are taken out. */
+  private static boolean clear(double[] vector, boolean[] out) {
+    for (int j = 0; j < vector.length; j++) {
+      vector[j] = out[j] ? 0 : vector[j];
+    }
+    return VectorMath.dot(vector, vector) > 0.5;
+  }
+
+  /** The inverse (nu x nu). */
+  DMatrixRMaj inverse() {
+    return inverse;
+  }
+
+  /** Number of directions that are determined. */
+  int rank() {
+    return rank;
+  }
+
+  /**
+   * Which linear combinations are not determined.
+   *
+   * @param A of one combination a row (. x nu)
+   * @return rows, ascending
+   */
+  int[] notIdentified(DMatrixRMaj A) {
+    int[] rows = new int[A.numRows];
+    int found = 0;
+    for (int i = 0; i < A.numRows; i++) {
+      double[] row = Arrays.copyOfRange(A.data, i * A.numCols, (i + 1) * A.numCols);
+      scale(row, unit);
+      double along = 0;
+      for (double[] direction : undetermined) {
+        double share = VectorMath.dot(row, direction);
+        along += share * share;
+      }
+      if (along > LEAST_SHARE * LEAST_SHARE * VectorMath.dot(row, row)) {
+        rows[found++] = i;
+      }
+    }
+    return Arrays.copyOf(rows, found);
+  }
+}

@@ -1,6 +1,7 @@
 package org.dmoe.aggregate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dmoe.data.SupportingSample;
@@ -8,10 +9,11 @@ import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.TransportObjective;
+import org.dmoe.transport.start.Matching;
 
 /**
- * Whether the machines' experts are still those of the model that all fits started from: each local
- * expert is given to the nearest expert of the start and, as the component-wise plan does, to the
+ * Whether the machines' experts are still those of the model that all fits started from: each
+ * machine's experts are matched to those of the start and, as the component-wise plan does, to the
  * nearest one of the global model. Machines that agree give the experts of the start one after
  * another to the same experts of the global model.
  *
@@ -34,7 +36,7 @@ public record LabelCheck(MixtureOfExperts start, ReductionOptions options) {
     int[] after;
     try (TransportObjective objective =
         TransportObjective.of(locals, support, options, status -> {})) {
-      before = nearest(objective.costs(start));
+      before = matched(objective.costs(start), locals);
       after = nearest(objective.costs(model));
     }
     int[] meaning = mostCommon(before, after, model.size());
@@ -54,7 +56,7 @@ public record LabelCheck(MixtureOfExperts start, ReductionOptions options) {
   private boolean agrees(int[] before, int[] after, int[] meaning, int first, int end) {
     boolean[] seen = new boolean[start.size()];
     for (int l = first; l < end; l++) {
-      if (seen[before[l]] || after[l] != meaning[before[l]]) {
+      if (before[l] < 0 || seen[before[l]] || after[l] != meaning[before[l]]) {
         return false;
       }
       seen[before[l]] = true;
@@ -66,7 +68,9 @@ public record LabelCheck(MixtureOfExperts start, ReductionOptions options) {
   private int[] mostCommon(int[] before, int[] after, int experts) {
     int[][] counts = new int[start.size()][experts];
     for (int l = 0; l < before.length; l++) {
-      counts[before[l]][after[l]]++;
+      if (before[l] >= 0) {
+        counts[before[l]][after[l]]++;
+      }
     }
     int[] meaning = new int[start.size()];
     for (int k = 0; k < meaning.length; k++) {
@@ -75,6 +79,19 @@ public record LabelCheck(MixtureOfExperts start, ReductionOptions options) {
       }
     }
     return meaning;
+  }
+
+  /** Each machine's experts one-to-one with the start's, by the least sum of costs. */
+  private static int[] matched(double[][] costs, List<LocalModel> locals) {
+    int[] matched = new int[costs.length];
+    int first = 0;
+    for (LocalModel local : locals) {
+      int end = first + local.mixture().size();
+      int[] own = Matching.leastCost(Arrays.copyOfRange(costs, first, end));
+      System.arraycopy(own, 0, matched, first, own.length);
+      first = end;
+    }
+    return matched;
   }
 
   private static int[] nearest(double[][] costs) {

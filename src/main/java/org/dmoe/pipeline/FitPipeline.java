@@ -12,7 +12,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
-import org.dmoe.mapreduce.evaluate.EvaluateJob;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
@@ -20,7 +19,6 @@ import org.dmoe.run.Stopwatch;
 import org.dmoe.run.UnusableOutputException;
 import org.dmoe.table.RowCounter;
 import org.dmoe.table.TableKey;
-import org.dmoe.table.in.TableOptions;
 
 /**
  * The pipeline from rows to a global model: supporting sample, local fits and their aggregation,
@@ -72,10 +70,10 @@ public final class FitPipeline {
    */
   public static FitForecast forecast(Configuration conf, FitRequest request) throws IOException {
     FitPipeline pipeline = new FitPipeline(conf, request, line -> {});
-    InputTable training = pipeline.openTraining();
-    Optional<InputTable> test = pipeline.openTest(training);
+    FitTables tables = FitTables.open(pipeline.conf, request, line -> {});
+    InputTable training = tables.training();
+    Optional<InputTable> test = tables.test();
     StartModel.of(conf, request, training.features());
-    pipeline.requireOutputApart(training, test);
     if (!request.resume()) {
       request.output().requireFree(conf);
     }
@@ -84,13 +82,10 @@ public final class FitPipeline {
   }
 
   private FitSummary run() throws IOException {
-    InputTable training = openTraining();
-    Optional<InputTable> test = openTest(training);
-    requireOutputApart(training, test);
-    console.accept(training.description("training"));
-    if (test.isPresent()) {
-      console.accept(test.get().description("test"));
-    }
+    FitTables tables = FitTables.open(conf, request, console);
+    InputTable training = tables.training();
+    Optional<InputTable> test = tables.test();
+    tables.descriptions().forEach(console);
     startModel = StartModel.of(conf, request, training.features());
     LocalMachines machines = machines();
     FitPlan undivided = machines.plan(training);
@@ -149,46 +144,6 @@ public final class FitPipeline {
 
   private LocalMachines machines() {
     return new LocalMachines(conf, request);
-  }
-
-  private void requireOutputApart(InputTable training, Optional<InputTable> test)
-      throws IOException {
-    training.requireApart(conf, request.output());
-    if (test.isPresent()) {
-      test.get().requireApart(conf, request.output());
-    }
-  }
-
-  /** A column that rows are divided by is a covariate only where it is named as one. */
-  private InputTable openTraining() throws IOException {
-    if (!request.isByColumn()) {
-      return InputTable.open(conf, request.source().paths(), request.source().table(), console);
-    }
-    String column = request.division().orElseThrow().column();
-    Configuration looking = new Configuration(conf);
-    TableKey.TEXT_COLUMNS.set(looking, List.of(column));
-    return InputTable.open(looking, request.source().paths(), without(column), console);
-  }
-
-  private TableOptions without(String column) {
-    TableOptions table = request.source().table();
-    if (!table.features().isEmpty() || table.exclude().contains(column)) {
-      return table;
-    }
-    List<String> exclude = new ArrayList<>(table.exclude());
-    exclude.add(column);
-    return table.toBuilder().exclude(exclude).build();
-  }
-
-  /** Test rows are read by the training rows' columns. */
-  private Optional<InputTable> openTest(InputTable training) throws IOException {
-    if (request.tests().isEmpty()) {
-      return Optional.empty();
-    }
-    Configuration looking = new Configuration(conf);
-    training.options().store(looking);
-    EvaluateJob.keepLabel(looking);
-    return Optional.of(InputTable.open(looking, request.tests(), training.options(), line -> {}));
   }
 
   /**

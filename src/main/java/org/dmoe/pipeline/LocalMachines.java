@@ -76,7 +76,8 @@ final class LocalMachines {
       return new Parts(training, RowCounts.NONE);
     }
     Counters counters =
-        stopwatch.time("partition", () -> stages.deal(training, division.get(), request.seed()));
+        stopwatch.time(
+            "partition", () -> stages.rows().deal(training, division.get(), request.seed()));
     RowCounts dealt = RowCounts.of(counters);
     return new Parts(divided(training, run, dealt), dealt);
   }

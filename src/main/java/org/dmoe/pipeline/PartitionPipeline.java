@@ -50,6 +50,7 @@ public final class PartitionPipeline {
     try (RunDirectory run = RunDirectory.create(own, request.output(), console)) {
       Counters counters =
           new Stages(own, run, console)
+              .rows()
               .partition(table, texts, request.by(), request.format(), request.seed());
       run.commit();
       long parts = counters.findCounter(DmoeCounter.PARTITIONS).getValue();

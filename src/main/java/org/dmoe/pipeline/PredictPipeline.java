@@ -46,6 +46,7 @@ public final class PredictPipeline {
       Path file = ModelOutput.writeForJob(run, 0, model);
       Counters counters =
           new Stages(own, run, console)
+              .rows()
               .predict(table, file, mixture.size(), levels(request), request.output());
       run.commit();
       return RowCounts.of(counters);

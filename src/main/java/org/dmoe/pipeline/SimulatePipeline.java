@@ -53,6 +53,7 @@ public final class SimulatePipeline {
         supportFile = Optional.of(ModelOutput.writeSupport(run, SUPPORT, support.get()));
       }
       new Stages(conf, run, console)
+          .rows()
           .simulate(request.options(), model, supportFile, columns, output, ROWS);
       run.commit();
       return new Path(run.output(), ROWS);

@@ -9,7 +9,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
-import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.em.FitOptions;
 import org.dmoe.evaluate.Metrics;
@@ -21,30 +20,18 @@ import org.dmoe.mapreduce.fit.DominanceJob;
 import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.mapreduce.fit.StartFile;
-import org.dmoe.mapreduce.partition.PartitionJob;
-import org.dmoe.mapreduce.partition.Partitioning;
-import org.dmoe.mapreduce.predict.PredictJob;
 import org.dmoe.mapreduce.refine.RefineJob;
 import org.dmoe.mapreduce.refine.SumsOutputFormat;
 import org.dmoe.mapreduce.sample.SampleJob;
-import org.dmoe.mapreduce.simulate.SimulateJob;
-import org.dmoe.mapreduce.simulate.SimulateOptions;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.run.Stage;
 import org.dmoe.run.StageRunner;
-import org.dmoe.table.TableKey;
 import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
-import org.dmoe.table.out.RowFormat;
 
 /** The jobs of a run; each leaves its files at their place below the run directory. */
 final class Stages {
-
-  private static final String PARTITION = "partition";
-
-  /** Of rows, which are too many to be moved: their job writes where they belong. */
-  private static final Stage.Placement IN_PLACE = (from, counters) -> {};
 
   private final Configuration conf;
   private final RunDirectory run;
@@ -54,6 +41,11 @@ final class Stages {
     this.conf = conf;
     this.run = run;
     this.runner = new StageRunner(conf, run, console);
+  }
+
+  /** The jobs that write rows. */
+  RowStages rows() {
+    return new RowStages(conf, run, runner);
   }
 
   /** Leaves support/support.csv. */
@@ -165,7 +157,7 @@ final class Stages {
     Path parts = run.path(RunFiles.PARTITION);
     boolean dealt =
         stage.inputs().stream().anyMatch(file -> file.getPath().getParent().equals(parts));
-    return dealt ? stage.on(PARTITION) : stage;
+    return dealt ? stage.on(RowStages.PARTITION) : stage;
   }
 
   /** What a round of local fits and their aggregation makes. */
@@ -309,85 +301,6 @@ final class Stages {
                 List.of(target),
                 (from, counters) -> run.move(from, target)));
     return new Evaluation(EvaluateJob.read(conf, run.path(target)), RowCounts.of(done));
-  }
-
-  /** Leaves the rows of a known mixture in a directory below the run's. */
-  Counters simulate(
-      SimulateOptions options,
-      Path model,
-      Optional<Path> support,
-      FeatureSpec columns,
-      RowOutput output,
-      String target)
-      throws IOException {
-    Job job =
-        SimulateJob.create(
-            conf,
-            options,
-            model,
-            support,
-            columns,
-            output.format(),
-            output.compress(),
-            run.path(target));
-    return runner.run(new Stage("simulate", job, List.of(), List.of(target), IN_PLACE));
-  }
-
-  /** Leaves a model's predictions in the run directory itself. */
-  Counters predict(InputTable table, Path model, int experts, double[] levels, RowOutput output)
-      throws IOException {
-    Job job =
-        PredictJob.create(
-            table.configure(conf),
-            table.files(),
-            model,
-            experts,
-            levels,
-            output.format(),
-            output.compress(),
-            run.path(""));
-    return runner.run(new Stage("predict", job, table.files().all(), List.of(), IN_PLACE));
-  }
-
-  /** Leaves a file for each part of the rows in the run directory itself. */
-  Counters partition(
-      InputTable table, List<String> texts, Partitioning by, RowFormat format, long seed)
-      throws IOException {
-    return runner.run(
-        new Stage(
-            PARTITION,
-            partitionJob(table, texts, by, format, seed, run.path("")),
-            table.files().all(),
-            List.of(),
-            (from, counters) -> PartitionJob.check(conf, by, counters)));
-  }
-
-  /** Leaves a file for each machine's rows in a directory that the finished run does not have. */
-  Counters deal(InputTable table, Partitioning by, long seed) throws IOException {
-    return runner.run(
-        new Stage(
-                PARTITION,
-                partitionJob(table, List.of(), by, RowFormat.AVRO, seed, work(PARTITION)),
-                table.files().all(),
-                List.of(RunFiles.PARTITION),
-                (from, counters) -> {
-                  PartitionJob.check(conf, by, counters);
-                  run.move(from, RunFiles.PARTITION);
-                })
-            .forTheTime());
-  }
-
-  private Job partitionJob(
-      InputTable table,
-      List<String> texts,
-      Partitioning by,
-      RowFormat format,
-      long seed,
-      Path output)
-      throws IOException {
-    Configuration own = table.configure(conf);
-    TableKey.TEXT_COLUMNS.set(own, texts);
-    return PartitionJob.create(own, table.files(), output, by, format, seed);
   }
 
   private static void addStart(Job job, Optional<Path> start) throws IOException {

@@ -67,6 +67,11 @@ public final class CovarianceEstimate {
         .toArray();
   }
 
+  /** Whether the likelihood falls from the model in every direction that the rows determine. */
+  public boolean isAtMaximum() {
+    return !information.isIndefinite();
+  }
+
   /**
    * Of one kind.
    *

@@ -18,6 +18,9 @@ final class InformationInverse {
   /** Of the information with a unit diagonal: below it a direction is not determined. */
   private static final double LEAST_EIGENVALUE = 1e-10;
 
+  /** Of the same: beyond rounding and a likelihood that is flat. */
+  private static final double CLEARLY_NEGATIVE = 1e-6;
+
   /** Share of a parameter along undetermined directions from which on it is one of them. */
   private static final double LEAST_SHARE = 1e-5;
 
@@ -29,12 +32,20 @@ final class InformationInverse {
 
   private final int rank;
 
+  /** Whether a direction curves the wrong way, as at no maximum. */
+  private final boolean indefinite;
+
   private InformationInverse(
-      double[] unit, DMatrixRMaj inverse, List<double[]> undetermined, int rank) {
+      double[] unit,
+      DMatrixRMaj inverse,
+      List<double[]> undetermined,
+      int rank,
+      boolean indefinite) {
     this.unit = unit;
     this.inverse = inverse;
     this.undetermined = undetermined;
     this.rank = rank;
+    this.indefinite = indefinite;
   }
 
   /**
@@ -85,8 +96,10 @@ final class InformationInverse {
       }
     }
     int rank = 0;
+    boolean indefinite = false;
     for (int i = 0; i < nu; i++) {
       double value = eigen.getEigenvalue(i).real;
+      indefinite |= value < -CLEARLY_NEGATIVE;
       double[] vector = eigen.getEigenVector(i).data.clone();
       if (value >= LEAST_EIGENVALUE) {
         scale(vector, unit);
@@ -97,7 +110,7 @@ final class InformationInverse {
         undetermined.add(vector);
       }
     }
-    return new InformationInverse(unit, inverse, undetermined, rank);
+    return new InformationInverse(unit, inverse, undetermined, rank, indefinite);
   }
 
   private static void scale(double[] vector, double[] unit) {
@@ -115,6 +128,11 @@ final class InformationInverse {
   /** The inverse (nu x nu). */
   DMatrixRMaj inverse() {
     return inverse;
+  }
+
+  /** Whether some direction has negative information. */
+  boolean isIndefinite() {
+    return indefinite;
   }
 
   /** Number of directions that are determined. */

@@ -37,8 +37,9 @@ final class FitInference {
    *
    * @param model with its covariance
    * @param machines how far they differ
+   * @param atMaximum whether the likelihood falls from the model in every direction
    */
-  record Result(StoredModel model, MachineReport machines) {
+  record Result(StoredModel model, MachineReport machines, boolean atMaximum) {
 
     /** Of machines that differ, and of a covariance to be careful with. */
     List<String> warnings() {
@@ -55,7 +56,11 @@ final class FitInference {
             "expert %d: its variance is at its floor, so its errors are not to be trusted"
                 .formatted(k + 1));
       }
-      if (covariance.notIdentified().length > 0) {
+      if (!atMaximum) {
+        warnings.add(
+            "the likelihood still rises from the model, so that errors of %d of %d parameters are not known; give --refine auto"
+                .formatted(covariance.notIdentified().length, covariance.size()));
+      } else if (covariance.notIdentified().length > 0) {
         warnings.add(
             "the rows do not identify %d of %d parameters; the table of coefficients names them"
                 .formatted(covariance.notIdentified().length, covariance.size()));
@@ -91,16 +96,27 @@ final class FitInference {
     stages.scores(rows, path, model);
     PassSums sums = RefineJob.read(conf, run.path(RunFiles.SCORE_SUMS)).sums();
     MixtureOfExperts mixture = model.mixture().orElseThrow();
-    InferenceSummary summary = InferenceSummary.of(covariance(mixture, sums, kind), sums);
+    CovarianceEstimate estimate = estimate(mixture, sums);
+    InferenceSummary summary = InferenceSummary.of(covariance(estimate, kind), sums);
     MachineReport machines = machines(mixture, sums);
     write(RunFiles.MACHINE_TESTS, InferenceTables.machines(machines.machines()));
-    return new Result(model.toBuilder().inference(Optional.of(summary)).build(), machines);
+    StoredModel found = model.toBuilder().inference(Optional.of(summary)).build();
+    return new Result(found, machines, estimate.isAtMaximum());
   }
 
-  private static ParameterCovariance covariance(
-      MixtureOfExperts mixture, PassSums sums, CovarianceKind kind) throws UnusableInputException {
+  private static CovarianceEstimate estimate(MixtureOfExperts mixture, PassSums sums)
+      throws UnusableInputException {
     try {
-      return CovarianceEstimate.of(mixture, sums).covariance(kind);
+      return CovarianceEstimate.of(mixture, sums);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableInputException(e.getMessage(), e);
+    }
+  }
+
+  private static ParameterCovariance covariance(CovarianceEstimate estimate, CovarianceKind kind)
+      throws UnusableInputException {
+    try {
+      return estimate.covariance(kind);
     } catch (IllegalArgumentException e) {
       throw new UnusableInputException(e.getMessage(), e);
     }

@@ -9,9 +9,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.inference.Inference;
 import org.dmoe.io.BadFileException;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.UnusableInputException;
@@ -24,6 +26,9 @@ import org.dmoe.run.RunFiles;
 
 /** The HTML page of one or several run directories. */
 public final class ReportPipeline {
+
+  /** Of intervals. */
+  private static final double LEVEL = 0.95;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -78,10 +83,19 @@ public final class ReportPipeline {
     return new RunContents(
         name,
         model,
+        inference(conf, run, model),
         ModelInput.readSupport(conf, new Path(run, RunFiles.SUPPORT)),
         machines,
         json(conf, new Path(run, RunFiles.RUN_JSON)),
         json(conf, new Path(run, RunFiles.METRICS_JSON)));
+  }
+
+  /** Errors that a pass has left in the model. */
+  private static Optional<Inference> inference(Configuration conf, Path run, StoredModel model)
+      throws IOException {
+    return model.inference().isPresent()
+        ? ModelInference.of(conf, run, model, LEVEL).inference()
+        : Optional.empty();
   }
 
   /** A missing node where there is no such file. */

@@ -3,6 +3,7 @@ package org.dmoe.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.dmoe.model.MixtureOfExperts;
 
 /**
  * What a page shows of a run.
@@ -25,20 +26,24 @@ public record Report(
    * @throws java.util.NoSuchElementException if the model has no mixture
    */
   public static Report of(RunContents run) {
+    MixtureOfExperts mixture = run.model().mixture().orElseThrow();
+    int experts = mixture.size();
     EffectFigures effects =
         new EffectFigures(
-            run.response(),
-            Profile.of(
-                run.model().mixture().orElseThrow(), run.model().spec().columns(), run.support()));
+            run.response(), Profile.of(mixture, run.model().spec().columns(), run.support()));
     FitFigures fit = new FitFigures(run.metrics());
-    List<Section> sections =
+    List<Section> sections = new ArrayList<>();
+    run.inference()
+        .map(found -> new InferenceFigures(run.response(), found, run.support(), experts).section())
+        .ifPresent(sections::add);
+    sections.addAll(
         List.of(
             effects.section(),
             fit.section(),
             new ExpertFigures(run).section(),
             new MachineFigures(run).section(),
             new SearchFigures(run).section(),
-            new RunFigures(run.run()).section());
+            new RunFigures(run.run()).section()));
     return new Report(
         run.name(),
         new Headlines(run, effects, fit).lines(),

@@ -3,7 +3,9 @@ package org.dmoe.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.inference.Inference;
 import org.dmoe.io.StoredModel;
 
 /**
@@ -11,6 +13,7 @@ import org.dmoe.io.StoredModel;
  *
  * @param name by which the run is known
  * @param model the global model
+ * @param inference of the model, where its errors are kept
  * @param support rows over which effects are averaged
  * @param machines the local fits
  * @param run contents of run.json
@@ -19,6 +22,7 @@ import org.dmoe.io.StoredModel;
 public record RunContents(
     String name,
     StoredModel model,
+    Optional<Inference> inference,
     SupportingSample support,
     List<MachineFit> machines,
     JsonNode run,

@@ -66,6 +66,27 @@ class ReportPageTest {
   }
 
   @Test
+  void effectsAndCoefficientsWithTheirErrorsComeFirst() throws IOException {
+    Report report = Report.of(Runs.of("carat"));
+
+    List<Figure> figures = report.sections().get(0).figures();
+    assertThat(figures)
+        .extracting(Figure::title)
+        .containsExactly("Average effects on the mean of y", "Coefficients");
+    DataTable coefficients = figures.get(1).table();
+    assertThat(coefficients.header()).contains("standard error", "95 % from");
+    assertThat(coefficients.rows()).hasSize(3 * 5 + 2 * 4);
+    assertThat(coefficients.rows().get(0).subList(0, 1)).containsExactly("expert 1: intercept");
+    assertThat(coefficients.rows().get(0).get(2)).isEqualTo("0.1");
+    assertThat(coefficients.rows())
+        .anySatisfy(
+            row -> {
+              assertThat(row.get(0)).isEqualTo("expert 3: standard deviation");
+              assertThat(row.get(2)).isEqualTo("not identified");
+            });
+  }
+
+  @Test
   void namesAreTextWhateverTheySay() throws IOException {
     String page = page(Runs.EVIL);
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.inference.CovarianceKind;
+import org.dmoe.inference.Inference;
+import org.dmoe.inference.ParameterCovariance;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.LocalShareRecord;
@@ -61,12 +64,24 @@ final class Runs {
     return new RunContents(
         "runs/" + name,
         model,
+        Optional.of(Inference.of(mixture, columns, covariance(mixture), 0.95)),
         SupportingSample.of(model.features(), rows),
         List.of(
             new RunContents.MachineFit("north", "CONVERGED", 500, -700, 12, 0.5, List.of()),
             new RunContents.MachineFit("south", "CONVERGED", 400, -600, 9, 0.25, List.of("few"))),
         json.readTree(RUN),
         json.readTree(METRICS));
+  }
+
+  /** Errors of .1 all over; the last log variance is not identified. */
+  private static ParameterCovariance covariance(MixtureOfExperts mixture) {
+    int nu = mixture.freeParameters();
+    double[] packed = new double[nu * (nu + 1) / 2];
+    for (int j = 0; j < nu; j++) {
+      packed[j * (j + 1) / 2 + j] = 0.01;
+    }
+    return new ParameterCovariance(
+        CovarianceKind.SANDWICH, packed, new int[] {nu - 1}, new int[0], 2, false);
   }
 
   private static AggregationRecord aggregation() {

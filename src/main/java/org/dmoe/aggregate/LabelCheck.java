@@ -1,21 +1,19 @@
 package org.dmoe.aggregate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.TransportObjective;
-import org.dmoe.transport.start.Matching;
 
 /**
- * Whether the machines' experts are still those of the model that all fits started from: each
- * machine's experts are matched to those of the start and, as the component-wise plan does, to the
- * nearest one of the global model. Machines that agree give the experts of the start one after
- * another to the same experts of the global model.
+ * Whether the machines' experts are still those of the model that all fits started from: a climb
+ * keeps the order of its start, so that expert k of every machine should be nearest to the same
+ * expert of the global model, as the component-wise plan has it.
  *
  * @param start model from which all machines climbed
  * @param options whose cost is the distance
@@ -32,11 +30,10 @@ public record LabelCheck(MixtureOfExperts start, ReductionOptions options) {
    */
   Optional<String> warning(
       List<LocalModel> locals, SupportingSample support, MixtureOfExperts model) {
-    int[] before;
+    int[] before = labels(locals);
     int[] after;
     try (TransportObjective objective =
         TransportObjective.of(locals, support, options, status -> {})) {
-      before = matched(objective.costs(start), locals);
       after = nearest(objective.costs(model));
     }
     int[] meaning = mostCommon(before, after, model.size());
@@ -81,17 +78,15 @@ public record LabelCheck(MixtureOfExperts start, ReductionOptions options) {
     return meaning;
   }
 
-  /** Each machine's experts one-to-one with the start's, by the least sum of costs. */
-  private static int[] matched(double[][] costs, List<LocalModel> locals) {
-    int[] matched = new int[costs.length];
-    int first = 0;
-    for (LocalModel local : locals) {
-      int end = first + local.mixture().size();
-      int[] own = Matching.leastCost(Arrays.copyOfRange(costs, first, end));
-      System.arraycopy(own, 0, matched, first, own.length);
-      first = end;
-    }
-    return matched;
+  /** A climb keeps the order of its start; a machine with other experts has none of them. */
+  private int[] labels(List<LocalModel> locals) {
+    return locals.stream()
+        .flatMapToInt(
+            local -> {
+              boolean same = local.mixture().size() == start.size();
+              return IntStream.range(0, local.mixture().size()).map(k -> same ? k : -1);
+            })
+        .toArray();
   }
 
   private static int[] nearest(double[][] costs) {

@@ -7,7 +7,8 @@ import org.dmoe.model.MixtureOfExperts;
  * The outcome of a local fit: a model, or a status that says why there is none.
  *
  * @param status how it ended
- * @param model in users' units, experts in canonical order; empty unless the status is usable
+ * @param model in users' units, experts in canonical order, or in that of a given start; empty
+ *     unless the status is usable
  * @param diagnostics how it went
  */
 public record FitResult(

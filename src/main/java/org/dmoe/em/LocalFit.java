@@ -80,6 +80,7 @@ public final class LocalFit {
 
   /**
    * Climbs from a given mixture, in users' units, to the optimum above it; no other start is tried.
+   * Experts keep the start's order, so that expert k of the model is what expert k has become.
    *
    * @param start of the rows' dimension d, with at most as many experts as the options ask for
    * @throws IllegalArgumentException if the start has another dimension or more experts
@@ -211,7 +212,8 @@ public final class LocalFit {
     warnings.addAll(FitWarnings.of(observations, best, options.experts()));
     MixtureOfExperts model;
     try {
-      model = toUsersUnits(best, rows.units());
+      MixtureOfExperts inUsersUnits = toUsersUnits(best, rows.units());
+      model = start.isPresent() ? inUsersUnits : inUsersUnits.canonical();
     } catch (IllegalArgumentException e) {
       return failure(FitStatus.NUMERICAL_FAILURE, "in users' units, " + e.getMessage());
     }
@@ -243,7 +245,7 @@ public final class LocalFit {
               units.expertToUsersUnits(theta, layout.mean(k)),
               units.varianceToUsersUnits(variance)));
     }
-    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts).canonical();
+    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts);
   }
 
   private FitResult failure(FitStatus status, String reason) {

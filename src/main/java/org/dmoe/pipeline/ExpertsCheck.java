@@ -6,7 +6,8 @@ import org.dmoe.em.LocalFit;
 import org.dmoe.model.NoUsableModelException;
 
 /**
- * Whether rows are enough for the number of experts, as far as can be told before they are read.
+ * Whether rows are enough for the number of experts, the smallest of several, as far as can be told
+ * before they are read.
  */
 final class ExpertsCheck {
 
@@ -19,7 +20,7 @@ final class ExpertsCheck {
     this.request = request;
     this.plan = plan;
     this.dimension = dimension;
-    this.experts = request.fit().experts();
+    this.experts = request.range().smallest();
   }
 
   /**

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
@@ -137,7 +139,10 @@ class AggregatorsTest {
   @Test
   void labelsThatAreKeptGiveNoWarning() {
     LabelCheck check = new LabelCheck(truth, OPTIONS);
-    List<LocalModel> models = new ArrayList<>(random.around(truth, 9, 0.02));
+    List<LocalModel> models = new ArrayList<>();
+    for (LocalModel local : random.around(truth, 9, 0.02)) {
+      models.add(new LocalModel(local.id(), inOrderOf(truth, local.mixture()), local.sampleSize()));
+    }
     MixtureOfExperts global = aggregate("reduction", models).model();
     assertThat(check.warning(models, support, global)).isEmpty();
     List<GaussianExpert> experts = List.of(truth.expert(0), truth.expert(0), truth.expert(2));
@@ -152,6 +157,22 @@ class AggregatorsTest {
     assertThat(check.warning(models, support, global).orElseThrow())
         .endsWith(
             "5 of 14 machines are no longer those of the common start: odd, more0, more1, ...");
+  }
+
+  /** Of experts that are near those of another mixture: as a climb from that one leaves them. */
+  private static MixtureOfExperts inOrderOf(MixtureOfExperts other, MixtureOfExperts mixture) {
+    int[] order = new int[mixture.size()];
+    for (int k = 0; k < order.length; k++) {
+      double intercept = other.expert(k).intercept();
+      order[k] =
+          IntStream.range(0, order.length)
+              .boxed()
+              .min(
+                  Comparator.comparingDouble(
+                      j -> Math.abs(mixture.expert(j).intercept() - intercept)))
+              .orElseThrow();
+    }
+    return mixture.permuted(order);
   }
 
   @Test

@@ -67,7 +67,7 @@ class AsciiLocaleTest {
     outcome.assertDone();
     assertThat(Files.readAllLines(temp.resolve("s/support.csv")).get(0)).isEqualTo("länge,Ж");
     run("sample --input rows --features lange --response y --output t")
-        .assertRefused(3, "feature 'lange'", "'länge', 'Ж', 'y'");
+        .assertRefused(2, "feature 'lange'", "'länge', 'Ж', 'y'");
   }
 
   @Test

@@ -67,7 +67,6 @@ class WrongOptionsTest {
         "--response y --levels c=u|v; --categorical: 'c' is not among the features",
         "--response y --units c=kg; --units: 'c' is not among the features",
         "--response y --time c; --time column 'c' is not a column",
-        "--response y --time a; --time: column 'a' is not of a type of dates",
         "--response y --columns a,b,a; --columns: 'a' is named twice"
       })
   void ofATable(String options, String reason) throws IOException {

@@ -148,7 +148,7 @@ class RequestsTest {
         "--model: name at least one path");
     refuses(
         () -> aggregation().aggregator("mean").build(),
-        "--aggregator mean: there are reduction, transport, likelihood, statistics, weighted-average, middle, aligned-average, greedy");
+        "--aggregator mean: there are reduction, transport, likelihood, statistics, weighted-average, middle, likeliest, aligned-average, greedy");
     refuses(
         () -> aggregation().aggregator("greedy").bothPlans(true).build(),
         "--plan both: is for the reduction, not for --aggregator greedy");

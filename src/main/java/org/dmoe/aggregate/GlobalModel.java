@@ -14,6 +14,7 @@ import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.LocalShareRecord;
 import org.dmoe.io.avro.MmStartRecord;
 import org.dmoe.model.LocalModel;
+import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.NoUsableModelException;
 import org.dmoe.model.Progress;
 import org.dmoe.transport.Aggregation;
@@ -77,8 +78,9 @@ public final class GlobalModel {
     candidates.requireEnough(minLocalModels);
     SupportingSample matched = SupportMatch.of(support, candidates.reference());
     Aggregation aggregation = aggregate(aggregator, candidates, matched, progress);
+    MixtureOfExperts ofPlan = aggregation.transport().orElse(aggregation).model();
     Optional<String> differing =
-        labels.flatMap(l -> l.warning(candidates.usable(), matched, aggregation.model()));
+        labels.flatMap(l -> l.warning(candidates.usable(), matched, ofPlan));
     Function<Aggregation, StoredModel> stored =
         step ->
             StoredModel.builder(aggregator.name(), Optional.of(step.model()), step.sampleSize())

@@ -101,7 +101,7 @@ public record LabelCheck(MixtureOfExperts start, ReductionOptions options) {
 
   private static String line(List<String> differing, int machines) {
     String named = String.join(", ", differing.subList(0, Math.min(NAMED, differing.size())));
-    return "labels: experts of %d of %d machines are no longer those of the common start: %s%s"
+    return "labels: the plan matches experts of %d of %d machines otherwise than their common start: %s%s"
         .formatted(differing.size(), machines, named, differing.size() > NAMED ? ", ..." : "");
   }
 }

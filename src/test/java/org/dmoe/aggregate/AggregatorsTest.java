@@ -150,13 +150,12 @@ class AggregatorsTest {
     models.add(new LocalModel("odd", twice, 80));
     assertThat(check.warning(models, support, global))
         .contains(
-            "labels: experts of 1 of 10 machines are no longer those of the common start: odd");
+            "labels: the plan matches experts of 1 of 10 machines otherwise than their common start: odd");
     for (int m = 0; m < 4; m++) {
       models.add(new LocalModel("more" + m, twice, 80));
     }
     assertThat(check.warning(models, support, global).orElseThrow())
-        .endsWith(
-            "5 of 14 machines are no longer those of the common start: odd, more0, more1, ...");
+        .endsWith("5 of 14 machines otherwise than their common start: odd, more0, more1, ...");
   }
 
   /** Of experts that are near those of another mixture: as a climb from that one leaves them. */

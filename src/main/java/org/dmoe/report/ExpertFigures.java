@@ -78,7 +78,7 @@ final class ExpertFigures {
   }
 
   private Figure coefficients(String title, String meaning, Coefficients coefficients) {
-    double[] deviations = deviations();
+    double[] deviations = Spread.deviations(support);
     List<Integer> largest =
         IntStream.range(0, model.dimension())
             .boxed()
@@ -128,21 +128,6 @@ final class ExpertFigures {
       rows.add(row);
     }
     return new DataTable(header, rows);
-  }
-
-  private double[] deviations() {
-    double[] deviations = new double[model.dimension()];
-    for (int j = 0; j < deviations.length; j++) {
-      double mean = 0;
-      double squares = 0;
-      for (int s = 0; s < support.size(); s++) {
-        double offset = support.get(s, j) - mean;
-        mean += offset / (s + 1);
-        squares += offset * (support.get(s, j) - mean);
-      }
-      deviations[j] = Math.sqrt(squares / support.size());
-    }
-    return deviations;
   }
 
   private List<String> names() {

@@ -33,31 +33,50 @@ final class InferenceFigures {
     return new Section("Effects and coefficients", List.of(effects(), coefficients()));
   }
 
+  /**
+   * An effect as it is drawn.
+   *
+   * @param unit change of the covariate: its standard deviation, or from the reference to a level
+   */
+  private record Drawn(Effect effect, double unit) {
+
+    boolean isKnown() {
+      return effect.overall().hasError();
+    }
+
+    double size() {
+      return Math.abs(effect.overall().value() * unit);
+    }
+  }
+
   private Figure effects() {
     List<Effect> effects = MarginalEffects.of(inference, support);
-    List<Effect> clearest =
-        effects.stream()
-            .filter(effect -> effect.overall().hasError())
-            .sorted(Comparator.comparingDouble(effect -> -Math.abs(effect.overall().ratio())))
-            .limit(MOST)
-            .toList();
+    double[] deviations = Spread.deviations(support);
+    List<Drawn> drawn = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     for (Effect effect : effects) {
+      drawn.add(new Drawn(effect, effect.term().isLevel() ? 1 : deviations[drawn.size()]));
       rows.add(row(effect.term().name(), effect.overall()));
     }
+    List<Drawn> largest =
+        drawn.stream()
+            .filter(Drawn::isKnown)
+            .sorted(Comparator.comparingDouble(Drawn::size).reversed())
+            .limit(MOST)
+            .toList();
     return Figure.of(
         "Average effects on the mean of " + response,
-        "Of one unit more, or of a level against its reference, averaged over the supporting rows;"
-            + " drawn as estimate and interval in units of the standard error, the clearest first.",
+        "Drawn with its interval for one standard deviation more, or for a level against its"
+            + " reference. The table has the effects of one unit more.",
         new Chart(
             Chart.Kind.DOTS,
             "column",
-            clearest.stream().map(effect -> effect.term().name()).toList(),
-            "standard errors from zero",
+            largest.stream().map(one -> one.effect().term().name()).toList(),
+            "change in the mean of " + response,
             List.of(
-                series("estimate", clearest, Estimate::value),
-                series("interval from", clearest, Estimate::low),
-                series("to", clearest, Estimate::high))),
+                series("estimate", largest, Estimate::value),
+                series("interval from", largest, Estimate::low),
+                series("to", largest, Estimate::high))),
         new DataTable(header("column"), rows));
   }
 
@@ -67,13 +86,9 @@ final class InferenceFigures {
     double of(Estimate estimate);
   }
 
-  private static Chart.Series series(String name, List<Effect> effects, Part part) {
+  private static Chart.Series series(String name, List<Drawn> effects, Part part) {
     return new Chart.Series(
-        name,
-        effects.stream()
-            .map(Effect::overall)
-            .map(overall -> part.of(overall) / overall.standardError())
-            .toList());
+        name, effects.stream().map(one -> part.of(one.effect().overall()) * one.unit()).toList());
   }
 
   private Figure coefficients() {

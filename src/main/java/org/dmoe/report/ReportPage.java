@@ -23,7 +23,7 @@ public final class ReportPage {
       "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
   /** Columns of a table beyond which its figure takes the whole width. */
-  private static final int MOST_BESIDE_A_CHART = 8;
+  private static final int MOST_BESIDE_A_CHART = 6;
 
   private static final int MOST_ALONE = 4;
 

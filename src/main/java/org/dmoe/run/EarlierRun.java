@@ -11,7 +11,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Cluster;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobID;
+import org.apache.hadoop.yarn.client.api.YarnClient;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+import org.apache.hadoop.yarn.exceptions.ApplicationNotFoundException;
+import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.dmoe.mapreduce.job.JobFailedException;
+import org.dmoe.mapreduce.job.TaskHeap;
 
 /** What a run finds of one before it: jobs that it submitted and did not see end, its stages. */
 final class EarlierRun {
@@ -31,14 +36,28 @@ final class EarlierRun {
   /** The job, if the cluster still knows it and it is that of the earlier run. */
   static Optional<Job> find(Configuration conf, StageRecord record) throws IOException {
     JobRecord job = record.job();
-    if (record.done() || job == null || job.isLocal()) {
+    if (record.done() || job == null || job.isLocal() || TaskHeap.isLocal(conf)) {
+      return Optional.empty();
+    }
+    if (!isOurs(conf, job, record.tag())) {
       return Optional.empty();
     }
     try {
-      Job known = new Cluster(conf).getJob(JobID.forName(job.id()));
-      return known != null && job.isOf(known, record.tag()) ? Optional.of(known) : Optional.empty();
+      return Optional.ofNullable(new Cluster(conf).getJob(JobID.forName(job.id())));
     } catch (InterruptedException e) {
       throw interrupted(e);
+    }
+  }
+
+  private static boolean isOurs(Configuration conf, JobRecord job, String tag) throws IOException {
+    try (YarnClient yarn = YarnClient.createYarnClient()) {
+      yarn.init(new YarnConfiguration(conf));
+      yarn.start();
+      return job.isOf(yarn.getApplicationReport(job.application()), tag);
+    } catch (ApplicationNotFoundException e) {
+      return false;
+    } catch (YarnException e) {
+      throw new IOException("YARN does not say whose " + job.id() + " is: " + e.getMessage(), e);
     }
   }
 

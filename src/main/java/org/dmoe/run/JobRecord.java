@@ -1,10 +1,11 @@
 package org.dmoe.run;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.apache.hadoop.yarn.api.records.ApplicationReport;
 
 /**
  * What is written down of a submitted job.
@@ -27,17 +28,23 @@ record JobRecord(String id, String name, String user) {
   }
 
   /**
-   * Whether a job that the cluster knows by this identity is the one written down, and this user's.
+   * Whether what the cluster knows by this identity is the job written down, and this user's. A
+   * job's own configuration would not do: clients see it only while its files are local.
    *
    * @param tag of its run
    */
-  boolean isOf(Job job, String tag) throws IOException {
-    String[] tags = job.getConfiguration().getTrimmedStrings(MRJobConfig.JOB_TAGS);
+  boolean isOf(ApplicationReport known, String tag) throws IOException {
     return tag != null
-        && Arrays.asList(tags).contains(tag)
-        && job.getJobName().equals(name)
-        && job.getUser().equals(user)
+        && known.getApplicationTags().contains(tag)
+        && known.getName().equals(name)
+        && known.getUser().equals(user)
         && currentUser().equals(user);
+  }
+
+  /** As the resource manager knows it. */
+  ApplicationId application() {
+    JobID job = JobID.forName(id);
+    return ApplicationId.newInstance(Long.parseLong(job.getJtIdentifier()), job.getId());
   }
 
   private static String currentUser() throws IOException {

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,26 +30,25 @@ class EarlierRunTest {
     return UserGroupInformation.getCurrentUser().getShortUserName();
   }
 
-  private static Job job(String name, String user, String tags) {
-    Configuration conf = new Configuration(false);
-    conf.set(MRJobConfig.JOB_TAGS, tags);
-    Job job = mock(Job.class);
-    when(job.getJobName()).thenReturn(name);
-    when(job.getUser()).thenReturn(user);
-    when(job.getConfiguration()).thenReturn(conf);
-    return job;
+  private static ApplicationReport job(String name, String user, String... tags) {
+    ApplicationReport known = mock(ApplicationReport.class);
+    when(known.getName()).thenReturn(name);
+    when(known.getUser()).thenReturn(user);
+    when(known.getApplicationTags()).thenReturn(Set.of(tags));
+    return known;
   }
 
   @Test
   void onlyAJobOfThisUserNameAndTagIsOurs() throws IOException {
     JobRecord record = new JobRecord("job_1_0001", "dmoe fit", me());
 
-    assertThat(record.isOf(job("dmoe fit", me(), "nightly, dmoe-1"), TAG)).isTrue();
+    assertThat(record.isOf(job("dmoe fit", me(), "nightly", "dmoe-1"), TAG)).isTrue();
     assertThat(record.isOf(job("dmoe fit", me(), "nightly"), TAG)).isFalse();
     assertThat(record.isOf(job("dmoe fit", me(), "dmoe-1"), "dmoe-2")).isFalse();
     assertThat(record.isOf(job("dmoe fit", me(), "dmoe-1"), null)).isFalse();
     assertThat(record.isOf(job("nightly load", me(), TAG), TAG)).isFalse();
     assertThat(record.isOf(job("dmoe fit", "ana", TAG), TAG)).isFalse();
+    assertThat(record.application()).hasToString("application_1_0001");
     JobRecord foreign = new JobRecord("job_1_0001", "dmoe fit", "ana");
     assertThat(foreign.isOf(job("dmoe fit", "ana", TAG), TAG)).isFalse();
   }

@@ -28,12 +28,15 @@ class WorkersTest {
   /** Fails in a helper's thread, while the caller's own task waits, and then in the caller's. */
   private static IntConsumer failing(Throwable helpers, Throwable callers) {
     Thread caller = Thread.currentThread();
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch failed = new CountDownLatch(1);
     return task -> {
       if (Thread.currentThread() != caller) {
+        await(begun); // or the caller would find that no more tasks are to begin
         failed.countDown();
         WorkersTest.<RuntimeException>fail(helpers);
       }
+      begun.countDown();
       await(failed);
       if (callers != null) {
         WorkersTest.<RuntimeException>fail(callers);

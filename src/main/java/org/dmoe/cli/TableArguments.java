@@ -94,7 +94,7 @@ final class TableArguments {
   @Option(
       names = "--min-rows-per-machine",
       paramLabel = "N",
-      description = "Combine splits until each has about so many rows (default: ${DEFAULT-VALUE}).")
+      description = "Combine splits until each has about N rows (default: ${DEFAULT-VALUE}).")
   long minRows;
 
   @Mixin CsvArguments csv;

@@ -103,7 +103,7 @@ public final class Observations {
     }
 
     /**
-     * Adds a row; one of weight 0 is left out.
+     * Adds a row; one of weight 0 is skipped.
      *
      * @param x covariates (length d), copied
      * @throws IllegalArgumentException if a value is not finite or larger than {@link #LARGEST}, or

@@ -80,7 +80,7 @@ public final class RowPass {
   }
 
   /**
-   * Adds a row; one of weight 0 is left out.
+   * Adds a row; one of weight 0 is skipped.
    *
    * @param x covariates (length d)
    * @throws IllegalArgumentException if a value is not finite or too large, or the weight negative

@@ -43,7 +43,7 @@ final class EmptyExpertRepair {
   private Solution without(Solution solution, int empty) {
     double[] start = ExpertSplit.remove(solution.ascent().theta(), solution.layout(), empty);
     settings = settings.withExperts(solution.layout().K() - 1);
-    warnings.add("an expert lost its rows and was left out");
+    warnings.add("an empty expert was removed");
     return follow(settings.objective(rows), start, settings.layout().K() + " experts");
   }
 

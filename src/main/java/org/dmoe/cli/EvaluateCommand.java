@@ -59,8 +59,9 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--support",
       paramLabel = "PATH",
       description =
-          "With --reference: covariates (CSV) over which costs are means (default: drawn from the"
-              + " rows).")
+          "With --reference: what costs are means over: CSV with the features' names as header, a run"
+              + " directory, or rows in any format of --input, of which --support-size are drawn"
+              + " (default: the rows themselves).")
   private String support = "";
 
   @Mixin private SupportArguments drawn;

@@ -46,12 +46,11 @@ public final class AggregatePipeline {
       models.addAll(ModelInput.readLocal(conf, path));
     }
     GivenSupport given = GivenSupport.of(conf, request.support(), columns(models));
-    Optional<SupportingSample> read =
-        given.isTable() ? Optional.empty() : Optional.of(given.read());
     Optional<MixtureOfExperts> initial = initial(conf, request, models);
     try (RunDirectory run = RunDirectory.create(conf, request.output(), console)) {
       SupportingSample support =
-          read.isPresent() ? read.get() : drawn(conf, request, given, run, console);
+          given.sample(
+              new Stages(conf, run, console), run, request.reading(), request.draw(), console);
       console.accept(
           "%d local models, supporting sample of %d rows".formatted(models.size(), support.size()));
       Result result = aggregate(request, models, support, initial, console);
@@ -68,18 +67,6 @@ public final class AggregatePipeline {
         .findFirst()
         .map(StoredModel::spec)
         .orElse(new FeatureSpec(List.of(), ""));
-  }
-
-  private static SupportingSample drawn(
-      Configuration conf,
-      AggregateRequest request,
-      GivenSupport given,
-      RunDirectory run,
-      Consumer<String> console)
-      throws IOException {
-    Stages stages = new Stages(conf, run, console);
-    given.draw(stages, request.reading(), request.draw(), console);
-    return ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
   }
 
   private static Result aggregate(

@@ -63,7 +63,8 @@ public final class EvaluatePipeline {
       }
       if (truth.isPresent()) {
         Reference reference = request.reference().get();
-        SupportingSample support = reference.support(conf, table, run, stages);
+        SupportingSample support =
+            reference.support(conf, models.get(0), table, source.table(), run, stages, console);
         compare(scores, reference.deviations(models, truth.get(), support));
       }
       return new Result(scores, evaluation.rows());

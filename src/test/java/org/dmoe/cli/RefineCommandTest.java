@@ -82,7 +82,7 @@ class RefineCommandTest extends RefineTrials {
     assertThat(Folder.names(temp)).containsExactly("first", "next.avro", "rows");
   }
 
-  /** The first half of the README's example: one schema, a fit at each site, the aggregation. */
+  /** The first half of the example for sites: one schema, a fit at each site, the aggregation. */
   private String aggregated() {
     List<String> unite = new ArrayList<>(List.of("describe", "--schemas"));
     List<String> aggregate = new ArrayList<>(List.of("aggregate"));
@@ -122,7 +122,7 @@ class RefineCommandTest extends RefineTrials {
         .assertDone();
   }
 
-  /** As the README's example goes, with three sites. */
+  /** As the example for sites goes, with three sites. */
   @Test
   void roundsOfSitesEndAtTheBestFit() throws IOException {
     MixtureOfExperts refined = afterRounds(model.toString());
@@ -284,7 +284,7 @@ class RefineCommandTest extends RefineTrials {
     }
   }
 
-  /** The README's two rounds: the centre chooses a start, from which all sites climb. */
+  /** Two rounds of sites: the centre chooses a start, from which all sites climb. */
   @Test
   void sitesThatKeepTheirRowsAgreeOnAStart() throws IOException {
     List<String> lines = Files.readAllLines(rows.resolve("site0.csv"));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's program, compiled and run with nothing but what the README names. */
+/** The documentation's program, compiled and run with nothing but the libraries that it names. */
 class ScoringWithoutHadoopTest {
 
   private static final List<String> LIBRARIES =
@@ -49,7 +49,7 @@ class ScoringWithoutHadoopTest {
   private final List<Path> classPath = new ArrayList<>();
 
   @BeforeEach
-  void compileTheReadme() throws Exception {
+  void compileTheProgram() throws Exception {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       Path path = Path.of(entry);
       String name = path.getFileName().toString();
@@ -68,13 +68,22 @@ class ScoringWithoutHadoopTest {
   }
 
   private static String program() throws Exception {
-    String readme = Files.readString(Path.of("README.md"));
-    int from = readme.indexOf("```java\n") + "```java\n".length();
-    return readme.substring(from, readme.indexOf("```", from));
+    return program("src/site/markdown/prediction.md");
+  }
+
+  private static String program(String page) throws Exception {
+    String text = Files.readString(Path.of(page));
+    int from = text.indexOf("```java\n") + "```java\n".length();
+    return text.substring(from, text.indexOf("```", from));
   }
 
   @Test
-  void theReadmesProgramPredictsFromAvroAndJson() throws Exception {
+  void theReadmeHasTheSameProgram() throws Exception {
+    assertThat(program("README.md")).isEqualTo(program()).contains("Predictor.of");
+  }
+
+  @Test
+  void theProgramPredictsFromAvroAndJson() throws Exception {
     Path avro = directory.resolve("model.avro");
     Path json = directory.resolve("model.json");
     StoredModel model = StoredModel.of("m", MIXTURE, 10);

@@ -63,6 +63,15 @@ class JarsIT {
     assertThat(Files.size(jar("job"))).isLessThan(MOST_BYTES);
   }
 
+  /** Without, Java 24 and later warn of Hadoop's library at each start. */
+  @Test
+  void theStandaloneJarMayLoadNativeCode() throws IOException {
+    try (JarFile file = new JarFile(jar("standalone").toFile())) {
+      assertThat(file.getManifest().getMainAttributes().getValue("Enable-Native-Access"))
+          .isEqualTo("ALL-UNNAMED");
+    }
+  }
+
   @Test
   void theStandaloneJarRunsByItself() throws Exception {
     Path output = temp.resolve("out.txt");

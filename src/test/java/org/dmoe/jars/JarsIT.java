@@ -58,6 +58,15 @@ class JarsIT {
     assertThat(Files.size(Jars.built("standalone"))).isLessThan(MOST_BYTES_OF_THE_STANDALONE_JAR);
   }
 
+  /** Without, Java 24 and later warn of Hadoop's library at each start. */
+  @Test
+  void theStandaloneJarMayLoadNativeCode() throws IOException {
+    try (JarFile file = new JarFile(jar("standalone").toFile())) {
+      assertThat(file.getManifest().getMainAttributes().getValue("Enable-Native-Access"))
+          .isEqualTo("ALL-UNNAMED");
+    }
+  }
+
   @Test
   void theStandaloneJarRunsByItself() throws Exception {
     String said =

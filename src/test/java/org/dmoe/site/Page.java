@@ -27,6 +27,8 @@ record Page(Path path, String text) {
   private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\">");
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
 
+  private static final Pattern KEY = Pattern.compile("-D (dmoe(?:\\.[a-z-]+)+)");
+
   /**
    * A fenced block.
    *
@@ -84,6 +86,11 @@ record Page(Path path, String text) {
     commands().forEach(block -> read.append(block.code()));
     Matcher options = OPTION.matcher(read);
     return options.results().map(m -> m.group()).distinct().toList();
+  }
+
+  /** Configuration keys, as {@code dmoe.seed}. */
+  List<String> keys() {
+    return KEY.matcher(text).results().map(m -> m.group(1)).distinct().toList();
   }
 
   private String prose() {

@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.dmoe.cli.Main;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.table.ConfigurationKey;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,14 +33,33 @@ class PagesTest {
 
   /** Options of programs other than dmoe: the scripts and the JVM. */
   private static final Set<String> OF_OTHERS =
-      Set.of("--cluster", "--seeds", "--machines", "--rows", "--add-opens", "--help", "--version");
+      Set.of(
+          "--cluster", "--seeds", "--machines", "--add-opens", "--sun-misc-unsafe-memory-access");
+
+  private static final Set<String> KNOWN = new TreeSet<>(OF_OTHERS);
+
+  @BeforeAll
+  static void readTheHelp() {
+    KNOWN.addAll(optionsOfTheProgram());
+  }
 
   static List<Page> pages() throws IOException {
     return Page.all();
   }
 
+  /** The READMEs of folders too. */
+  static List<Page> texts() throws IOException {
+    List<Page> texts = new ArrayList<>(pages());
+    for (String folder : List.of("jobs", "hdfs-config", "src/quickstart")) {
+      try (Stream<Path> files = Files.walk(Path.of(folder))) {
+        files.filter(file -> file.endsWith("README.md")).map(Page::of).forEach(texts::add);
+      }
+    }
+    return texts;
+  }
+
   @ParameterizedTest
-  @MethodSource("pages")
+  @MethodSource("texts")
   void linksLeadSomewhere(Page page) {
     assertThat(page.links().stream().filter(link -> !link.startsWith("https://")))
         .allSatisfy(link -> assertThat(broken(page, link)).as(link).isEmpty());
@@ -111,10 +134,15 @@ class PagesTest {
   @ParameterizedTest
   @MethodSource("pages")
   void optionsExist(Page page) {
-    Set<String> known = new TreeSet<>(OF_OTHERS);
-    known.addAll(optionsOfTheProgram());
+    assertThat(KNOWN).containsAll(page.options());
+  }
 
-    assertThat(known).containsAll(page.options());
+  @ParameterizedTest
+  @MethodSource("pages")
+  void keysExist(Page page) {
+    List<String> known = JobKey.all().stream().map(ConfigurationKey::key).toList();
+
+    assertThat(known).containsAll(page.keys());
   }
 
   private static List<String> optionsOfTheProgram() {

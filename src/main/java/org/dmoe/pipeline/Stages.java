@@ -279,19 +279,25 @@ final class Stages {
     return new Description(DescribeJob.read(conf, run.path(target)), RowCounts.of(done));
   }
 
-  /** Metrics of each model file on the rows of a table, in the order of the files. */
-  Evaluation evaluate(InputTable table, List<Path> models) throws IOException {
-    return evaluate("evaluate", RunFiles.EVALUATION, table, models);
+  /**
+   * Metrics of each model file on the rows of a table, in the order of the files.
+   *
+   * @param diagnosed number of the first models of which pictures are wanted too
+   */
+  Evaluation evaluate(InputTable table, List<Path> models, int diagnosed) throws IOException {
+    return evaluate("evaluate", RunFiles.EVALUATION, table, models, diagnosed);
   }
 
   /** The same of models of several numbers of experts, on the training rows. */
   Evaluation choose(InputTable table, List<Path> models) throws IOException {
-    return evaluate("choose", RunFiles.CHOICE, table, models);
+    return evaluate("choose", RunFiles.CHOICE, table, models, 0);
   }
 
-  private Evaluation evaluate(String name, String target, InputTable table, List<Path> models)
+  private Evaluation evaluate(
+      String name, String target, InputTable table, List<Path> models, int diagnosed)
       throws IOException {
-    Job job = EvaluateJob.create(table.configure(conf), table.files(), models, work(name));
+    Job job =
+        EvaluateJob.create(table.configure(conf), table.files(), models, diagnosed, work(name));
     Counters done =
         runner.run(
             new Stage(

@@ -25,6 +25,7 @@ public final class RunFiles {
   public static final String RUN_JSON = "run.json";
   public static final String METRICS_JSON = "metrics.json";
   public static final String REPORT = "report.html";
+  public static final String EVALUATION_JSON = "evaluation.json";
 
   /** In an output that is whole. */
   static final String SUCCESS = "_SUCCESS";

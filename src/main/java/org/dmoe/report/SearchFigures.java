@@ -72,7 +72,17 @@ final class SearchFigures {
             .formatted(experts.path("criterion").asText(), experts.path("best").asInt()),
         new Chart(Chart.Kind.LINES, "experts", numbers, "above the smallest", series),
         new DataTable(
-            List.of("experts", "parameters", "log-likelihood", "BIC", "AIC", "ICL"), rows));
+            List.of(
+                "experts",
+                "parameters",
+                "log-likelihood",
+                "BIC",
+                "AIC",
+                "ICL",
+                "one-to-one machines",
+                "held out a row",
+                "standard error"),
+            rows));
   }
 
   private static List<String> row(JsonNode candidate, int best) {
@@ -83,6 +93,10 @@ final class SearchFigures {
     for (String column : List.of("logLikelihood", "bic", "aic", "icl")) {
       row.add(String.format(Locale.ROOT, "%.2f", candidate.path(column).asDouble()));
     }
+    row.add(candidate.path("oneToOneMachines").asText("–"));
+    JsonNode heldOut = candidate.path("heldOut");
+    row.add(Text.number(heldOut.path("meanLogLikelihood").asDouble(Double.NaN)));
+    row.add(Text.number(heldOut.path("standardError").asDouble(Double.NaN)));
     return row;
   }
 

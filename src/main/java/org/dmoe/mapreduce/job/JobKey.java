@@ -24,6 +24,9 @@ public enum JobKey implements ConfigurationKey {
       "--criterion",
       "what chooses among several numbers of experts: bic, aic or icl",
       "BIC"),
+  FOLDS("fit.cv", "--cv", "folds of the cross-validation of numbers of experts; none if empty", ""),
+  FOLDS_OF("fit.cv-by", "--cv-by", "what folds are made of: machines or rows", "MACHINES"),
+  LEFT_OUT("fit.left-out", null, "fold of rows, of how many, that fits leave out", ""),
   GATE_RIDGE(
       "fit.gate-ridge",
       "--gate-ridge",

@@ -11,6 +11,9 @@ import org.dmoe.pipeline.EvaluatePipeline;
 import org.dmoe.pipeline.EvaluateRequest;
 import org.dmoe.pipeline.ModelScore;
 import org.dmoe.pipeline.Reference;
+import org.dmoe.pipeline.ScoreJson;
+import org.dmoe.run.Output;
+import org.dmoe.run.Placement;
 import org.dmoe.transport.plan.CostKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,6 +78,18 @@ final class EvaluateCommand implements Callable<Integer> {
   private CostKind cost;
 
   @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Directory to write, which must not exist: evaluation.json, with the histograms and quantiles"
+              + " behind the pictures, and report.html, the pictures themselves (calibration,"
+              + " residuals of each input file, experts). Without it the table is printed only.")
+  private Optional<String> output = Optional.empty();
+
+  @Option(names = "--overwrite", description = "Replace the output if it exists.")
+  private boolean overwrite;
+
+  @Option(
       names = "--format",
       defaultValue = "text",
       paramLabel = "text|json",
@@ -88,16 +103,24 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     EvaluateRequest request =
-        new EvaluateRequest(Paths.of(models), table.source(context.conf(), response), reference());
+        new EvaluateRequest(
+            Paths.of(models), table.source(context.conf(), response), reference(), output());
     EvaluatePipeline.Result result =
         EvaluatePipeline.run(context.conf(), request, context.console());
     print(result);
+    output.ifPresent(
+        directory -> context.console().accept("report: " + directory + "/report.html"));
     List<ModelScore> scores = result.scores();
     Optional<OozieAction> action = OozieAction.current();
     if (action.isPresent()) {
       action.get().capture(values(scores.get(0).metrics().orElseThrow()));
     }
     return ExitCode.DONE;
+  }
+
+  private Optional<Output> output() {
+    Check.that(output.isPresent() || !overwrite, "--overwrite: needs --output");
+    return output.map(directory -> new Output(Paths.output(directory), overwrite, Placement.AUTO));
   }
 
   private Optional<Reference> reference() {

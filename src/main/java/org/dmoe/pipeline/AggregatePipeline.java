@@ -9,11 +9,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.Aggregators;
 import org.dmoe.aggregate.GlobalModel;
+import org.dmoe.aggregate.StartStep;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.refine.RefinementOptions;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.transport.Aggregator;
@@ -77,7 +79,7 @@ public final class AggregatePipeline {
       Consumer<String> console)
       throws IOException {
     AggregationOptions options = request.aggregation();
-    GlobalModel.Result result =
+    GlobalModel.Result reduced =
         GlobalModel.aggregate(
             models,
             support,
@@ -85,6 +87,10 @@ public final class AggregatePipeline {
             options.minLocalModels(),
             options.provenance(),
             console::accept);
+    GlobalModel.Result result =
+        initial.isPresent()
+            ? reduced
+            : StartStep.of(models).instead(reduced, RefinementOptions.defaults());
     if (!options.bothPlans()) {
       return new Result(result.model(), result.transport(), Optional.empty());
     }

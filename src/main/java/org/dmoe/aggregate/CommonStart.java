@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.dmoe.data.Observations;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.LocalFit;
-import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.FitRecord;
@@ -138,6 +137,6 @@ public record CommonStart(StartKind kind, MixtureOfExperts model) {
   }
 
   private int parameters() {
-    return new ParameterLayout(model.dimension() + 1, model.size()).size();
+    return model.freeParameters();
   }
 }

@@ -13,6 +13,7 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.aggregate.Pilot;
 import org.dmoe.evaluate.ExpertCandidate;
 import org.dmoe.evaluate.Metrics;
+import org.dmoe.model.Design;
 import org.dmoe.model.NoUsableModelException;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
@@ -142,7 +143,8 @@ final class ExpertSearch {
     List<ExpertCandidate> candidates = new ArrayList<>();
     int dimension = training.features().dimension();
     for (int experts : rounds.keySet()) {
-      candidates.add(ExpertCandidate.of(experts, dimension, metrics.get(candidates.size())));
+      Metrics of = metrics.get(candidates.size());
+      candidates.add(ExpertCandidate.of(experts, dimension, Design.FULL, of));
     }
     return candidates;
   }

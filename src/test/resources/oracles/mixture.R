@@ -65,3 +65,7 @@ three <- data.frame(x1, x2, y = round(mean + c(1, 2, 1.5)[label] * rnorm(n), 4),
   w = sample(1:3, n, TRUE))
 table("three", three)
 run("three", y ~ x1 + x2, ~ x1 + x2, three, 3)
+
+# Gate and experts that see other columns: a constant gate is a plain mixture of regressions.
+run("parabola-constant", y ~ x1 + x2, ~ 1, parabola, 2)
+run("parabola-line", y ~ x1 + x2, ~ x1, parabola, 2)

@@ -7,6 +7,7 @@ import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.em.optimise.MStep;
+import org.dmoe.model.Design;
 
 /**
  * The usual EM for mixtures of experts, as a yardstick: each M-step runs Newton's method (IRLS) for
@@ -64,7 +65,7 @@ final class InnerIrls {
 
   private double[] gate(double[] start, double[][] labels) {
     SoftmaxRegression problem =
-        new SoftmaxRegression(rows, labels, objective.penalty().gateRidge());
+        new SoftmaxRegression(rows, labels, objective.penalty().gateRidge(), Design.FULL);
     double[] gate = start;
     double value = problem.evaluate(gate);
     for (int it = 0; it < MAX_INNER; it++) {

@@ -12,7 +12,6 @@ import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.StartRecord;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
-import org.dmoe.refine.Parameters;
 import org.dmoe.refine.StartSums;
 
 /**
@@ -160,10 +159,10 @@ public record CommonStart(StartKind kind, MixtureOfExperts model) {
 
   /** Whether a machine of so many rows takes steps instead of the climb. */
   static boolean isFew(long rows, MixtureOfExperts model) {
-    return rows < (long) ROWS_PER_PARAMETER * Parameters.layout(model).size();
+    return rows < (long) ROWS_PER_PARAMETER * model.freeParameters();
   }
 
   private int parameters() {
-    return Parameters.layout(model).size();
+    return model.freeParameters();
   }
 }

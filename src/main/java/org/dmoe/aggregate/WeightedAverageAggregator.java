@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.model.Design;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -65,14 +66,16 @@ public final class WeightedAverageAggregator implements Aggregator {
       for (int m = 0; m < models.size(); m++) {
         double share = models.get(m).sampleSize() / total;
         Undetermined undetermined = models.get(m).undetermined();
-        gate.add(share, canonical.get(m).gate().alpha(k), undetermined);
-        mean.add(share, canonical.get(m).expert(k).beta(), undetermined);
+        Design design = first.design();
+        gate.add(share, canonical.get(m).gate().alpha(k), undetermined.within(design::gateHas));
+        mean.add(
+            share, canonical.get(m).expert(k).beta(), undetermined.within(design::expertsHave));
         variance += share * canonical.get(m).expert(k).variance();
       }
       alpha[k] = gate.result();
       experts.add(GaussianExpert.of(mean.result(), variance));
     }
-    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts);
+    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts).restrictedTo(first.design());
   }
 
   private static void requireOneSize(List<LocalModel> models) {

@@ -19,6 +19,7 @@ import org.dmoe.inference.MarginalEffects;
 import org.dmoe.inference.ParameterCovariance;
 import org.dmoe.inference.WaldTest;
 import org.dmoe.io.StoredModel;
+import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.pipeline.ModelInference;
 
 /** What is known of a model's certainty, as text. */
@@ -99,15 +100,16 @@ final class InferenceText {
   }
 
   private static String fit(StoredModel model, InferenceSummary summary) {
-    int dimension = model.mixture().orElseThrow().dimension();
+    MixtureOfExperts mixture = model.mixture().orElseThrow();
     ExpertCandidate candidate =
         new ExpertCandidate(
             summary.shares().size(),
-            dimension,
+            mixture.dimension(),
             summary.rows(),
             summary.logLikelihood(),
             Double.NaN,
-            summary.shares());
+            summary.shares(),
+            mixture.design());
     List<String> shares = new ArrayList<>();
     for (int k = 0; k < summary.shares().size(); k++) {
       String share = "expert %d %.4f";

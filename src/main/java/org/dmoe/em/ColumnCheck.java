@@ -1,12 +1,15 @@
 package org.dmoe.em;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Standardisation;
 import org.dmoe.linalg.Cholesky;
+import org.dmoe.model.Design;
 import org.dmoe.model.Undetermined;
 
 /**
@@ -26,24 +29,75 @@ final class ColumnCheck {
   private final int p;
   private final Standardisation covariates;
   private final FeatureSpec columns;
+  private final IntPredicate used;
   private final List<double[]> directions = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  /**
-   * @param gram p x p Gram matrix of the standardised rows, row-major
-   * @param columns that the covariates are made of; without any, numbers name them
-   */
-  ColumnCheck(double[] gram, double totalWeight, Standardisation covariates, FeatureSpec columns) {
+  private ColumnCheck(
+      double[] gram,
+      double totalWeight,
+      Standardisation covariates,
+      FeatureSpec columns,
+      IntPredicate used) {
     this.p = covariates.dimension() + 1;
     this.R = gram.clone();
+    this.used = used;
+    withoutUnused(totalWeight);
     this.dependent = Cholesky.factorIndependent(R, p, DEPENDENT * totalWeight);
     this.covariates = covariates;
     this.columns = columns;
     for (int j = 1; j < p; j++) {
+      if (!used.test(j)) {
+        continue;
+      }
       if (covariates.constant(j - 1)) {
         addConstant(j);
       } else if (dependent[j]) {
         addCombination(j);
+      }
+    }
+  }
+
+  /**
+   * Checks the columns of the experts, and those of the gate where they are others.
+   *
+   * @param gram p x p Gram matrix of the standardised rows, row-major
+   * @param columns that the covariates are made of; without any, numbers name them
+   */
+  static ColumnCheck of(
+      double[] gram,
+      double totalWeight,
+      Standardisation covariates,
+      FeatureSpec columns,
+      Design design) {
+    ColumnCheck experts =
+        new ColumnCheck(gram, totalWeight, covariates, columns, design::expertsHave);
+    if (!design.isFull()) {
+      experts.add(new ColumnCheck(gram, totalWeight, covariates, columns, design::gateHas));
+    }
+    return experts;
+  }
+
+  /** Adds what another one found beside. */
+  private void add(ColumnCheck other) {
+    for (int i = 0; i < other.directions.size(); i++) {
+      double[] direction = other.directions.get(i);
+      if (directions.stream().noneMatch(known -> Arrays.equals(known, direction))) {
+        directions.add(direction);
+        warnings.add(other.warnings.get(i));
+      }
+    }
+  }
+
+  /** Columns that are not asked of depend on nothing. */
+  private void withoutUnused(double totalWeight) {
+    for (int j = 1; j < p; j++) {
+      if (!used.test(j)) {
+        for (int i = 0; i < p; i++) {
+          R[i * p + j] = 0;
+          R[j * p + i] = 0;
+        }
+        R[j * p + j] = totalWeight;
       }
     }
   }

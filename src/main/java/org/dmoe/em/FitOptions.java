@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.em.search.SearchSettings;
+import org.dmoe.model.Design;
 
 /**
  * How a local mixture is fitted. Every property is described at its setter in the {@link Builder}.
@@ -18,6 +19,7 @@ public final class FitOptions {
   private final int maxIterations;
   private final Optimizer optimizer;
   private final boolean longRace;
+  private final Design design;
 
   private FitOptions(Builder from) {
     experts = from.experts;
@@ -27,6 +29,7 @@ public final class FitOptions {
     maxIterations = from.maxIterations;
     optimizer = from.optimizer;
     longRace = from.longRace;
+    design = from.design;
   }
 
   /** The defaults for K experts, K at least 1. */
@@ -56,7 +59,8 @@ public final class FitOptions {
         .starts(starts)
         .maxIterations(maxIterations)
         .optimizer(optimizer)
-        .longRace(longRace);
+        .longRace(longRace)
+        .design(design);
   }
 
   /** K. */
@@ -89,6 +93,10 @@ public final class FitOptions {
     return longRace;
   }
 
+  public Design design() {
+    return design;
+  }
+
   /** What the search uses on rows of that layout. */
   public SearchSettings settings(ParameterLayout layout, double totalWeight) {
     return new SearchSettings(
@@ -105,6 +113,7 @@ public final class FitOptions {
     private int maxIterations = 500;
     private Optimizer optimizer = Optimizer.QUASI_NEWTON;
     private boolean longRace;
+    private Design design = Design.FULL;
 
     private Builder(int experts) {
       this.experts = experts;
@@ -153,6 +162,12 @@ public final class FitOptions {
      */
     public Builder longRace(boolean choice) {
       longRace = choice;
+      return this;
+    }
+
+    /** Which covariates the gate and the experts have; by default all. */
+    public Builder design(Design ofMixture) {
+      design = Objects.requireNonNull(ofMixture, "design");
       return this;
     }
 

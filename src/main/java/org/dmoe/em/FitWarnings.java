@@ -37,16 +37,18 @@ final class FitWarnings {
   static List<String> of(Observations observations, Solution solution, int requested) {
     List<String> warnings = new ArrayList<>();
     ParameterLayout layout = solution.layout();
-    if (observations.rows() < (long) ROWS_PER_PARAMETER * layout.size()) {
+    if (observations.rows() < (long) ROWS_PER_PARAMETER * layout.freeParameters()) {
       warnings.add(
-          "%d rows are few for %d parameters".formatted(observations.rows(), layout.size()));
+          "%d rows are few for %d parameters"
+              .formatted(observations.rows(), layout.freeParameters()));
     }
     int rarest = solution.rarest();
     double rowsOfRarest = solution.mass()[rarest];
-    if (rowsOfRarest < layout.p()) {
+    int coefficients = layout.design().expertSize(layout.p());
+    if (rowsOfRarest < coefficients) {
       warnings.add(
           "the rarest expert has %.1f rows for %d coefficients"
-              .formatted(rowsOfRarest, layout.p()));
+              .formatted(rowsOfRarest, coefficients));
     }
     for (int k = 0; k < layout.K(); k++) {
       double logVariance = solution.ascent().theta()[layout.logVariance(k)];

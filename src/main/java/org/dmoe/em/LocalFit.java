@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
+import org.dmoe.data.Standardisation;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.em.likelihood.RowStatistics;
@@ -82,7 +83,8 @@ public final class LocalFit {
    * Climbs from a given mixture, in users' units, to the optimum above it; no other start is tried.
    * Experts keep the start's order, so that expert k of the model is what expert k has become.
    *
-   * @param start of the rows' dimension d, with at most as many experts as the options ask for
+   * @param start of the rows' dimension d, with at most as many experts as the options ask for;
+   *     what their design has not is left out
    * @throws IllegalArgumentException if the start has another dimension or more experts
    */
   public static FitResult fitFrom(
@@ -97,12 +99,13 @@ public final class LocalFit {
               .formatted(
                   start.size(), start.dimension(), options.experts(), observations.dimension()));
     }
-    return new LocalFit(observations, options, columns, 0, Optional.of(start), progress).run();
+    Optional<MixtureOfExperts> from = Optional.of(start.restrictedTo(options.design()));
+    return new LocalFit(observations, options, columns, 0, from, progress).run();
   }
 
   /** Whether rows are enough for as many experts as a start has; only then a fit climbs from it. */
   public static boolean allows(MixtureOfExperts start, Observations rows) {
-    int p = rows.dimension() + 1;
+    int p = start.design().expertSize(rows.dimension() + 1);
     return FitWarnings.affordableExperts(rows.rows(), p, start.size()) == start.size();
   }
 
@@ -117,7 +120,7 @@ public final class LocalFit {
   }
 
   private FitResult run() {
-    int p = observations.dimension() + 1;
+    int p = options.design().expertSize(observations.dimension() + 1);
     if (observations.rows() < p + 1) {
       return failure(
           FitStatus.TOO_FEW_ROWS,
@@ -143,7 +146,9 @@ public final class LocalFit {
     if (!single.ascent().finite()) {
       return failure(FitStatus.NUMERICAL_FAILURE, "the linear fit is not finite");
     }
-    int experts = FitWarnings.affordableExperts(observations.rows(), rows.p(), options.experts());
+    int experts =
+        FitWarnings.affordableExperts(
+            observations.rows(), options.design().expertSize(rows.p()), options.experts());
     if (experts < options.experts()) {
       warnings.add(
           "%d rows allow %d of %d experts"
@@ -161,7 +166,8 @@ public final class LocalFit {
 
   private SearchSettings settings(StandardisedRows rows, int experts) {
     return options.settings(
-        new ParameterLayout(rows.p(), experts), rows.totalWeight() * rows.units().evidence());
+        new ParameterLayout(rows.p(), experts, options.design()),
+        rows.totalWeight() * rows.units().evidence());
   }
 
   private Solution search(StandardisedRows rows, SearchSettings settings) {
@@ -186,18 +192,15 @@ public final class LocalFit {
     PenalisedLikelihood objective =
         new PenalisedLikelihood(
             rows,
-            new ParameterLayout(rows.p(), 1),
+            new ParameterLayout(rows.p(), 1, options.design()),
             0,
             options.expertRidge() / rows.units().evidence());
     AscentResult ascent =
         new EmAlgorithm(objective, progress, "linear expert")
             .run(new double[objective.layout().size()], 100, 1e-10);
+    Standardisation covariates = rows.units().covariates();
     ColumnCheck check =
-        new ColumnCheck(
-            objective.expertInformation(0, 0),
-            rows.totalWeight(),
-            rows.units().covariates(),
-            columns);
+        ColumnCheck.of(objective.gram(), rows.totalWeight(), covariates, columns, options.design());
     warnings.addAll(check.warnings());
     undetermined = check.undetermined();
     return Solution.of(objective, ascent, "linear expert");
@@ -245,7 +248,7 @@ public final class LocalFit {
               units.expertToUsersUnits(theta, layout.mean(k)),
               units.varianceToUsersUnits(variance)));
     }
-    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts);
+    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts).withDesign(layout.design());
   }
 
   private FitResult failure(FitStatus status, String reason) {

@@ -3,6 +3,7 @@ package org.dmoe.evaluate;
 import java.util.List;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.linalg.PortableMath;
+import org.dmoe.model.Design;
 
 /**
  * A number of experts among several, and how well its model describes the training rows.
@@ -13,6 +14,7 @@ import org.dmoe.linalg.PortableMath;
  * @param logLikelihood l, of all of them under the global model
  * @param entropy of their responsibilities, summed, in nats
  * @param shares of the model's experts; fewer than K where experts became empty
+ * @param design of the model
  */
 public record ExpertCandidate(
     int experts,
@@ -20,17 +22,31 @@ public record ExpertCandidate(
     long rows,
     double logLikelihood,
     double entropy,
-    List<Double> shares) {
+    List<Double> shares,
+    Design design) {
 
   public ExpertCandidate {
     shares = List.copyOf(shares);
+    design.requireDimension(dimension);
+  }
+
+  /** Whose gate and experts have all covariates. */
+  public ExpertCandidate(
+      int experts,
+      int dimension,
+      long rows,
+      double logLikelihood,
+      double entropy,
+      List<Double> shares) {
+    this(experts, dimension, rows, logLikelihood, entropy, shares, Design.FULL);
   }
 
   /**
    * @param experts K of the local models
-   * @param metrics of the global model on the training rows
+   * @param design of the global model over d covariates
+   * @param metrics of it on the training rows
    */
-  public static ExpertCandidate of(int experts, int dimension, Metrics metrics) {
+  public static ExpertCandidate of(int experts, int dimension, Design design, Metrics metrics) {
     ExpertUse use = metrics.experts();
     return new ExpertCandidate(
         experts,
@@ -38,12 +54,13 @@ public record ExpertCandidate(
         metrics.rows(),
         metrics.logLikelihood(),
         metrics.weight() * use.entropy(),
-        use.shares());
+        use.shares(),
+        design);
   }
 
   /** nu, free parameters of the model. */
   public int parameters() {
-    return new ParameterLayout(dimension + 1, shares.size()).size();
+    return new ParameterLayout(dimension + 1, shares.size(), design).freeParameters();
   }
 
   /** The share of the rarest expert. */

@@ -11,7 +11,8 @@ public final class CoefficientTable {
   private CoefficientTable() {}
 
   /**
-   * Experts in order, each with its standard deviation, then the gates.
+   * Experts in order, each with its standard deviation, then the gates; of each what the design
+   * has.
    *
    * @param reference expert that the gates are against, from 0
    * @throws IllegalArgumentException if there is no such expert
@@ -37,6 +38,9 @@ public final class CoefficientTable {
   private static void addExpert(Inference inference, int k, List<Coefficient> rows) {
     ParameterLayout layout = inference.layout();
     for (int j = 0; j < layout.p(); j++) {
+      if (!layout.design().expertsHave(j)) {
+        continue;
+      }
       Estimate estimate = inference.estimate(Contrast.of(layout.mean(k) + j));
       rows.add(
           new Coefficient(Coefficient.Block.EXPERT, k + 1, 0, inference.terms().get(j), estimate));
@@ -53,6 +57,9 @@ public final class CoefficientTable {
   private static void addGate(Inference inference, int k, int against, List<Coefficient> rows) {
     ParameterLayout layout = inference.layout();
     for (int j = 0; j < layout.p(); j++) {
+      if (!layout.design().gateHas(j)) {
+        continue;
+      }
       Estimate estimate = inference.estimate(Contrast.gate(layout, k, against, j));
       rows.add(
           new Coefficient(

@@ -31,22 +31,34 @@ public final class ColumnTests {
     List<Contrast> gates = new ArrayList<>();
     List<Contrast> differences = new ArrayList<>();
     for (int j = from; j < to; j++) {
-      for (int k = 0; k < layout.K(); k++) {
+      for (int k = 0; k < layout.K() && layout.design().expertsHave(j); k++) {
         experts.add(Contrast.of(layout.mean(k) + j));
         if (k < layout.K() - 1) {
-          gates.add(Contrast.of(layout.gate(k) + j));
           differences.add(Contrast.difference(layout.mean(k) + j, layout.mean(k + 1) + j));
         }
       }
+      for (int k = 0; k < layout.K() - 1 && layout.design().gateHas(j); k++) {
+        gates.add(Contrast.of(layout.gate(k) + j));
+      }
     }
-    tests.add(WaldTest.of(name, WaldTest.Hypothesis.EXPERTS, inference, experts));
-    if (layout.K() == 1) {
-      return;
+    add(name, WaldTest.Hypothesis.EXPERTS, inference, experts, tests);
+    add(name, WaldTest.Hypothesis.GATE, inference, gates, tests);
+    if (!experts.isEmpty() && !gates.isEmpty()) {
+      List<Contrast> both = new ArrayList<>(experts);
+      both.addAll(gates);
+      add(name, WaldTest.Hypothesis.BOTH, inference, both, tests);
     }
-    List<Contrast> both = new ArrayList<>(experts);
-    both.addAll(gates);
-    tests.add(WaldTest.of(name, WaldTest.Hypothesis.GATE, inference, gates));
-    tests.add(WaldTest.of(name, WaldTest.Hypothesis.BOTH, inference, both));
-    tests.add(WaldTest.of(name, WaldTest.Hypothesis.EQUAL, inference, differences));
+    add(name, WaldTest.Hypothesis.EQUAL, inference, differences, tests);
+  }
+
+  private static void add(
+      String name,
+      WaldTest.Hypothesis hypothesis,
+      Inference inference,
+      List<Contrast> contrasts,
+      List<WaldTest> tests) {
+    if (!contrasts.isEmpty()) {
+      tests.add(WaldTest.of(name, hypothesis, inference, contrasts));
+    }
   }
 }

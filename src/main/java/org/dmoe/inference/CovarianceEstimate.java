@@ -6,6 +6,7 @@ import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.linalg.PortableMath;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.refine.Frame;
+import org.dmoe.refine.Parameters;
 import org.dmoe.refine.PassSums;
 import org.dmoe.refine.ScoreSums;
 import org.ejml.data.DMatrixRMaj;
@@ -42,12 +43,15 @@ public final class CovarianceEstimate {
    */
   public static CovarianceEstimate of(MixtureOfExperts model, PassSums pooled) {
     PassSums sums = pooled.in(Frame.ofStatistics(pooled.statistics()));
-    ParameterLayout layout = sums.layout();
-    if (layout.K() != model.size() || layout.p() != model.dimension() + 1) {
+    ParameterLayout layout = Parameters.layout(model);
+    if (!sums.layout().equals(layout.full())) {
       throw new IllegalArgumentException("the sums are of another model");
     }
     int[] atFloor = atFloor(model, sums.frame());
     boolean[] known = new boolean[layout.size()];
+    for (int j = 0; j < known.length; j++) {
+      known[j] = !layout.isFree(j);
+    }
     for (int k : atFloor) {
       known[layout.logVariance(k)] = true;
     }
@@ -119,6 +123,11 @@ public final class CovarianceEstimate {
   private ScoreSums scores() {
     return sums.scores()
         .orElseThrow(() -> new IllegalArgumentException("the sums have no products of scores"));
+  }
+
+  /** Of the model. */
+  ParameterLayout layout() {
+    return layout;
   }
 
   /** In the frame of {@link #sums}. */

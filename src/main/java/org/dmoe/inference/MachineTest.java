@@ -30,8 +30,8 @@ public final class MachineTest {
 
   private MachineTest(PassSums asGiven, CovarianceEstimate estimate, DMatrixRMaj J) {
     this.asGiven = asGiven;
-    this.layout = asGiven.layout();
-    this.J = J;
+    this.layout = estimate.layout();
+    this.J = free(J);
     this.inverse = estimate.information().inverse();
     this.sandwich = estimate.sandwich(J);
     this.scoreUnits = UsersUnits.change(asGiven.frame(), estimate.sums().frame(), layout);
@@ -65,12 +65,25 @@ public final class MachineTest {
       given[j] -= w * asGiven.gradient()[j];
     }
     double[] c = times(scoreUnits, given);
+    layout.clear(c);
     WaldTest.QuadraticForm score = form(c, J, w * (1 - w));
     total += score.value() * (1 - w);
     degrees += score.rank();
     machines++;
     double p = tail(score);
     return new MachineDifference(id, rows, score.value(), score.rank(), p, blocks(c, w));
+  }
+
+  /** Scores of what the design has not are not those of parameters. */
+  private DMatrixRMaj free(DMatrixRMaj products) {
+    DMatrixRMaj of = products.copy();
+    for (int i = 0; i < of.numRows; i++) {
+      for (int j = 0; j < of.numCols; j++) {
+        boolean both = layout.isFree(i) && layout.isFree(j);
+        of.set(i, j, both ? products.get(i, j) : 0);
+      }
+    }
+    return of;
   }
 
   private List<MachineDifference.BlockDifference> blocks(double[] c, double w) {

@@ -120,7 +120,10 @@ public final class MarginalEffects {
   private List<Estimate> within(int j) {
     List<Estimate> experts = new ArrayList<>();
     for (int k = 0; k < layout.K(); k++) {
-      experts.add(inference.estimate(Contrast.of(layout.mean(k) + j + 1)));
+      experts.add(
+          layout.design().expertsHave(j + 1)
+              ? inference.estimate(Contrast.of(layout.mean(k) + j + 1))
+              : Estimate.without(0, "not in the experts"));
     }
     return experts;
   }

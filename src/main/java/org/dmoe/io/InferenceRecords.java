@@ -9,6 +9,7 @@ import org.dmoe.inference.InferenceSummary;
 import org.dmoe.inference.ParameterCovariance;
 import org.dmoe.io.avro.InferenceRecord;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.refine.Parameters;
 
 /** What is known of the certainty of parameters, as it is stored. */
 final class InferenceRecords {
@@ -47,7 +48,7 @@ final class InferenceRecords {
             indices(record.getAtFloor()),
             record.getMachines(),
             record.getApproximate());
-    int nu = mixture.get().freeParameters();
+    int nu = Parameters.layout(mixture.get()).size();
     if (covariance.size() != nu || record.getShares().size() != mixture.get().size()) {
       throw new IllegalArgumentException(
           "inference: a model of %d parameters, a covariance of %d, shares of %d experts"

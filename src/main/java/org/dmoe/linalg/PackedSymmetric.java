@@ -1,5 +1,7 @@
 package org.dmoe.linalg;
 
+import java.util.function.IntPredicate;
+
 /**
  * Symmetric p x p matrices as their p (p + 1) / 2 entries on and above the diagonal, row by row,
  * filled up with zeros to a multiple of 8 for the loops that make them.
@@ -16,6 +18,18 @@ public final class PackedSymmetric {
   /** Index of the diagonal entry of row a. */
   public static int diagonal(int a, int p) {
     return a * p - a * (a - 1) / 2;
+  }
+
+  /** Sets what is beside the diagonal to zero in rows and columns of some numbers. */
+  public static void isolate(double[] A, int p, IntPredicate numbers) {
+    int q = 0;
+    for (int a = 0; a < p; a++) {
+      for (int b = a; b < p; b++, q++) {
+        if (a != b && (numbers.test(a) || numbers.test(b))) {
+          A[q] = 0;
+        }
+      }
+    }
   }
 
   /** d' A d, not below zero. */

@@ -15,13 +15,17 @@ public final class MixtureOfExperts {
 
   private final SoftmaxGate gate;
   private final List<GaussianExpert> experts;
+  private final Design design;
 
-  private MixtureOfExperts(SoftmaxGate gate, List<GaussianExpert> experts) {
+  private MixtureOfExperts(SoftmaxGate gate, List<GaussianExpert> experts, Design design) {
     this.gate = gate;
     this.experts = experts;
+    this.design = design;
   }
 
   /**
+   * The mixture whose gate and experts have all covariates.
+   *
    * @throws IllegalArgumentException if the numbers of gates and experts or their dimensions differ
    */
   public static MixtureOfExperts of(SoftmaxGate gate, List<GaussianExpert> experts) {
@@ -36,7 +40,45 @@ public final class MixtureOfExperts {
                 .formatted(k, experts.get(k).dimension(), gate.dimension()));
       }
     }
-    return new MixtureOfExperts(gate, List.copyOf(experts));
+    return new MixtureOfExperts(gate, List.copyOf(experts), Design.FULL);
+  }
+
+  /**
+   * The same mixture as one of a design.
+   *
+   * @throws IllegalArgumentException if a coefficient that the design has not is not zero
+   */
+  public MixtureOfExperts withDesign(Design other) {
+    MixtureOfExperts restricted = restrictedTo(other);
+    if (!restricted.gate.equals(gate) || !restricted.experts.equals(experts)) {
+      throw new IllegalArgumentException(
+          "a coefficient is not zero though neither formula nor features have it there");
+    }
+    return restricted;
+  }
+
+  /** The mixture with zeros where a design has no coefficients. */
+  public MixtureOfExperts restrictedTo(Design other) {
+    if (other.isFull()) {
+      return design.isFull() ? this : new MixtureOfExperts(gate, experts, other);
+    }
+    other.requireDimension(dimension());
+    double[][] alpha = gate.alpha();
+    List<GaussianExpert> kept = new ArrayList<>(size());
+    for (int k = 0; k < size(); k++) {
+      double[] beta = experts.get(k).beta();
+      for (int j = 0; j < beta.length; j++) {
+        alpha[k][j] = other.gateHas(j) ? alpha[k][j] : 0;
+        beta[j] = other.expertsHave(j) ? beta[j] : 0;
+      }
+      kept.add(GaussianExpert.of(beta, experts.get(k).variance()));
+    }
+    return new MixtureOfExperts(SoftmaxGate.of(alpha), List.copyOf(kept), other);
+  }
+
+  /** Which coefficients the gate and the experts have. */
+  public Design design() {
+    return design;
   }
 
   /** Number of experts K. */
@@ -49,10 +91,10 @@ public final class MixtureOfExperts {
     return gate.dimension();
   }
 
-  /** Number of free parameters: (K-1) (d+1) of the gate and K (d+2) of the experts. */
+  /** Number of free parameters: of the full design (K-1) (d+1) of the gate, K (d+2) of experts. */
   public int freeParameters() {
     int p = dimension() + 1;
-    return (size() - 1) * p + size() * (p + 1);
+    return (size() - 1) * design.gateSize(p) + size() * (design.expertSize(p) + 1);
   }
 
   public SoftmaxGate gate() {
@@ -117,7 +159,7 @@ public final class MixtureOfExperts {
     for (int k : order) {
       reordered.add(experts.get(k));
     }
-    return of(gate.permuted(order), reordered);
+    return new MixtureOfExperts(gate.permuted(order), List.copyOf(reordered), design);
   }
 
   private Comparator<Integer> byParameters() {
@@ -142,7 +184,8 @@ public final class MixtureOfExperts {
   public boolean equals(Object other) {
     return other instanceof MixtureOfExperts that
         && gate.equals(that.gate)
-        && experts.equals(that.experts);
+        && experts.equals(that.experts)
+        && design.equals(that.design);
   }
 
   @Override

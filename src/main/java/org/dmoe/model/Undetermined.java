@@ -3,6 +3,7 @@ package org.dmoe.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Directions of (1, x) on which rows say nothing: vectors v with v' (1, x) = 0 on every one of
@@ -46,6 +47,21 @@ public final class Undetermined {
   /** Number of directions. */
   public int size() {
     return directions.size();
+  }
+
+  /** Those of a part of the coefficients: directions that have no others. */
+  public Undetermined within(IntPredicate coefficients) {
+    List<double[]> kept = new ArrayList<>();
+    for (double[] direction : directions) {
+      boolean inside = true;
+      for (int j = 0; j < direction.length; j++) {
+        inside &= direction[j] == 0 || coefficients.test(j);
+      }
+      if (inside) {
+        kept.add(direction);
+      }
+    }
+    return kept.size() == directions.size() ? this : new Undetermined(kept);
   }
 
   /** A copy of a direction (length d + 1). */

@@ -16,6 +16,7 @@ import org.dmoe.evaluate.ExpertCandidate;
 import org.dmoe.evaluate.HeldOut;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.io.StoredModel;
+import org.dmoe.model.Design;
 import org.dmoe.model.NoUsableModelException;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
@@ -150,7 +151,8 @@ final class ExpertSearch {
     List<ExpertCandidate> candidates = new ArrayList<>();
     int dimension = training.features().dimension();
     for (int experts : rounds.keySet()) {
-      candidates.add(ExpertCandidate.of(experts, dimension, metrics.get(candidates.size())));
+      Metrics of = metrics.get(candidates.size());
+      candidates.add(ExpertCandidate.of(experts, dimension, Design.FULL, of));
     }
     return candidates;
   }

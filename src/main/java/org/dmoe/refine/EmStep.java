@@ -5,6 +5,7 @@ import java.util.List;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.model.Design;
 import org.dmoe.model.EmStatistics;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
@@ -30,7 +31,7 @@ final class EmStep {
       EmStatistics.Share share = statistics.share(k);
       GaussianExpert known = model.expert(k);
       boolean some = share.mass() > layout.p() + 1;
-      experts.add(some ? PooledExperts.leastSquares(share, known) : known);
+      experts.add(some ? PooledExperts.leastSquares(share, known, model.design()) : known);
     }
     double[] users = Parameters.of(MixtureOfExperts.of(model.gate(), experts));
     Frame frame = objective.sums().frame();
@@ -77,6 +78,8 @@ final class EmStep {
       bound[to] += objective.penalty().gateRidge();
       from += p - a;
     }
+    Design design = objective.layout().design();
+    PackedSymmetric.isolate(bound, p, j -> !design.gateHas(j));
     return bound;
   }
 }

@@ -19,7 +19,7 @@ public final class Parameters {
   }
 
   public static ParameterLayout layout(MixtureOfExperts model) {
-    return new ParameterLayout(model.dimension() + 1, model.size());
+    return new ParameterLayout(model.dimension() + 1, model.size(), model.design());
   }
 
   public static double[] of(MixtureOfExperts model) {
@@ -36,6 +36,7 @@ public final class Parameters {
   }
 
   /**
+   * @param layout whose design the mixture has
    * @throws IllegalArgumentException if a number is not finite
    */
   public static MixtureOfExperts toMixture(double[] theta, ParameterLayout layout) {
@@ -48,6 +49,6 @@ public final class Parameters {
       double[] beta = Arrays.copyOfRange(theta, layout.mean(k), layout.mean(k) + layout.p());
       experts.add(GaussianExpert.of(beta, PortableMath.exp(theta[layout.logVariance(k)])));
     }
-    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts);
+    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts).withDesign(layout.design());
   }
 }

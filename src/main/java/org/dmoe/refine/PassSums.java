@@ -82,6 +82,7 @@ public record PassSums(
     }
   }
 
+  /** Of all coefficients, whatever the design of the model. */
   public ParameterLayout layout() {
     return new ParameterLayout(frame.dimension() + 1, statistics.size());
   }

@@ -15,6 +15,7 @@ import org.dmoe.model.MixtureOfExperts;
 final class PooledObjective {
 
   private final PassSums sums;
+  private final ParameterLayout layout;
   private final double[] theta;
   private final Penalty penalty;
   private final double value;
@@ -23,12 +24,13 @@ final class PooledObjective {
 
   PooledObjective(MixtureOfExperts model, PassSums pooled, RefinementOptions options) {
     this.sums = pooled.in(Frame.ofStatistics(pooled.statistics()));
-    ParameterLayout layout = sums.layout();
+    this.layout = Parameters.layout(model);
     this.theta = sums.frame().toFrame(Parameters.of(model), layout);
     this.penalty = penalty(options, layout);
     this.value = sums.logLikelihood() - penalty.value(theta);
     this.gradient = sums.gradient().clone();
     penalty.subtractGradient(theta, gradient);
+    layout.clear(gradient);
     this.information = LowerHalf.unpack(sums.information(), layout.size());
     penalty.addGateCurvature(information, layout.size());
     for (int k = 0; k < layout.K(); k++) {
@@ -52,7 +54,7 @@ final class PooledObjective {
   }
 
   ParameterLayout layout() {
-    return sums.layout();
+    return layout;
   }
 
   Penalty penalty() {
@@ -90,13 +92,14 @@ final class PooledObjective {
   }
 
   /**
-   * Log variances at their floor that would go below it, and parameters that nothing depends on.
+   * Log variances at their floor that would go below it, parameters that nothing depends on, and
+   * those that the design has not.
    */
   boolean[] fixed() {
     int nu = layout().size();
     boolean[] fixed = new boolean[nu];
     for (int j = 0; j < nu; j++) {
-      fixed[j] = information[j * nu + j] == 0 && gradient[j] == 0;
+      fixed[j] = !layout.isFree(j) || (information[j * nu + j] == 0 && gradient[j] == 0);
     }
     for (int k = 0; k < layout().K(); k++) {
       int at = layout().logVariance(k);

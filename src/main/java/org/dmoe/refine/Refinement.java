@@ -62,7 +62,7 @@ public final class Refinement {
       Optional<RefinementState> state,
       PassSums sums,
       MeasuredModels others) {
-    if (!sums.layout().equals(Parameters.layout(model))) {
+    if (!sums.layout().equals(Parameters.layout(model).full())) {
       throw new IllegalArgumentException("the sums are of another model");
     }
     PooledObjective objective = new PooledObjective(model, sums, options);
@@ -155,7 +155,7 @@ public final class Refinement {
 
   /** Twice what may be left to gain. */
   private double tolerance(PooledObjective objective) {
-    double statistical = PROMISE_PER_PARAMETER * objective.layout().size();
+    double statistical = PROMISE_PER_PARAMETER * objective.layout().freeParameters();
     return Math.min(statistical, 2 * options.tolerance() * objective.sums().weight());
   }
 

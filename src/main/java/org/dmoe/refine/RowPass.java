@@ -65,7 +65,7 @@ public final class RowPass {
     this.model = model;
     this.others = new OtherModels(others);
     this.scores = scores;
-    this.layout = Parameters.layout(model);
+    this.layout = Parameters.layout(model).full();
     this.frame = frame;
     int blocks = Math.max(1, HELD / (model.dimension() + 2) / Observations.BLOCK_ROWS);
     this.rowsHeld = blocks * Observations.BLOCK_ROWS;
@@ -74,7 +74,7 @@ public final class RowPass {
 
   /** About so many bytes of heap that a pass needs. */
   public static long heapBytes(MixtureOfExperts model, boolean scores) {
-    long nu = model.freeParameters();
+    long nu = Parameters.layout(model).size();
     long matrices = MATRICES + (scores ? MATRICES_OF_SCORES : 0);
     return Double.BYTES * (matrices * nu * nu + LOTS * HELD) + REST;
   }

@@ -28,7 +28,8 @@ final class AlignedAverage {
     AlignedExperts aligned = AlignedExperts.of(ambient, context.statistics().total(), experts);
     GlobalExperts average = aligned.average();
     if (everyModelHas(experts.size())) {
-      return MixtureOfExperts.of(gate(aligned), average.restore(ambient.support()));
+      return MixtureOfExperts.of(gate(aligned), average.restore(ambient.support()))
+          .restrictedTo(ambient.design());
     }
     ComponentPlan plan = context.componentPlan();
     GlobalExperts settled = context.settle(plan, average);
@@ -54,7 +55,9 @@ final class AlignedAverage {
       CoefficientAverage average = new CoefficientAverage(ambient.support().columns());
       for (int m = 0; m < ambient.machines(); m++) {
         average.add(
-            ambient.share(m), matched.get(m).gate().alpha(k), ambient.model(m).undetermined());
+            ambient.share(m),
+            matched.get(m).gate().alpha(k),
+            ambient.model(m).undetermined().within(ambient.design()::gateHas));
       }
       alpha[k] = average.result();
     }

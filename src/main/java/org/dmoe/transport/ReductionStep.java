@@ -65,6 +65,7 @@ enum ReductionStep {
     ComponentPlan plan = context.componentPlan();
     plan.couple(GlobalExperts.of(model, context.ambient().support()));
     return MixtureOfExperts.of(
-        model.gate(), PooledExperts.of(context.ambient(), plan.assignment(), model));
+            model.gate(), PooledExperts.of(context.ambient(), plan.assignment(), model))
+        .restrictedTo(model.design());
   }
 }

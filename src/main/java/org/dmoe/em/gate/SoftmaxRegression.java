@@ -14,6 +14,7 @@ import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
 import org.dmoe.linalg.Softmax;
 import org.dmoe.linalg.VectorMath;
+import org.dmoe.model.Design;
 import org.dmoe.model.SoftmaxGate;
 
 /** Objective, gradient and Hessian of a multinomial logistic regression on standardised rows. */
@@ -41,13 +42,14 @@ public final class SoftmaxRegression {
 
   /**
    * @param labels K arrays, one mass a row, in the rows' order
+   * @param design that says which covariates the gate has
    */
-  public SoftmaxRegression(StandardisedRows rows, double[][] labels, double ridge) {
+  public SoftmaxRegression(StandardisedRows rows, double[][] labels, double ridge, Design design) {
     int K = labels.length;
     int p = rows.p();
     this.rows = rows;
     this.labels = labels;
-    this.layout = new ParameterLayout(p, K);
+    this.layout = new ParameterLayout(p, K, design);
     this.penalty = new Penalty(layout, ridge, 0);
     this.kernel = new GramKernel(p);
     this.logits = new double[K][Observations.BLOCK_ROWS];
@@ -94,6 +96,7 @@ public final class SoftmaxRegression {
     }
     double[] theta = Arrays.copyOf(gate, layout.size());
     penalty.subtractGradient(theta, gradient);
+    layout.clear(gradient);
     return value - penalty.value(theta);
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.dmoe.data.Observations;
 import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.em.likelihood.StandardisedRows;
+import org.dmoe.model.Design;
 import org.dmoe.model.SoftmaxGate;
 
 /**
@@ -70,6 +71,17 @@ public final class SoftmaxRegressionFit {
    *     no row has a positive weight
    */
   public static Result fit(double[][] X, double[][] labels, double[] weights, double ridge) {
+    return fit(X, labels, weights, ridge, Design.FULL);
+  }
+
+  /**
+   * Fits a gate that has the covariates of a design.
+   *
+   * @param design whose experts do not matter
+   * @throws IllegalArgumentException as the other one
+   */
+  public static Result fit(
+      double[][] X, double[][] labels, double[] weights, double ridge, Design design) {
     if (!(ridge >= 0) || Double.isInfinite(ridge)) {
       throw new IllegalArgumentException("ridge must not be negative: " + ridge);
     }
@@ -89,7 +101,7 @@ public final class SoftmaxRegressionFit {
         new StandardisedRows(observations, StandardUnits.ofCovariates(observations));
     SoftmaxRegressionFit fit =
         new SoftmaxRegressionFit(
-            new SoftmaxRegression(standardised, byExpert(labels, weights), ridge));
+            new SoftmaxRegression(standardised, byExpert(labels, weights), ridge, design));
     fit.run();
     return fit.result();
   }

@@ -13,7 +13,8 @@ public final class GateInformation {
 
   /**
    * @param grams packed Gram matrix of each pair, in the order (0,1), (0,2), ..., (K-2,K-1)
-   * @return (K-1) p square matrix, row-major, penalty included
+   * @return (K-1) p square matrix, row-major, penalty included; of coefficients that the design has
+   *     not, only the diagonal
    */
   public static double[] information(
       ParameterLayout layout, IntFunction<double[]> grams, Penalty penalty) {
@@ -33,6 +34,7 @@ public final class GateInformation {
       }
     }
     penalty.addGateCurvature(M, q);
+    layout.isolate(M, q, 0);
     return M;
   }
 }

@@ -1,10 +1,32 @@
 package org.dmoe.em.likelihood;
 
+import org.dmoe.model.Design;
+
 /**
  * Where the parameters of K experts over p = d + 1 coefficients lie in one vector: gates of the
- * first K - 1 experts, then the means, then the log variances.
+ * first K - 1 experts, then the means, then the log variances. Coefficients that the design has not
+ * have their places too, and are zero there.
  */
-public record ParameterLayout(int p, int K) {
+public record ParameterLayout(int p, int K, Design design) {
+
+  /** With all coefficients. */
+  public ParameterLayout(int p, int K) {
+    this(p, K, Design.FULL);
+  }
+
+  public ParameterLayout {
+    design.requireDimension(p - 1);
+  }
+
+  /** The same of another number of experts. */
+  public ParameterLayout withExperts(int experts) {
+    return new ParameterLayout(p, experts, design);
+  }
+
+  /** The same of all coefficients. */
+  public ParameterLayout full() {
+    return new ParameterLayout(p, K);
+  }
 
   public int gate(int k) {
     return k * p;
@@ -22,9 +44,53 @@ public record ParameterLayout(int p, int K) {
     return gateSize() + K * p + k;
   }
 
-  /** Number of free parameters nu. */
+  /** Length of the vector, nu where the design is full. */
   public int size() {
     return gateSize() + K * (p + 1);
+  }
+
+  /** Number of free parameters nu. */
+  public int freeParameters() {
+    return (K - 1) * design.gateSize(p) + K * (design.expertSize(p) + 1);
+  }
+
+  /** Whether the parameter at that place is one that the design has. */
+  public boolean isFree(int parameter) {
+    if (design.isFull() || parameter >= gateSize() + K * p) {
+      return true;
+    }
+    int coefficient = parameter % p;
+    return parameter < gateSize() ? design.gateHas(coefficient) : design.expertsHave(coefficient);
+  }
+
+  /** Sets those that the design has not to zero. */
+  public void clear(double[] parameters) {
+    for (int j = 0; j < parameters.length && !design.isFull(); j++) {
+      parameters[j] = isFree(j) ? parameters[j] : 0;
+    }
+  }
+
+  /**
+   * Makes rows and columns of those that the design has not such that a step solved for leaves them
+   * alone: zeros beside the diagonal, and there the largest number of all.
+   *
+   * @param M n x n, row-major, over the parameters from the given one on
+   */
+  public void isolate(double[] M, int n, int from) {
+    if (design.isFull()) {
+      return;
+    }
+    double largest = 1;
+    for (int i = 0; i < n; i++) {
+      largest = Math.max(largest, M[i * n + i]);
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n && !isFree(from + i); j++) {
+        M[i * n + j] = 0;
+        M[j * n + i] = 0;
+      }
+      M[i * n + i] = isFree(from + i) ? M[i * n + i] : largest;
+    }
   }
 
   /** Number of unordered pairs of different experts. */

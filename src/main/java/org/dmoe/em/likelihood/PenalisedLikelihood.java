@@ -42,6 +42,7 @@ public final class PenalisedLikelihood {
     double value = pass.run(theta, depth) - penalty.value(theta);
     if (depth != PassDepth.VALUE) {
       penalty.subtractGradient(theta, pass.gradient());
+      layout().clear(pass.gradient());
     }
     return value;
   }
@@ -63,6 +64,7 @@ public final class PenalisedLikelihood {
     for (int k = 0; k < layout.K(); k++) {
       penalty.addExpertCurvature(H, size, layout.mean(k), 1);
     }
+    layout.isolate(H, size, 0);
     return DMatrixRMaj.wrap(size, size, H);
   }
 
@@ -73,6 +75,17 @@ public final class PenalisedLikelihood {
 
   /** Gram matrix of expert k with its ridge in units of its variance, after an EM evaluation. */
   public double[] expertInformation(int k, double variance) {
+    double[] M = gram(k, variance);
+    layout().isolate(M, layout().p(), layout().mean(k));
+    return M;
+  }
+
+  /** Gram matrix of the rows of a single expert, all p columns, after an EM evaluation. */
+  public double[] gram() {
+    return gram(0, 0);
+  }
+
+  private double[] gram(int k, double variance) {
     int p = layout().p();
     double[] M = new double[p * p];
     PackedSymmetric.unpack(pass.expertGram(k), p, 1, M, p, 0, 0);

@@ -86,7 +86,7 @@ public final class QuasiNewton {
     theta = start.clone();
     value = objective.evaluate(theta, PassDepth.EM);
     experts = objective.pass().moments();
-    observedBelow = OBSERVED_BELOW * objective.layout().size();
+    observedBelow = OBSERVED_BELOW * objective.layout().freeParameters();
     return fromStatistics(limit, tolerance);
   }
 
@@ -116,7 +116,7 @@ public final class QuasiNewton {
     value = objective.evaluate(theta, PassDepth.GRADIENT);
     experts = objective.pass().moments();
     gradient = objective.gradient();
-    observedBelow = OBSERVED_BELOW * objective.layout().size();
+    observedBelow = OBSERVED_BELOW * objective.layout().freeParameters();
     curvature = given;
     observed = true;
     return ascend(limit, tolerance);

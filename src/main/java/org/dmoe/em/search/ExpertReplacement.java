@@ -77,7 +77,7 @@ final class ExpertReplacement {
   private double[] withNewExpert(Solution solution, int expert) {
     ParameterLayout layout = settings.layout();
     double[] others = ExpertSplit.remove(solution.ascent().theta(), layout, expert);
-    ParameterLayout smaller = new ParameterLayout(layout.p(), layout.K() - 1);
+    ParameterLayout smaller = layout.withExperts(layout.K() - 1);
     double[][] labels = labels(others, smaller);
     double[] theta = new double[layout.size()];
     double[] gate = gate(labels);
@@ -130,7 +130,8 @@ final class ExpertReplacement {
 
   private double[] gate(double[][] labels) {
     SoftmaxRegression problem =
-        new SoftmaxRegression(rows, labels, Math.max(1, settings.gateRidge()));
+        new SoftmaxRegression(
+            rows, labels, Math.max(1, settings.gateRidge()), settings.layout().design());
     double[] gate = new double[problem.parameters()];
     for (int step = 0; step < GATE_STEPS; step++) {
       problem.evaluate(gate);
@@ -143,7 +144,7 @@ final class ExpertReplacement {
   private boolean placeNew(double[] theta, double[] own) {
     ParameterLayout layout = settings.layout();
     RegressionRows data = RegressionRows.where(rows, i -> own[i] > 0);
-    RegressionSums sums = new RegressionSums(layout.p());
+    RegressionSums sums = new RegressionSums(layout);
     for (int i = 0; i < data.rows(); i++) {
       sums.add(data.X()[i], data.y()[i], data.weights()[i]);
     }

@@ -32,7 +32,7 @@ public final class ExpertSplit {
 
   /** The mixture without one expert; its share goes to the others in proportion to theirs. */
   public static double[] remove(double[] theta, ParameterLayout layout, int expert) {
-    ParameterLayout smaller = new ParameterLayout(layout.p(), layout.K() - 1);
+    ParameterLayout smaller = layout.withExperts(layout.K() - 1);
     double[] out = new double[smaller.size()];
     double[][] gates = gates(theta, layout);
     double[][] kept = new double[smaller.K()][];

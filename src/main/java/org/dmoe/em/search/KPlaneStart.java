@@ -92,7 +92,7 @@ public final class KPlaneStart {
       }
     }
     double radius = smallest(distance, Math.min(n / 2, 3 * layout.p()));
-    RegressionSums sums = new RegressionSums(layout.p());
+    RegressionSums sums = new RegressionSums(layout);
     for (int i = 0; i < n; i++) {
       if (distance[i] <= radius) {
         sums.add(data.X()[i], data.y()[i], data.weights()[i]);
@@ -110,7 +110,7 @@ public final class KPlaneStart {
   /** Alternates assignment and regression; only rows that change sides touch the sums. */
   private RegressionSums[] cluster() {
     RegressionSums[] sums = new RegressionSums[layout.K()];
-    Arrays.setAll(sums, k -> new RegressionSums(layout.p()));
+    Arrays.setAll(sums, k -> new RegressionSums(layout));
     Arrays.fill(labels, -1);
     for (int round = 0; round <= ROUNDS; round++) {
       if (reassign(sums) == 0) {

@@ -1,5 +1,6 @@
 package org.dmoe.em.search;
 
+import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.linalg.NormalEquations;
 
 /**
@@ -10,6 +11,7 @@ final class RegressionSums {
 
   private static final int TOGETHER = 4;
 
+  private final ParameterLayout layout;
   private final int p;
   private final double[][] gram;
   private final double[] product;
@@ -19,8 +21,12 @@ final class RegressionSums {
   private int count;
   private double mass;
 
-  RegressionSums(int p) {
-    this.p = p;
+  /**
+   * @param layout whose design says which coefficients a plane has
+   */
+  RegressionSums(ParameterLayout layout) {
+    this.layout = layout;
+    this.p = layout.p();
     this.gram = new double[p][p];
     this.product = new double[p];
   }
@@ -74,6 +80,13 @@ final class RegressionSums {
     return mass;
   }
 
+  private void restrict(double[] R, double[] plane) {
+    for (int j = 0; j < p; j++) {
+      plane[j] = layout.isFree(layout.mean(0) + j) ? plane[j] : 0;
+    }
+    layout.isolate(R, p, layout.mean(0));
+  }
+
   /** Coefficients with a ridge on all of them; zeros if the sums are not finite. */
   double[] solve(double ridge) {
     addWaiting();
@@ -83,6 +96,7 @@ final class RegressionSums {
       R[a * p + a] += ridge;
     }
     double[] plane = product.clone();
+    restrict(R, plane);
     return NormalEquations.solveShifted(R, p, plane) ? plane : new double[p];
   }
 }

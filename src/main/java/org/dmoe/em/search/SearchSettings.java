@@ -83,7 +83,7 @@ public record SearchSettings(
     if (ridgeOfGate.isPresent()) {
       return ridgeOfGate.getAsDouble();
     }
-    boolean few = totalWeight < (double) FEW_ROWS_PER_PARAMETER * layout.size();
+    boolean few = totalWeight < (double) FEW_ROWS_PER_PARAMETER * layout.freeParameters();
     return few ? GATE_RIDGE_FEW_ROWS : GATE_RIDGE;
   }
 
@@ -137,7 +137,7 @@ public record SearchSettings(
   /** The same for another number of experts. */
   SearchSettings withExperts(int experts) {
     return new SearchSettings(
-        new ParameterLayout(layout.p(), experts),
+        layout.withExperts(experts),
         ridgeOfGate,
         ridgeOfExperts,
         starts,

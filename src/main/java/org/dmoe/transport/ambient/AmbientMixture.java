@@ -5,6 +5,7 @@ import java.util.List;
 import org.dmoe.linalg.PortableMath;
 import org.dmoe.linalg.Softmax;
 import org.dmoe.linalg.VectorMath;
+import org.dmoe.model.Design;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -25,6 +26,7 @@ public final class AmbientMixture {
   private final double[][] beta;
   private final double[] variance;
   private final List<UnknownDirections> unknown;
+  private final List<UnknownDirections> unknownToExperts;
   private final double[] knownShare;
 
   /**
@@ -32,6 +34,7 @@ public final class AmbientMixture {
    */
   public AmbientMixture(List<LocalModel> models, StandardisedSupport support) {
     requireOneDimension(models, support.columns() - 1);
+    requireOneDesign(models);
     this.models = List.copyOf(models);
     this.support = support;
     this.sampleSize = models.stream().mapToDouble(LocalModel::sampleSize).sum();
@@ -49,6 +52,11 @@ public final class AmbientMixture {
     }
     this.unknown =
         models.stream().map(model -> UnknownDirections.of(model.undetermined(), support)).toList();
+    this.unknownToExperts =
+        models.stream()
+            .map(m -> m.undetermined().within(design()::expertsHave))
+            .map(directions -> UnknownDirections.of(directions, support))
+            .toList();
     this.knownShare = sumOfKnownShares();
   }
 
@@ -127,9 +135,14 @@ public final class AmbientMixture {
     return "expert %d of local model '%s'".formatted(l - first[m] + 1, models.get(m).id());
   }
 
-  /** What the rows of machine m leave undetermined. */
-  public UnknownDirections unknown(int m) {
-    return unknown.get(m);
+  /** Which coefficients all local models have. */
+  public Design design() {
+    return models.get(0).mixture().design();
+  }
+
+  /** What the rows of machine m leave undetermined of its experts. */
+  public UnknownDirections unknownToExperts(int m) {
+    return unknownToExperts.get(m);
   }
 
   /**
@@ -237,6 +250,17 @@ public final class AmbientMixture {
       alpha[offset + k] = support.standardise(mixture.gate().alpha(k));
       beta[offset + k] = support.standardise(expert.beta());
       variance[offset + k] = expert.variance();
+    }
+  }
+
+  private static void requireOneDesign(List<LocalModel> models) {
+    LocalModel first = models.get(0);
+    for (LocalModel model : models) {
+      if (!model.mixture().design().equals(first.mixture().design())) {
+        throw new IllegalArgumentException(
+            "local models '%s' and '%s' have other covariates in their gates or experts"
+                .formatted(first.id(), model.id()));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.dmoe.linalg.GramKernel;
 import org.dmoe.linalg.PackedSymmetric;
 import org.dmoe.linalg.VectorMath;
+import org.dmoe.model.Design;
 
 /**
  * What the component-wise plan needs to know of each local expert: its mass mean_s pi^_l(x_s) and
@@ -37,21 +38,26 @@ public final class ExpertStatistics {
           int to = Math.min(ambient.machines(), from + MODELS_PER_TASK);
           accumulate(ambient, from, to, gram);
         });
-    double[] total = new double[PackedSymmetric.length(ambient.support().columns())];
+    int p = ambient.support().columns();
+    Design design = ambient.design();
+    double[] total = new double[PackedSymmetric.length(p)];
     for (double[] one : gram) {
+      if (!design.isFull()) {
+        PackedSymmetric.isolate(one, p, j -> !design.expertsHave(j));
+      }
       VectorMath.add(total, one, total.length);
     }
     double[] mass = new double[gram.length];
     for (int l = 0; l < gram.length; l++) {
       mass[l] = gram[l][0];
-      ambient.unknown(ambient.machineOf(l)).project(gram[l]);
+      ambient.unknownToExperts(ambient.machineOf(l)).project(gram[l]);
     }
     return new ExpertStatistics(gram, mass, total);
   }
 
   /**
    * Packed Gram matrix of local expert l, on the directions that its machine's rows determine: the
-   * storage itself.
+   * storage itself. Of columns that experts have not, it has the diagonal alone.
    */
   public double[] gram(int l) {
     return gram[l];
@@ -62,7 +68,7 @@ public final class ExpertStatistics {
     return mass[l];
   }
 
-  /** Packed Gram matrix of the support itself. */
+  /** The same of the support itself. */
   public double[] total() {
     return total;
   }

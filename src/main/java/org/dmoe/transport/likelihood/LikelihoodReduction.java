@@ -66,14 +66,15 @@ public final class LikelihoodReduction {
 
   /** The optimum above a mixture, which has the support's dimension d. */
   public Result climb(MixtureOfExperts start) {
-    return climb(start, new ParameterLayout(support.columns(), start.size()), j -> false);
+    return climb(start, layout(start), j -> false);
   }
 
   /** The best gate for the experts of a mixture, from its own. */
   public Result climbGate(MixtureOfExperts start) {
-    ParameterLayout layout = new ParameterLayout(support.columns(), start.size());
+    ParameterLayout layout = layout(start);
     Result result = climb(start, layout, j -> j >= layout.gateSize());
-    MixtureOfExperts model = MixtureOfExperts.of(result.model().gate(), start.experts());
+    MixtureOfExperts model =
+        MixtureOfExperts.of(result.model().gate(), start.experts()).restrictedTo(start.design());
     return new Result(model, result.trace(), result.converged());
   }
 
@@ -93,9 +94,13 @@ public final class LikelihoodReduction {
         : new Result(start, trace.subList(0, Math.min(1, trace.size())), false);
   }
 
+  private ParameterLayout layout(MixtureOfExperts model) {
+    return new ParameterLayout(support.columns(), model.size(), model.design());
+  }
+
   /** L of a mixture, in nats a row. */
   public double value(MixtureOfExperts model) {
-    ParameterLayout layout = new ParameterLayout(support.columns(), model.size());
+    ParameterLayout layout = layout(model);
     PenalisedLikelihood objective = new PenalisedLikelihood(rows, layout, 0, 0);
     return inUsersUnits(objective.evaluate(standardise(model, layout), PassDepth.VALUE));
   }
@@ -140,7 +145,7 @@ public final class LikelihoodReduction {
           PortableMath.exp(theta[layout.logVariance(k)]) * rows.scale() * rows.scale();
       experts.add(GaussianExpert.of(support.restore(beta), variance));
     }
-    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts);
+    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts).restrictedTo(layout.design());
   }
 
   private double[] coefficients(double[] theta, double[] start, int offset) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.model.Design;
 import org.dmoe.model.EmStatistics;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
@@ -42,7 +43,7 @@ public final class PooledExperts {
     for (int k = 0; k < model.size(); k++) {
       Optional<EmStatistics.Share> share = share(ambient, assignment, k);
       GaussianExpert known = model.expert(k);
-      experts.add(share.map(s -> leastSquares(s, known)).orElse(known));
+      experts.add(share.map(s -> leastSquares(s, known, model.design())).orElse(known));
     }
     return experts;
   }
@@ -62,8 +63,13 @@ public final class PooledExperts {
     return sum;
   }
 
-  /** Least squares of a share's rows, as a correction of the slopes of a known expert. */
-  public static GaussianExpert leastSquares(EmStatistics.Share share, GaussianExpert known) {
+  /**
+   * Least squares of a share's rows, as a correction of the slopes of a known expert.
+   *
+   * @param design that says which slopes an expert has; others are zero
+   */
+  public static GaussianExpert leastSquares(
+      EmStatistics.Share share, GaussianExpert known, Design design) {
     int d = known.dimension();
     double[] slopes = Arrays.copyOfRange(known.beta(), 1, d + 1);
     double[] XX = new double[PackedSymmetric.length(d)];
@@ -75,6 +81,7 @@ public final class PooledExperts {
     for (int j = 0; j < d; j++) {
       rest[j] = right[j] - XXb[j];
     }
+    restrict(XX, rest, design);
     double[] correction = d == 0 ? rest : NormalEquations.solve(XX, rest);
     double[] beta = new double[d + 1];
     beta[0] = share.mean()[d];
@@ -88,6 +95,15 @@ public final class PooledExperts {
     return variance > 0 && Double.isFinite(1 / variance)
         ? GaussianExpert.of(beta, variance)
         : GaussianExpert.of(beta, known.variance());
+  }
+
+  private static void restrict(double[] XX, double[] rest, Design design) {
+    if (!design.isFull()) {
+      PackedSymmetric.isolate(XX, rest.length, j -> !design.expertsHave(j + 1));
+      for (int j = 0; j < rest.length; j++) {
+        rest[j] = design.expertsHave(j + 1) ? rest[j] : 0;
+      }
+    }
   }
 
   /** Parts of the scatter: that of x into XX, of x with y into xy; returns that of y. */

@@ -6,6 +6,7 @@ import org.dmoe.linalg.GramKernel;
 import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
 import org.dmoe.linalg.VectorMath;
+import org.dmoe.model.Design;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.ambient.StandardisedSupport;
@@ -144,6 +145,13 @@ public final class PointwisePlan implements TransportPlan {
       int rows = support.paddedRows(b);
       kernel.addGrams(columns, rows, new double[][] {sums[b].mass[k]}, 1, G);
       GramKernel.addSums(columns, p, rows, new double[][] {sums[b].first[k]}, 1, right);
+    }
+    Design design = ambient.design();
+    if (!design.isFull()) {
+      PackedSymmetric.isolate(G[0], p, j -> !design.expertsHave(j));
+      for (int j = 0; j < p; j++) {
+        right[0][j] = design.expertsHave(j) ? right[0][j] : 0;
+      }
     }
     return NormalEquations.solve(G[0], right[0]);
   }

@@ -179,7 +179,7 @@ public final class ReductionContext implements AutoCloseable {
       weights[s] = 1;
     }
     SoftmaxRegressionFit.Result fit =
-        SoftmaxRegressionFit.fit(X, marginals, weights, GATE_RIDGE * S);
+        SoftmaxRegressionFit.fit(X, marginals, weights, GATE_RIDGE * S, ambient.design());
     if (!fit.converged()) {
       warnings.add("the global gate did not converge in %d steps".formatted(fit.iterations()));
     }
@@ -189,7 +189,8 @@ public final class ReductionContext implements AutoCloseable {
               .formatted(columns(fit.undetermined())));
     }
     SoftmaxGate gate = fit.gate();
-    return MixtureOfExperts.of(gate, experts.restore(ambient.support()));
+    return MixtureOfExperts.of(gate, experts.restore(ambient.support()))
+        .restrictedTo(ambient.design());
   }
 
   private String columns(List<Integer> places) {

@@ -63,7 +63,10 @@ public final class AlignedExperts {
         GaussianExpert expert = local.mixture().expert(matches[m][k]);
         total += ambient.share(m);
         variance[k] += ambient.share(m) * expert.variance();
-        coefficients.add(ambient.share(m), expert.beta(), local.undetermined());
+        coefficients.add(
+            ambient.share(m),
+            expert.beta(),
+            local.undetermined().within(ambient.design()::expertsHave));
       }
     }
     if (coefficients.isEmpty()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.dmoe.em.likelihood.ParameterLayout;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class RegressionSumsTest {
   void solvesNormalEquationsOfTheRowsThatStayed(int p) {
     Random random = new Random(p);
     for (int rows = 0; rows < 14; rows++) {
-      RegressionSums sums = new RegressionSums(p);
+      RegressionSums sums = new RegressionSums(new ParameterLayout(p, 1));
       DMatrixRMaj gram = CommonOps_DDRM.identity(p);
       CommonOps_DDRM.scale(RIDGE, gram);
       DMatrixRMaj product = new DMatrixRMaj(p, 1);
@@ -49,8 +50,8 @@ class RegressionSumsTest {
   @ValueSource(ints = {1, 4, 9})
   void goesOnAfterASolution(int p) {
     Random random = new Random(p);
-    RegressionSums twice = new RegressionSums(p);
-    RegressionSums once = new RegressionSums(p);
+    RegressionSums twice = new RegressionSums(new ParameterLayout(p, 1));
+    RegressionSums once = new RegressionSums(new ParameterLayout(p, 1));
     for (int i = 0; i < 30; i++) {
       double[] x = random.doubles(p).toArray();
       double y = random.nextDouble();

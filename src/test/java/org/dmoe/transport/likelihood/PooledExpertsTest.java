@@ -12,6 +12,7 @@ import org.dmoe.data.SupportingSample;
 import org.dmoe.em.likelihood.RowStatistics;
 import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.em.likelihood.StandardisedRows;
+import org.dmoe.model.Design;
 import org.dmoe.model.EmStatistics;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
@@ -76,7 +77,7 @@ class PooledExpertsTest {
         new EmStatistics.Share(10, new double[] {1, 2}, new double[] {5, 10, 20});
     GaussianExpert known = GaussianExpert.of(new double[] {0, 0}, 0.25);
 
-    GaussianExpert expert = PooledExperts.leastSquares(plane, known);
+    GaussianExpert expert = PooledExperts.leastSquares(plane, known, Design.FULL);
 
     assertThat(expert.beta()).containsExactly(new double[] {0, 2}, within(1e-12));
     assertThat(expert.variance()).isEqualTo(0.25);

@@ -190,6 +190,7 @@ public final class JobRuns {
               .formatted(percent(job.mapProgress()), percent(job.reduceProgress())));
     }
     appendCounter(line, counters, RowCounter.ROWS, "rows read");
+    appendCounter(line, counters, DmoeCounter.ROWS_WRITTEN, "rows written");
     appendCounter(line, counters, DmoeCounter.LOCAL_MODELS, "local models fitted");
     return line.toString();
   }

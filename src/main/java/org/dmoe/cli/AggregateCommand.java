@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dmoe.pipeline.AggregatePipeline;
 import org.dmoe.pipeline.AggregateRequest;
+import org.dmoe.run.RunFiles;
 import org.dmoe.table.in.ColumnRoles;
 import org.dmoe.table.in.TableOptions;
 import picocli.CommandLine.Command;
@@ -54,7 +55,7 @@ final class AggregateCommand implements Callable<Integer> {
       names = "--missing",
       paramLabel = "fail|skip|mean",
       description =
-          "What a missing value in rows of --support does: fail, skip the row, or impute the"
+          "How to treat missing values in rows of --support: fail, skip the row, or impute the"
               + " models' mean (default: ${DEFAULT-VALUE}).")
   private TableOptions.MissingPolicy missing;
 
@@ -62,7 +63,8 @@ final class AggregateCommand implements Callable<Integer> {
       names = "--unseen",
       paramLabel = "fail|reference",
       description =
-          "What a level does there that the models do not have (default: ${DEFAULT-VALUE}).")
+          "How to treat unseen levels there: fail, or take the reference level (default:"
+              + " ${DEFAULT-VALUE}).")
   private ColumnRoles.Unseen unseen;
 
   @Mixin private CsvArguments csv;
@@ -109,6 +111,7 @@ final class AggregateCommand implements Callable<Integer> {
         .ifPresent(
             other -> context.console().print("the other plan: " + AggregationText.cost(other)));
     context.console().print("\nglobal model: " + output);
+    context.console().print("report: %s/%s".formatted(output, RunFiles.REPORT));
     return ExitCode.DONE;
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.inference.Inference;
 import org.dmoe.io.BadFileException;
 import org.dmoe.io.StoredModel;
@@ -79,15 +80,24 @@ public final class ReportPipeline {
     ModelInput.requireMixture(model, name);
     List<RunContents.MachineFit> machines = new ArrayList<>();
     Path locals = new Path(run, RunFiles.LOCAL);
-    ModelInput.read(conf, locals, local -> machines.add(RunContents.MachineFit.of(local)));
+    if (run.getFileSystem(conf).exists(locals)) {
+      ModelInput.read(conf, locals, local -> machines.add(RunContents.MachineFit.of(local)));
+    }
     return new RunContents(
         name,
         model,
         inference(conf, run, model),
-        ModelInput.readSupport(conf, new Path(run, RunFiles.SUPPORT)),
+        support(conf, new Path(run, RunFiles.SUPPORT)),
         machines,
         json(conf, new Path(run, RunFiles.RUN_JSON)),
         json(conf, new Path(run, RunFiles.METRICS_JSON)));
+  }
+
+  private static Optional<SupportingSample> support(Configuration conf, Path directory)
+      throws IOException {
+    return directory.getFileSystem(conf).exists(directory)
+        ? Optional.of(ModelInput.readSupport(conf, directory))
+        : Optional.empty();
   }
 
   /** Errors that a pass has left in the model. */

@@ -289,6 +289,11 @@ final class Stages {
     return evaluate("choose", RunFiles.CHOICE, table, models);
   }
 
+  /** The same of the model of a run, on the training rows. */
+  Evaluation measure(InputTable table, List<Path> models) throws IOException {
+    return evaluate("measure", RunFiles.TRAINING, table, models);
+  }
+
   private Evaluation evaluate(String name, String target, InputTable table, List<Path> models)
       throws IOException {
     Job job = EvaluateJob.create(table.configure(conf), table.files(), models, work(name));

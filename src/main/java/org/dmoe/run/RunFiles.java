@@ -60,6 +60,9 @@ public final class RunFiles {
   /** The scores by which a number of experts was chosen. */
   public static final String CHOICE = "_choice";
 
+  /** The score of the model on the training rows. */
+  public static final String TRAINING = "_training";
+
   /** Local and global models of the first round, where the dominance test was the second. */
   public static final String FIRST = "_first";
 

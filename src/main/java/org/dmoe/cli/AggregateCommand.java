@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dmoe.pipeline.AggregatePipeline;
 import org.dmoe.pipeline.AggregateRequest;
+import org.dmoe.run.RunFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,6 +93,7 @@ final class AggregateCommand implements Callable<Integer> {
         .ifPresent(
             other -> context.console().print("the other plan: " + AggregationText.cost(other)));
     context.console().print("\nglobal model: " + output);
+    context.console().print("report: %s/%s".formatted(output, RunFiles.REPORT));
     return ExitCode.DONE;
   }
 

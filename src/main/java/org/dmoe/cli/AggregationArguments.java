@@ -21,7 +21,7 @@ final class AggregationArguments {
       names = "--plan",
       paramLabel = "component|pointwise|both",
       description =
-          "Each local expert goes to one global expert, or the choice is made anew at every x; both keeps the component-wise model and makes the other one beside it (default: ${DEFAULT-VALUE}).")
+          "Each local expert goes to one global expert, or the choice is made at every x; both keeps the component-wise model and makes the pointwise one beside it (default: ${DEFAULT-VALUE}).")
   private PlanChoice plan;
 
   /** Plans as they are typed. */
@@ -60,7 +60,7 @@ final class AggregationArguments {
 
   @Option(
       names = "--min-local-models",
-      paramLabel = "FRACTION",
+      paramLabel = "SHARE",
       description = "Share of local models that must be usable (default: ${DEFAULT-VALUE}).")
   private double minLocalModels;
 

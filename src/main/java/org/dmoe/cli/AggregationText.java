@@ -1,5 +1,6 @@
 package org.dmoe.cli;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.dmoe.io.StoredModel;
@@ -10,14 +11,23 @@ import org.dmoe.io.avro.MmStartRecord;
 /** How a global model came about, for the console. */
 final class AggregationText {
 
-  private static final int MOST_LOCALS = 32;
+  private static final int MOST_LOCALS = 10;
+
+  /** Rejected ones, then those that are farthest from the global model. */
+  private static final Comparator<LocalShareRecord> WORST_FIRST =
+      Comparator.comparingDouble(
+          local -> Double.isNaN(local.getCost()) ? Double.NEGATIVE_INFINITY : -local.getCost());
 
   private AggregationText() {}
 
   static String of(StoredModel model) {
     AggregationRecord aggregation = model.aggregation().orElseThrow();
     StringBuilder text = new StringBuilder();
-    text.append(locals(aggregation)).append("\n\n");
+    text.append(locals(aggregation));
+    if (aggregation.getLocals().size() == 1) {
+      return text.append("; the global model is that of the only machine").toString();
+    }
+    text.append("\n\n");
     text.append(starts(aggregation)).append("\n\n");
     return text.append(cost(model)).toString();
   }
@@ -57,22 +67,25 @@ final class AggregationText {
     List<LocalShareRecord> locals = aggregation.getLocals();
     long used = locals.stream().filter(l -> l.getStatus().equals("USED")).count();
     String count = "local models: %d used, %d rejected".formatted(used, locals.size() - used);
-    TextTable table = new TextTable("local model", "share", "cost to global", "status");
-    int shown = 0;
-    for (LocalShareRecord local : locals) {
-      if (shown < MOST_LOCALS || !local.getStatus().equals("USED")) {
-        table.row(
-            local.getId(),
-            String.format(Locale.ROOT, "%.4f", local.getShare()),
-            Double.isNaN(local.getCost())
-                ? "-"
-                : String.format(Locale.ROOT, "%.4g", local.getCost()),
-            local.getStatus());
-        shown++;
-      }
+    if (locals.size() == 1) {
+      return count;
     }
-    String rest = shown < locals.size() ? "\n... and " + (locals.size() - shown) + " more" : "";
-    return count + "\n\n" + table + rest;
+    TextTable table = new TextTable("local model", "share", "cost to global", "status");
+    locals.stream()
+        .sorted(WORST_FIRST)
+        .limit(MOST_LOCALS)
+        .map(AggregationText::row)
+        .forEach(table::row);
+    int rest = locals.size() - MOST_LOCALS;
+    String more = rest > 0 ? "\n... and %d more, of smaller cost".formatted(rest) : "";
+    return count + (rest > 0 ? "; the worst:" : "") + "\n\n" + table + more;
+  }
+
+  private static List<String> row(LocalShareRecord local) {
+    String cost =
+        Double.isNaN(local.getCost()) ? "-" : String.format(Locale.ROOT, "%.4g", local.getCost());
+    String share = String.format(Locale.ROOT, "%.4f", local.getShare());
+    return List.of(local.getId(), share, cost, local.getStatus());
   }
 
   private static String starts(AggregationRecord aggregation) {

@@ -2,11 +2,11 @@ package org.dmoe.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.util.Locale;
-import java.util.function.Consumer;
+import org.dmoe.mapreduce.job.JobProgress;
+import org.dmoe.run.StageListener;
 
 /** Where a command speaks: progress and errors on one stream, results on the other. */
-final class Console implements Consumer<String> {
+final class Console implements StageListener {
 
   private final PrintWriter out;
   private final PrintStream err;
@@ -16,18 +16,36 @@ final class Console implements Consumer<String> {
   Console(PrintWriter out, PrintStream err) {
     this.out = out;
     this.err = err;
+    show(ProgressMode.PLAIN);
   }
 
-  /** A line of progress, with the seconds since the start. */
+  /** Lines, until {@link #show}. */
+  private ProgressDisplay display;
+
+  void show(ProgressMode mode) {
+    display =
+        switch (mode) {
+          case PLAIN -> new PlainDisplay(err, start, false);
+          case NONE -> new PlainDisplay(err, start, true);
+          case JSON -> new JsonDisplay(err, start);
+          case BAR -> new BarDisplay(err, start, Terminal.width());
+        };
+  }
+
+  /** A line of progress. */
   @Override
   public void accept(String progress) {
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    err.println(String.format(Locale.ROOT, "%7.1f s  %s", seconds, progress));
-    err.flush();
+    display.say(progress);
+  }
+
+  @Override
+  public boolean progress(String stage, JobProgress progress) {
+    return display.show(stage, progress);
   }
 
   /** Lines of the result. */
   void print(String result) {
+    display.end();
     out.println(result);
     out.flush();
   }
@@ -35,6 +53,7 @@ final class Console implements Consumer<String> {
   /** One line that says what is wrong and what to do. */
   void error(String message) {
     lastError = message;
+    display.end();
     err.println("dmoe: " + message);
     err.flush();
   }

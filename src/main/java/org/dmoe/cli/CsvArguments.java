@@ -15,7 +15,7 @@ final class CsvArguments {
       names = "--dialect",
       paramLabel = "csv|hive",
       description =
-          "How text files are written: CSV with a header, or Hive's own text: U+0001 between fields, \\N for null, no quotes and no header, the columns c1, c2, ... (default: ${DEFAULT-VALUE}).")
+          "Dialect of text files: CSV with a header, or Hive's own text: U+0001 between fields, \\N for null, no quotes and no header, the columns c1, c2, ... (default: ${DEFAULT-VALUE}).")
   private TextDialect kind;
 
   @Option(
@@ -29,13 +29,13 @@ final class CsvArguments {
       names = "--delimiter",
       paramLabel = "C",
       description =
-          "Character between fields of text; tab for a tabulator (default: comma, or U+0001).")
+          "Field delimiter of text files; tab for the tab character (default: comma, or U+0001).")
   private String delimiter;
 
   @Option(
       names = "--quote",
       paramLabel = "C",
-      description = "Character around fields of CSV (default: double quote).")
+      description = "Quote character of CSV (default: double quote).")
   private String quote;
 
   @Option(
@@ -48,7 +48,7 @@ final class CsvArguments {
   @Option(
       names = "--comment",
       paramLabel = "C",
-      description = "First character of comment lines in text (default: none).")
+      description = "Comment prefix of text files (default: none).")
   private String comment = "";
 
   @Option(

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     description = {
       "Scores models on rows: metrics, agreement with labels where known, and calibration; one line"
           + " a model.",
-      "RPE is the squared error as a share of the response's sum of squares, centred RPE (1 - R2) as"
+      "RPE is the squared error as a share of the response's sum of squares, centred RPE as"
           + " a share of its variance."
     },
     sortOptions = false)

@@ -1,5 +1,7 @@
 package org.dmoe.cli;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.security.AccessControlException;
 import org.dmoe.io.BadFileException;
 import org.dmoe.mapreduce.job.NotEnoughHeapException;
@@ -18,6 +20,17 @@ final class ExitCode {
   static final int NO_USABLE_MODEL = 4;
 
   private ExitCode() {}
+
+  /** What each of them says. */
+  static SortedMap<Integer, String> meanings() {
+    SortedMap<Integer, String> meanings = new TreeMap<>();
+    meanings.put(DONE, "done");
+    meanings.put(JOB_FAILED, "a job failed");
+    meanings.put(WRONG_USAGE, "wrong usage, columns that are not in the table too");
+    meanings.put(UNUSABLE_INPUT, "unusable input or model file");
+    meanings.put(NO_USABLE_MODEL, "no usable local model");
+    return meanings;
+  }
 
   /** Outputs are checked before a run begins, so a permission that is missing is the input's. */
   static int of(Throwable failure) {

@@ -118,17 +118,18 @@ final class FitCommand implements Callable<Integer> {
     double level = intervals.level();
     int reference = intervals.gateReference(fit.range().largest());
     FitSummary summary = FitPipeline.run(context.conf(), request(), context.console());
-    context.console().print(FitSummaryText.of(summary));
+    Optional<String> effects = Optional.empty();
     if (summary.model().inference().isPresent()) {
-      printInference(summary, level, reference);
+      effects = Optional.of(effects(summary, level, reference));
     }
+    context.console().print(FitSummaryText.of(summary, effects));
     return ExitCode.DONE;
   }
 
-  private void printInference(FitSummary summary, double level, int reference) throws IOException {
+  private String effects(FitSummary summary, double level, int reference) throws IOException {
     ModelInference of = ModelInference.of(context.conf(), summary.output(), summary.model(), level);
     int last = summary.model().mixture().orElseThrow().size() - 1;
-    context.console().print("\n" + InferenceText.of(of, Math.min(reference, last), false));
+    return InferenceText.of(of, Math.min(reference, last), false);
   }
 
   private FitRequest request() throws IOException {

@@ -3,6 +3,7 @@ package org.dmoe.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.Dominance;
 import org.dmoe.pipeline.FitSummary;
@@ -12,23 +13,28 @@ import org.dmoe.run.RunFiles;
 /** The end of a fit on the console: how good, how far, how long. */
 final class FitSummaryText {
 
-  private static final int MOST_WARNINGS = 10;
   private static final int MOST_BEATEN = 20;
 
   private FitSummaryText() {}
 
-  static String of(FitSummary summary) {
+  /**
+   * @param effects of the columns; empty without inference
+   */
+  static String of(FitSummary summary, Optional<String> effects) {
     StringBuilder text = new StringBuilder("\n");
     text.append(rows(summary)).append("\n");
     StartText.ofPilot(summary.start()).ifPresent(line -> text.append(line).append("\n"));
     summary.choice().ifPresent(c -> text.append("\n" + ExpertChoiceText.of(c) + "\n\n"));
+    text.append(ModelSummaryText.of(summary)).append("\n\n");
+    effects.ifPresent(table -> text.append(table).append("\n\n"));
     summary.dominated().ifPresent(beaten -> text.append(dominance(beaten, summary)).append("\n"));
     text.append(AggregationText.of(summary.model())).append("\n\n");
     if (!summary.scores().isEmpty()) {
-      text.append(ScoreText.of(summary.scores())).append("\n\n");
+      text.append(ScoreText.of(summary.scores())).append('\n');
+      text.append(ScoreText.legend(summary.scores())).append("\n\n");
       ScoreText.labels(summary.scores()).ifPresent(t -> text.append(t).append("\n\n"));
     }
-    text.append(warnings(summary.warnings()));
+    text.append(WarningText.of(summary.warnings()));
     text.append(seconds(summary.seconds())).append("\n");
     text.append("run directory: ").append(summary.output()).append("\n");
     text.append("report: ").append(new Path(summary.output(), RunFiles.REPORT));
@@ -63,19 +69,6 @@ final class FitSummaryText {
               dominance.local(),
               dominance.winner(),
               dominance.gain()));
-    }
-    return text.toString();
-  }
-
-  private static String warnings(List<String> warnings) {
-    StringBuilder text = new StringBuilder();
-    warnings.stream()
-        .limit(MOST_WARNINGS)
-        .forEach(warning -> text.append("warning: ").append(warning).append("\n"));
-    if (warnings.size() > MOST_WARNINGS) {
-      text.append("... and ")
-          .append(warnings.size() - MOST_WARNINGS)
-          .append(" more warnings, see run.json\n");
     }
     return text.toString();
   }

@@ -18,6 +18,8 @@ record GenericOptions(List<String> hadoop, List<String> own) {
   private static final Set<String> WITH_VALUE =
       Set.of("-D", "-conf", "-fs", "-jt", "-files", "-libjars", "-archives", "-tokenCacheFile");
 
+  private static final Set<String> QUESTIONS = Set.of("--help", "-h", "--version", "-V");
+
   static GenericOptions split(List<String> args) {
     List<String> hadoop = new ArrayList<>();
     List<String> own = new ArrayList<>();
@@ -37,6 +39,14 @@ record GenericOptions(List<String> hadoop, List<String> own) {
       }
     }
     return new GenericOptions(List.copyOf(hadoop), List.copyOf(own));
+  }
+
+  /** Whether only help or the version is asked for, so that Hadoop need not be started. */
+  boolean isQuestion() {
+    return hadoop.isEmpty()
+        && (own.isEmpty()
+            || own.get(0).equals("help")
+            || own.stream().anyMatch(QUESTIONS::contains));
   }
 
   /** Hadoop's parser takes a file of settings that does not exist for an empty one. */

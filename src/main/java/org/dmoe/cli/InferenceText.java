@@ -36,10 +36,10 @@ final class InferenceText {
   }
 
   /**
-   * Effects, fit and coefficients; or why there are none.
+   * Effects and coefficients; or why there are none.
    *
    * @param reference expert that the gate is shown against, from 0
-   * @param all whether tests and the experts' profiles are shown too
+   * @param all whether the fit, tests and the experts' profiles are shown too
    */
   static String of(ModelInference of, int reference, boolean all) {
     if (of.inference().isEmpty()) {
@@ -48,7 +48,9 @@ final class InferenceText {
     InferenceText text = new InferenceText(of);
     List<String> parts = new ArrayList<>();
     parts.add(text.effects());
-    text.fit().ifPresent(parts::add);
+    if (all) {
+      text.fit().ifPresent(parts::add);
+    }
     parts.add(text.coefficients(reference));
     if (all) {
       parts.add(text.tests());

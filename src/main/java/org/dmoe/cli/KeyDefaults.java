@@ -1,5 +1,6 @@
 package org.dmoe.cli;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.mapreduce.job.JobKey;
@@ -25,6 +26,7 @@ final class KeyDefaults implements IDefaultValueProvider {
     return JobKey.ofFlag(option.longestName())
         .flatMap(this::valueOf)
         .filter(value -> !value.isEmpty())
+        .map(value -> option.type().isEnum() ? value.toLowerCase(Locale.ROOT) : value)
         .orElse(null);
   }
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
 
-/** Every configuration key, for the program's help. */
+/** Every configuration key, for {@code help keys}. */
 final class KeyTable {
 
   private static final int KEY_WIDTH = 34;

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -13,9 +12,9 @@ import org.apache.hadoop.util.GenericOptionsParser;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.dmoe.mapreduce.job.HeapExhausted;
 import org.dmoe.oozie.OozieAction;
+import org.dmoe.run.Invocation;
 import org.dmoe.table.PlainDigits;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The entry of {@code hadoop jar} and of {@code java -jar}. */
 public final class Main {
@@ -24,8 +23,6 @@ public final class Main {
 
   /** Of the local runner, whose own default is one directory for all users of a machine. */
   private static final String LOCAL_STAGING = "mapreduce.jobtracker.staging.root.dir";
-
-  private static final String KEYS = "configurationKeys";
 
   private Main() {}
 
@@ -63,8 +60,8 @@ public final class Main {
     try {
       GenericOptions options = GenericOptions.split(List.of(args));
       options.requireConfigurations();
-      Configuration conf = configuration(options.hadoop());
-      NamelessUser.adopt(conf);
+      Configuration conf =
+          options.isQuestion() ? new Configuration(false) : started(args, options.hadoop());
       CommandLine program = commandLine(conf, console, debug);
       Suggestions.requireKnownOptions(program, options.own());
       return program.execute(options.own().toArray(String[]::new));
@@ -78,6 +75,13 @@ public final class Main {
     }
   }
 
+  private static Configuration started(String[] args, List<String> hadoopOptions) throws Exception {
+    Configuration conf = configuration(hadoopOptions);
+    Invocation.remember(conf, List.of(args));
+    NamelessUser.adopt(conf);
+    return conf;
+  }
+
   private static Configuration configuration(List<String> hadoopOptions) throws Exception {
     Configuration conf = new Configuration();
     OozieAction.current().ifPresent(action -> action.addTo(conf));
@@ -85,6 +89,9 @@ public final class Main {
       conf.setInt(LOCAL_MAPS, Runtime.getRuntime().availableProcessors());
     }
     conf.setIfUnset(LOCAL_STAGING, "${hadoop.tmp.dir}/mapred/staging");
+    if (hadoopOptions.isEmpty()) {
+      return conf;
+    }
     try {
       String[] options = hadoopOptions.toArray(String[]::new);
       Configuration parsed = new GenericOptionsParser(conf, options).getConfiguration();
@@ -96,10 +103,11 @@ public final class Main {
     }
   }
 
-  private static CommandLine commandLine(Configuration conf, Console console, boolean debug) {
+  static CommandLine commandLine(Configuration conf, Console console, boolean debug) {
     CommandContext context = new CommandContext(conf, console);
+    DmoeCommand program = new DmoeCommand();
     CommandLine line =
-        new CommandLine(new DmoeCommand())
+        new CommandLine(program)
             .addSubcommand(new FitCommand(context))
             .addSubcommand(new DescribeCommand(context))
             .addSubcommand(new SampleCommand(context))
@@ -111,7 +119,8 @@ public final class Main {
             .addSubcommand(new SimulateCommand(context))
             .addSubcommand(new PartitionCommand(context))
             .addSubcommand(new ShowCommand(context))
-            .addSubcommand(new ReportCommand(context));
+            .addSubcommand(new ReportCommand(context))
+            .addSubcommand(new HelpCommand(context));
     for (String command : List.of("refine", "describe")) {
       TableArguments.letInputBeMissing(line.getSubcommands().get(command).getCommandSpec());
     }
@@ -119,19 +128,16 @@ public final class Main {
     line.setOut(console.results());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
-    addKeyTable(line);
+    HelpLayout.apply(line);
     line.setAbbreviatedOptionsAllowed(false);
     line.setParameterExceptionHandler((e, args) -> wrongUsage(e, console));
+    line.setExecutionStrategy(
+        parsed -> {
+          console.show(program.progress());
+          return new CommandLine.RunLast().execute(parsed);
+        });
     line.setExecutionExceptionHandler((e, l, result) -> report(e, console, debug));
     return line;
-  }
-
-  /** The program's own help ends with the keys; its commands' help does not. */
-  private static void addKeyTable(CommandLine line) {
-    List<String> sections = new ArrayList<>(line.getHelpSectionKeys());
-    sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING), KEYS);
-    line.setHelpSectionKeys(sections);
-    line.getHelpSectionMap().put(KEYS, KeyTable::render);
   }
 
   private static int wrongUsage(CommandLine.ParameterException e, Console console) {

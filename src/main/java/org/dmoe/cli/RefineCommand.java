@@ -43,7 +43,7 @@ final class RefineCommand implements Callable<Integer> {
 
   @Mixin private TableArguments table;
 
-  @Mixin private FileArguments output;
+  @Mixin private RefineOutputArguments output;
 
   @Option(
       names = "--response",

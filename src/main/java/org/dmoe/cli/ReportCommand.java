@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description =
-        "Writes the HTML page of a run directory anew, or one page of several: what the models say,"
+        "Rewrites the HTML report of a run directory, or writes one report of several: what the models say,"
             + " how good they are, how they came about.",
     sortOptions = false)
 final class ReportCommand implements Callable<Integer> {

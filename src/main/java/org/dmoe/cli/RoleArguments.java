@@ -30,14 +30,14 @@ final class RoleArguments {
       names = "--unseen",
       paramLabel = "fail|reference",
       description =
-          "What a row with another level does: it is unreadable, or counts as the reference (default:"
+          "How to treat unseen levels: fail on the row as unreadable, or take the reference level (default:"
               + " ${DEFAULT-VALUE}).")
   ColumnRoles.Unseen unseen;
 
   @Option(
       names = "--weight",
       paramLabel = "NAME",
-      description = "Column of the rows' weights, which must not be negative.")
+      description = "Column of row weights, not negative.")
   String weight = "";
 
   @Option(

@@ -121,6 +121,21 @@ final class ScoreText {
     return table.toString();
   }
 
+  /** What the columns are, for those who meet them the first time. */
+  static String legend(List<ModelScore> scores) {
+    List<String> lines = new ArrayList<>();
+    if (scores.stream().anyMatch(score -> score.relaxedCost().isPresent())) {
+      lines.add(
+          "R_c, T_c: transport cost between the model and the local ones, relaxed and exact; 0 is best");
+    }
+    if (scores.stream().anyMatch(score -> score.metrics().isPresent())) {
+      lines.add("log-lik/row: nats a test row, the larger the better");
+      lines.add(
+          "RPE: squared error as a share of the response's; centred RPE: of its variance, so R-squared is 1 less it");
+    }
+    return String.join("\n", lines);
+  }
+
   private static List<String> line(ModelScore score, boolean costs, boolean metrics) {
     List<String> line = new ArrayList<>(List.of(score.name()));
     if (costs) {

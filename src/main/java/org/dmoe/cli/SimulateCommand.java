@@ -24,7 +24,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Option(names = "--rows", required = true, paramLabel = "N", description = "How many rows.")
+  @Option(names = "--rows", required = true, paramLabel = "N", description = "Number of rows.")
   private long rows;
 
   @Mixin private RowOutputArguments output;

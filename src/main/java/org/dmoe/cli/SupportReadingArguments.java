@@ -12,7 +12,7 @@ final class SupportReadingArguments {
       names = "--missing",
       paramLabel = "fail|skip|mean",
       description =
-          "What a missing value in rows of --support does: fail, skip the row, or impute the"
+          "How to treat missing values in rows of --support: fail, skip the row, or impute the"
               + " models' mean (default: ${DEFAULT-VALUE}).")
   private TableOptions.MissingPolicy missing;
 
@@ -20,7 +20,8 @@ final class SupportReadingArguments {
       names = "--unseen",
       paramLabel = "fail|reference",
       description =
-          "What a level does there that the models do not have (default: ${DEFAULT-VALUE}).")
+          "How to treat unseen levels there: fail, or take the reference level (default:"
+              + " ${DEFAULT-VALUE}).")
   private ColumnRoles.Unseen unseen;
 
   @Mixin private CsvArguments csv;

@@ -63,8 +63,8 @@ final class TableArguments {
       names = "--missing",
       paramLabel = "fail|skip|mean",
       description =
-          "What to do where a value is empty, NA or not a number: fail, skip the row, or impute the column's"
-              + " mean (default: ${DEFAULT-VALUE}).")
+          "How to treat missing values (empty, NA, not a number): fail, skip the row, or impute the"
+              + " column's mean (default: ${DEFAULT-VALUE}).")
   TableOptions.MissingPolicy missing;
 
   @Option(

@@ -27,5 +27,11 @@ final class ModelJson {
   /** Without these there is no model. */
   static final Set<String> REQUIRED = Set.of("experts", "gates", "sampleSize");
 
+  /** What is written by the names of its terms, where the features have names. */
+  static final String COEFFICIENTS = "coefficients";
+
+  /** Where that is so. */
+  static final Set<String> WITH_COEFFICIENTS = Set.of("experts", "gates");
+
   private ModelJson() {}
 }

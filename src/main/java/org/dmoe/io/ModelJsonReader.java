@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class ModelJsonReader {
   private static final SpecificData DATA = new SpecificData(ModelRecord.class.getClassLoader());
 
   private final JsonParser in;
+  private NamedCoefficients named = new NamedCoefficients();
 
   /** Stands on the first token of a value. */
   ModelJsonReader(JsonParser in) {
@@ -43,7 +45,9 @@ final class ModelJsonReader {
     record.setUndetermined(List.of());
     record.setStatistics(List.of());
     record.setProvenance(Map.of());
+    named = new NamedCoefficients();
     requireAll(ModelJson.REQUIRED, fill(record, "the model"), "the model");
+    record.setFeatures(named.settle(record.getFeatures()));
     return record;
   }
 
@@ -101,15 +105,28 @@ final class ModelJsonReader {
   }
 
   private List<Object> array(Schema elements, String where, String key) throws IOException {
+    if (key.equals(ModelJson.COEFFICIENTS) && in.currentToken() == JsonToken.START_OBJECT) {
+      return named.add(where, numbers(where));
+    }
     require(JsonToken.START_ARRAY, where, "an array");
     String singular = key.endsWith("s") ? key.substring(0, key.length() - 1) : key;
-    boolean named = elements.getType() == Schema.Type.RECORD;
+    boolean records = elements.getType() == Schema.Type.RECORD;
     List<Object> values = new ArrayList<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       String place = singular + " " + (values.size() + 1);
-      values.add(value(elements, named ? place : where, key));
+      values.add(value(elements, records ? place : where, key));
     }
     return values;
+  }
+
+  private Map<String, Double> numbers(String where) throws IOException {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String key = in.getCurrentName();
+      in.nextToken();
+      numbers.put(key, number("'" + key + "' of " + where));
+    }
+    return numbers;
   }
 
   private Map<String, String> map(String where) throws IOException {

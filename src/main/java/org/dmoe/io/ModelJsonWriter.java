@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
@@ -19,6 +20,9 @@ final class ModelJsonWriter {
   private static final int LONGEST_PLAIN = 17;
 
   private final JsonGenerator out;
+
+  /** By whose names coefficients are written; empty where they are not. */
+  private List<String> terms = List.of();
 
   ModelJsonWriter(JsonGenerator out) {
     this.out = out;
@@ -34,6 +38,7 @@ final class ModelJsonWriter {
       Object value = record.get(field.pos());
       if (ModelJson.REQUIRED.contains(key) || isKnown(value)) {
         out.writeFieldName(key);
+        terms = ModelJson.WITH_COEFFICIENTS.contains(key) ? record.getFeatures() : List.of();
         writeValue(value);
       }
     }
@@ -75,8 +80,30 @@ final class ModelJsonWriter {
       boolean left = field.hasDefaultValue() && value instanceof Collection<?> all && all.isEmpty();
       if (value != null && !left) {
         out.writeFieldName(field.name());
-        writeValue(value);
+        writeField(field.name(), value);
       }
+    }
+    out.writeEndObject();
+  }
+
+  private void writeField(String name, Object value) throws IOException {
+    boolean named =
+        name.equals(ModelJson.COEFFICIENTS)
+            && value instanceof List<?> numbers
+            && !terms.isEmpty()
+            && terms.size() == numbers.size();
+    if (named) {
+      writeNamed((List<?>) value);
+    } else {
+      writeValue(value);
+    }
+  }
+
+  private void writeNamed(List<?> coefficients) throws IOException {
+    out.writeStartObject();
+    for (int j = 0; j < terms.size(); j++) {
+      out.writeFieldName(terms.get(j));
+      writeValue(coefficients.get(j));
     }
     out.writeEndObject();
   }

@@ -1,8 +1,11 @@
 package org.dmoe.pipeline;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -43,6 +46,7 @@ public final class AggregatePipeline {
    */
   public static Result run(Configuration conf, AggregateRequest request, Consumer<String> console)
       throws IOException {
+    Instant started = Instant.now();
     List<StoredModel> models = new ArrayList<>();
     for (Path path : request.models()) {
       models.addAll(ModelInput.readLocal(conf, path));
@@ -56,10 +60,28 @@ public final class AggregatePipeline {
       console.accept(
           "%d local models, supporting sample of %d rows".formatted(models.size(), support.size()));
       Result result = aggregate(request, models, support, initial, console);
+      if (!given.isTable()) {
+        ModelOutput.writeSupport(run, RunFiles.SUPPORT_CSV, support);
+      }
       write(run, models, result);
+      new ModelReport(conf, run, started).with("options", options(request)).write(result.model());
       run.commit();
       return result;
     }
+  }
+
+  private static Map<String, Object> options(AggregateRequest request) {
+    AggregationOptions aggregation = request.aggregation();
+    Map<String, Object> options = new LinkedHashMap<>();
+    options.put("models", request.models().stream().map(Path::toString).toList());
+    options.put("support", request.support().toString());
+    options.put("init", request.initial().map(Path::toString).orElse(null));
+    options.put("aggregator", aggregation.aggregator());
+    options.put("experts", aggregation.reduction().experts());
+    options.put("minLocalModels", aggregation.minLocalModels());
+    options.put("bothPlans", aggregation.bothPlans());
+    options.put("seed", request.draw().seed());
+    return options;
   }
 
   /** Of the first model that has and names them. */

@@ -118,8 +118,13 @@ public final class FitPipeline {
       Optional<StoredModel> global = centralised(stages, run, training, round);
       List<ModelScore> scores =
           score(run, stages, test, oneShot, round.start(), refined, federated, locals, global);
-      FitSummary summary = summary(run, model, aggregated, locals, counters, scores);
-      new RunReport(conf, run, request, training).write(summary, counters);
+      Optional<ExpertChoice> scored = refined.isPresent() ? Optional.empty() : aggregated.choice();
+      long used = RowCounts.of(counters).used();
+      Optional<TrainingScore> measured =
+          stopwatch.time(
+              "measure", () -> TrainingScore.of(conf, run, stages, training, used, model, scored));
+      FitSummary summary = summary(run, model, aggregated, locals, counters, scores, measured);
+      new RunReport(conf, run, request, training).write(summary, counters, stopwatch.started());
       ReportPipeline.write(conf, run);
       run.delete(RunFiles.PARTITION);
       run.delete(RunFiles.CROSS_VALIDATION);
@@ -280,11 +285,14 @@ public final class FitPipeline {
       Aggregated aggregated,
       LocalFits locals,
       Counters counters,
-      List<ModelScore> scores)
+      List<ModelScore> scores,
+      Optional<TrainingScore> measured)
       throws IOException {
     return new FitSummary(
         run.output(),
         model,
+        measured,
+        ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT)),
         aggregated.round().start(),
         aggregated.choice(),
         locals.number(),

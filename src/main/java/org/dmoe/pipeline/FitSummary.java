@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.Dominance;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
 
 /**
@@ -12,6 +13,8 @@ import org.dmoe.io.StoredModel;
  *
  * @param output the run directory
  * @param model the global model with the diagnostics of its aggregation
+ * @param training how well the model describes the training rows; empty where that was not measured
+ * @param support rows over which the model's experts are told apart
  * @param start of the local fits
  * @param choice of the number of experts, where there were several
  * @param localModels how many there are, used and rejected
@@ -24,6 +27,8 @@ import org.dmoe.io.StoredModel;
 public record FitSummary(
     Path output,
     StoredModel model,
+    Optional<TrainingScore> training,
+    SupportingSample support,
     MachineStart start,
     Optional<ExpertChoice> choice,
     long localModels,

@@ -4,7 +4,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -27,7 +29,10 @@ public final class ModelInput {
 
   private ModelInput() {}
 
-  /** All models of a file (Avro or JSON), of a directory's files, or the one of a run directory. */
+  /**
+   * All models of a file (Avro or JSON) or of a directory's files; of a run directory, or of its
+   * model/, the run's model.
+   */
   public static List<StoredModel> read(Configuration conf, Path path) throws IOException {
     List<StoredModel> models = new ArrayList<>();
     FileSystem fs = path.getFileSystem(conf);
@@ -128,10 +133,27 @@ public final class ModelInput {
     if (status.isFile()) {
       return List.of(path);
     }
-    Path global = new Path(path, RunFiles.MODEL_AVRO);
-    if (fs.exists(global)) {
-      return List.of(global);
+    for (String global : List.of(RunFiles.MODEL_AVRO, RunFiles.MODEL_JSON)) {
+      if (fs.exists(new Path(path, global))) {
+        return List.of(new Path(path, global));
+      }
     }
+    return global(modelFiles(fs, path));
+  }
+
+  /** Of the files that a run leaves in model/, the one that holds its model. */
+  private static List<Path> global(List<Path> files) {
+    Map<String, Path> byName = new HashMap<>();
+    files.forEach(file -> byName.put(file.getName(), file));
+    if (!RunFiles.MODEL_NAMES.containsAll(byName.keySet())) {
+      return files;
+    }
+    Path json = byName.get(RunFiles.MODEL_JSON_NAME);
+    Path model = byName.getOrDefault(RunFiles.MODEL_AVRO_NAME, json);
+    return model == null ? files : List.of(model);
+  }
+
+  private static List<Path> modelFiles(FileSystem fs, Path path) throws IOException {
     List<Path> files = new ArrayList<>();
     for (FileStatus child : fs.listStatus(path)) {
       String name = child.getPath().getName();

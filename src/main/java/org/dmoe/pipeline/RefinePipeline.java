@@ -54,7 +54,7 @@ public final class RefinePipeline {
   public static Result run(
       Configuration conf, RefineRequest request, RowSource source, Consumer<String> console)
       throws IOException {
-    request.output().requireFree(conf);
+    RefinedRun refined = requireFree(conf, request);
     StoredModel model = start(conf, request);
     RefinedModel.requireSameOptions(
         RefinedModel.state(model, request.model().toString()), request.options());
@@ -64,7 +64,11 @@ public final class RefinePipeline {
       Passes.Result result =
           new Passes(conf, run, stages, table, request.options(), console)
               .from(model, List.of(), request.steps());
-      write(conf, request.output(), result.model());
+      if (request.isRun()) {
+        refined.write(result.model(), source.paths(), result.last(), console);
+      } else {
+        write(conf, request.output(), result.model());
+      }
       return new Result(result.last(), result.rows());
     }
   }
@@ -76,7 +80,7 @@ public final class RefinePipeline {
    */
   public static RefinementPass step(
       Configuration conf, RefineRequest request, List<Path> statistics) throws IOException {
-    request.output().requireFree(conf);
+    RefinedRun refined = requireFree(conf, request);
     StoredModel model = start(conf, request);
     SiteStatistics all = sum(read(conf, statistics, ModelHash.of(model), request.model()));
     Optional<RefinementState> state = RefinedModel.state(model, request.model().toString());
@@ -88,7 +92,11 @@ public final class RefinePipeline {
             .next(mixture, state, all.sums(), RefinedModel.measured(model, state, List.of(), all));
     StoredModel next =
         pass.ended() ? RefinedModel.best(model, pass) : RefinedModel.next(model, pass);
-    write(conf, request.output(), next);
+    if (request.isRun()) {
+      refined.write(next, statistics, pass, line -> {});
+    } else {
+      write(conf, request.output(), next);
+    }
     return pass;
   }
 
@@ -120,6 +128,17 @@ public final class RefinePipeline {
       output.write(conf, out -> StatisticsFiles.write(out, named));
       return named;
     }
+  }
+
+  private static RefinedRun requireFree(Configuration conf, RefineRequest request)
+      throws IOException {
+    RefinedRun refined = new RefinedRun(conf, request);
+    if (request.isRun()) {
+      refined.requireFree();
+    } else {
+      request.output().requireFree(conf);
+    }
+    return refined;
   }
 
   private static StoredModel start(Configuration conf, RefineRequest request) throws IOException {

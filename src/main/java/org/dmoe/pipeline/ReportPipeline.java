@@ -84,24 +84,40 @@ public final class ReportPipeline {
     ModelInput.requireMixture(model, name);
     List<RunContents.MachineFit> machines = new ArrayList<>();
     Path locals = new Path(run, RunFiles.LOCAL);
-    ModelInput.read(conf, locals, local -> machines.add(RunContents.MachineFit.of(local)));
-    SupportingSample support = ModelInput.readSupport(conf, new Path(run, RunFiles.SUPPORT));
+    if (run.getFileSystem(conf).exists(locals)) {
+      ModelInput.read(conf, locals, local -> machines.add(RunContents.MachineFit.of(local)));
+    }
+    Optional<SupportingSample> support = support(conf, new Path(run, RunFiles.SUPPORT));
     JsonNode json = json(conf, new Path(run, RunFiles.RUN_JSON));
-    Map<String, String> reduction = new HashMap<>();
-    json.path("options")
-        .path("reduction")
-        .fields()
-        .forEachRemaining(field -> reduction.put(field.getKey(), field.getValue().asText()));
     return new RunContents(
         name,
         model,
         inference(conf, run, model),
         support,
         machines,
-        new RunPlan(model, support, reduction).of(conf, locals),
+        plan(conf, model, support, locals, json),
         passes(conf, run),
         json,
         json(conf, new Path(run, RunFiles.METRICS_JSON)));
+  }
+
+  /** Empty where the run has no local models. */
+  private static List<RunContents.MachinePlan> plan(
+      Configuration conf,
+      StoredModel model,
+      Optional<SupportingSample> support,
+      Path locals,
+      JsonNode json)
+      throws IOException {
+    if (support.isEmpty() || !locals.getFileSystem(conf).exists(locals)) {
+      return List.of();
+    }
+    Map<String, String> reduction = new HashMap<>();
+    json.path("options")
+        .path("reduction")
+        .fields()
+        .forEachRemaining(field -> reduction.put(field.getKey(), field.getValue().asText()));
+    return new RunPlan(model, support.get(), reduction).of(conf, locals);
   }
 
   /** Log-likelihood a row at the model that each pass looked at; none where there was no pass. */
@@ -113,6 +129,13 @@ public final class ReportPipeline {
       passes.add(sums.logLikelihood() / sums.weight());
     }
     return passes;
+  }
+
+  private static Optional<SupportingSample> support(Configuration conf, Path directory)
+      throws IOException {
+    return directory.getFileSystem(conf).exists(directory)
+        ? Optional.of(ModelInput.readSupport(conf, directory))
+        : Optional.empty();
   }
 
   /** Errors that a pass has left in the model. */

@@ -1,9 +1,7 @@
 package org.dmoe.pipeline;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,26 +18,22 @@ import org.dmoe.evaluate.Criterion;
 import org.dmoe.evaluate.ExpertCandidate;
 import org.dmoe.evaluate.HeldOut;
 import org.dmoe.io.StoredModel;
-import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.FitRecord;
-import org.dmoe.io.avro.LocalShareRecord;
 import org.dmoe.mapreduce.job.OwnCounters;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.run.Invocation;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
-import org.dmoe.run.Versions;
 import org.dmoe.transport.ReductionOptions;
 
 /** The files of a run directory that are written when its jobs are done. */
 final class RunReport {
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   private final Configuration conf;
   private final RunDirectory run;
   private final FitRequest request;
   private final InputTable training;
+  private Instant started = Instant.now();
 
   RunReport(Configuration conf, RunDirectory run, FitRequest request, InputTable training) {
     this.conf = conf;
@@ -48,19 +42,17 @@ final class RunReport {
     this.training = training;
   }
 
-  void write(FitSummary summary, Counters counters) throws IOException {
+  /**
+   * @param began when the run did
+   */
+  void write(FitSummary summary, Counters counters, Instant began) throws IOException {
+    started = began;
     ModelOutput.writeJson(run, summary.model());
     ModelOutput.writeTraces(run, summary.model());
     if (!summary.scores().isEmpty()) {
-      writeJson(RunFiles.METRICS_JSON, metrics(summary));
+      RunJson.write(run, RunFiles.METRICS_JSON, metrics(summary));
     }
-    writeJson(RunFiles.RUN_JSON, run(summary, counters));
-  }
-
-  private void writeJson(String name, Object value) throws IOException {
-    try (OutputStream out = run.create(name)) {
-      JSON.writeValue(out, value);
-    }
+    RunJson.write(run, RunFiles.RUN_JSON, run(summary, counters));
   }
 
   private static Map<String, Object> metrics(FitSummary summary) {
@@ -80,28 +72,20 @@ final class RunReport {
   }
 
   private Map<String, Object> run(FitSummary summary, Counters counters) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("versions", versions());
+    Map<String, Object> json = Invocation.facts(conf, started);
     json.put("options", options());
     json.put("inputs", files(training.files().all()));
     json.put("response", training.features().response());
     json.put("features", training.features().features());
     json.put("start", start(summary.start()));
     summary.choice().ifPresent(choice -> json.put("experts", choice(choice)));
-    json.put("localModels", locals(summary.model()));
+    summary.training().ifPresent(score -> json.put("training", score.json()));
+    json.put("localModels", RunJson.locals(summary.model()));
     summary.dominated().ifPresent(dominated -> json.put("dominated", dominated));
     json.put("counters", OwnCounters.values(counters));
     json.put("seconds", summary.seconds());
     json.put("warnings", summary.warnings());
     return json;
-  }
-
-  private static Map<String, Object> versions() {
-    Map<String, Object> versions = new LinkedHashMap<>();
-    versions.put("dmoe", Versions.dmoe());
-    versions.put("hadoop", Versions.hadoop());
-    versions.put("java", Versions.java());
-    return versions;
   }
 
   private Map<String, Object> options() {
@@ -229,20 +213,6 @@ final class RunReport {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("path", file.getPath().toString());
       entry.put("bytes", file.getLen());
-      list.add(entry);
-    }
-    return list;
-  }
-
-  private static List<Map<String, Object>> locals(StoredModel model) {
-    List<Map<String, Object>> list = new ArrayList<>();
-    for (LocalShareRecord local :
-        model.aggregation().map(AggregationRecord::getLocals).orElse(List.of())) {
-      Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("id", local.getId());
-      entry.put("status", local.getStatus());
-      entry.put("share", local.getShare());
-      entry.put("cost", Double.isNaN(local.getCost()) ? null : local.getCost());
       list.add(entry);
     }
     return list;

@@ -319,6 +319,11 @@ final class Stages {
     return evaluate("choose", RunFiles.CHOICE, table, models, 0);
   }
 
+  /** The same of the model of a run, on the training rows. */
+  Evaluation measure(InputTable table, List<Path> models) throws IOException {
+    return evaluate("measure", RunFiles.TRAINING, table, models, 0);
+  }
+
   /**
    * How models describe the rows of the folds that they were fitted without.
    *

@@ -1,8 +1,10 @@
 package org.dmoe.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.model.MixtureOfExperts;
@@ -14,7 +16,7 @@ final class ExpertFigures {
 
   private final MixtureOfExperts model;
   private final List<String> features;
-  private final SupportingSample support;
+  private final Optional<SupportingSample> support;
 
   ExpertFigures(RunContents run) {
     model = run.model().mixture().orElseThrow();
@@ -28,7 +30,7 @@ final class ExpertFigures {
 
   Section section() {
     List<Figure> figures = new ArrayList<>();
-    figures.add(shares());
+    support.map(this::shares).ifPresent(figures::add);
     if (model.dimension() > 0) {
       figures.add(coefficients("Experts", "a change of the mean", k -> model.expert(k).beta()));
       figures.add(
@@ -40,7 +42,7 @@ final class ExpertFigures {
     return new Section("Experts and gate", figures);
   }
 
-  private Figure shares() {
+  private Figure shares(SupportingSample support) {
     double[] shares = new double[model.size()];
     for (int s = 0; s < support.size(); s++) {
       double[] probabilities = model.gate().probabilities(support.row(s));
@@ -78,7 +80,7 @@ final class ExpertFigures {
   }
 
   private Figure coefficients(String title, String meaning, Coefficients coefficients) {
-    double[] deviations = Spread.deviations(support);
+    double[] deviations = support.map(Spread::deviations).orElseGet(this::units);
     List<Integer> largest =
         IntStream.range(0, model.dimension())
             .boxed()
@@ -106,6 +108,13 @@ final class ExpertFigures {
             + " coefficients as they are.",
         chart,
         table(coefficients));
+  }
+
+  /** Where it is not known how far features vary. */
+  private double[] units() {
+    double[] units = new double[model.dimension()];
+    Arrays.fill(units, 1);
+    return units;
   }
 
   private double size(Coefficients coefficients, int feature) {

@@ -42,9 +42,15 @@ final class Headlines {
             experts,
             experts == 1 ? "" : "s",
             run.model().mixture().orElseThrow().dimension(),
-            Text.count(run.run().path("counters").path("ROWS").asLong()),
+            Text.count(rows()),
             Text.count(machines),
             machines == 1 ? "" : "s");
+  }
+
+  /** That were read, or, where models alone were, that those say they are of. */
+  private long rows() {
+    JsonNode read = run.run().path("counters").path("ROWS");
+    return read.isNumber() ? read.asLong() : Math.round(run.model().sampleSize());
   }
 
   private String matters() {

@@ -3,6 +3,7 @@ package org.dmoe.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.inference.Coefficient;
 import org.dmoe.inference.CoefficientTable;
@@ -19,10 +20,11 @@ final class InferenceFigures {
 
   private final String response;
   private final Inference inference;
-  private final SupportingSample support;
+  private final Optional<SupportingSample> support;
   private final int experts;
 
-  InferenceFigures(String response, Inference inference, SupportingSample support, int experts) {
+  InferenceFigures(
+      String response, Inference inference, Optional<SupportingSample> support, int experts) {
     this.experts = experts;
     this.response = response;
     this.inference = inference;
@@ -30,7 +32,10 @@ final class InferenceFigures {
   }
 
   Section section() {
-    return new Section("Effects and coefficients", List.of(effects(), coefficients()));
+    List<Figure> figures = new ArrayList<>();
+    support.map(this::effects).ifPresent(figures::add);
+    figures.add(coefficients());
+    return new Section("Effects and coefficients", figures);
   }
 
   /**
@@ -49,7 +54,7 @@ final class InferenceFigures {
     }
   }
 
-  private Figure effects() {
+  private Figure effects(SupportingSample support) {
     List<Effect> effects = MarginalEffects.of(inference, support);
     double[] deviations = Spread.deviations(support);
     List<Drawn> drawn = new ArrayList<>();

@@ -30,7 +30,10 @@ public record Report(
     int experts = mixture.size();
     EffectFigures effects =
         new EffectFigures(
-            run.response(), Profile.of(mixture, run.model().spec().columns(), run.support()));
+            run.response(),
+            run.support()
+                .map(s -> Profile.of(mixture, run.model().spec().columns(), s))
+                .orElse(List.of()));
     FitFigures fit = new FitFigures(run.metrics());
     List<Section> sections = new ArrayList<>();
     run.inference()

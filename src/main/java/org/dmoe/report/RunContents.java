@@ -14,7 +14,7 @@ import org.dmoe.io.StoredModel;
  * @param name by which the run is known
  * @param model the global model
  * @param inference of the model, where its errors are kept
- * @param support rows over which effects are averaged
+ * @param support rows over which effects are averaged; without them there are none
  * @param machines the local fits
  * @param plan of the machines farthest from the model, the farthest first
  * @param passes log-likelihood a row at each pass over the rows, in nats
@@ -25,7 +25,7 @@ public record RunContents(
     String name,
     StoredModel model,
     Optional<Inference> inference,
-    SupportingSample support,
+    Optional<SupportingSample> support,
     List<MachineFit> machines,
     List<MachinePlan> plan,
     List<Double> passes,

@@ -20,11 +20,27 @@ final class RunFigures {
     if (run.path("seconds").size() > 0) {
       figures.add(stages());
     }
+    figures.add(invocation());
     figures.add(facts("Options", "As they were in this run.", "options"));
-    figures.add(facts("Counters", "Of the local fits' job.", "counters"));
+    if (run.path("counters").size() > 0) {
+      figures.add(facts("Counters", "Of the local fits' job.", "counters"));
+    }
     figures.add(facts("Versions", "Of what ran.", "versions"));
-    figures.add(inputs());
+    if (run.path("inputs").size() > 0) {
+      figures.add(inputs());
+    }
     return new Section("The run", figures);
+  }
+
+  private Figure invocation() {
+    List<List<String>> rows = new ArrayList<>();
+    for (String name : List.of("command", "started", "ended", "host")) {
+      if (run.path(name).isTextual()) {
+        rows.add(List.of(name, run.path(name).asText()));
+      }
+    }
+    return Figure.of(
+        "Command line", "To run it again.", new DataTable(List.of("name", "value"), rows));
   }
 
   private Figure stages() {

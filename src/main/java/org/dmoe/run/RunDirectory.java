@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.dmoe.mapreduce.job.JobFailedException;
+import org.dmoe.table.PlainFiles;
 
 /**
  * The output of a run, written beside its final place and renamed when it is whole, or, where a
@@ -48,7 +49,7 @@ public final class RunDirectory implements AutoCloseable {
     this.given = given;
     this.resumable = resumable;
     this.console = console;
-    fs = given.path().getFileSystem(conf);
+    fs = PlainFiles.of(given.path(), conf);
     output = given.qualified(fs);
     opening = new StagingOpening(conf, fs, given, output, resumable, console);
     staging = opening.staging();

@@ -1,5 +1,6 @@
 package org.dmoe.run;
 
+import java.util.Set;
 import org.dmoe.mapreduce.fit.FitOutputFormat;
 import org.dmoe.mapreduce.sample.SampleJob;
 
@@ -20,6 +21,18 @@ public final class RunFiles {
   public static final String TRANSPORT_AVRO = FitOutputFormat.TRANSPORT_FILE;
   public static final String GLOBAL_AVRO = FitOutputFormat.GLOBAL_FILE;
   public static final String MODEL_JSON = "model/model.json";
+  public static final String MODEL_AVRO_NAME = nameOf(MODEL_AVRO);
+  public static final String MODEL_JSON_NAME = nameOf(MODEL_JSON);
+
+  /** Of all files that a run may leave in model/. */
+  public static final Set<String> MODEL_NAMES =
+      Set.of(
+          MODEL_AVRO_NAME,
+          MODEL_JSON_NAME,
+          nameOf(OTHER_PLAN_AVRO),
+          nameOf(TRANSPORT_AVRO),
+          nameOf(GLOBAL_AVRO));
+
   public static final String TRACE = "trace/objective.csv";
   public static final String LIKELIHOOD_TRACE = "trace/likelihood.csv";
   public static final String RUN_JSON = "run.json";
@@ -57,6 +70,9 @@ public final class RunFiles {
   /** The machines of each fold, for a job. */
   public static final String FOLDS_WORK = WORK + "/folds.txt";
 
+  /** The score of the model on the training rows. */
+  public static final String TRAINING = "_training";
+
   /** Local and global models of the first round, where the dominance test was the second. */
   public static final String FIRST = "_first";
 
@@ -93,6 +109,10 @@ public final class RunFiles {
   public static final String REFINED_WORK = WORK + "/model.avro";
 
   private RunFiles() {}
+
+  private static String nameOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
 
   /** Local and global models of K experts, where several numbers were tried. */
   public static String candidate(int experts) {

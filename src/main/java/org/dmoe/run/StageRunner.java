@@ -93,7 +93,7 @@ public final class StageRunner {
         JobRuns.follow(
             job.get(),
             stage.job().getConfiguration(),
-            line -> say(stage, line),
+            new StageConsole(stage.name(), console),
             run.path(earlier.work() + "/" + ERRORS));
     String from = earlier.work() + "/" + stage.name();
     if (counters.countCounters() == 0 || !run.has(from)) {
@@ -143,7 +143,10 @@ public final class StageRunner {
   private Counters execute(Stage stage, JobRuns.Submission submission) throws IOException {
     try {
       return JobRuns.run(
-          stage.job(), line -> say(stage, line), run.path(run.work() + "/" + ERRORS), submission);
+          stage.job(),
+          new StageConsole(stage.name(), console),
+          run.path(run.work() + "/" + ERRORS),
+          submission);
     } catch (JobFailedException e) {
       run.requireRoom();
       throw e;

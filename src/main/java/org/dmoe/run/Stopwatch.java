@@ -1,6 +1,7 @@
 package org.dmoe.run;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 /** Seconds that each stage of a run took. */
 public final class Stopwatch {
 
+  private final Instant started = Instant.now();
   private final Map<String, Double> seconds = new LinkedHashMap<>();
 
   /** A stage that may fail on files or jobs. */
@@ -21,6 +23,11 @@ public final class Stopwatch {
     T result = work.run();
     seconds.merge(stage, (System.nanoTime() - start) * 1e-9, Double::sum);
     return result;
+  }
+
+  /** When this was made. */
+  public Instant started() {
+    return started;
   }
 
   public Map<String, Double> seconds() {

@@ -5,7 +5,7 @@ public enum TableKey implements ConfigurationKey {
   RESPONSE("input.response", "--response", "column of the response; none if empty", ""),
   FEATURES("input.features", "--features", "columns of the covariates; all others by default", ""),
   EXCLUDE("input.exclude", "--exclude", "columns to exclude from the covariates", ""),
-  MISSING("input.missing", "--missing", "what a missing value does: fail, skip or mean", "FAIL"),
+  MISSING("input.missing", "--missing", "how to treat missing values: fail, skip or mean", "FAIL"),
   MAX_BAD_ROWS("input.max-bad-rows", "--max-bad-rows", "rows that may be unreadable", "0"),
   PARTITION(
       "input.partition",
@@ -35,7 +35,7 @@ public enum TableKey implements ConfigurationKey {
   DECIMAL("input.decimal", "--decimal", "character before the fraction of a number in text", "."),
   THOUSANDS(
       "input.thousands", "--thousands", "character between thousands of a number in text", ""),
-  COMMENT("input.csv.comment", "--comment", "first character of comment lines", ""),
+  COMMENT("input.csv.comment", "--comment", "comment prefix", ""),
   NOT_AVAILABLE(
       "input.na",
       "--na",
@@ -52,8 +52,7 @@ public enum TableKey implements ConfigurationKey {
   LEVELS("input.levels", null, "levels of categorical columns, the reference first", ""),
   WEIGHT("input.weight", "--weight", "column of the rows' weights; none if empty", ""),
   LABEL("input.label", "--label", "column of the known expert; none if empty", ""),
-  UNSEEN(
-      "input.unseen", "--unseen", "what a level not seen before does: fail or reference", "FAIL"),
+  UNSEEN("input.unseen", "--unseen", "how to treat unseen levels: fail or reference", "FAIL"),
   /** Each entry is name=unit. */
   UNITS("input.units", null, "units of columns", ""),
   /** The covariates after the headers were looked at, in order. */

@@ -107,9 +107,9 @@ class FitCommandTest {
     JsonNode low = model.get("experts").get(0);
     JsonNode high = model.get("experts").get(1);
     assertThat(low.get("intercept").asDouble()).isBetween(-3.2, -2.8);
-    assertThat(low.get("coefficients").get(1).asDouble()).isBetween(1.9, 2.1);
+    assertThat(low.get("coefficients").get("x2").asDouble()).isBetween(1.9, 2.1);
     assertThat(high.get("intercept").asDouble()).isBetween(2.8, 3.2);
-    assertThat(high.get("coefficients").get(0).asDouble()).isBetween(1.9, 2.1);
+    assertThat(high.get("coefficients").get("x1").asDouble()).isBetween(1.9, 2.1);
     assertThat(model.get("sampleSize").asDouble()).isEqualTo(1800);
     assertThat(model.get("features").get(1).asText()).isEqualTo("x2");
     assertThat(model.get("response").asText()).isEqualTo("y");

@@ -31,12 +31,12 @@ class HelpTest {
   void everyKeyIsDocumented(ConfigurationKey key) {
     String flag = key.flag().map(option -> option + ": ").orElse("");
 
-    assertThat(help("--help").replace(" ", ""))
+    assertThat(help("help", "keys").replace(" ", ""))
         .contains((key.key() + flag + key.help()).replace(" ", ""));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "fit --help", "sample --help", "aggregate --help"})
+  @ValueSource(strings = {"help keys", "--help", "fit --help", "sample --help", "aggregate --help"})
   void noDefaultIsTheLackOfANumber(String args) {
     assertThat(help(args.split(" "))).doesNotContain("NaN");
   }
@@ -73,7 +73,76 @@ class HelpTest {
   @Test
   void aCommandsHelpTellsWhereTheKeysAre() {
     assertThat(help("fit", "--help"))
-        .contains("'dmoe --help' lists DMoE's own keys")
+        .contains("'dmoe help keys' lists DMoE's own keys")
         .doesNotContain("dmoe.support.size");
+  }
+
+  static Stream<String> commands() {
+    return Stream.of(
+        "fit",
+        "describe",
+        "sample",
+        "aggregate",
+        "refine",
+        "statistics",
+        "evaluate",
+        "predict",
+        "simulate",
+        "partition",
+        "show",
+        "report");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void theHelpOfACommandBeginsWithAnExampleOfIt(String command) {
+    assertThat(help("help", command))
+        .isEqualTo(help(command, "--help").strip() + " ")
+        .startsWith("Example: dmoe " + command + " ")
+        .contains("Usage: dmoe " + command)
+        .contains("Help and messages: ")
+        .doesNotContain("dmoe.support.size");
+  }
+
+  /** All its options are known and all that must be given are there; only the files are not. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void theExampleIsACommandLine(String command) {
+    String example = help(command, "--help").replaceFirst("^Example: dmoe (.*?) Usage:.*", "$1");
+    boolean needsNoFile = command.equals("simulate");
+    String broken = needsNoFile ? example + " --model no-model" : example;
+    int code = needsNoFile ? ExitCode.WRONG_USAGE : ExitCode.UNUSABLE_INPUT;
+    assertThat(Outcome.of(broken.split(" ")).exitCode()).isEqualTo(code);
+  }
+
+  @Test
+  void optionsStandUnderHeadings() {
+    assertThat(help("fit", "--help"))
+        .containsSubsequence(
+            "Options: ",
+            "--response",
+            "Rows: ",
+            "--input",
+            "Text files: ",
+            "--delimiter",
+            "Machines: ",
+            "--partition",
+            "Supporting sample: ",
+            "--support-size",
+            "Output: ",
+            "--output",
+            "Help and messages: ",
+            "--debug");
+  }
+
+  @Test
+  void helpOfNothingThatThereIs() {
+    Outcome.of("help", "fitt").assertRefused(ExitCode.WRONG_USAGE, "did you mean 'fit'?");
+  }
+
+  @Test
+  void theProgramsHelpHasNoKeys() {
+    assertThat(help("--help")).doesNotContain("dmoe.support.size").contains("aggregate");
+    assertThat(help("help")).contains("Usage: dmoe");
   }
 }

@@ -46,6 +46,7 @@ class SimulateCommandTest {
     assertThat(one.errors()).isEmpty();
     assertThat(one.exitCode() + five.exitCode()).isZero();
     assertThat(one.out()).contains("6000 rows");
+    assertThat(one.console()).contains("6000 rows written").doesNotContain("rows read");
     assertThat(RowReading.files(temp.resolve("one/rows"))).hasSize(1);
     assertThat(RowReading.files(temp.resolve("five/rows"))).hasSize(5);
     assertThat(rows("five")).hasSize(6000).isEqualTo(rows("one"));

@@ -21,6 +21,7 @@ class SuggestionsTest {
     "describe --input a --delimeter ;, --delimiter",
     "describe --input a --delimeter=;, --delimiter",
     "fit --input a --output b --respons y --experts 2, --response",
+    "fit --input a.csv --exprets 3, --experts",
     "fit --input a b --reponse y --experts 2 --output c, --response",
     "fit --input a --output b --response y --expert 2, --experts",
     "describe --input a --no-path-colums, --no-path-columns",

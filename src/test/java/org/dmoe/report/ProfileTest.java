@@ -18,12 +18,12 @@ class ProfileTest {
   ProfileTest() throws IOException {
     run = Runs.of("carat");
     model = run.model().mixture().orElseThrow();
-    profiles = Profile.of(model, run.model().spec().columns(), run.support());
+    profiles = Profile.of(model, run.model().spec().columns(), run.support().orElseThrow());
   }
 
   /** Of 300 rows every one is taken. */
   private double mean(double carat, double... levels) {
-    SupportingSample support = run.support();
+    SupportingSample support = run.support().orElseThrow();
     double sum = 0;
     for (int s = 0; s < support.size(); s++) {
       double[] x = support.row(s);

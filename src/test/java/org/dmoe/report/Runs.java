@@ -85,7 +85,7 @@ final class Runs {
         "runs/" + name,
         model,
         Optional.of(Inference.of(mixture, columns, covariance(mixture), 0.95)),
-        SupportingSample.of(model.features(), rows),
+        Optional.of(SupportingSample.of(model.features(), rows)),
         List.of(
             new RunContents.MachineFit("north", "CONVERGED", 500, -700, 12, 0.5, List.of()),
             new RunContents.MachineFit("south", "CONVERGED", 400, -600, 9, 0.25, List.of("few"))),

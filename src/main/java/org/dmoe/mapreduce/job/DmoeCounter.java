@@ -18,6 +18,8 @@ public enum DmoeCounter {
   EXPERTS_EMPTIED,
   /** Starts tried by all local fits. */
   STARTS,
+  /** Rows that were drawn and written. */
+  ROWS_WRITTEN,
   /** Rows of the supporting sample. */
   SUPPORT_ROWS,
   /** Files that rows were divided into. */

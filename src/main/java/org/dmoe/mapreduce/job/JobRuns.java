@@ -95,7 +95,7 @@ public final class JobRuns {
       }
       String last = await(job, conf, dir, console, stop);
       Counters counters = outcome(job, conf, dir);
-      print(progressLine(job, conf, counters), last, console);
+      print(job, conf, counters, last, console);
       checkBadRows(conf, counters, dir);
       warnOfEmptyFiles(conf, dir, console);
       return counters;
@@ -141,7 +141,7 @@ public final class JobRuns {
     while (!job.isComplete()) {
       long start = System.nanoTime();
       if (polling.isDue(start)) {
-        last = print(progressLine(job, conf, job.getCounters()), last, console);
+        last = print(job, conf, job.getCounters(), last, console);
         if (!hopeless && isHopeless(conf, dir)) {
           hopeless = true;
           stop.kill();
@@ -169,8 +169,13 @@ public final class JobRuns {
     }
   }
 
-  private static String print(String line, String last, Consumer<String> console) {
-    if (!line.equals(last)) {
+  private static String print(
+      Job job, Configuration conf, Counters counters, String last, Consumer<String> console)
+      throws IOException {
+    String line = progressLine(job, conf, counters);
+    if (console instanceof JobConsole listener) {
+      listener.progress(line, JobStatus.of(job, conf, counters, job.isComplete()));
+    } else if (!line.equals(last)) {
       console.accept(line);
     }
     return line;
@@ -190,6 +195,7 @@ public final class JobRuns {
               .formatted(percent(job.mapProgress()), percent(job.reduceProgress())));
     }
     appendCounter(line, counters, RowCounter.ROWS, "rows read");
+    appendCounter(line, counters, DmoeCounter.ROWS_WRITTEN, "rows written");
     appendCounter(line, counters, DmoeCounter.LOCAL_MODELS, "local models fitted");
     return line.toString();
   }

@@ -3,6 +3,7 @@ package org.dmoe.mapreduce.job;
 import java.io.IOException;
 import org.apache.hadoop.mapreduce.Reducer;
 import org.dmoe.table.PlainDigits;
+import org.dmoe.table.PlainFiles;
 
 /** A reducer whose failures reach whoever submitted the job, as {@link TaskErrors} has it. */
 public abstract class ReportingReducer<K, V, L, W> extends Reducer<K, V, L, W> {
@@ -13,6 +14,7 @@ public abstract class ReportingReducer<K, V, L, W> extends Reducer<K, V, L, W> {
 
   @Override
   public final void run(Context context) throws IOException, InterruptedException {
+    PlainFiles.use(context.getConfiguration());
     TaskErrors.reporting(context.getConfiguration(), identity(context), () -> work(context));
   }
 

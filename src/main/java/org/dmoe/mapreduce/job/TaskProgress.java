@@ -1,5 +1,6 @@
 package org.dmoe.mapreduce.job;
 
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,6 +12,9 @@ import org.dmoe.model.Progress;
 public final class TaskProgress implements Progress {
 
   private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);
+
+  /** Of this process, whose tasks the local runner runs. */
+  private static volatile String latest = "";
 
   private final TaskAttemptContext context;
   private final String prefix;
@@ -24,6 +28,11 @@ public final class TaskProgress implements Progress {
     this.prefix = prefix;
   }
 
+  /** The last report that a task in this process has passed on; empty before the first. */
+  static Optional<String> latest() {
+    return Optional.of(latest).filter(text -> !text.isEmpty());
+  }
+
   @Override
   public void report(String status) {
     if (ShutdownHookManager.get().isShutdownInProgress()) {
@@ -32,7 +41,8 @@ public final class TaskProgress implements Progress {
     long now = System.nanoTime();
     long due = next.get();
     if (now - due >= 0 && next.compareAndSet(due, now + INTERVAL)) {
-      context.setStatus(prefix + ": " + status);
+      latest = prefix + ": " + status;
+      context.setStatus(latest);
       context.progress();
     }
   }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.dmoe.data.synthetic.RowGenerator;
+import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.mapreduce.job.ReportingMapper;
-import org.dmoe.table.RowCounter;
 import org.dmoe.table.out.OutputRow;
 
 /** Draws the rows of its ranges: covariates, response and, if asked for, the expert from 1. */
@@ -38,7 +38,7 @@ public final class SimulateMapper
       fill();
       context.write(NullWritable.get(), row);
     }
-    context.getCounter(RowCounter.ROWS).increment(to.get() - from.get());
+    context.getCounter(DmoeCounter.ROWS_WRITTEN).increment(to.get() - from.get());
   }
 
   private void fill() {

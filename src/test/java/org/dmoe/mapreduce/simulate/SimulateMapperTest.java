@@ -19,9 +19,9 @@ import org.dmoe.data.synthetic.RowGenerator;
 import org.dmoe.data.synthetic.SyntheticKind;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
+import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Mixtures;
-import org.dmoe.table.RowCounter;
 import org.dmoe.table.out.OutputRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +54,7 @@ class SimulateMapperTest {
     assertSame(rows.get(1), generator, true);
     generator.goTo(1500);
     assertSame(rows.get(2), generator, true);
-    assertThat(driver.getCounters().findCounter(RowCounter.ROWS).getValue()).isEqualTo(3);
+    assertThat(driver.getCounters().findCounter(DmoeCounter.ROWS_WRITTEN).getValue()).isEqualTo(3);
   }
 
   @Test

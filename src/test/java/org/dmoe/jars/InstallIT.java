@@ -73,7 +73,7 @@ class InstallIT {
     Path cache = temp.resolve("cache");
     Map<String, String> environment = Map.of("DMOE_CACHE", cache.toString());
     String first = run(environment, SCRIPT.toString(), "--version");
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
     while (System.nanoTime() < end && !isMade(cache)) {
       Thread.sleep(200);
     }
@@ -101,7 +101,7 @@ class InstallIT {
         .hasLineCount(1);
     Path broken = Files.createDirectory(temp.resolve("broken"));
     run(Map.of("DMOE_CACHE", broken.toString()), SCRIPT.toString(), "--version");
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
     while (System.nanoTime() < end && !isMade(broken)) {
       Thread.sleep(200);
     }

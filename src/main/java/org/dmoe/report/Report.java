@@ -30,7 +30,7 @@ public record Report(
     int experts = mixture.size();
     EffectFigures effects =
         new EffectFigures(
-            run.response(), Profile.of(mixture, run.model().spec().columns(), run.support()));
+            run.response(), Profile.of(mixture, run.model().spec().designColumns(), run.support()));
     FitFigures fit = new FitFigures(run.metrics());
     List<Section> sections = new ArrayList<>();
     run.inference()

@@ -3,10 +3,11 @@ package org.dmoe.mapreduce.predict;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.io.NullWritable;
+import org.dmoe.data.formula.ResponseScale;
 import org.dmoe.io.ModelFiles;
+import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.ReportingMapper;
-import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.QuantileFinder;
 import org.dmoe.model.Scorer;
 import org.dmoe.table.Paths;
@@ -22,13 +23,16 @@ public final class PredictMapper
   static final String MODEL = "predict-model";
 
   private Scorer scorer;
+  private ResponseScale scale;
   private QuantileFinder finder;
   private double[] quantiles;
   private OutputRow out;
 
   @Override
   protected void setup(Context context) throws IOException {
-    scorer = Scorer.of(model(context));
+    StoredModel model = model(context);
+    scorer = Scorer.of(model.mixture().orElseThrow());
+    scale = model.formula().scale();
     double[] levels = PredictJob.levels(context.getConfiguration());
     finder = QuantileFinder.of(scorer, levels);
     quantiles = new double[levels.length];
@@ -36,10 +40,10 @@ public final class PredictMapper
     out = new OutputRow(texts + 2 + levels.length + scorer.size() + 1);
   }
 
-  private static MixtureOfExperts model(Context context) throws IOException {
+  private static StoredModel model(Context context) throws IOException {
     String path = Paths.shown(CacheFiles.source(context, MODEL));
     try (InputStream in = CacheFiles.open(context, MODEL)) {
-      return ModelFiles.read(in, path).get(0).mixture().orElseThrow();
+      return ModelFiles.read(in, path).get(0);
     }
   }
 
@@ -57,10 +61,10 @@ public final class PredictMapper
     for (String text : texts) {
       out.setText(column++, text);
     }
-    out.setDouble(column++, scorer.mean());
-    out.setDouble(column++, scorer.variance());
+    out.setDouble(column++, scale.mean(scorer));
+    out.setDouble(column++, scale.variance(scorer));
     for (double quantile : quantiles) {
-      out.setDouble(column++, quantile);
+      out.setDouble(column++, scale.quantile(quantile));
     }
     for (int k = 0; k < scorer.size(); k++) {
       out.setDouble(column++, scorer.probability(k));

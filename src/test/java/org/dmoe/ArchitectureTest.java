@@ -34,6 +34,7 @@ class ArchitectureTest {
           "linalg",
           "model",
           "data.row",
+          "data.formula",
           "data",
           "data.describe",
           "data.synthetic",

@@ -27,6 +27,11 @@ import org.dmoe.model.Progress;
 public record LocalRecords(
     FeatureSpec columns, FitOptions options, Map<String, String> provenance) {
 
+  /** The fits have the design of the columns. */
+  public LocalRecords {
+    options = options.toBuilder().design(columns.design()).build();
+  }
+
   /**
    * Fits a mixture to rows.
    *
@@ -58,6 +63,7 @@ public record LocalRecords(
         .status(result.status().name())
         .names(columns.features(), columns.response())
         .columns(columns.isPlain() ? List.of() : columns.columns())
+        .formula(columns.formula())
         .fit(fitRecord(result.diagnostics(), seconds))
         .provenance(provenance)
         .undetermined(result.diagnostics().undetermined())

@@ -127,6 +127,11 @@ final class UsableModels {
           "features %s, %s has %s"
               .formatted(model.features(), reference.id(), reference.features()));
     }
-    return Optional.empty();
+    boolean same = model.mixture().get().design().equals(reference.mixture().get().design());
+    return same
+        ? Optional.empty()
+        : Optional.of(
+            "its gate or its experts have other covariates than those of %s; fit it with the same --gate-features"
+                .formatted(reference.id()));
   }
 }

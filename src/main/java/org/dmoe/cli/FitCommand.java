@@ -10,6 +10,7 @@ import org.dmoe.pipeline.FitPipeline;
 import org.dmoe.pipeline.FitRequest;
 import org.dmoe.pipeline.FitSummary;
 import org.dmoe.pipeline.ModelInference;
+import org.dmoe.pipeline.RowSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,10 +31,11 @@ final class FitCommand implements Callable<Integer> {
 
   @Option(
       names = "--response",
-      required = true,
       paramLabel = "NAME",
-      description = "Column of the response.")
-  private String response;
+      description = "Column of the response; --formula names it too.")
+  private Optional<String> response = Optional.empty();
+
+  @Mixin private TermArguments terms;
 
   @Mixin private PartitionChoice partition;
 
@@ -132,11 +134,16 @@ final class FitCommand implements Callable<Integer> {
     return InferenceText.of(of, Math.min(reference, last), false);
   }
 
+  private RowSource source() throws IOException {
+    String column = terms.response(response);
+    terms.requireNoFeatures(table.features);
+    return terms.applyTo(table.source(context.conf(), column, partition.unit()));
+  }
+
   private FitRequest request() throws IOException {
     FitOptions local = fit.options();
     FitRequest.Builder request =
-        FitRequest.builder(
-                table.source(context.conf(), response, partition.unit()), local, output.directory())
+        FitRequest.builder(source(), local, output.directory())
             .range(fit.range())
             .tests(table.paths(tests))
             .resume(resume)

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes the covariates of a row out of its columns: numbers as they are or their column's mean,
@@ -18,13 +19,18 @@ public final class DesignEncoder {
     /** A value is missing that nothing stands in for. */
     MISSING,
     /** A level is none of those that are known. */
-    UNSEEN
+    UNSEEN,
+    /** A term is not a number, as the logarithm of 0. */
+    OUTSIDE
   }
 
   private final List<FeatureColumn> columns;
   private final Map<String, Integer>[] levels;
   private final boolean unseenIsReference;
   private final int dimension;
+  private final Optional<TermEncoder> terms;
+  private final double[] complete;
+  private final int[] indices;
   private String reason = "";
 
   private DesignEncoder(FeatureSpec spec, boolean unseenIsReference) {
@@ -32,6 +38,9 @@ public final class DesignEncoder {
     this.unseenIsReference = unseenIsReference;
     this.dimension = spec.dimension();
     this.levels = levels(columns);
+    this.terms = spec.formula().isNone() ? Optional.empty() : Optional.of(new TermEncoder(spec));
+    this.complete = new double[spec.numbers().size()];
+    this.indices = new int[spec.categories().size()];
   }
 
   /**
@@ -67,6 +76,37 @@ public final class DesignEncoder {
    * @param x receives the covariates (length d)
    */
   public Outcome encode(double[] numbers, String[] texts, double[] x) {
+    return terms.isPresent() ? byTerms(numbers, texts, x) : byColumns(numbers, texts, x);
+  }
+
+  private Outcome byTerms(double[] numbers, String[] texts, double[] x) {
+    int number = 0;
+    int text = 0;
+    for (int c = 0; c < levels.length; c++) {
+      FeatureColumn column = columns.get(c);
+      if (column.isCategorical()) {
+        String level = texts[text];
+        Outcome outcome = known(c, level);
+        if (outcome != Outcome.OK) {
+          return outcome;
+        }
+        indices[text++] = levels[c].getOrDefault(level, 0);
+      } else {
+        double value = numbers[number];
+        complete[number] = Double.isNaN(value) ? column.mean() : value;
+        if (Double.isNaN(complete[number++])) {
+          return missing(column);
+        }
+      }
+    }
+    if (!terms.get().encode(complete, indices, x)) {
+      reason = terms.get().reason();
+      return Outcome.OUTSIDE;
+    }
+    return Outcome.OK;
+  }
+
+  private Outcome byColumns(double[] numbers, String[] texts, double[] x) {
     int number = 0;
     int text = 0;
     int at = 0;
@@ -96,19 +136,28 @@ public final class DesignEncoder {
 
   private Outcome indicators(int c, String level, double[] x, int at) {
     FeatureColumn column = columns.get(c);
+    Outcome outcome = known(c, level);
+    if (outcome != Outcome.OK) {
+      return outcome;
+    }
+    Integer index = levels[c].get(level);
+    Arrays.fill(x, at, at + column.levels().size() - 1, 0);
+    if (index != null && index > 0) {
+      x[at + index - 1] = 1;
+    }
+    return Outcome.OK;
+  }
+
+  private Outcome known(int c, String level) {
+    FeatureColumn column = columns.get(c);
     if (level == null) {
       return missing(column);
     }
-    Integer index = levels[c].get(level);
-    if (index == null && !unseenIsReference) {
+    if (!levels[c].containsKey(level) && !unseenIsReference) {
       reason =
           "column '%s': level '%s' was not seen before (--unseen reference takes '%s' for it)"
               .formatted(column.name(), level, column.levels().get(0));
       return Outcome.UNSEEN;
-    }
-    Arrays.fill(x, at, at + column.levels().size() - 1, 0);
-    if (index != null && index > 0) {
-      x[at + index - 1] = 1;
     }
     return Outcome.OK;
   }

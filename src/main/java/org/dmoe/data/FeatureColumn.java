@@ -13,8 +13,37 @@ import java.util.Set;
  * @param levels of a categorical column, the reference first; empty for a number
  * @param mean that stands in for a missing number; NaN where none does
  * @param unit of the numbers; empty where it is not known
+ * @param use which parts of a model have its covariates
  */
-public record FeatureColumn(String name, List<String> levels, double mean, String unit) {
+public record FeatureColumn(String name, List<String> levels, double mean, String unit, Use use) {
+
+  /** Parts of a model that have a column's covariates. */
+  public enum Use {
+    BOTH(true, true),
+    GATE(true, false),
+    EXPERTS(false, true);
+
+    private final boolean gate;
+    private final boolean experts;
+
+    Use(boolean gate, boolean experts) {
+      this.gate = gate;
+      this.experts = experts;
+    }
+
+    public boolean inGate() {
+      return gate;
+    }
+
+    public boolean inExperts() {
+      return experts;
+    }
+  }
+
+  /** In gate and experts. */
+  public FeatureColumn(String name, List<String> levels, double mean, String unit) {
+    this(name, levels, mean, unit, Use.BOTH);
+  }
 
   /**
    * @throws IllegalArgumentException if a level occurs twice or the mean is infinite
@@ -22,6 +51,7 @@ public record FeatureColumn(String name, List<String> levels, double mean, Strin
   public FeatureColumn {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(unit, "unit");
+    Objects.requireNonNull(use, "use");
     levels = List.copyOf(levels);
     Set<String> seen = new HashSet<>();
     for (String level : levels) {
@@ -52,11 +82,15 @@ public record FeatureColumn(String name, List<String> levels, double mean, Strin
   }
 
   public FeatureColumn withMean(double value) {
-    return new FeatureColumn(name, levels, value, unit);
+    return new FeatureColumn(name, levels, value, unit, use);
   }
 
   public FeatureColumn withUnit(String text) {
-    return new FeatureColumn(name, levels, mean, text);
+    return new FeatureColumn(name, levels, mean, text, use);
+  }
+
+  public FeatureColumn withUse(Use parts) {
+    return new FeatureColumn(name, levels, mean, unit, parts);
   }
 
   public boolean isCategorical() {
@@ -65,7 +99,7 @@ public record FeatureColumn(String name, List<String> levels, double mean, Strin
 
   /** Whether there is nothing to know of it but its name. */
   public boolean isPlain() {
-    return levels.isEmpty() && Double.isNaN(mean) && unit.isEmpty();
+    return levels.isEmpty() && Double.isNaN(mean) && unit.isEmpty() && use == Use.BOTH;
   }
 
   /** Names of the covariates that are made of it. */

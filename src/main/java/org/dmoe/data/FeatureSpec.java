@@ -1,12 +1,15 @@
 package org.dmoe.data;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dmoe.data.formula.Formula;
 import org.dmoe.data.row.ColumnNames;
+import org.dmoe.model.Design;
 
 /**
  * Which columns of a table the covariates are made of, in which order, and which are the response
@@ -15,8 +18,11 @@ import org.dmoe.data.row.ColumnNames;
  * @param columns of which the d covariates are made
  * @param response name of the response; empty where there is none
  * @param weight name of the column with the rows' weights; empty where there is none
+ * @param formula by which the covariates are made of the columns; {@link Formula#NONE} where they
+ *     are the columns themselves and indicators of levels
  */
-public record FeatureSpec(List<FeatureColumn> columns, String response, String weight) {
+public record FeatureSpec(
+    List<FeatureColumn> columns, String response, String weight, Formula formula) {
 
   private static final int COLUMNS_SHOWN = 6;
   private static final int NAME_SHOWN = 40;
@@ -41,6 +47,16 @@ public record FeatureSpec(List<FeatureColumn> columns, String response, String w
       throw new IllegalArgumentException("'" + weight + "' is both weight and feature or response");
     }
     requireDistinctCovariates(columns);
+    Objects.requireNonNull(formula, "formula");
+  }
+
+  /**
+   * Without a formula.
+   *
+   * @throws IllegalArgumentException if a name occurs twice or in two roles
+   */
+  public FeatureSpec(List<FeatureColumn> columns, String response, String weight) {
+    this(columns, response, weight, Formula.NONE);
   }
 
   /**
@@ -122,8 +138,24 @@ public record FeatureSpec(List<FeatureColumn> columns, String response, String w
     }
   }
 
+  /** Covariates that the formula makes. */
+  TermCoding coding() {
+    return new TermCoding(formula, columns);
+  }
+
+  /**
+   * Columns of which each covariate is made, in their order: of a formula its terms, of which those
+   * that are no category by themselves count as columns of numbers.
+   */
+  public List<FeatureColumn> designColumns() {
+    return formula.isNone() ? columns : coding().asColumns();
+  }
+
   /** Names of the d covariates. */
   public List<String> features() {
+    if (!formula.isNone()) {
+      return coding().names();
+    }
     return columns.stream().flatMap(column -> column.covariates().stream()).toList();
   }
 
@@ -144,23 +176,55 @@ public record FeatureSpec(List<FeatureColumn> columns, String response, String w
 
   /** Whether there is nothing to know of the columns but their names. */
   public boolean isPlain() {
-    return columns.stream().allMatch(FeatureColumn::isPlain);
+    return formula.isNone() && columns.stream().allMatch(FeatureColumn::isPlain);
   }
 
   public FeatureSpec withColumns(List<FeatureColumn> others) {
-    return new FeatureSpec(others, response, weight);
+    return new FeatureSpec(others, response, weight, formula);
   }
 
   public FeatureSpec withResponse(String name) {
-    return new FeatureSpec(columns, name, weight);
+    return new FeatureSpec(columns, name, weight, formula);
   }
 
   public FeatureSpec withWeight(String name) {
-    return new FeatureSpec(columns, response, name);
+    return new FeatureSpec(columns, response, name, formula);
+  }
+
+  /**
+   * With covariates that a formula makes.
+   *
+   * @throws IllegalArgumentException if it does not fit the columns
+   */
+  public FeatureSpec withFormula(Formula ofTerms) {
+    FeatureSpec spec = new FeatureSpec(columns, response, weight, ofTerms);
+    spec.features();
+    return spec;
+  }
+
+  /** Which covariates the gate and the experts of a model have. */
+  public Design design() {
+    if (!formula.isNone()) {
+      return coding().design();
+    }
+    int d = dimension();
+    boolean[] gate = new boolean[d];
+    boolean[] experts = new boolean[d];
+    int next = 0;
+    for (FeatureColumn column : columns) {
+      int end = next + column.covariates().size();
+      Arrays.fill(gate, next, end, column.use().inGate());
+      Arrays.fill(experts, next, end, column.use().inExperts());
+      next = end;
+    }
+    return Design.of(gate, experts);
   }
 
   /** Number of covariates d. */
   public int dimension() {
+    if (!formula.isNone()) {
+      return coding().dimension();
+    }
     int dimension = 0;
     for (FeatureColumn column : columns) {
       dimension += column.isCategorical() ? column.levels().size() - 1 : 1;

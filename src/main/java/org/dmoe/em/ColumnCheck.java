@@ -171,7 +171,7 @@ final class ColumnCheck {
   /** The category all of whose indicators, and no other column, take part in a combination. */
   private Optional<FeatureColumn> categoryOf(int j, double[] direction) {
     int first = 1;
-    for (FeatureColumn column : columns.columns()) {
+    for (FeatureColumn column : columns.designColumns()) {
       int next = first + column.covariates().size();
       if (j >= first && j < next) {
         return column.isCategorical() && isWithin(direction, first)

@@ -15,6 +15,8 @@ final class ModelJson {
           "features",
           "response",
           "columns",
+          "formula",
+          "gateFormula",
           "undetermined",
           "statistics",
           "id",

@@ -42,6 +42,8 @@ final class ModelJsonReader {
     record.setFeatures(List.of());
     record.setResponse("");
     record.setColumns(List.of());
+    record.setFormula("");
+    record.setGateFormula("");
     record.setUndetermined(List.of());
     record.setStatistics(List.of());
     record.setProvenance(Map.of());

@@ -2,14 +2,18 @@ package org.dmoe.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.formula.Formula;
 import org.dmoe.data.row.ColumnNames;
 import org.dmoe.io.avro.ExpertRecord;
 import org.dmoe.io.avro.FeatureColumnRecord;
 import org.dmoe.io.avro.GateRecord;
 import org.dmoe.io.avro.ModelRecord;
+import org.dmoe.model.Design;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
@@ -34,6 +38,8 @@ public final class ModelRecords {
     record.setFeatures(model.features());
     record.setResponse(model.response());
     record.setColumns(model.columns().stream().map(ModelRecords::toRecord).toList());
+    record.setFormula(model.formula().text());
+    record.setGateFormula(model.formula().gateText());
     record.setUndetermined(toRecords(model.undetermined()));
     record.setStatistics(ShareRecords.toRecords(model.statistics()));
     record.setStartSums(model.startSums().map(StartSumsRecords::toRecord).orElse(null));
@@ -52,13 +58,17 @@ public final class ModelRecords {
    * @throws IllegalArgumentException in one line that names the expert or gate, counted from 1
    */
   public static StoredModel fromRecord(ModelRecord record) {
+    List<FeatureColumn> columns = columns(record);
+    Formula formula = formula(record);
     Optional<MixtureOfExperts> mixture = mixture(record);
     mixture.ifPresent(m -> checkFeatures(m, record));
+    mixture = mixture.map(m -> m.withDesign(design(columns, formula)));
     checkSampleSize(record.getSampleSize(), mixture.isPresent());
     return StoredModel.builder(record.getId(), mixture, record.getSampleSize())
         .status(record.getStatus())
         .names(record.getFeatures(), record.getResponse())
-        .columns(columns(record))
+        .columns(columns)
+        .formula(formula)
         .fit(Optional.ofNullable(record.getFit()))
         .aggregation(Optional.ofNullable(record.getAggregation()))
         .provenance(record.getProvenance())
@@ -67,6 +77,19 @@ public final class ModelRecords {
         .startSums(StartSumsRecords.fromRecord(record.getStartSums()))
         .inference(InferenceRecords.fromRecord(record.getInference(), mixture))
         .build();
+  }
+
+  private static Design design(List<FeatureColumn> columns, Formula formula) {
+    return columns.isEmpty() ? Design.FULL : new FeatureSpec(columns, "", "", formula).design();
+  }
+
+  private static Formula formula(ModelRecord record) {
+    if (record.getFormula().isEmpty()) {
+      return Formula.NONE;
+    }
+    String gate = record.getGateFormula();
+    return Formula.parse(
+        record.getFormula(), gate.isEmpty() ? Optional.empty() : Optional.of(gate));
   }
 
   private static List<GateRecord> toRecords(Undetermined undetermined) {
@@ -92,7 +115,25 @@ public final class ModelRecords {
   }
 
   private static FeatureColumnRecord toRecord(FeatureColumn column) {
-    return new FeatureColumnRecord(column.name(), column.levels(), column.mean(), column.unit());
+    List<String> parts =
+        column.use() == FeatureColumn.Use.BOTH
+            ? List.of()
+            : List.of(column.use().name().toLowerCase(Locale.ROOT));
+    return new FeatureColumnRecord(
+        column.name(), column.levels(), column.mean(), column.unit(), parts);
+  }
+
+  private static FeatureColumn.Use use(FeatureColumnRecord column) {
+    Set<String> parts = Set.copyOf(column.getParts());
+    if (parts.isEmpty() || parts.equals(Set.of("gate", "experts"))) {
+      return FeatureColumn.Use.BOTH;
+    }
+    if (parts.equals(Set.of("gate")) || parts.equals(Set.of("experts"))) {
+      return parts.contains("gate") ? FeatureColumn.Use.GATE : FeatureColumn.Use.EXPERTS;
+    }
+    throw new IllegalArgumentException(
+        "column '%s': parts %s are not gate or experts"
+            .formatted(column.getName(), column.getParts()));
   }
 
   private static List<FeatureColumn> columns(ModelRecord record) {
@@ -100,10 +141,15 @@ public final class ModelRecords {
     for (FeatureColumnRecord column : record.getColumns()) {
       columns.add(
           new FeatureColumn(
-              column.getName(), column.getLevels(), column.getMean(), column.getUnit()));
+              column.getName(),
+              column.getLevels(),
+              column.getMean(),
+              column.getUnit(),
+              use(column)));
     }
     if (!columns.isEmpty()) {
-      List<String> made = new FeatureSpec(columns, record.getResponse(), "").features();
+      List<String> made =
+          new FeatureSpec(columns, record.getResponse(), "", formula(record)).features();
       if (!made.equals(record.getFeatures())) {
         throw new IllegalArgumentException(
             "the columns make the features %s, not %s".formatted(made, record.getFeatures()));

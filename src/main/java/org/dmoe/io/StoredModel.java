@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.formula.Formula;
 import org.dmoe.inference.InferenceSummary;
 import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.FitRecord;
@@ -27,6 +28,7 @@ import org.dmoe.refine.StartSums;
  * @param features names of the covariates; empty where they are not known
  * @param response name of the response; empty where it is not known
  * @param columns of a table of which the covariates are made; empty where each is a column
+ * @param formula by which they are made of the columns
  * @param fit diagnostics of a local fit
  * @param aggregation diagnostics of an aggregation
  * @param provenance seed, options, versions
@@ -43,6 +45,7 @@ public record StoredModel(
     List<String> features,
     String response,
     List<FeatureColumn> columns,
+    Formula formula,
     Optional<FitRecord> fit,
     Optional<AggregationRecord> aggregation,
     SortedMap<String, String> provenance,
@@ -56,6 +59,7 @@ public record StoredModel(
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(mixture, "mixture");
     Objects.requireNonNull(response, "response");
+    Objects.requireNonNull(formula, "formula");
     Objects.requireNonNull(fit, "fit");
     Objects.requireNonNull(aggregation, "aggregation");
     Objects.requireNonNull(undetermined, "undetermined");
@@ -108,7 +112,7 @@ public record StoredModel(
   public FeatureSpec spec() {
     return columns.isEmpty()
         ? new FeatureSpec(features, response)
-        : new FeatureSpec(columns, response, "");
+        : new FeatureSpec(columns, response, "", formula);
   }
 
   /** The part that an aggregation needs; empty where there is no mixture. */
@@ -126,6 +130,7 @@ public record StoredModel(
     private List<String> features = List.of();
     private String response = "";
     private List<FeatureColumn> columns = List.of();
+    private Formula formula = Formula.NONE;
     private Optional<FitRecord> fit = Optional.empty();
     private Optional<AggregationRecord> aggregation = Optional.empty();
     private SortedMap<String, String> provenance = new TreeMap<>();
@@ -150,17 +155,24 @@ public record StoredModel(
       features = ofCovariates;
       response = ofResponse;
       columns = List.of();
+      formula = Formula.NONE;
       return this;
     }
 
     /** Covariates and response as of another model. */
     public Builder namesOf(StoredModel that) {
-      return names(that.features, that.response).columns(that.columns);
+      return names(that.features, that.response).columns(that.columns).formula(that.formula);
     }
 
     /** The columns of which the covariates are made; call it after {@link #names}. */
     public Builder columns(List<FeatureColumn> ofTable) {
       columns = ofTable;
+      return this;
+    }
+
+    /** How covariates are made of the columns; call it after {@link #names}. */
+    public Builder formula(Formula ofTerms) {
+      formula = ofTerms;
       return this;
     }
 
@@ -216,6 +228,7 @@ public record StoredModel(
           features,
           response,
           columns,
+          formula,
           fit,
           aggregation,
           provenance,

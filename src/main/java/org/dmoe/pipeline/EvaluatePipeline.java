@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.data.FeatureColumn;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.evaluate.Deviation;
 import org.dmoe.io.StoredModel;
@@ -108,12 +109,19 @@ public final class EvaluatePipeline {
     }
   }
 
+  /** What covariates are made of and how; which part of a model has them does not matter. */
+  private static List<Object> covariates(FeatureSpec spec) {
+    List<FeatureColumn> columns =
+        spec.columns().stream().map(c -> c.withUse(FeatureColumn.Use.BOTH)).toList();
+    return List.of(columns, spec.features(), spec.formula().scale());
+  }
+
   private static void requireUsable(List<StoredModel> models, List<String> names)
       throws UnusableInputException {
-    Set<List<FeatureColumn>> features = new HashSet<>();
+    Set<List<Object>> features = new HashSet<>();
     for (int m = 0; m < models.size(); m++) {
       ModelInput.requireMixture(models.get(m), names.get(m));
-      features.add(models.get(m).spec().columns());
+      features.add(covariates(models.get(m).spec()));
     }
     if (features.size() > 1) {
       throw new UnusableInputException(

@@ -16,7 +16,6 @@ import org.dmoe.evaluate.ExpertCandidate;
 import org.dmoe.evaluate.HeldOut;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.io.StoredModel;
-import org.dmoe.model.Design;
 import org.dmoe.model.NoUsableModelException;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
@@ -152,7 +151,7 @@ final class ExpertSearch {
     int dimension = training.features().dimension();
     for (int experts : rounds.keySet()) {
       Metrics of = metrics.get(candidates.size());
-      candidates.add(ExpertCandidate.of(experts, dimension, Design.FULL, of));
+      candidates.add(ExpertCandidate.of(experts, dimension, training.features().design(), of));
     }
     return candidates;
   }

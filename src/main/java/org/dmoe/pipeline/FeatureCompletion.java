@@ -9,6 +9,7 @@ import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.ColumnStatistics;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.model.WrongOptionException;
 import org.dmoe.table.in.ColumnRoles;
 import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
@@ -42,8 +43,24 @@ final class FeatureCompletion {
       String name = source.name();
       int index = unknown.indexOf(name);
       FeatureColumn column = index < 0 ? given(name) : learned(name, statistics.column(index));
-      columns.add(column.withUnit(roles.units().getOrDefault(name, source.unit())));
+      columns.add(
+          column.withUnit(roles.units().getOrDefault(name, source.unit())).withUse(source.use()));
     }
+    return withTerms(found, columns);
+  }
+
+  private static FeatureSpec withTerms(FeatureSpec found, List<FeatureColumn> columns)
+      throws IOException {
+    FeatureSpec completed = withColumns(found, columns);
+    try {
+      return completed.withFormula(found.formula());
+    } catch (IllegalArgumentException e) {
+      throw new WrongOptionException("--formula: " + e.getMessage(), e);
+    }
+  }
+
+  private static FeatureSpec withColumns(FeatureSpec found, List<FeatureColumn> columns)
+      throws UnusableInputException {
     try {
       return found.withColumns(columns);
     } catch (IllegalArgumentException e) {

@@ -116,7 +116,7 @@ public record ModelInference(
   /** Of which the covariates are made; x1, x2, ... where they have no names. */
   private static List<FeatureColumn> columns(StoredModel model) {
     if (!model.features().isEmpty()) {
-      return model.spec().columns();
+      return model.spec().designColumns();
     }
     List<FeatureColumn> columns = new ArrayList<>();
     for (int j = 1; j <= model.mixture().orElseThrow().dimension(); j++) {

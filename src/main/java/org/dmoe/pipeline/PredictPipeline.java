@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.data.formula.ResponseScale;
 import org.dmoe.inference.InferenceSummary;
 import org.dmoe.inference.ParameterCovariance;
 import org.dmoe.io.StoredModel;
@@ -75,6 +76,12 @@ public final class PredictPipeline {
       throws UnusableInputException {
     if (request.confidence().isEmpty()) {
       return;
+    }
+    ResponseScale scale = model.formula().scale();
+    if (scale != ResponseScale.IDENTITY) {
+      throw new WrongOptionException(
+          "--intervals confidence: the response is %s; intervals are of the mean of an untransformed one"
+              .formatted(scale.text(model.response())));
     }
     ParameterCovariance covariance =
         model

@@ -12,6 +12,7 @@ import org.dmoe.data.describe.ColumnStatistics;
 import org.dmoe.data.describe.SharedColumn;
 import org.dmoe.data.describe.SharedSchema;
 import org.dmoe.data.describe.TableStatistics;
+import org.dmoe.data.formula.Formula;
 import org.dmoe.data.row.ColumnNames;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.model.WrongOptionException;
@@ -44,7 +45,8 @@ final class SchemaColumns {
     for (String name : chosen()) {
       SharedColumn column = schema.column(name).orElseThrow();
       if (column.isNumber() || column.isCategory()) {
-        columns.add(feature(column));
+        FeatureColumn.Use use = options.roles().use(name, options.features());
+        columns.add(feature(column).withUse(use));
       } else {
         refused.add(name);
         shown.add("'%s' (%s)".formatted(name, column.type()));
@@ -60,8 +62,10 @@ final class SchemaColumns {
           "--schema %s: no column is left for a covariate".formatted(schema.name()));
     }
     try {
-      return new FeatureSpec(
-          columns, options.response().orElse(""), options.roles().weight().orElse(""));
+      FeatureSpec plain =
+          new FeatureSpec(
+              columns, options.response().orElse(""), options.roles().weight().orElse(""));
+      return formula().isNone() ? plain : plain.withFormula(formula());
     } catch (IllegalArgumentException e) {
       throw new WrongOptionException("--schema " + schema.name() + ": " + e.getMessage(), e);
     }
@@ -80,9 +84,22 @@ final class SchemaColumns {
   private List<String> chosen() throws WrongOptionException {
     requireDeclared(options.features(), "--features");
     requireDeclared(options.exclude(), "--exclude");
+    requireDeclared(options.roles().gate().orElse(List.of()), "--gate-features");
     if (!options.features().isEmpty()) {
-      return options.features();
+      return options.roles().withGate(options.features());
     }
+    if (!formula().isNone()) {
+      requireDeclared(formula().variables(), "--formula");
+      return formula().variables();
+    }
+    return others();
+  }
+
+  private Formula formula() {
+    return options.roles().formula().withOthers(others());
+  }
+
+  private List<String> others() {
     Set<String> others = new HashSet<>(options.exclude());
     options.response().ifPresent(others::add);
     options.roles().weight().ifPresent(others::add);

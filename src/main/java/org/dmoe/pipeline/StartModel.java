@@ -53,7 +53,15 @@ final class StartModel {
     MixtureOfExperts mixture = ModelInput.requireMixture(model, name);
     require(name, request.fit().experts(), mixture);
     requireColumns(name, model, columns);
-    return new StartModel(conf, request, Optional.of(model));
+    return new StartModel(conf, request, Optional.of(restricted(model, mixture, columns)));
+  }
+
+  /** Without coefficients that the fit has not. */
+  private static StoredModel restricted(
+      StoredModel model, MixtureOfExperts mixture, FeatureSpec columns) {
+    return mixture.design().equals(columns.design())
+        ? model
+        : model.withMixture(mixture.restrictedTo(columns.design()), model.sampleSize());
   }
 
   private static void require(String name, int experts, MixtureOfExperts mixture)

@@ -32,7 +32,7 @@ public record Report(
         new EffectFigures(
             run.response(),
             run.support()
-                .map(s -> Profile.of(mixture, run.model().spec().columns(), s))
+                .map(s -> Profile.of(mixture, run.model().spec().designColumns(), s))
                 .orElse(List.of()));
     FitFigures fit = new FitFigures(run.metrics());
     List<Section> sections = new ArrayList<>();

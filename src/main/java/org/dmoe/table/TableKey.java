@@ -4,6 +4,11 @@ package org.dmoe.table;
 public enum TableKey implements ConfigurationKey {
   RESPONSE("input.response", "--response", "column of the response; none if empty", ""),
   FEATURES("input.features", "--features", "columns of the covariates; all others by default", ""),
+  /** Each entry has a colon before the name; one without a name is a constant gate. */
+  GATE_FEATURES(
+      "input.gate-features", "--gate-features", "columns of the gate; the features by default", ""),
+  /** As it was given; what it has come to is among the columns. */
+  FORMULA("input.formula", "--formula", "terms of experts and gate; none if empty", ""),
   EXCLUDE("input.exclude", "--exclude", "columns to exclude from the covariates", ""),
   MISSING("input.missing", "--missing", "how to treat missing values: fail, skip or mean", "FAIL"),
   MAX_BAD_ROWS("input.max-bad-rows", "--max-bad-rows", "rows that may be unreadable", "0"),

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.io.NullWritable;
+import org.dmoe.data.formula.ResponseScale;
 import org.dmoe.inference.MeanConfidence;
 import org.dmoe.inference.MeanInterval;
 import org.dmoe.inference.ParameterCovariance;
@@ -28,6 +29,7 @@ public final class PredictMapper
   static final String MODEL = "predict-model";
 
   private Scorer scorer;
+  private ResponseScale scale;
   private QuantileFinder finder;
   private double[] quantiles;
   private Optional<MeanConfidence> confidence = Optional.empty();
@@ -38,6 +40,7 @@ public final class PredictMapper
     StoredModel model = model(context);
     MixtureOfExperts mixture = model.mixture().orElseThrow();
     scorer = Scorer.of(mixture);
+    scale = model.formula().scale();
     PredictOptions options = PredictOptions.from(context.getConfiguration());
     quantiles = new double[options.quantiles().size()];
     finder =
@@ -76,8 +79,8 @@ public final class PredictMapper
     for (String text : row.texts()) {
       out.setText(column++, text);
     }
-    out.setDouble(column++, scorer.mean());
-    out.setDouble(column++, scorer.variance());
+    out.setDouble(column++, scale.mean(scorer));
+    out.setDouble(column++, scale.variance(scorer));
     if (confidence.isPresent()) {
       MeanInterval interval = confidence.get().at(row.x());
       out.setDouble(column++, interval.standardError());
@@ -85,7 +88,7 @@ public final class PredictMapper
       out.setDouble(column++, interval.high());
     }
     for (double quantile : quantiles) {
-      out.setDouble(column++, quantile);
+      out.setDouble(column++, scale.quantile(quantile));
     }
     for (int k = 0; k < scorer.size(); k++) {
       out.setDouble(column++, scorer.probability(k));

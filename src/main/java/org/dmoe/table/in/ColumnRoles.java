@@ -3,13 +3,17 @@ package org.dmoe.table.in;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.SharedSchema;
+import org.dmoe.data.formula.Formula;
 import org.dmoe.table.TableKey;
 
 /**
@@ -35,6 +39,8 @@ public final class ColumnRoles {
   private final Map<String, String> units;
   private final Optional<FeatureSpec> known;
   private final Optional<SharedSchema> schema;
+  private final Optional<List<String>> gate;
+  private final Formula formula;
 
   /** What a level does that is not known. */
   public enum Unseen {
@@ -54,6 +60,8 @@ public final class ColumnRoles {
     units = from.units;
     known = from.known;
     schema = from.schema;
+    gate = from.gate;
+    formula = from.formula;
   }
 
   /** The defaults: every column is a number. */
@@ -69,6 +77,8 @@ public final class ColumnRoles {
     copy.label = label;
     copy.known = known;
     copy.schema = schema;
+    copy.gate = gate;
+    copy.formula = formula;
     return copy.unseen(unseen);
   }
 
@@ -111,6 +121,42 @@ public final class ColumnRoles {
     return schema;
   }
 
+  /** Columns of the gate; empty where they are those of the experts. */
+  public Optional<List<String>> gate() {
+    return gate;
+  }
+
+  /** Terms of experts and gate, a dot among them perhaps. */
+  public Formula formula() {
+    return formula;
+  }
+
+  /**
+   * The part of a model that a column is for.
+   *
+   * @param experts columns of the experts; empty for all
+   */
+  public FeatureColumn.Use use(String column, List<String> experts) {
+    if (gate.isEmpty()) {
+      return FeatureColumn.Use.BOTH;
+    }
+    boolean expertsHave = experts.isEmpty() || experts.contains(column);
+    if (!expertsHave) {
+      return FeatureColumn.Use.GATE;
+    }
+    return gate.get().contains(column) ? FeatureColumn.Use.BOTH : FeatureColumn.Use.EXPERTS;
+  }
+
+  /** Columns of experts and gate: those of the experts first, all where none are named. */
+  public List<String> withGate(List<String> experts) {
+    if (gate.isEmpty() || experts.isEmpty()) {
+      return experts;
+    }
+    Set<String> both = new LinkedHashSet<>(experts);
+    both.addAll(gate.get());
+    return List.copyOf(both);
+  }
+
   /** All but the schema, of which the covariates are made before anything is stored. */
   void store(Configuration conf) {
     List<String> named = new ArrayList<>(categorical);
@@ -127,11 +173,26 @@ public final class ColumnRoles {
     TableKey.WEIGHT.set(conf, weight);
     TableKey.LABEL.set(conf, label);
     TableKey.UNSEEN.set(conf, unseen);
+    String terms = formula.isNone() ? "" : SpecEntries.write(formula);
+    TableKey.FORMULA.set(conf, terms);
+    TableKey.GATE_FEATURES.set(conf, gate.map(ColumnRoles::entries).orElse(List.of()));
     TableKey.UNITS.set(
         conf,
         units.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).sorted().toList());
     TableKey.COLUMNS.clear(conf);
-    known.ifPresent(spec -> TableKey.COLUMNS.set(conf, SpecEntries.write(spec.columns())));
+    known.ifPresent(spec -> TableKey.COLUMNS.set(conf, SpecEntries.write(spec)));
+  }
+
+  private static List<String> entries(List<String> gate) {
+    return gate.isEmpty() ? List.of(":") : gate.stream().map(name -> ":" + name).toList();
+  }
+
+  private static Optional<List<String>> storedGate(Configuration conf) {
+    List<String> entries = TableKey.GATE_FEATURES.getList(conf);
+    return entries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            entries.stream().map(entry -> entry.substring(1)).filter(n -> !n.isEmpty()).toList());
   }
 
   private static String join(List<String> names) {
@@ -147,6 +208,8 @@ public final class ColumnRoles {
             .units(storedUnits(conf));
     TableKey.WEIGHT.getOptional(conf).ifPresent(roles::weight);
     TableKey.LABEL.getOptional(conf).ifPresent(roles::label);
+    storedGate(conf).ifPresent(roles::gate);
+    TableKey.FORMULA.getOptional(conf).map(SpecEntries::readFormula).ifPresent(roles::formula);
     if (TableKey.COLUMNS.isSet(conf)) {
       roles.known(RowInputFormat.columns(conf));
     }
@@ -172,7 +235,8 @@ public final class ColumnRoles {
   }
 
   private List<Object> properties() {
-    return List.of(categorical, automatic, levels, weight, label, unseen, units, known, schema);
+    return List.of(
+        categorical, automatic, levels, weight, label, unseen, units, known, schema, gate, formula);
   }
 
   @Override
@@ -202,6 +266,8 @@ public final class ColumnRoles {
     private Map<String, String> units = Map.of();
     private Optional<FeatureSpec> known = Optional.empty();
     private Optional<SharedSchema> schema = Optional.empty();
+    private Optional<List<String>> gate = Optional.empty();
+    private Formula formula = Formula.NONE;
 
     private Builder() {}
 
@@ -260,6 +326,18 @@ public final class ColumnRoles {
     /** Covariates and their levels as sites share them; by default they are those of the table. */
     public Builder schema(SharedSchema shared) {
       schema = Optional.of(shared);
+      return this;
+    }
+
+    /** Columns of the gate, none for a constant one; by default those of the experts. */
+    public Builder gate(List<String> columns) {
+      gate = Optional.of(List.copyOf(columns));
+      return this;
+    }
+
+    /** Terms of experts and gate; by default covariates are columns. */
+    public Builder formula(Formula terms) {
+      formula = Objects.requireNonNull(terms, "formula");
       return this;
     }
 

@@ -78,13 +78,17 @@ final class RowDesign {
       return status;
     }
     double[] covariates = plain ? row.x() : x;
-    if (isTooLarge(covariates, row.y())) {
+    double y = spec.formula().scale().apply(row.y());
+    if (!spec.response().isEmpty() && !Double.isFinite(y)) {
+      return outside(row.y());
+    }
+    if (isTooLarge(covariates, y)) {
       return RowStatus.BAD;
     }
     for (int t = 0; t < texts.length; t++) {
       texts[t] = row.texts()[passedOn[t]];
     }
-    value.set(covariates, row.y(), row.weight(), texts);
+    value.set(covariates, y, row.weight(), texts);
     return RowStatus.OK;
   }
 
@@ -112,7 +116,7 @@ final class RowDesign {
     return switch (outcome) {
       case OK -> RowStatus.OK;
       case MISSING -> RowStatus.MISSING;
-      case UNSEEN -> RowStatus.BAD;
+      case UNSEEN, OUTSIDE -> RowStatus.BAD;
     };
   }
 
@@ -127,6 +131,13 @@ final class RowDesign {
       }
     }
     return Math.abs(y) > Observations.LARGEST && tooLarge(spec.response(), y);
+  }
+
+  private RowStatus outside(double y) {
+    reason =
+        "response '%s' is not a number where '%s' is %s"
+            .formatted(spec.formula().scale().text(spec.response()), spec.response(), y);
+    return RowStatus.BAD;
   }
 
   private boolean tooLarge(String column, double value) {

@@ -50,7 +50,7 @@ public final class RowInputFormat extends FileInputFormat<RowKey, RowWritable> {
   public static FeatureSpec configure(Job job, TableFiles files) throws IOException {
     Configuration conf = job.getConfiguration();
     FeatureSpec spec = files.resolve(conf, TableOptions.from(conf), line -> {});
-    TableKey.COLUMNS.set(conf, SpecEntries.write(spec.columns()));
+    TableKey.COLUMNS.set(conf, SpecEntries.write(spec));
     TableKey.CSV_HEADERS.set(conf, SpecEntries.writeHeaders(files.textHeaders(conf)));
     setInputPaths(job, files.inputs().toArray(Path[]::new));
     job.setInputFormatClass(RowInputFormat.class);
@@ -67,10 +67,8 @@ public final class RowInputFormat extends FileInputFormat<RowKey, RowWritable> {
 
   /** The columns that {@link #configure} found. */
   public static FeatureSpec columns(Configuration conf) {
-    return new FeatureSpec(
-        SpecEntries.read(TableKey.COLUMNS.getList(conf)),
-        TableKey.RESPONSE.get(conf),
-        TableKey.WEIGHT.get(conf));
+    return SpecEntries.read(
+        TableKey.COLUMNS.getList(conf), TableKey.RESPONSE.get(conf), TableKey.WEIGHT.get(conf));
   }
 
   /**

@@ -7,24 +7,53 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureColumn;
+import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.formula.Formula;
 import org.dmoe.table.TableKey;
 
-/** Columns as texts that a configuration can hold: name, mean, unit and levels. */
+/** Columns as texts that a configuration can hold: name, mean, unit, use and levels. */
 final class SpecEntries {
 
   private static final String SEPARATOR = "&";
+  private static final String FORMULA = "~";
 
   private SpecEntries() {}
 
-  static List<String> write(List<FeatureColumn> columns) {
-    return columns.stream().map(SpecEntries::write).toList();
+  /** Columns and, where there is one, the formula. */
+  static List<String> write(FeatureSpec spec) {
+    List<String> entries = new ArrayList<>();
+    spec.columns().forEach(column -> entries.add(write(column)));
+    if (!spec.formula().isNone()) {
+      entries.add(write(spec.formula()));
+    }
+    return entries;
   }
 
-  static List<FeatureColumn> read(List<String> entries) {
-    return entries.stream().map(SpecEntries::read).toList();
+  static FeatureSpec read(List<String> entries, String response, String weight) {
+    List<FeatureColumn> columns = new ArrayList<>();
+    Formula formula = Formula.NONE;
+    for (String entry : entries) {
+      if (entry.startsWith(FORMULA)) {
+        formula = readFormula(entry);
+      } else {
+        columns.add(read(entry));
+      }
+    }
+    return new FeatureSpec(columns, response, weight, formula);
+  }
+
+  /** Encoded names have no such sign. */
+  static String write(Formula formula) {
+    return FORMULA + encode(formula.text()) + SEPARATOR + encode(formula.gateText());
+  }
+
+  static Formula readFormula(String entry) {
+    String[] texts = entry.substring(FORMULA.length()).split(SEPARATOR, -1);
+    return Formula.parse(decode(texts[0]), Optional.of(decode(texts[1])));
   }
 
   /** Columns of headers as texts. */
@@ -49,6 +78,7 @@ final class SpecEntries {
     fields.add(encode(column.name()));
     fields.add(Double.toString(column.mean()));
     fields.add(encode(column.unit()));
+    fields.add(column.use().name());
     column.levels().forEach(level -> fields.add(encode(level)));
     return String.join(SEPARATOR, fields);
   }
@@ -59,11 +89,15 @@ final class SpecEntries {
       return FeatureColumn.number(decode(fields[0]));
     }
     List<String> levels = new ArrayList<>();
-    for (int i = 3; i < fields.length; i++) {
+    for (int i = 4; i < fields.length; i++) {
       levels.add(decode(fields[i]));
     }
     return new FeatureColumn(
-        decode(fields[0]), levels, Double.parseDouble(fields[1]), decode(fields[2]));
+        decode(fields[0]),
+        levels,
+        Double.parseDouble(fields[1]),
+        decode(fields[2]),
+        FeatureColumn.Use.valueOf(fields[3]));
   }
 
   private static String encode(String text) {

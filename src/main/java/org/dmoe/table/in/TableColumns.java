@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.formula.Formula;
 import org.dmoe.data.row.ColumnNames;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.model.WrongOptionException;
@@ -236,16 +237,38 @@ final class TableColumns {
     roles.weight().ifPresent(excluded::add);
     roles.label().ifPresent(excluded::add);
     excludeRowNames(schema, excluded);
+    Formula formula = roles.formula().withOthers(others(schema, excluded));
+    List<String> named =
+        formula.isNone() ? roles.withGate(options.features()) : formula.variables();
     FeatureSpec spec =
-        FeatureSpec.select(
-                schema.columns(), options.response().orElse(""), options.features(), excluded)
+        FeatureSpec.select(schema.columns(), options.response().orElse(""), named, excluded)
             .withWeight(roles.weight().orElse(""));
+    requireCovariates(spec, roles.gate().orElse(List.of()), "--gate-features");
+    spec = formula.isNone() ? inParts(spec) : spec.withFormula(formula);
     requireCovariates(spec, roles.categorical(), "--categorical");
     requireCovariates(spec, roles.units().keySet(), "--units");
     if (roles.label().filter(options.features()::contains).isPresent()) {
       throw new IllegalArgumentException("'" + roles.label().get() + "' is both label and feature");
     }
     return spec;
+  }
+
+  /** Columns that a dot in a formula stands for. */
+  private static List<String> others(TableSchema schema, List<String> excluded) {
+    List<String> others = new ArrayList<>(schema.columns());
+    others.removeAll(excluded);
+    return others;
+  }
+
+  /** Columns as those of gate or experts. */
+  private FeatureSpec inParts(FeatureSpec spec) {
+    List<String> experts = options.features();
+    return options.roles().gate().isEmpty()
+        ? spec
+        : spec.withColumns(
+            spec.columns().stream()
+                .map(column -> column.withUse(options.roles().use(column.name(), experts)))
+                .toList());
   }
 
   /** Row names are covariates only where they are named as such. */

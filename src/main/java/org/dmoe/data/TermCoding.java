@@ -1,0 +1,163 @@
+package org.dmoe.data;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dmoe.data.formula.Factor;
+import org.dmoe.data.formula.Formula;
+import org.dmoe.data.formula.Term;
+import org.dmoe.data.formula.TermSet;
+import org.dmoe.model.Design;
+
+/**
+ * The covariates that a formula makes of columns: of numbers their functions, of categories
+ * indicators of levels (treatment coding, the first level the reference), of interactions products.
+ * Those of the experts come first, then those that the gate has alone.
+ */
+final class TermCoding {
+
+  /**
+   * What a covariate is a product of.
+   *
+   * @param power of a function of numbers
+   * @param level index of the level that is indicated; -1 of numbers
+   */
+  record Piece(String name, Factor factor, int power, int level) {}
+
+  /** A covariate; its name is that of its pieces. */
+  record Covariate(List<Piece> pieces) {
+    String name() {
+      return pieces.stream().map(Piece::name).collect(Collectors.joining(":"));
+    }
+
+    /** Whether it is an indicator of a category's level, and no product. */
+    boolean isLevel() {
+      return pieces.size() == 1 && pieces.get(0).level() >= 0;
+    }
+  }
+
+  private final Map<String, FeatureColumn> columns = new HashMap<>();
+  private final Map<String, Covariate> covariates = new LinkedHashMap<>();
+  private final Map<String, FeatureColumn.Use> uses = new HashMap<>();
+
+  /**
+   * @throws IllegalArgumentException if a function is of a category, or two covariates would have
+   *     one name
+   */
+  TermCoding(Formula formula, List<FeatureColumn> raw) {
+    raw.forEach(column -> columns.put(column.name(), column));
+    addAll(formula.experts(), FeatureColumn.Use.EXPERTS);
+    addAll(formula.gate(), FeatureColumn.Use.GATE);
+  }
+
+  private void addAll(TermSet set, FeatureColumn.Use part) {
+    for (Term term : set.terms()) {
+      for (Covariate covariate : covariates(term, set)) {
+        Covariate known = covariates.putIfAbsent(covariate.name(), covariate);
+        if (known != null && !known.equals(covariate)) {
+          throw new IllegalArgumentException(
+              "two covariates would be called '" + covariate.name() + "'");
+        }
+        uses.merge(
+            covariate.name(), part, (one, other) -> one == other ? one : FeatureColumn.Use.BOTH);
+      }
+    }
+  }
+
+  /** Products of the factors' covariates, those of the first factor running fastest. */
+  private List<Covariate> covariates(Term term, TermSet set) {
+    List<List<Piece>> products = List.of(List.of());
+    for (Factor factor : term.factors()) {
+      List<List<Piece>> longer = new ArrayList<>();
+      for (Piece piece : pieces(factor, set.isContrast(term, factor))) {
+        for (List<Piece> product : products) {
+          List<Piece> with = new ArrayList<>(product);
+          with.add(piece);
+          longer.add(with);
+        }
+      }
+      products = longer;
+    }
+    return products.stream().map(Covariate::new).toList();
+  }
+
+  private List<Piece> pieces(Factor factor, boolean contrast) {
+    FeatureColumn column = columns.get(factor.column());
+    if (column != null && column.isCategorical()) {
+      return levels(factor, column, contrast ? 1 : 0);
+    }
+    for (String name : factor.variables()) {
+      if (columns.containsKey(name) && columns.get(name).isCategorical()) {
+        throw new IllegalArgumentException(
+            "term '%s': column '%s' is a category, which has no numbers"
+                .formatted(factor.text(), name));
+      }
+    }
+    List<Piece> powers = new ArrayList<>();
+    for (int power = 1; power <= factor.degree(); power++) {
+      powers.add(new Piece(name(factor, power), factor, power, -1));
+    }
+    return powers;
+  }
+
+  private static List<Piece> levels(Factor factor, FeatureColumn column, int first) {
+    List<Piece> levels = new ArrayList<>();
+    for (int level = first; level < column.levels().size(); level++) {
+      String name = column.name() + "=" + column.levels().get(level);
+      levels.add(new Piece(name, factor, 1, level));
+    }
+    return levels;
+  }
+
+  private static String name(Factor factor, int power) {
+    if (!factor.column().isEmpty()) {
+      return factor.column();
+    }
+    return factor.degree() == 1 ? factor.text() : factor.text() + power;
+  }
+
+  List<Covariate> covariates() {
+    return List.copyOf(covariates.values());
+  }
+
+  List<String> names() {
+    return List.copyOf(covariates.keySet());
+  }
+
+  int dimension() {
+    return covariates.size();
+  }
+
+  Design design() {
+    boolean[] gate = new boolean[dimension()];
+    boolean[] experts = new boolean[dimension()];
+    int j = 0;
+    for (String name : covariates.keySet()) {
+      gate[j] = uses.get(name).inGate();
+      experts[j] = uses.get(name).inExperts();
+      j++;
+    }
+    return Design.of(gate, experts);
+  }
+
+  /** The covariates as columns: categories that stand alone, and everything else as a number. */
+  List<FeatureColumn> asColumns() {
+    List<FeatureColumn> all = new ArrayList<>();
+    for (Covariate covariate : covariates.values()) {
+      FeatureColumn.Use use = uses.get(covariate.name());
+      Piece first = covariate.pieces().get(0);
+      FeatureColumn raw = columns.get(first.factor().column());
+      if (!covariate.isLevel()) {
+        boolean itself = raw != null && covariate.pieces().size() == 1;
+        String unit = itself ? raw.unit() : "";
+        all.add(FeatureColumn.number(covariate.name()).withUnit(unit).withUse(use));
+      } else if (first.level() == 1) {
+        all.add(raw.withUse(use));
+      }
+    }
+    return all;
+  }
+}

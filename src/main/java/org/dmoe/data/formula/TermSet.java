@@ -1,0 +1,53 @@
+package org.dmoe.data.formula;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Terms of a gate or of experts, beside the intercept.
+ *
+ * @param terms in their order
+ */
+public record TermSet(List<Term> terms) {
+
+  public TermSet {
+    terms = List.copyOf(terms);
+  }
+
+  /** In the order in which they occur. */
+  List<Factor> factors() {
+    Set<Factor> factors = new LinkedHashSet<>();
+    terms.forEach(term -> factors.addAll(term.factors()));
+    return List.copyOf(factors);
+  }
+
+  /** Columns that they are made of. */
+  Set<String> variables() {
+    Set<String> names = new LinkedHashSet<>();
+    terms.forEach(term -> names.addAll(Expression.variables(term.factors())));
+    return names;
+  }
+
+  /**
+   * Whether a category in a term is coded without its reference level: where the other factors are
+   * all in an earlier term, as R has it (Chambers and Hastie 1992, 2.4.1).
+   */
+  public boolean isContrast(Term term, Factor category) {
+    Term margin = term.without(category);
+    return margin.equals(Term.ONE)
+        || terms.stream().takeWhile(t -> !t.equals(term)).anyMatch(t -> t.contains(margin));
+  }
+
+  boolean hasDot() {
+    return terms.stream().anyMatch(term -> term.factors().stream().anyMatch(Factor::isDot));
+  }
+
+  /** As a formula has them, right of the tilde. */
+  String text() {
+    return terms.isEmpty()
+        ? "1"
+        : terms.stream().map(Term::text).collect(Collectors.joining(" + "));
+  }
+}

@@ -64,7 +64,8 @@ public final class StationBenchmark {
         milliseconds[seeds / 2]);
   }
 
-  private static Observations read(Path file, String response) throws IOException {
+  /** A table of numbers with a header. */
+  static Observations read(Path file, String response) throws IOException {
     List<String> lines = Files.readAllLines(file);
     int at = Arrays.asList(lines.get(0).split(",")).indexOf(response);
     int d = lines.get(0).split(",").length - 1;

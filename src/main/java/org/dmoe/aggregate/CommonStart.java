@@ -6,13 +6,14 @@ import java.util.Objects;
 import org.dmoe.data.Observations;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.LocalFit;
-import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.StartRecord;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
+import org.dmoe.refine.Parameters;
+import org.dmoe.refine.StartSums;
 
 /**
  * A model that all machines share as the start of their fits, and what a machine does with it.
@@ -24,6 +25,9 @@ public record CommonStart(StartKind kind, MixtureOfExperts model) {
 
   /** With fewer rows a parameter the optimum follows the noise; a few steps of EM do not. */
   private static final int ROWS_PER_PARAMETER = 10;
+
+  /** With fewer a machine sends its sums, in case most machines have few rows. */
+  private static final int ROWS_OF_SUMS = 2 * ROWS_PER_PARAMETER;
 
   private static final int STEPS = 5;
 
@@ -38,9 +42,9 @@ public record CommonStart(StartKind kind, MixtureOfExperts model) {
   }
 
   /**
-   * The local model of rows: the optimum above the start; five EM steps from it where the rows are
-   * few; the end of the machine's own race where they are too few for so many experts, or, if both
-   * are tried, where it is better by nu/2.
+   * The local model of rows, with their sums at the start where they are few: the optimum above the
+   * start; five EM steps from it where the rows are few; the end of the machine's own race where
+   * they are too few for so many experts, or, if both are tried, where it is better by nu/2.
    *
    * @param id identity of the rows
    * @param seed of the machine's own race
@@ -55,8 +59,25 @@ public record CommonStart(StartKind kind, MixtureOfExperts model) {
       return records.fit(id, rows, seed, progress);
     }
     if (isFew(rows)) {
-      return saidToBeFew(climbed, rows);
+      return withSums(saidToBeFew(climbed, rows), rows);
     }
+    if (rows.rows() < (long) ROWS_OF_SUMS * parameters()) {
+      return withSums(local(climbed, records, id, rows, seed, progress), rows);
+    }
+    return local(climbed, records, id, rows, seed, progress);
+  }
+
+  private StoredModel withSums(StoredModel local, Observations rows) {
+    return local.toBuilder().startSums(StartSums.of(model, rows)).build();
+  }
+
+  private StoredModel local(
+      StoredModel climbed,
+      LocalRecords records,
+      String id,
+      Observations rows,
+      long seed,
+      Progress progress) {
     return kind == StartKind.BOTH
         ? better(climbed, records.fit(id, rows, seed, progress), parameters() / 2.0)
         : climbed;
@@ -134,10 +155,15 @@ public record CommonStart(StartKind kind, MixtureOfExperts model) {
   }
 
   private boolean isFew(Observations rows) {
-    return rows.rows() < (long) ROWS_PER_PARAMETER * parameters();
+    return isFew(rows.rows(), model);
+  }
+
+  /** Whether a machine of so many rows takes steps instead of the climb. */
+  static boolean isFew(long rows, MixtureOfExperts model) {
+    return rows < (long) ROWS_PER_PARAMETER * Parameters.layout(model).size();
   }
 
   private int parameters() {
-    return new ParameterLayout(model.dimension() + 1, model.size()).size();
+    return Parameters.layout(model).size();
   }
 }

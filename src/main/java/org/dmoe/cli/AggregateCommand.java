@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dmoe.pipeline.AggregatePipeline;
 import org.dmoe.pipeline.AggregateRequest;
-import org.dmoe.table.in.ColumnRoles;
-import org.dmoe.table.in.TableOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,22 +48,7 @@ final class AggregateCommand implements Callable<Integer> {
 
   @Mixin private SupportArguments draw;
 
-  @Option(
-      names = "--missing",
-      paramLabel = "fail|skip|mean",
-      description =
-          "What a missing value in rows of --support does: fail, skip the row, or impute the"
-              + " models' mean (default: ${DEFAULT-VALUE}).")
-  private TableOptions.MissingPolicy missing;
-
-  @Option(
-      names = "--unseen",
-      paramLabel = "fail|reference",
-      description =
-          "What a level does there that the models do not have (default: ${DEFAULT-VALUE}).")
-  private ColumnRoles.Unseen unseen;
-
-  @Mixin private CsvArguments csv;
+  @Mixin private SupportReadingArguments reading;
 
   @Option(
       names = "--experts",
@@ -123,16 +106,8 @@ final class AggregateCommand implements Callable<Integer> {
                 choose ? aggregation.choosing(experts) : aggregation.options(experts),
                 output.directory())
             .draw(draw.draw())
-            .reading(reading());
+            .reading(reading.options());
     Optional.ofNullable(initial).map(Paths::of).ifPresent(request::initial);
     return Check.built(request::build);
-  }
-
-  private TableOptions reading() {
-    return TableOptions.builder()
-        .csv(csv.options())
-        .missing(missing)
-        .roles(ColumnRoles.builder().unseen(unseen).build())
-        .build();
   }
 }

@@ -11,6 +11,9 @@ import org.dmoe.pipeline.EvaluatePipeline;
 import org.dmoe.pipeline.EvaluateRequest;
 import org.dmoe.pipeline.ModelScore;
 import org.dmoe.pipeline.Reference;
+import org.dmoe.pipeline.ScoreJson;
+import org.dmoe.run.Output;
+import org.dmoe.run.Placement;
 import org.dmoe.transport.plan.CostKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,8 +62,9 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--support",
       paramLabel = "PATH",
       description =
-          "With --reference: covariates (CSV) over which costs are means (default: drawn from the"
-              + " rows).")
+          "With --reference: what costs are means over: CSV with the features' names as header, a run"
+              + " directory, or rows in any format of --input, of which --support-size are drawn"
+              + " (default: the rows themselves).")
   private String support = "";
 
   @Mixin private SupportArguments drawn;
@@ -72,6 +76,18 @@ final class EvaluateCommand implements Callable<Integer> {
           "With --reference: cost between experts, KL(reference || model) or squared 2-Wasserstein"
               + " (default: ${DEFAULT-VALUE}).")
   private CostKind cost;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Directory to write, which must not exist: evaluation.json, with the histograms and quantiles"
+              + " behind the pictures, and report.html, the pictures themselves (calibration,"
+              + " residuals of each input file, experts). Without it the table is printed only.")
+  private Optional<String> output = Optional.empty();
+
+  @Option(names = "--overwrite", description = "Replace the output if it exists.")
+  private boolean overwrite;
 
   @Option(
       names = "--format",
@@ -87,16 +103,24 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     EvaluateRequest request =
-        new EvaluateRequest(Paths.of(models), table.source(context.conf(), response), reference());
+        new EvaluateRequest(
+            Paths.of(models), table.source(context.conf(), response), reference(), output());
     EvaluatePipeline.Result result =
         EvaluatePipeline.run(context.conf(), request, context.console());
     print(result);
+    output.ifPresent(
+        directory -> context.console().accept("report: " + directory + "/report.html"));
     List<ModelScore> scores = result.scores();
     Optional<OozieAction> action = OozieAction.current();
     if (action.isPresent()) {
       action.get().capture(values(scores.get(0).metrics().orElseThrow()));
     }
     return ExitCode.DONE;
+  }
+
+  private Optional<Output> output() {
+    Check.that(output.isPresent() || !overwrite, "--overwrite: needs --output");
+    return output.map(directory -> new Output(Paths.output(directory), overwrite, Placement.AUTO));
   }
 
   private Optional<Reference> reference() {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.evaluate.Criterion;
+import org.dmoe.pipeline.CrossValidation;
 import org.dmoe.pipeline.ExpertRange;
 import picocli.CommandLine.Option;
 
@@ -25,6 +26,22 @@ final class FitArguments {
       paramLabel = "bic|aic|icl",
       description = "What chooses among several numbers of experts (default: ${DEFAULT-VALUE}).")
   private Criterion criterion;
+
+  @Option(
+      names = "--cv",
+      paramLabel = "F",
+      description =
+          "Choose by cross-validation instead: each of F folds is held out once, and the largest"
+              + " log-likelihood of the rows held out wins. For where the model itself is in doubt.")
+  private Optional<Integer> folds = Optional.empty();
+
+  @Option(
+      names = "--cv-by",
+      paramLabel = "machines|rows",
+      description =
+          "What folds are made of. Machines: their local models are aggregated again without those"
+              + " held out. Rows: F more fits of each number of experts (default: ${DEFAULT-VALUE}).")
+  private CrossValidation.Unit unit;
 
   @Option(
       names = "--gate-ridge",
@@ -60,7 +77,12 @@ final class FitArguments {
   Optimizer optimizer;
 
   ExpertRange range() {
-    return Check.built(() -> new ExpertRange(ExpertNumbers.parse(experts), criterion));
+    return Check.built(
+        () ->
+            new ExpertRange(
+                ExpertNumbers.parse(experts),
+                criterion,
+                folds.map(number -> new CrossValidation(number, unit))));
   }
 
   /** For the largest number of experts. */

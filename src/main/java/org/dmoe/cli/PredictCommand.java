@@ -1,6 +1,7 @@
 package org.dmoe.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dmoe.pipeline.PredictPipeline;
 import org.dmoe.pipeline.PredictRequest;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
         "Writes mean, variance, quantiles, expert probabilities and most probable expert of each row.",
     sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
+
+  private static final double USUAL_LEVEL = 0.95;
 
   private final CommandContext context;
 
@@ -38,6 +41,25 @@ final class PredictCommand implements Callable<Integer> {
           "Levels between 0 and 1 of the quantiles of the response (default: ${DEFAULT-VALUE}).")
   private List<Double> quantiles = List.of();
 
+  /** What can be asked for beside quantiles. */
+  private enum Intervals {
+    CONFIDENCE
+  }
+
+  @Option(
+      names = "--intervals",
+      paramLabel = "confidence",
+      description =
+          "Confidence intervals of the mean (mean_se, mean_low, mean_high) beside the quantiles, which"
+              + " are of single responses; the model must come from fit --inference.")
+  private Optional<Intervals> intervals = Optional.empty();
+
+  @Option(
+      names = "--level",
+      paramLabel = "P",
+      description = "Level of the intervals of --intervals (default: 0.95).")
+  private Optional<Double> level = Optional.empty();
+
   @Option(
       names = "--keep",
       split = ",",
@@ -55,6 +77,8 @@ final class PredictCommand implements Callable<Integer> {
         PredictRequest.builder(Paths.of(model), table.source(context.conf(), ""), output.rows())
             .keep(keep)
             .levels(quantiles);
+    Check.that(level.isEmpty() || intervals.isPresent(), "--level: needs --intervals confidence");
+    intervals.ifPresent(kind -> request.confidence(level.orElse(USUAL_LEVEL)));
     RowCounts rows =
         PredictPipeline.run(context.conf(), Check.built(request::build), context.console());
     context.console().print(RowCountText.of(rows) + "\npredictions: " + output);

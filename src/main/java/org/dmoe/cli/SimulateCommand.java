@@ -7,6 +7,7 @@ import org.dmoe.data.synthetic.SyntheticKind;
 import org.dmoe.mapreduce.simulate.SimulateOptions;
 import org.dmoe.pipeline.SimulatePipeline;
 import org.dmoe.pipeline.SimulateRequest;
+import org.dmoe.pipeline.SupportDraw;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,8 +39,19 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--support",
       paramLabel = "PATH",
       description =
-          "With --model: rows of covariates (CSV) to draw from, with replacement; without it each covariate is N(0, 1).")
+          "With --model: what to draw covariates from, with replacement: CSV with the features'"
+              + " names as header, a run directory, or rows in any format of --input of 'fit', of"
+              + " which --support-size are drawn and read by the model's own levels; without it each"
+              + " covariate is N(0, 1).")
   private String support;
+
+  @Option(
+      names = "--support-size",
+      paramLabel = "S",
+      description = "Rows drawn from those of --support (default: ${DEFAULT-VALUE}).")
+  private int supportSize;
+
+  @Mixin private SupportReadingArguments reading;
 
   @Option(
       names = "--kind",
@@ -92,6 +104,7 @@ final class SimulateCommand implements Callable<Integer> {
     SimulateRequest.Builder request = SimulateRequest.builder(options(), output.rows());
     Optional.ofNullable(model).map(Paths::of).ifPresent(request::model);
     Optional.ofNullable(support).map(Paths::of).ifPresent(request::support);
+    request.reading(reading.options()).draw(Check.built(() -> new SupportDraw(supportSize, seed)));
     Path written =
         SimulatePipeline.run(context.conf(), Check.built(request::build), context.console());
     context.console().print("%d rows: %s\ntrue model: %s".formatted(rows, written, output));

@@ -21,6 +21,7 @@ import org.dmoe.model.MixtureOfExperts;
  * @param calibration share of rows below the model's own quantile of .1, .2, ... .9
  * @param experts what share of the rows each has; null where it was not asked for
  * @param labels agreement with known labels; null where none are known
+ * @param diagnostics what pictures need; null where they were not asked for
  */
 public record Metrics(
     long rows,
@@ -36,7 +37,8 @@ public record Metrics(
     double coverage95,
     List<Double> calibration,
     ExpertUse experts,
-    Labels labels) {
+    Labels labels,
+    Diagnostics diagnostics) {
 
   /**
    * Agreement of the most probable expert with known labels.
@@ -52,15 +54,20 @@ public record Metrics(
 
   /** The same with the labels' agreement. */
   public Metrics withLabels(Labels agreement) {
-    return with(experts, agreement);
+    return with(experts, agreement, diagnostics);
   }
 
   /** The same with the experts' shares. */
   Metrics withExperts(ExpertUse use) {
-    return with(use, labels);
+    return with(use, labels, diagnostics);
   }
 
-  private Metrics with(ExpertUse use, Labels agreement) {
+  /** The same with what pictures need. */
+  public Metrics withDiagnostics(Diagnostics pictures) {
+    return with(experts, labels, pictures);
+  }
+
+  private Metrics with(ExpertUse use, Labels agreement, Diagnostics pictures) {
     return new Metrics(
         rows,
         weight,
@@ -75,7 +82,8 @@ public record Metrics(
         coverage95,
         calibration,
         use,
-        agreement);
+        agreement,
+        pictures);
   }
 
   /** Sum of the weights times the mean log-likelihood. */

@@ -132,6 +132,7 @@ public final class MetricsAccumulator {
         state[INSIDE_95] / weight,
         calibration(),
         null,
+        null,
         null);
   }
 

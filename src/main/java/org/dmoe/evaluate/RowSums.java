@@ -3,7 +3,6 @@ package org.dmoe.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.dmoe.model.Scorer;
 
 /**
  * Sums over rows from which a model's {@link Metrics} follow; merging is to be done in a fixed
@@ -19,12 +18,9 @@ public final class RowSums {
   /** Weighted entropy of the responsibilities, then the responsibilities of each expert. */
   private final double[] use;
 
-  private final double[] tau;
-
   private RowSums(MetricsAccumulator errors, double[] use) {
     this.errors = errors;
     this.use = use;
-    this.tau = new double[use.length - SHARES];
   }
 
   /**
@@ -54,14 +50,15 @@ public final class RowSums {
   /**
    * Adds a row.
    *
-   * @param scorer standing at the row
+   * @param row as the model sees it
    * @param weight of the row; 0 leaves it out
    * @throws IllegalArgumentException if the weight is negative or not finite
    */
-  void add(Scorer scorer, double y, double weight) {
-    errors.add(y, scorer.mean(), scorer.logDensity(y), scorer.cumulative(y), weight);
+  void add(RowScore row, double weight) {
+    errors.add(row.y(), row.mean(), row.logDensity(), row.cumulative(), weight);
     if (weight > 0) {
-      use[ENTROPY] += weight * scorer.responsibilities(y, tau);
+      use[ENTROPY] += weight * row.entropy();
+      double[] tau = row.tau();
       for (int k = 0; k < tau.length; k++) {
         use[SHARES + k] += weight * tau[k];
       }
@@ -88,7 +85,7 @@ public final class RowSums {
   public Metrics metrics() {
     Metrics metrics = errors.metrics();
     List<Double> shares = new ArrayList<>();
-    for (int k = 0; k < tau.length; k++) {
+    for (int k = 0; k < use.length - SHARES; k++) {
       shares.add(use[SHARES + k] / metrics.weight());
     }
     return metrics.withExperts(new ExpertUse(use[ENTROPY] / metrics.weight(), shares));

@@ -36,6 +36,7 @@ public final class ModelRecords {
     record.setColumns(model.columns().stream().map(ModelRecords::toRecord).toList());
     record.setUndetermined(toRecords(model.undetermined()));
     record.setStatistics(ShareRecords.toRecords(model.statistics()));
+    record.setStartSums(model.startSums().map(StartSumsRecords::toRecord).orElse(null));
     record.setFit(model.fit().orElse(null));
     record.setAggregation(model.aggregation().orElse(null));
     record.setInference(model.inference().map(InferenceRecords::toRecord).orElse(null));
@@ -63,6 +64,7 @@ public final class ModelRecords {
         .provenance(record.getProvenance())
         .undetermined(undetermined(record))
         .statistics(ShareRecords.fromRecords(record.getStatistics()))
+        .startSums(StartSumsRecords.fromRecord(record.getStartSums()))
         .inference(InferenceRecords.fromRecord(record.getInference(), mixture))
         .build();
   }

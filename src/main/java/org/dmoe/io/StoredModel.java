@@ -15,6 +15,7 @@ import org.dmoe.model.EmStatistics;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Undetermined;
+import org.dmoe.refine.StartSums;
 
 /**
  * A model as files hold it: the mixture, what its numbers belong to, and how it came about.
@@ -31,6 +32,7 @@ import org.dmoe.model.Undetermined;
  * @param provenance seed, options, versions
  * @param undetermined what the rows cannot say of the coefficients
  * @param statistics of the rows at the mixture, of a local model
+ * @param startSums of the rows at the common start, of a local model of few rows
  * @param inference what a pass has found of the mixture's certainty
  */
 public record StoredModel(
@@ -46,6 +48,7 @@ public record StoredModel(
     SortedMap<String, String> provenance,
     Undetermined undetermined,
     Optional<EmStatistics> statistics,
+    Optional<StartSums> startSums,
     Optional<InferenceSummary> inference) {
 
   public StoredModel {
@@ -57,6 +60,7 @@ public record StoredModel(
     Objects.requireNonNull(aggregation, "aggregation");
     Objects.requireNonNull(undetermined, "undetermined");
     Objects.requireNonNull(statistics, "statistics");
+    Objects.requireNonNull(startSums, "startSums");
     Objects.requireNonNull(inference, "inference");
     features = List.copyOf(features);
     columns = List.copyOf(columns);
@@ -83,6 +87,7 @@ public record StoredModel(
         .provenance(provenance)
         .undetermined(undetermined)
         .statistics(statistics)
+        .startSums(startSums)
         .inference(inference);
   }
 
@@ -126,6 +131,7 @@ public record StoredModel(
     private SortedMap<String, String> provenance = new TreeMap<>();
     private Undetermined undetermined = Undetermined.NOTHING;
     private Optional<EmStatistics> statistics = Optional.empty();
+    private Optional<StartSums> startSums = Optional.empty();
     private Optional<InferenceSummary> inference = Optional.empty();
 
     private Builder(String id, Optional<MixtureOfExperts> mixture, double sampleSize) {
@@ -191,6 +197,11 @@ public record StoredModel(
       return this;
     }
 
+    public Builder startSums(Optional<StartSums> ofRows) {
+      startSums = ofRows;
+      return this;
+    }
+
     public Builder inference(Optional<InferenceSummary> ofPass) {
       inference = ofPass;
       return this;
@@ -210,6 +221,7 @@ public record StoredModel(
           provenance,
           undetermined,
           statistics,
+          startSums,
           inference);
     }
   }

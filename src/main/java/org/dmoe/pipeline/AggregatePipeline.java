@@ -9,11 +9,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.Aggregators;
 import org.dmoe.aggregate.GlobalModel;
+import org.dmoe.aggregate.StartStep;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.refine.RefinementOptions;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.transport.Aggregator;
@@ -46,12 +48,11 @@ public final class AggregatePipeline {
       models.addAll(ModelInput.readLocal(conf, path));
     }
     GivenSupport given = GivenSupport.of(conf, request.support(), columns(models));
-    Optional<SupportingSample> read =
-        given.isTable() ? Optional.empty() : Optional.of(given.read());
     Optional<MixtureOfExperts> initial = initial(conf, request, models);
     try (RunDirectory run = RunDirectory.create(conf, request.output(), console)) {
       SupportingSample support =
-          read.isPresent() ? read.get() : drawn(conf, request, given, run, console);
+          given.sample(
+              new Stages(conf, run, console), run, request.reading(), request.draw(), console);
       console.accept(
           "%d local models, supporting sample of %d rows".formatted(models.size(), support.size()));
       Result result = aggregate(request, models, support, initial, console);
@@ -70,18 +71,6 @@ public final class AggregatePipeline {
         .orElse(new FeatureSpec(List.of(), ""));
   }
 
-  private static SupportingSample drawn(
-      Configuration conf,
-      AggregateRequest request,
-      GivenSupport given,
-      RunDirectory run,
-      Consumer<String> console)
-      throws IOException {
-    Stages stages = new Stages(conf, run, console);
-    given.draw(stages, request.reading(), request.draw(), console);
-    return ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
-  }
-
   private static Result aggregate(
       AggregateRequest request,
       List<StoredModel> models,
@@ -90,7 +79,7 @@ public final class AggregatePipeline {
       Consumer<String> console)
       throws IOException {
     AggregationOptions options = request.aggregation();
-    GlobalModel.Result result =
+    GlobalModel.Result reduced =
         GlobalModel.aggregate(
             models,
             support,
@@ -98,6 +87,10 @@ public final class AggregatePipeline {
             options.minLocalModels(),
             options.provenance(),
             console::accept);
+    GlobalModel.Result result =
+        initial.isPresent()
+            ? reduced
+            : StartStep.of(models).instead(reduced, RefinementOptions.defaults());
     if (!options.bothPlans()) {
       return new Result(result.model(), result.transport(), Optional.empty());
     }

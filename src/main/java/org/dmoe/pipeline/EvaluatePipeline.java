@@ -16,6 +16,7 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.model.WrongOptionException;
 import org.dmoe.run.RunDirectory;
+import org.dmoe.run.RunFiles;
 import org.dmoe.table.in.TableOptions;
 
 /** Scores models on rows. */
@@ -29,9 +30,13 @@ public final class EvaluatePipeline {
    */
   public record Result(List<ModelScore> scores, RowCounts rows) {}
 
+  /** Models of which pictures are made. */
+  private static final int MOST_DIAGNOSED = 10;
+
   private EvaluatePipeline() {}
 
   /**
+   * @throws org.dmoe.run.UnusableOutputException if the output exists or cannot be written
    * @throws UnusableInputException if models, input, columns or rows are not usable
    */
   public static Result run(Configuration conf, EvaluateRequest request, Consumer<String> console)
@@ -54,7 +59,10 @@ public final class EvaluatePipeline {
     InputTable table =
         InputTable.open(conf, source.paths(), columns(source.table(), models.get(0)), console);
     console.accept(table.description("test"));
-    try (RunDirectory run = RunDirectory.scratch(conf, console)) {
+    if (request.output().isPresent()) {
+      table.requireApart(conf, request.output().get());
+    }
+    try (RunDirectory run = open(conf, request, console)) {
       Stages stages = new Stages(conf, run, console);
       Stages.Evaluation evaluation = evaluate(run, stages, table, models);
       List<ModelScore> scores = new ArrayList<>();
@@ -63,11 +71,25 @@ public final class EvaluatePipeline {
       }
       if (truth.isPresent()) {
         Reference reference = request.reference().get();
-        SupportingSample support = reference.support(conf, table, run, stages);
+        SupportingSample support =
+            reference.support(conf, models.get(0), table, source.table(), run, stages, console);
         compare(scores, reference.deviations(models, truth.get(), support));
       }
-      return new Result(scores, evaluation.rows());
+      Result result = new Result(scores, evaluation.rows());
+      if (request.output().isPresent()) {
+        EvaluationFiles.write(run, request, result);
+        run.delete(RunFiles.EVALUATION);
+        run.commit();
+      }
+      return result;
     }
+  }
+
+  private static RunDirectory open(
+      Configuration conf, EvaluateRequest request, Consumer<String> console) throws IOException {
+    return request.output().isPresent()
+        ? RunDirectory.create(conf, request.output().get(), console)
+        : RunDirectory.scratch(conf, console);
   }
 
   private static Stages.Evaluation evaluate(
@@ -77,7 +99,7 @@ public final class EvaluatePipeline {
     for (StoredModel model : models) {
       files.add(ModelOutput.writeForJob(run, files.size(), model));
     }
-    return stages.evaluate(table, files);
+    return stages.evaluate(table, files, Math.min(MOST_DIAGNOSED, files.size()));
   }
 
   private static void compare(List<ModelScore> scores, List<Deviation> deviations) {

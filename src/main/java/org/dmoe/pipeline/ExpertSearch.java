@@ -11,12 +11,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.aggregate.Pilot;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.evaluate.ExpertCandidate;
+import org.dmoe.evaluate.HeldOut;
 import org.dmoe.evaluate.Metrics;
+import org.dmoe.io.StoredModel;
 import org.dmoe.model.NoUsableModelException;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.run.Stopwatch;
+import org.dmoe.transport.plan.CostKind;
 
 /**
  * Fits and aggregates every number of experts of a range, scores the global models on the training
@@ -75,11 +79,15 @@ final class ExpertSearch {
       }
     }
     List<ExpertCandidate> candidates = score(training);
-    ExpertChoice choice = new ExpertChoice(request.range(), candidates);
+    Map<Integer, HeldOut> heldOut =
+        request.range().validation().isEmpty()
+            ? Map.of()
+            : stopwatch.time("cross-validate", () -> validator().run(rounds));
+    ExpertChoice choice = new ExpertChoice(request.range(), candidates, oneToOne(), heldOut);
     choice.warnings().forEach(warnings);
     int best = choice.best().experts();
     startWarnings.get(best).forEach(warnings);
-    console.accept("experts: %d is the best by %s".formatted(best, choice.criterion()));
+    console.accept("experts: %d is the best by %s".formatted(best, choice.chooser()));
     adopt(best);
     return new Result(choice, rounds.get(best), counters.get(best));
   }
@@ -145,6 +153,24 @@ final class ExpertSearch {
       candidates.add(ExpertCandidate.of(experts, dimension, metrics.get(candidates.size())));
     }
     return candidates;
+  }
+
+  private CrossValidator validator() {
+    return new CrossValidator(conf, request, run, stages, console, warnings);
+  }
+
+  /** Machines that have just the experts of the model, for each number of them. */
+  private Map<Integer, Long> oneToOne() throws IOException {
+    SupportingSample support = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
+    Map<Integer, Long> machines = new TreeMap<>();
+    for (int experts : rounds.keySet()) {
+      String place = RunFiles.candidate(experts) + "/";
+      StoredModel model = ModelInput.readOne(conf, run.path(place + RunFiles.MODEL_AVRO));
+      Path locals = run.path(place + RunFiles.LOCAL);
+      CostKind cost = request.aggregation().reduction().cost();
+      machines.put(experts, OneToOne.count(conf, locals, model, support, cost));
+    }
+    return machines;
   }
 
   /** The files of a run are those of its best candidate. */

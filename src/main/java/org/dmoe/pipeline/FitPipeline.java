@@ -100,6 +100,7 @@ public final class FitPipeline {
       LocalMachines.Parts dealt = machines.divide(training, run, stages, stopwatch);
       FitPlan plan = machines.planOf(dealt.table());
       FitInference.requireMachines(request.inference(), plan.machines().size());
+      CrossValidator.requireMachines(request.range(), plan.machines().size());
       Aggregated aggregated = aggregate(run, stages, training, dealt.table(), support, plan);
       FitRound round = aggregated.round();
       request = round.request();
@@ -121,6 +122,7 @@ public final class FitPipeline {
       new RunReport(conf, run, request, training).write(summary, counters);
       ReportPipeline.write(conf, run);
       run.delete(RunFiles.PARTITION);
+      run.delete(RunFiles.CROSS_VALIDATION);
       run.keepRecords();
       run.commit();
       return summary;

@@ -53,6 +53,12 @@ record FitRound(
         () -> stages.fit("fit-" + experts, place, parts, support, start.file(), options(), plan));
   }
 
+  /** The same without a fold of rows, which the jobs' configuration names. */
+  void runWithout(Stages without, int experts, int fold, String place) throws IOException {
+    String name = "cv-%d-%d".formatted(experts, fold + 1);
+    without.fitForTheTime(name, place, parts, support, start.file(), options(), plan);
+  }
+
   /** The local fits that were beaten; empty without the test. */
   Optional<List<Dominance>> dominated(Configuration conf, RunDirectory run) throws IOException {
     if (!request.dominance()) {

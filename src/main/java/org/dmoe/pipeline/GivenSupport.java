@@ -19,6 +19,7 @@ import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.data.row.CsvDialect;
 import org.dmoe.io.CsvRowParser;
+import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.table.in.ColumnRoles;
 import org.dmoe.table.in.TableOptions;
@@ -91,6 +92,25 @@ final class GivenSupport {
     } catch (IllegalArgumentException e) {
       return List.of();
     }
+  }
+
+  /**
+   * The sample, from the table by a stage of the run.
+   *
+   * @param reading how rows of a table are read; covariates, response and weight do not matter
+   */
+  SupportingSample sample(
+      Stages stages,
+      RunDirectory run,
+      TableOptions reading,
+      SupportDraw draw,
+      Consumer<String> console)
+      throws IOException {
+    if (!isTable()) {
+      return read();
+    }
+    draw(stages, reading, draw, console);
+    return ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
   }
 
   /** Whether rows are to be drawn and read by the models' columns. */

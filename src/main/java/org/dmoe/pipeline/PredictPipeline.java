@@ -5,8 +5,10 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.inference.InferenceSummary;
+import org.dmoe.inference.ParameterCovariance;
 import org.dmoe.io.StoredModel;
-import org.dmoe.mapreduce.predict.PredictJob;
+import org.dmoe.mapreduce.predict.PredictOptions;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.model.WrongOptionException;
@@ -30,6 +32,7 @@ public final class PredictPipeline {
     StoredModel model = ModelInput.readOne(conf, request.model());
     MixtureOfExperts mixture = ModelInput.requireMixture(model, request.model().toString());
     requireDistinct(request, mixture);
+    requireErrors(request, model, console);
     Configuration own = new Configuration(conf);
     TableKey.TEXT_COLUMNS.set(own, request.keep());
     RowSource source = request.source();
@@ -47,7 +50,7 @@ public final class PredictPipeline {
       Counters counters =
           new Stages(own, run, console)
               .rows()
-              .predict(table, file, mixture.size(), levels(request), request.output());
+              .predict(table, file, mixture.size(), options(request), request.output());
       run.commit();
       return RowCounts.of(counters);
     }
@@ -56,13 +59,38 @@ public final class PredictPipeline {
   private static void requireDistinct(PredictRequest request, MixtureOfExperts mixture)
       throws UnusableInputException {
     try {
-      PredictJob.schema(request.keep(), levels(request), mixture.size());
+      options(request).schema(request.keep(), mixture.size());
     } catch (IllegalArgumentException e) {
       throw new WrongOptionException("--keep: " + e.getMessage(), e);
     }
   }
 
-  private static double[] levels(PredictRequest request) {
-    return request.levels().stream().mapToDouble(Double::doubleValue).toArray();
+  private static PredictOptions options(PredictRequest request) {
+    return new PredictOptions(request.levels(), request.confidence());
+  }
+
+  /** What intervals rest on, and for which rows they hold. */
+  private static void requireErrors(
+      PredictRequest request, StoredModel model, Consumer<String> console)
+      throws UnusableInputException {
+    if (request.confidence().isEmpty()) {
+      return;
+    }
+    ParameterCovariance covariance =
+        model
+            .inference()
+            .map(InferenceSummary::covariance)
+            .orElseThrow(
+                () ->
+                    new UnusableInputException(
+                        "--intervals confidence: no standard errors are kept in %s; give fit --inference"
+                            .formatted(request.model())));
+    console.accept("intervals of the mean: standard errors are " + covariance.kind().words());
+    int unknown = covariance.notIdentified().length;
+    if (unknown > 0) {
+      console.accept(
+          "warning: the training rows do not identify %d of %d parameters; the intervals hold for rows like them only"
+              .formatted(unknown, covariance.size()));
+    }
   }
 }

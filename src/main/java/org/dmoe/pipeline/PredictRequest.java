@@ -2,7 +2,9 @@ package org.dmoe.pipeline;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.inference.Inference;
 
 /** What to predict. Every property is described at its setter in the {@link Builder}. */
 public final class PredictRequest {
@@ -12,6 +14,7 @@ public final class PredictRequest {
   private final RowOutput output;
   private final List<String> keep;
   private final List<Double> levels;
+  private final OptionalDouble confidence;
 
   private PredictRequest(Builder from) {
     model = from.model;
@@ -19,6 +22,7 @@ public final class PredictRequest {
     output = from.output;
     keep = from.keep;
     levels = from.levels;
+    confidence = from.confidence;
   }
 
   /**
@@ -53,6 +57,10 @@ public final class PredictRequest {
     return levels;
   }
 
+  public OptionalDouble confidence() {
+    return confidence;
+  }
+
   /** Collects what to predict. */
   public static final class Builder {
 
@@ -61,6 +69,7 @@ public final class PredictRequest {
     private final RowOutput output;
     private List<String> keep = List.of();
     private List<Double> levels = List.of(0.05, 0.5, 0.95);
+    private OptionalDouble confidence = OptionalDouble.empty();
 
     private Builder(Path model, RowSource source, RowOutput output) {
       this.model = Objects.requireNonNull(model, "model");
@@ -80,6 +89,12 @@ public final class PredictRequest {
       return this;
     }
 
+    /** Level of confidence intervals of the mean, between 0 and 1; none by default. */
+    public Builder confidence(double level) {
+      confidence = OptionalDouble.of(level);
+      return this;
+    }
+
     /**
      * @throws IllegalArgumentException if a level is out of its range or named twice
      */
@@ -89,6 +104,7 @@ public final class PredictRequest {
     }
 
     private void validate() {
+      confidence.ifPresent(Inference::requireLevel);
       for (double level : levels) {
         Checks.that(level > 0 && level < 1, "--quantiles %s: must lie between 0 and 1", level);
         Checks.that(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.SupportMatch;
@@ -13,6 +14,7 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
+import org.dmoe.table.in.TableOptions;
 import org.dmoe.transport.plan.CostKind;
 
 /**
@@ -71,11 +73,23 @@ public final class Reference {
     return model.features().isEmpty() ? d + " without names" : String.join(", ", model.features());
   }
 
-  /** Draws the support where none is given. */
-  SupportingSample support(Configuration conf, InputTable rows, RunDirectory run, Stages stages)
+  /**
+   * Drawn from the rows where none is given.
+   *
+   * @param reading how rows of a table that is given are read
+   */
+  SupportingSample support(
+      Configuration conf,
+      StoredModel like,
+      InputTable rows,
+      TableOptions reading,
+      RunDirectory run,
+      Stages stages,
+      Consumer<String> console)
       throws IOException {
     if (support.isPresent()) {
-      return ModelInput.readSupport(conf, support.get());
+      return GivenSupport.of(conf, support.get(), like.spec())
+          .sample(stages, run, reading, draw, console);
     }
     stages.sample(rows, draw);
     return ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
@@ -114,13 +128,13 @@ public final class Reference {
       this.reference = Objects.requireNonNull(reference, "reference");
     }
 
-    /** CSV file of covariates over which costs are means; by default drawn from the rows. */
+    /** Over which costs are means: covariates, or a table to draw from; by default the rows. */
     public Builder support(Path file) {
       support = Optional.of(file);
       return this;
     }
 
-    /** How the support is drawn where none is given; by default {@link SupportDraw#DEFAULT}. */
+    /** How the support is drawn from rows; by default {@link SupportDraw#DEFAULT}. */
     public Builder draw(SupportDraw sizeAndSeed) {
       draw = Objects.requireNonNull(sizeAndSeed, "draw");
       return this;

@@ -8,15 +8,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.inference.Inference;
 import org.dmoe.io.BadFileException;
 import org.dmoe.io.StoredModel;
+import org.dmoe.mapreduce.refine.RefineJob;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.refine.PassSums;
 import org.dmoe.report.Report;
 import org.dmoe.report.ReportPage;
 import org.dmoe.report.RunContents;
@@ -80,14 +85,34 @@ public final class ReportPipeline {
     List<RunContents.MachineFit> machines = new ArrayList<>();
     Path locals = new Path(run, RunFiles.LOCAL);
     ModelInput.read(conf, locals, local -> machines.add(RunContents.MachineFit.of(local)));
+    SupportingSample support = ModelInput.readSupport(conf, new Path(run, RunFiles.SUPPORT));
+    JsonNode json = json(conf, new Path(run, RunFiles.RUN_JSON));
+    Map<String, String> reduction = new HashMap<>();
+    json.path("options")
+        .path("reduction")
+        .fields()
+        .forEachRemaining(field -> reduction.put(field.getKey(), field.getValue().asText()));
     return new RunContents(
         name,
         model,
         inference(conf, run, model),
-        ModelInput.readSupport(conf, new Path(run, RunFiles.SUPPORT)),
+        support,
         machines,
-        json(conf, new Path(run, RunFiles.RUN_JSON)),
+        new RunPlan(model, support, reduction).of(conf, locals),
+        passes(conf, run),
+        json,
         json(conf, new Path(run, RunFiles.METRICS_JSON)));
+  }
+
+  /** Log-likelihood a row at the model that each pass looked at; none where there was no pass. */
+  private static List<Double> passes(Configuration conf, Path run) throws IOException {
+    FileSystem fs = run.getFileSystem(conf);
+    List<Double> passes = new ArrayList<>();
+    for (int pass = 1; fs.exists(new Path(run, RunFiles.sums(pass))); pass++) {
+      PassSums sums = RefineJob.read(conf, new Path(run, RunFiles.sums(pass))).sums();
+      passes.add(sums.logLikelihood() / sums.weight());
+    }
+    return passes;
   }
 
   /** Errors that a pass has left in the model. */

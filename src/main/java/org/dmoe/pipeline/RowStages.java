@@ -11,6 +11,7 @@ import org.dmoe.data.FeatureSpec;
 import org.dmoe.mapreduce.partition.PartitionJob;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.mapreduce.predict.PredictJob;
+import org.dmoe.mapreduce.predict.PredictOptions;
 import org.dmoe.mapreduce.simulate.SimulateJob;
 import org.dmoe.mapreduce.simulate.SimulateOptions;
 import org.dmoe.run.RunDirectory;
@@ -62,7 +63,8 @@ final class RowStages {
   }
 
   /** Leaves a model's predictions in the run directory itself. */
-  Counters predict(InputTable table, Path model, int experts, double[] levels, RowOutput output)
+  Counters predict(
+      InputTable table, Path model, int experts, PredictOptions options, RowOutput output)
       throws IOException {
     Job job =
         PredictJob.create(
@@ -70,7 +72,7 @@ final class RowStages {
             table.files(),
             model,
             experts,
-            levels,
+            options,
             output.format(),
             output.compress(),
             run.path(""));

@@ -18,6 +18,7 @@ import org.dmoe.aggregate.StartKind;
 import org.dmoe.em.FitOptions;
 import org.dmoe.evaluate.Criterion;
 import org.dmoe.evaluate.ExpertCandidate;
+import org.dmoe.evaluate.HeldOut;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.FitRecord;
@@ -155,10 +156,16 @@ final class RunReport {
         line.put(criterion.name().toLowerCase(Locale.ROOT), candidate.value(criterion));
       }
       line.put("shares", candidate.shares());
+      line.put("oneToOneMachines", choice.oneToOne().get(candidate.experts()));
+      HeldOut heldOut = choice.heldOut().get(candidate.experts());
+      if (heldOut != null) {
+        line.put("heldOut", heldOut);
+      }
       candidates.add(line);
     }
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("criterion", choice.criterion());
+    json.put("criterion", choice.chooser());
+    choice.range().validation().ifPresent(validation -> json.put("crossValidation", validation));
     json.put("best", choice.best().experts());
     json.put("candidates", candidates);
     return json;

@@ -43,18 +43,21 @@ public final class SimulatePipeline {
       throws IOException {
     StoredModel truth = truth(conf, request);
     FeatureSpec columns = columns(truth, request.options().label());
-    Optional<SupportingSample> support = support(conf, request, columns);
+    Optional<GivenSupport> given = given(conf, request);
     RowOutput output = request.output();
     try (RunDirectory run = RunDirectory.create(conf, output.directory(), console)) {
       Path model = ModelOutput.writeAvro(run, RunFiles.MODEL_AVRO, List.of(truth));
       ModelOutput.writeJson(run, truth);
+      Stages stages = new Stages(conf, run, console);
       Optional<Path> supportFile = Optional.empty();
-      if (support.isPresent()) {
-        supportFile = Optional.of(ModelOutput.writeSupport(run, SUPPORT, support.get()));
+      if (given.isPresent()) {
+        SupportingSample support =
+            matched(
+                given.get().sample(stages, run, request.reading(), request.draw(), console),
+                columns);
+        supportFile = Optional.of(ModelOutput.writeSupport(run, SUPPORT, support));
       }
-      new Stages(conf, run, console)
-          .rows()
-          .simulate(request.options(), model, supportFile, columns, output, ROWS);
+      stages.rows().simulate(request.options(), model, supportFile, columns, output, ROWS);
       run.commit();
       return new Path(run.output(), ROWS);
     }
@@ -105,18 +108,23 @@ public final class SimulatePipeline {
     }
   }
 
-  private static Optional<SupportingSample> support(
-      Configuration conf, SimulateRequest request, FeatureSpec columns) throws IOException {
+  private static Optional<GivenSupport> given(Configuration conf, SimulateRequest request)
+      throws IOException {
     if (request.support().isEmpty()) {
       return Optional.empty();
     }
-    SupportingSample given = ModelInput.readSupport(conf, request.support().get());
+    StoredModel model = ModelInput.readOne(conf, request.model().orElseThrow());
+    return Optional.of(GivenSupport.of(conf, request.support().get(), model.spec()));
+  }
+
+  private static SupportingSample matched(SupportingSample given, FeatureSpec columns)
+      throws UnusableInputException {
     SupportingSample support = SupportMatch.of(given, columns.features());
     if (support.dimension() != columns.dimension()) {
       throw new UnusableInputException(
           "--support: has %d columns, the model %d covariates"
               .formatted(support.dimension(), columns.dimension()));
     }
-    return Optional.of(support);
+    return support;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.mapreduce.simulate.SimulateOptions;
+import org.dmoe.table.in.TableOptions;
 
 /** What to draw. Every property is described at its setter in the {@link Builder}. */
 public final class SimulateRequest {
@@ -12,12 +13,16 @@ public final class SimulateRequest {
   private final RowOutput output;
   private final Optional<Path> model;
   private final Optional<Path> support;
+  private final TableOptions reading;
+  private final SupportDraw draw;
 
   private SimulateRequest(Builder from) {
     options = from.options;
     output = from.output;
     model = from.model;
     support = from.support;
+    reading = from.reading;
+    draw = from.draw;
   }
 
   /**
@@ -47,6 +52,14 @@ public final class SimulateRequest {
     return support;
   }
 
+  public TableOptions reading() {
+    return reading;
+  }
+
+  public SupportDraw draw() {
+    return draw;
+  }
+
   /** Collects what to draw. */
   public static final class Builder {
 
@@ -54,6 +67,8 @@ public final class SimulateRequest {
     private final RowOutput output;
     private Optional<Path> model = Optional.empty();
     private Optional<Path> support = Optional.empty();
+    private TableOptions reading = TableOptions.builder().build();
+    private SupportDraw draw = SupportDraw.DEFAULT;
 
     private Builder(SimulateOptions options, RowOutput output) {
       this.options = Objects.requireNonNull(options, "options");
@@ -67,11 +82,23 @@ public final class SimulateRequest {
     }
 
     /**
-     * CSV file of covariates to draw from, with replacement, with a model; by default each
+     * Covariates to draw from with replacement, or a table of them, with a model; by default each
      * covariate is N(0, 1).
      */
     public Builder support(Path covariates) {
       support = Optional.of(covariates);
+      return this;
+    }
+
+    /** How rows of a table that is the support are read. */
+    public Builder reading(TableOptions options) {
+      reading = Objects.requireNonNull(options, "reading");
+      return this;
+    }
+
+    /** How many of them are drawn; by default {@link SupportDraw#DEFAULT}. */
+    public Builder draw(SupportDraw sizeAndSeed) {
+      draw = Objects.requireNonNull(sizeAndSeed, "draw");
       return this;
     }
 

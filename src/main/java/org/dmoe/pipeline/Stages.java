@@ -11,10 +11,12 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.em.FitOptions;
+import org.dmoe.evaluate.HeldOut;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.describe.DescribeJob;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
+import org.dmoe.mapreduce.evaluate.HeldOutJob;
 import org.dmoe.mapreduce.fit.CentralisedJob;
 import org.dmoe.mapreduce.fit.DominanceJob;
 import org.dmoe.mapreduce.fit.FitJob;
@@ -105,11 +107,35 @@ final class Stages {
       FitJobOptions options,
       FitPlan plan)
       throws IOException {
+    return runner.run(fitStage(name, prefix, table, support, start, options, plan));
+  }
+
+  /** The same, but what it leaves is not in the finished run. */
+  Counters fitForTheTime(
+      String name,
+      String prefix,
+      InputTable table,
+      Path support,
+      Optional<Path> start,
+      FitJobOptions options,
+      FitPlan plan)
+      throws IOException {
+    return runner.run(fitStage(name, prefix, table, support, start, options, plan).forTheTime());
+  }
+
+  private Stage fitStage(
+      String name,
+      String prefix,
+      InputTable table,
+      Path support,
+      Optional<Path> start,
+      FitJobOptions options,
+      FitPlan plan)
+      throws IOException {
     Job job = FitJob.create(table.configure(conf), table.files(), support, work(name), options);
     addStart(job, start);
     plan.requestFit(job.getConfiguration());
-    return runner.run(
-        onParts(new Stage(name, job, table.files().all(), models(prefix), toModels(prefix))));
+    return onParts(new Stage(name, job, table.files().all(), models(prefix), toModels(prefix)));
   }
 
   /**
@@ -279,19 +305,49 @@ final class Stages {
     return new Description(DescribeJob.read(conf, run.path(target)), RowCounts.of(done));
   }
 
-  /** Metrics of each model file on the rows of a table, in the order of the files. */
-  Evaluation evaluate(InputTable table, List<Path> models) throws IOException {
-    return evaluate("evaluate", RunFiles.EVALUATION, table, models);
+  /**
+   * Metrics of each model file on the rows of a table, in the order of the files.
+   *
+   * @param diagnosed number of the first models of which pictures are wanted too
+   */
+  Evaluation evaluate(InputTable table, List<Path> models, int diagnosed) throws IOException {
+    return evaluate("evaluate", RunFiles.EVALUATION, table, models, diagnosed);
   }
 
   /** The same of models of several numbers of experts, on the training rows. */
   Evaluation choose(InputTable table, List<Path> models) throws IOException {
-    return evaluate("choose", RunFiles.CHOICE, table, models);
+    return evaluate("choose", RunFiles.CHOICE, table, models, 0);
   }
 
-  private Evaluation evaluate(String name, String target, InputTable table, List<Path> models)
+  /**
+   * How models describe the rows of the folds that they were fitted without.
+   *
+   * @param models a file for each number of experts, of a model for each fold
+   * @param machines which fold each is in; empty where rows are dealt out by the seed
+   */
+  List<HeldOut> heldOut(
+      InputTable table, List<Path> models, int folds, Optional<Path> machines, long seed)
       throws IOException {
-    Job job = EvaluateJob.create(table.configure(conf), table.files(), models, work(name));
+    String name = "cross-validate";
+    Job job =
+        HeldOutJob.create(
+            table.configure(conf), table.files(), models, folds, machines, seed, work(name));
+    runner.run(
+        onParts(
+            new Stage(
+                name,
+                job,
+                table.files().all(),
+                List.of(RunFiles.HELD_OUT),
+                (from, counters) -> run.move(from, RunFiles.HELD_OUT))));
+    return HeldOutJob.read(conf, run.path(RunFiles.HELD_OUT));
+  }
+
+  private Evaluation evaluate(
+      String name, String target, InputTable table, List<Path> models, int diagnosed)
+      throws IOException {
+    Job job =
+        EvaluateJob.create(table.configure(conf), table.files(), models, diagnosed, work(name));
     Counters done =
         runner.run(
             new Stage(

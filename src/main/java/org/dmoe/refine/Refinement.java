@@ -3,6 +3,7 @@ package org.dmoe.refine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.MixtureOfExperts;
 
 /**
@@ -134,12 +135,22 @@ public final class Refinement {
       PooledObjective objective,
       Optional<MeasuredModels.Measured> rival) {
     NewtonStep newton = NewtonStep.of(objective);
-    boolean converged = newton.definite() && newton.promise() <= tolerance(objective);
-    if (converged || !(newton.promise() > 0)) {
+    if (isEnd(objective, newton) || !(newton.promise() > 0)) {
       return RefinementPass.ended(model, pass, objective, newton);
     }
     RefinementState next = state(model, pass, objective, newton, rival);
     return RefinementPass.rising(model, next, objective, newton);
+  }
+
+  /**
+   * Where only the ridge determines a direction, the likelihood itself still changes along it when
+   * nothing is left to gain of the penalised one: both must have settled.
+   */
+  private boolean isEnd(PooledObjective objective, NewtonStep newton) {
+    double change = VectorMath.dot(objective.sums().gradient(), newton.direction());
+    return newton.definite()
+        && newton.promise() <= tolerance(objective)
+        && Math.abs(change) <= tolerance(objective);
   }
 
   /** Twice what may be left to gain. */

@@ -21,7 +21,11 @@ public record Chart(Kind kind, String across, List<?> at, String up, List<Series
     /** A bar from zero at each name. */
     BARS,
     /** A dot at each name, to compare what is far from zero. */
-    DOTS
+    DOTS,
+    /** An upright bar at each name, of the first series; the others are lines over them. */
+    COLUMNS,
+    /** A cell for each name and each series, the darker the nearer to 1. */
+    HEAT
   }
 
   /**

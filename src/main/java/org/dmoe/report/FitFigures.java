@@ -25,8 +25,12 @@ final class FitFigures {
     if (!tested.isEmpty()) {
       JsonNode own = tested.get(0).getValue();
       figures.add(comparison(tested));
-      figures.add(calibration(own));
-      figures.add(coverage(own));
+      List<Figure> diagnostics = new DiagnosticFigures(own).figures();
+      figures.addAll(diagnostics);
+      if (diagnostics.isEmpty()) {
+        figures.add(calibration(own));
+        figures.add(coverage(own));
+      }
     }
     return new Section("How good it is", figures);
   }
@@ -51,7 +55,8 @@ final class FitFigures {
     return tested;
   }
 
-  private static Figure comparison(List<Map.Entry<String, JsonNode>> tested) {
+  /** Models beside each other. */
+  static Figure comparison(List<Map.Entry<String, JsonNode>> tested) {
     List<String> names = tested.stream().map(Map.Entry::getKey).toList();
     List<Double> values = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
@@ -69,7 +74,7 @@ final class FitFigures {
     }
     return Figure.of(
         "Models on the test rows",
-        "Log-likelihood a row in nats, the larger the better. The first is the run's model.",
+        "Log-likelihood a row in nats, the larger the better; the first is the model of this page.",
         new Chart(
             Chart.Kind.DOTS,
             "model",

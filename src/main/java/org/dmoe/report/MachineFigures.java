@@ -15,12 +15,14 @@ final class MachineFigures {
   private static final int MOST_LISTED = 200;
 
   private final List<LocalShareRecord> shares;
+  private final List<RunContents.MachinePlan> plan;
   private final Map<String, RunContents.MachineFit> fits = new HashMap<>();
 
   MachineFigures(RunContents run) {
     List<LocalShareRecord> all =
         run.model().aggregation().map(AggregationRecord::getLocals).orElse(List.of());
     shares = all.stream().sorted(Comparator.comparingDouble(MachineFigures::rank)).toList();
+    plan = run.plan();
     run.machines().forEach(fit -> fits.put(fit.id(), fit));
   }
 
@@ -33,7 +35,7 @@ final class MachineFigures {
     if (shares.isEmpty()) {
       return new Section("Machines", List.of());
     }
-    return new Section("Machines", List.of(figure()));
+    return new Section("Machines", plan.isEmpty() ? List.of(figure()) : List.of(figure(), heat()));
   }
 
   private Figure figure() {
@@ -71,6 +73,34 @@ final class MachineFigures {
                 "status",
                 "warnings"),
             rows));
+  }
+
+  private Figure heat() {
+    List<String> names = new ArrayList<>();
+    int experts = plan.get(0).shares().get(0).size();
+    List<List<Double>> columns = new ArrayList<>();
+    for (int k = 0; k < experts; k++) {
+      columns.add(new ArrayList<>());
+    }
+    for (RunContents.MachinePlan machine : plan) {
+      for (int l = 0; l < machine.shares().size(); l++) {
+        names.add("%s: %d".formatted(machine.id(), l + 1));
+        for (int k = 0; k < experts; k++) {
+          columns.get(k).add(machine.shares().get(l).get(k));
+        }
+      }
+    }
+    List<Chart.Series> series = new ArrayList<>();
+    for (int k = 0; k < experts; k++) {
+      series.add(new Chart.Series("expert " + (k + 1), columns.get(k)));
+    }
+    boolean some = plan.size() < shares.size();
+    return Figure.of(
+        "Transport plan",
+        "Share of the mass of each machine's experts that the plan sends to each expert of the model; one"
+            + " dark cell in each row and column of a machine means that they are the same experts."
+            + (some ? " The %d machines farthest from the model.".formatted(plan.size()) : ""),
+        new Chart(Chart.Kind.HEAT, "machine: expert", names, "share of its mass", series));
   }
 
   private List<String> row(LocalShareRecord share) {

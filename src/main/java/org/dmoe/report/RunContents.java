@@ -16,6 +16,8 @@ import org.dmoe.io.StoredModel;
  * @param inference of the model, where its errors are kept
  * @param support rows over which effects are averaged
  * @param machines the local fits
+ * @param plan of the machines farthest from the model, the farthest first
+ * @param passes log-likelihood a row at each pass over the rows, in nats
  * @param run contents of run.json
  * @param metrics contents of metrics.json; a missing node where there is none
  */
@@ -25,8 +27,23 @@ public record RunContents(
     Optional<Inference> inference,
     SupportingSample support,
     List<MachineFit> machines,
+    List<MachinePlan> plan,
+    List<Double> passes,
     JsonNode run,
     JsonNode metrics) {
+
+  /**
+   * Where the transport plan sends a machine's experts.
+   *
+   * @param id of the machine
+   * @param shares for each of its experts, of its mass, that go to each expert of the model
+   */
+  public record MachinePlan(String id, List<List<Double>> shares) {
+
+    public MachinePlan {
+      shares = List.copyOf(shares);
+    }
+  }
 
   /**
    * A local fit without its model.
@@ -72,6 +89,8 @@ public record RunContents(
   public RunContents {
     Objects.requireNonNull(model, "model");
     machines = List.copyOf(machines);
+    plan = List.copyOf(plan);
+    passes = List.copyOf(passes);
   }
 
   String response() {

@@ -26,6 +26,9 @@ final class SearchFigures {
       figures.add(experts(experts));
     }
     run.model().aggregation().ifPresent(aggregation -> add(aggregation, figures));
+    if (run.passes().size() > 1) {
+      figures.add(passes(run.passes()));
+    }
     return new Section("How it was found", figures);
   }
 
@@ -69,7 +72,17 @@ final class SearchFigures {
             .formatted(experts.path("criterion").asText(), experts.path("best").asInt()),
         new Chart(Chart.Kind.LINES, "experts", numbers, "above the smallest", series),
         new DataTable(
-            List.of("experts", "parameters", "log-likelihood", "BIC", "AIC", "ICL"), rows));
+            List.of(
+                "experts",
+                "parameters",
+                "log-likelihood",
+                "BIC",
+                "AIC",
+                "ICL",
+                "one-to-one machines",
+                "held out a row",
+                "standard error"),
+            rows));
   }
 
   private static List<String> row(JsonNode candidate, int best) {
@@ -80,6 +93,10 @@ final class SearchFigures {
     for (String column : List.of("logLikelihood", "bic", "aic", "icl")) {
       row.add(String.format(Locale.ROOT, "%.2f", candidate.path(column).asDouble()));
     }
+    row.add(candidate.path("oneToOneMachines").asText("–"));
+    JsonNode heldOut = candidate.path("heldOut");
+    row.add(Text.number(heldOut.path("meanLogLikelihood").asDouble(Double.NaN)));
+    row.add(Text.number(heldOut.path("standardError").asDouble(Double.NaN)));
     return row;
   }
 
@@ -99,6 +116,17 @@ final class SearchFigures {
         "Where each start of the %s began and ended; the lowest end is kept."
             .formatted(aggregation.getAggregator()),
         new DataTable(List.of("start", "objective", "ended at", "iterations", "note"), rows));
+  }
+
+  private static Figure passes(List<Double> values) {
+    List<Double> passes =
+        IntStream.rangeClosed(1, values.size()).mapToObj(i -> (double) i).toList();
+    String up = "log-likelihood a row";
+    return Figure.of(
+        "Log-likelihood by pass",
+        "Of all training rows, in nats a row, at the model that each pass looked at; a step that was too"
+            + " long shows as a fall and is taken back.",
+        new Chart(Chart.Kind.LINES, "pass", passes, up, List.of(new Chart.Series(up, values))));
   }
 
   private static Figure trace(String title, String note, List<Double> values) {

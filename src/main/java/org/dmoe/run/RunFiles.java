@@ -25,6 +25,7 @@ public final class RunFiles {
   public static final String RUN_JSON = "run.json";
   public static final String METRICS_JSON = "metrics.json";
   public static final String REPORT = "report.html";
+  public static final String EVALUATION_JSON = "evaluation.json";
 
   /** In an output that is whole. */
   static final String SUCCESS = "_SUCCESS";
@@ -46,6 +47,15 @@ public final class RunFiles {
 
   /** The scores by which a number of experts was chosen. */
   public static final String CHOICE = "_choice";
+
+  /** What a cross-validation has found of rows that were held out. */
+  public static final String HELD_OUT = "_held-out";
+
+  /** Fits without a fold of rows; only while a run is under way. */
+  public static final String CROSS_VALIDATION = "_cv";
+
+  /** The machines of each fold, for a job. */
+  public static final String FOLDS_WORK = WORK + "/folds.txt";
 
   /** Local and global models of the first round, where the dominance test was the second. */
   public static final String FIRST = "_first";
@@ -87,6 +97,16 @@ public final class RunFiles {
   /** Local and global models of K experts, where several numbers were tried. */
   public static String candidate(int experts) {
     return "candidates/" + experts;
+  }
+
+  /** Where the fit of K experts without a fold of rows is left. */
+  public static String fold(int experts, int fold) {
+    return "%s/%d/%d/".formatted(CROSS_VALIDATION, experts, fold);
+  }
+
+  /** The models of K experts without each of the folds, for a job. */
+  public static String foldModels(int experts) {
+    return WORK + "/folds-%d.avro".formatted(experts);
   }
 
   /**

@@ -44,36 +44,99 @@
     };
   }
 
-  function options(chart) {
+  // Bars, and what they are compared with as lines over them.
+  function columns(chart) {
+    var names = axis(chart.across, 'category', chart.at);
+    names.axisLabel.formatter = function (name) { return name.split(' ')[0]; };
+    var numbers = axis('', 'value');
+    numbers.scale = false;
+    return plain(chart, names, numbers, chart.series.map(function (one, index) {
+      return {
+        name: one.name, data: one.values, type: index === 0 ? 'bar' : 'line', symbol: 'none',
+        itemStyle: { color: COLOURS[index] }, lineStyle: { color: COLOURS[index], width: 2, type: 'dashed' }
+      };
+    }));
+  }
+
+  // Cells as squares of a scatter plot: the small build of the library has no heat map.
+  function heat(chart, width) {
+    var experts = chart.series.map(function (one) { return one.name; });
+    var across = axis('', 'category', experts);
+    across.position = 'top';
+    across.splitLine.show = false;
+    var down = axis('', 'category', chart.at);
+    down.inverse = true;
+    var named = chart.at.length <= 60;
+    down.axisLabel.interval = named ? 0 : 'auto';
+    var left = Math.min(170, width / 3);
+    down.axisLabel.width = left - 12;
+    down.axisLabel.overflow = 'truncate';
+    var cell = Math.max(4, (width - left - 16) / experts.length - 3);
+    var cells = [];
+    chart.series.forEach(function (one, k) {
+      one.values.forEach(function (value, i) {
+        cells.push({
+          value: [k, i, value],
+          itemStyle: { color: 'rgba(0, 114, 178, ' + (value || 0) + ')', borderColor: colour('--line'), borderWidth: 1 },
+          label: { color: value > 0.5 ? '#ffffff' : colour('--soft') }
+        });
+      });
+    });
+    var all = plain(chart, across, down, [{
+      type: 'scatter', symbol: 'rect', symbolSize: [cell, rowHeight(chart) - 3], data: cells,
+      label: { show: named && cell > 34, formatter: function (p) { return p.value[2] ? Math.round(100 * p.value[2]) + ' %' : ''; } }
+    }]);
+    all.legend.show = false;
+    all.grid = { left: left, right: 16, top: 28, bottom: 8 };
+    all.tooltip.formatter = function (p) {
+      var text = chart.at[p.value[1]] + ' to ' + experts[p.value[0]] + ': ' + short(p.value[2]);
+      return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+    };
+    return all;
+  }
+
+  function rowHeight(chart) {
+    return chart.at.length <= 60 ? 20 : 9;
+  }
+
+  function plain(chart, xAxis, yAxis, series) {
+    var many = series.length > 1;
+    return {
+      animation: false,
+      textStyle: { fontFamily: 'system-ui, sans-serif' },
+      legend: { show: many, type: 'scroll', top: 0, textStyle: { color: colour('--text') }, pageTextStyle: { color: colour('--text') } },
+      tooltip: { trigger: 'item', confine: true, valueFormatter: short },
+      grid: { left: 24, right: 24, top: many ? 32 : 12, bottom: 36, containLabel: true },
+      xAxis: xAxis, yAxis: yAxis, series: series
+    };
+  }
+
+  function options(chart, width) {
+    if (chart.kind === 'COLUMNS') { return columns(chart); }
+    if (chart.kind === 'HEAT') { return heat(chart, width); }
     var lines = chart.kind === 'LINES';
-    var many = chart.series.length > 1;
     var names = axis('', 'category', chart.at);
     names.inverse = true;
     var numbers = axis(lines ? chart.across : chart.up, 'value');
     numbers.scale = chart.kind !== 'BARS';
     var up = axis('', 'value');
-    return {
-      animation: false,
-      textStyle: { fontFamily: 'system-ui, sans-serif' },
-      legend: { show: many, type: 'scroll', top: 0, textStyle: { color: colour('--text') }, pageTextStyle: { color: colour('--text') } },
-      tooltip: { trigger: lines ? 'axis' : 'item', confine: true, valueFormatter: short },
-      grid: { left: 24, right: 24, top: many ? 32 : 12, bottom: 36, containLabel: true },
-      xAxis: numbers,
-      yAxis: lines ? up : names,
-      series: chart.series.map(function (one, index) { return series(chart, one, index); })
-    };
+    var all = plain(chart, numbers, lines ? up : names, chart.series.map(function (one, index) { return series(chart, one, index); }));
+    all.tooltip.trigger = lines ? 'axis' : 'item';
+    return all;
   }
 
   function draw(element) {
     var chart = charts[element.getAttribute('data-chart')];
-    if (chart.kind !== 'LINES') {
+    if (chart.kind === 'HEAT') {
+      element.style.height = 40 + chart.at.length * rowHeight(chart) + 'px';
+    } else if (chart.kind !== 'LINES' && chart.kind !== 'COLUMNS') {
       element.style.height = Math.max(160, 80 + chart.at.length * Math.max(18, 12 * (chart.kind === 'BARS' ? chart.series.length : 1))) + 'px';
     }
     var instance = window.echarts.init(element);
-    instance.setOption(options(chart));
+    instance.setOption(options(chart, element.clientWidth));
     drawn.push(function (again) {
       instance.resize();
-      if (again) { instance.setOption(options(chart), true); }
+      if (again || chart.kind === 'HEAT') { instance.setOption(options(chart, element.clientWidth), true); }
     });
   }
 

@@ -72,6 +72,33 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void theOutputHasTheNumbersAndThePictures() throws IOException {
+    String out = path("out");
+    evaluate(path("truth.json"), "--output", out).assertDone();
+
+    JsonNode written =
+        new ObjectMapper().readTree(Files.readString(Path.of(out, "evaluation.json")));
+    assertThat(written.get("rows").asLong()).isEqualTo(200);
+    JsonNode truth = written.get("models").get(path("truth.json"));
+    assertThat(truth.get("diagnostics").get("pit")).hasSize(20);
+    assertThat(truth.get("diagnostics").get("rootograms")).hasSize(2);
+    assertThat(truth.get("diagnostics").get("machines")).hasSize(1);
+    assertThat(Path.of(out, "report.html"))
+        .content()
+        .contains(
+            "<h3>Models on the test rows</h3>",
+            "<h3>Probability integral transform</h3>",
+            "<h3>Observed against predicted</h3>",
+            "<h3>Residuals by machine</h3>",
+            "<h3>Responsibilities of expert 2</h3>");
+    assertThat(Folder.names(Path.of(out))).contains("_SUCCESS").doesNotContain("_evaluation");
+    JsonNode printed = json(evaluate("--format", "json", "--output", out, "--overwrite"));
+    assertThat(printed.get(path("near.json")).has("diagnostics")).isFalse();
+    evaluate("--output", out).assertRefused(ExitCode.WRONG_USAGE, "out", "--overwrite");
+    evaluate("--overwrite").assertRefused(ExitCode.WRONG_USAGE, "--overwrite: needs --output");
+  }
+
+  @Test
   void theSupportOfTheCostsCanBeGiven() throws IOException {
     Path support = Files.writeString(temp.resolve("support.csv"), "x2,x1\n0,9\n1,9\n0,8\n");
 

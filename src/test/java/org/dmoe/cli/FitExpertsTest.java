@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.dmoe.io.ModelFiles;
+import org.dmoe.io.StoredModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +135,97 @@ class FitExpertsTest {
         .contains("fit-1: unchanged", "fit-3: unchanged", "choose: unchanged");
     assertThat(run.resolve("model/model.avro"))
         .hasSameBinaryContentAs(alone.resolve("model/model.avro"));
+  }
+
+  /** Three folds of three machines: each is scored under the aggregate of the other two. */
+  @Test
+  void aMachineThatIsHeldOutIsScoredUnderTheOthers() throws IOException {
+    Outcome outcome = fit(run, "--experts", "1..2", "--cv", "3").assertDone();
+
+    assertThat(outcome.out())
+        .contains("held out/row", "* the largest held-out log-likelihood a row")
+        .containsPattern("2 \\* +11 .* 3  ");
+    double[] sums = new double[3];
+    for (int m = 0; m < 3; m++) {
+      sums[m] = 300 * heldOut(m);
+    }
+    JsonNode heldOut = experts(run).get("candidates").get(1).get("heldOut");
+    double mean = (sums[0] + sums[1] + sums[2]) / 900;
+    assertThat(heldOut.get("meanLogLikelihood").asDouble()).isCloseTo(mean, within(1e-9));
+    double squares = 0;
+    for (double sum : sums) {
+      squares += (sum - 300 * mean) * (sum - 300 * mean);
+    }
+    assertThat(heldOut.get("standardError").asDouble())
+        .isCloseTo(Math.sqrt(3.0 / 2 * squares) / 900, within(1e-7));
+    assertThat(experts(run).get("best").asInt()).isEqualTo(2);
+    assertThat(experts(run).get("criterion").asText()).isEqualTo("cross-validation");
+    assertThat(experts(run).get("candidates").get(1).get("oneToOneMachines").asLong()).isEqualTo(3);
+  }
+
+  private double heldOut(int machine) throws IOException {
+    Path others = Files.createDirectories(temp.resolve("others" + machine));
+    Path locals = run.resolve("candidates/2/local/local-models.avro");
+    List<StoredModel> models = new ArrayList<>();
+    try (InputStream in = Files.newInputStream(locals)) {
+      models.addAll(ModelFiles.read(in, "locals"));
+    }
+    models.removeIf(model -> model.id().contains("site" + machine));
+    assertThat(models).hasSize(2);
+    try (OutputStream out = Files.newOutputStream(others.resolve("m.avro"))) {
+      ModelFiles.writeAvro(out, models);
+    }
+    Path made = temp.resolve("made" + machine);
+    Outcome.of(
+            "aggregate",
+            "--models",
+            others.resolve("m.avro").toString(),
+            "--support",
+            run.resolve("support/support.csv").toString(),
+            "--experts",
+            "2",
+            "--output",
+            made.toString())
+        .assertDone();
+    Outcome scored =
+        Outcome.of(
+            "evaluate",
+            "--model",
+            made.toString(),
+            "--input",
+            input.resolve("site" + machine + ".csv").toString(),
+            "--format",
+            "json");
+    JsonNode metrics = new ObjectMapper().readTree(scored.assertDone().out());
+    return metrics.findValue("meanLogLikelihood").asDouble();
+  }
+
+  @Test
+  void foldsOfRowsAreFittedAgainAndAResumeGivesTheSame() throws IOException {
+    String[] more = {"--experts", "1..2", "--cv", "2", "--cv-by", "rows", "--resume"};
+    fit(run, more).assertDone();
+
+    JsonNode heldOut = experts(run).get("candidates").get(1).get("heldOut");
+    assertThat(heldOut.get("rows").asLong()).isEqualTo(900);
+    double fitted = experts(run).get("candidates").get(1).get("logLikelihood").asDouble() / 900;
+    assertThat(heldOut.get("meanLogLikelihood").asDouble()).isBetween(fitted - 0.1, fitted - 1e-4);
+    assertThat(heldOut.get("standardError").asDouble()).isBetween(0.01, 0.1);
+    assertThat(Folder.names(run)).doesNotContain("_cv", "_work");
+    Path other = temp.resolve("other");
+    fit(other, more).assertDone();
+    for (String file : List.of("_held-out/part-r-00000", "model/model.avro")) {
+      assertThat(other.resolve(file)).hasSameBinaryContentAs(run.resolve(file));
+    }
+    assertThat(fit(run, more).assertDone().console()).contains("cross-validate: unchanged");
+  }
+
+  @Test
+  void foldsThatCannotBeMadeAreRefused() throws IOException {
+    fit(run, "--experts", "2", "--cv", "3").assertRefused(ExitCode.WRONG_USAGE, "--cv", "1..8");
+    fit(run, "--cv", "1").assertRefused(ExitCode.WRONG_USAGE, "--cv 1", "at least 2");
+    fit(run, "--cv", "4")
+        .assertRefused(ExitCode.WRONG_USAGE, "there are 3 machines", "--cv-by rows");
+    assertThat(Folder.names(temp)).containsExactly("rows");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dmoe.table.out.RowReading;
 import org.junit.jupiter.api.Test;
 
 /** {@code fit --inference} and what {@code show} makes of it. */
@@ -70,6 +71,51 @@ class FitInferenceTest extends FitTrials {
       }
     }
     assertThat(model.get("inference").get("covariance")).hasSize(66);
+  }
+
+  @Test
+  void predictionsHaveTheIntervalOfTheirMean() throws IOException {
+    fit("--inference").assertDone();
+    Path rows = Files.createDirectories(temp.resolve("new"));
+    Files.writeString(rows.resolve("a.csv"), "x1,x2,id\n0.5,-1,a\n");
+    List<String> usual =
+        List.of("predict", "--model", run(), "--input", rows.toString(), "--keep", "id");
+    Outcome outcome =
+        Outcome.of(usual, "--intervals", "confidence", "--output", temp.resolve("p95").toString());
+    assertThat(outcome.assertDone().console()).contains("standard errors are robust (sandwich)");
+    Outcome.of(
+            usual,
+            "--intervals",
+            "confidence",
+            "--level",
+            "0.5",
+            "--output",
+            temp.resolve("p50").toString())
+        .assertDone();
+    List<String> header = RowReading.read(RowReading.files(temp.resolve("p95")).get(0)).get(0);
+    assertThat(header)
+        .containsExactly(
+            "id",
+            "mean",
+            "variance",
+            "mean_se",
+            "mean_low",
+            "mean_high",
+            "q0.05",
+            "q0.5",
+            "q0.95",
+            "pi_1",
+            "pi_2",
+            "expert");
+    List<String> row = RowReading.rows(temp.resolve("p95")).get(0);
+    double mean = Double.parseDouble(row.get(1));
+    double error = Double.parseDouble(row.get(3));
+    double high = Double.parseDouble(row.get(5));
+    assertThat(error).isPositive();
+    assertThat(mean - Double.parseDouble(row.get(4))).isCloseTo(high - mean, within(1e-9));
+    assertThat(high - mean).isCloseTo(1.959964 * error, within(1e-5 * error));
+    double half = Double.parseDouble(RowReading.rows(temp.resolve("p50")).get(0).get(5)) - mean;
+    assertThat(half).isCloseTo(0.67449 * error, within(1e-4 * error));
   }
 
   @Test

@@ -98,6 +98,27 @@ class GivenSupportTest {
     }
   }
 
+  @Test
+  void simulateAndEvaluateReadTablesByTheModelsLevels() throws IOException {
+    fit("a", "--support-size 60").assertDone();
+    fit("b", "--support-size 60").assertDone();
+    run(SAMPLE + "--input public.csv --output run-s").assertDone();
+    String simulate = "simulate --model run-a --rows 40 --seed 4 --overwrite --output ";
+    run(simulate + "run-x --support run-s/support.csv").assertDone();
+    run(simulate + "run-y --support public.csv --support-size 60").assertDone();
+    assertThat(temp.resolve("run-y/rows/part-m-00000.csv"))
+        .hasSameTextualContentAs(temp.resolve("run-x/rows/part-m-00000.csv"));
+
+    String evaluate =
+        "evaluate --model run-b --reference run-a --input a.csv --format json --seed 4 --support ";
+    String given = run(evaluate + "run-s/support.csv").out();
+    assertThat(given).contains("transportCost");
+    assertThat(run(evaluate + "public.csv --support-size 60").out()).isEqualTo(given);
+    run("simulate --kind hard --rows 5 --support-size 60 --output run-z").assertDone();
+    run("simulate --model run-a --rows 5 --support-size 0 --output run-q")
+        .assertRefused(2, "--support-size 0");
+  }
+
   private static Path only(Path directory) throws IOException {
     try (var files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(".avro")).findFirst().orElseThrow();

@@ -132,6 +132,10 @@ class PredictCommandTest {
         "--keep id,id | 2 | --keep",
         "--features x1 | 2 | --features: 1 given",
         "--features x1,z | 2 | 'z'",
+        "--intervals prediction | 2 | CONFIDENCE",
+        "--level 0.9 | 2 | --intervals",
+        "--intervals confidence --level 95 | 2 | give 0.95",
+        "--intervals confidence | 3 | fit --inference",
         "--model nowhere | 3 | nowhere"
       })
   void badOptionsGetOneLine(String options, int exitCode, String word) throws IOException {

@@ -130,11 +130,10 @@ class RefineCommandTest extends RefineTrials {
     assertThat(refined).isEqualTo(refined.canonical());
   }
 
-  /** Ends from different starts differ by some 1e-6 a row. */
   @Test
   void sitesThatShareASchemaEndAtTheBestFit() throws IOException {
     MixtureOfExperts refined = afterRounds(aggregated(), "--schema", path("schema.json"));
-    assertThat(mean(refined, all())).isCloseTo(best(), within(1e-5));
+    assertThat(mean(refined, all())).isCloseTo(best(), within(1e-6));
   }
 
   private MixtureOfExperts afterRounds(String start, String... options) throws IOException {

@@ -63,6 +63,22 @@ class OlderHadoopOnCluster {
     assertThat(identical).isTrue();
   }
 
+  /** ORC speaks the cluster's protobuf. */
+  @Test
+  void orcIsWrittenAndRead() {
+    script(
+        "simulate",
+        "dmoe",
+        "simulate",
+        "--kind=hard",
+        "--rows=300",
+        "--format=orc",
+        "--compress",
+        "--output=simulated");
+    String said = script("describe", "dmoe", "describe", "--input", "simulated/rows");
+    assertThat(said).contains("300");
+  }
+
   private static byte[] model(String run) throws IOException {
     return Files.readAllBytes(DIR.resolve(run).resolve("model/model.avro"));
   }

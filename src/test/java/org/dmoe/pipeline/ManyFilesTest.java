@@ -3,6 +3,7 @@ package org.dmoe.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -58,9 +59,30 @@ class ManyFilesTest {
     assertThat(SimulatedFileSystem.calls("open")).isLessThan(3 * 130 + 10);
   }
 
+  /** In a JVM of its own, for its heap of a gigabyte. */
   @Test
-  void aPlanOfVeryManyFilesLooksAtEachOnce() throws IOException {
-    FitForecast forecast = FitPipeline.forecast(conf, request(100_000, 3));
+  void aPlanOfVeryManyFilesLooksAtEachOnceInAGigabyte() throws Exception {
+    Process plan =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-ea",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ManyFilesTest.class.getName(),
+                temp.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(plan.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(plan.waitFor()).as(said).isZero();
+  }
+
+  /** The plan of 100,000 files. */
+  public static void main(String[] directory) throws IOException {
+    ManyFilesTest test = new ManyFilesTest();
+    test.temp = Path.of(directory[0]);
+    test.configure();
+    FitForecast forecast = FitPipeline.forecast(test.conf, test.request(100_000, 3));
     assertThat(forecast.machines()).hasSize(100_000);
     assertThat(forecast.machines().get(99_999).name()).isEqualTo("d00999/m99999");
     assertListedOnce(100_000, 3);

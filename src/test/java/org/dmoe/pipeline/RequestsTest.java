@@ -144,7 +144,7 @@ class RequestsTest {
         () -> PartitionRequest.builder(SOURCE, by, OUT).maxPartitions(0).build(),
         "--max-partitions 0: must be at least 1");
     refuses(
-        () -> new EvaluateRequest(List.of(), SOURCE, Optional.empty()),
+        () -> new EvaluateRequest(List.of(), SOURCE, Optional.empty(), Optional.empty()),
         "--model: name at least one path");
     refuses(
         () -> aggregation().aggregator("mean").build(),

@@ -33,13 +33,33 @@ final class Runs {
        "warnings": ["</script><b>strange</b>"]}
       """;
 
+  private static final String TWENTY =
+      "[0.08, 0.06, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05,"
+          + " 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.06, 0.07]";
+
+  private static final String DIAGNOSTICS =
+      """
+      {"pit": %1$s, "rootograms": [%1$s, %1$s, %1$s],
+       "reliability": [0.09, 0.19, 0.28, 0.38, 0.49, 0.59, 0.7, 0.81, 0.91],
+       "predictions": [{"predicted": -2, "observed": -1.75, "share": 0.5},
+         {"predicted": 1, "observed": 0.5, "share": 0.25},
+         {"predicted": 2, "observed": 2.25, "share": 0.25}],
+       "residuals": {"machine": "", "rows": 4000, "quantiles": [-1.7, -0.7, 0, 0.7, 1.7]},
+       "machines": [
+         {"machine": "</script>south", "rows": 1500, "quantiles": [-2.5, -1.5, -0.5, 0.2, 1]},
+         {"machine": "north", "rows": 2500, "quantiles": [-1.6, -0.6, 0.1, 0.7, 1.7]}],
+       "machineCount": 2}
+      """
+          .formatted(TWENTY);
+
   private static final String METRICS =
       """
       {"reduction": {"test": {"rows": 4000, "meanLogLikelihood": -1.5, "rmse": 2, "mae": 1.5,
          "centredRpe": 0.25, "coverage50": 0.49, "coverage80": 0.81, "coverage95": 0.94,
-         "calibration": [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]}},
+         "calibration": [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9], "diagnostics": %s}},
        "middle": {"test": {"rows": 4000, "meanLogLikelihood": -1.75, "centredRpe": 0.3}}}
-      """;
+      """
+          .formatted(DIAGNOSTICS);
 
   private Runs() {}
 
@@ -69,6 +89,15 @@ final class Runs {
         List.of(
             new RunContents.MachineFit("north", "CONVERGED", 500, -700, 12, 0.5, List.of()),
             new RunContents.MachineFit("south", "CONVERGED", 400, -600, 9, 0.25, List.of("few"))),
+        List.of(
+            new RunContents.MachinePlan(
+                "south",
+                List.of(
+                    List.of(0.75, 0.25, 0.0), List.of(0.0, 0.125, 0.875), List.of(0.0, 1.0, 0.0))),
+            new RunContents.MachinePlan(
+                "north",
+                List.of(List.of(1.0, 0.0, 0.0), List.of(0.0, 1.0, 0.0), List.of(0.0, 0.0, 1.0)))),
+        List.of(-1.5, -1.25, -1.2),
         json.readTree(RUN),
         json.readTree(METRICS));
   }

@@ -39,17 +39,20 @@ public final class EvaluateJob {
    * @param conf with the table's options stored; copied
    * @param models files, Avro or JSON, of one model each; their features are matched to the table's
    *     covariates by name
+   * @param diagnosed number of the first models of which pictures are wanted too
    * @param output directory that does not exist yet
    * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
    * @throws org.dmoe.io.BadFileException if a model cannot be used, or not with these columns
    */
-  public static Job create(Configuration conf, TableFiles files, List<Path> models, Path output)
+  public static Job create(
+      Configuration conf, TableFiles files, List<Path> models, int diagnosed, Path output)
       throws IOException {
     Job job = Job.getInstance(conf, JobNames.of(conf, "evaluate"));
     job.setJarByClass(EvaluateJob.class);
     keepLabel(job.getConfiguration());
     List<String> table = RowInputFormat.configure(job, files).features();
     addModels(job, models, table);
+    JobKey.DIAGNOSED.set(job.getConfiguration(), diagnosed);
     SortBuffer.forFew(job.getConfiguration());
     job.setMapperClass(EvaluateMapper.class);
     job.setMapOutputKeyClass(ScoreKey.class);
@@ -101,7 +104,7 @@ public final class EvaluateJob {
     for (int m = 0; m < models.size(); m++) {
       Path model = models.get(m);
       try (FSDataInputStream in = model.getFileSystem(job.getConfiguration()).open(model)) {
-        ModelColumns.read(in, Paths.shown(model), table);
+        ModelColumns.read(in, Paths.shown(model), table, false);
       }
       CacheFiles.add(job, model, cacheName(m));
     }

@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.io.ArrayPrimitiveWritable;
+import org.dmoe.evaluate.DiagnosticSums;
+import org.dmoe.evaluate.ResidualHistogram;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.ReportingMapper;
@@ -21,29 +24,51 @@ public final class EvaluateMapper
     extends ReportingMapper<RowKey, RowWritable, ScoreKey, ArrayPrimitiveWritable> {
 
   private final List<ModelColumns> models = new ArrayList<>();
+  private String split;
+
+  /** The file of the row at hand: a machine's rows are those of a file. */
+  private String machine = "";
+
   private boolean empty = true;
 
   @Override
   protected void setup(Context context) throws IOException {
     List<String> table = RowInputFormat.columns(context.getConfiguration()).features();
     int number = JobKey.MODELS.getInt(context.getConfiguration());
+    int diagnosed = JobKey.DIAGNOSED.getInt(context.getConfiguration());
+    split = RowSplit.identity(context.getInputSplit());
     for (int m = 0; m < number; m++) {
       String name = EvaluateJob.cacheName(m);
       String source = Paths.shown(CacheFiles.source(context, name));
       try (InputStream in = CacheFiles.open(context, name)) {
-        models.add(ModelColumns.read(in, source, table));
+        models.add(ModelColumns.read(in, source, table, m < diagnosed));
       }
     }
   }
 
   @Override
-  protected void map(RowKey key, RowWritable row, Context context) throws IOException {
+  protected void map(RowKey key, RowWritable row, Context context)
+      throws IOException, InterruptedException {
+    if (!empty && !machine.equals(key.file())) {
+      writeMachine(context);
+    }
     empty = false;
+    machine = key.file();
     String label = row.texts().length == 0 ? "" : row.texts()[0];
     for (ModelColumns model : models) {
       model.add(row.x(), row.y(), row.weight());
       if (!label.isEmpty() && row.weight() > 0) {
         addLabel(model, label, row);
+      }
+    }
+  }
+
+  private void writeMachine(Context context) throws IOException, InterruptedException {
+    for (int m = 0; m < models.size(); m++) {
+      Optional<ResidualHistogram> residuals = models.get(m).takeResiduals();
+      if (residuals.isPresent()) {
+        double[] state = residuals.get().toArray();
+        context.write(ScoreKey.ofMachine(m, machine, split), new ArrayPrimitiveWritable(state));
       }
     }
   }
@@ -62,12 +87,17 @@ public final class EvaluateMapper
     if (empty) {
       return;
     }
-    String split = RowSplit.identity(context.getInputSplit());
+    writeMachine(context);
     for (int m = 0; m < models.size(); m++) {
       double[] state = models.get(m).evaluator().sums().toArray();
-      context.write(new ScoreKey(m, split), new ArrayPrimitiveWritable(state));
+      context.write(ScoreKey.ofMetrics(m, split), new ArrayPrimitiveWritable(state));
+      Optional<DiagnosticSums> diagnostics = models.get(m).evaluator().diagnostics();
+      if (diagnostics.isPresent()) {
+        double[] sums = diagnostics.get().toArray();
+        context.write(ScoreKey.ofDiagnostics(m, split), new ArrayPrimitiveWritable(sums));
+      }
       for (Map.Entry<String, double[]> label : models.get(m).labels().counts().entrySet()) {
-        ScoreKey key = new ScoreKey(m, split, label.getKey());
+        ScoreKey key = ScoreKey.ofLabel(m, label.getKey(), split);
         context.write(key, new ArrayPrimitiveWritable(label.getValue()));
       }
     }

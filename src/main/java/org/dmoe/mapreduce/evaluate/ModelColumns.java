@@ -3,7 +3,9 @@ package org.dmoe.mapreduce.evaluate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.dmoe.evaluate.LabelCounts;
+import org.dmoe.evaluate.ResidualHistogram;
 import org.dmoe.evaluate.RowEvaluator;
 import org.dmoe.io.BadFileException;
 import org.dmoe.io.ModelFiles;
@@ -18,8 +20,12 @@ final class ModelColumns {
   private final double[] x;
   private final LabelCounts labels;
 
-  private ModelColumns(MixtureOfExperts mixture, int[] columns) {
-    this.evaluator = RowEvaluator.of(mixture);
+  /** Of the machine at hand; empty where no picture is asked for. */
+  private Optional<ResidualHistogram> residuals;
+
+  private ModelColumns(MixtureOfExperts mixture, int[] columns, boolean diagnosed) {
+    this.evaluator = diagnosed ? RowEvaluator.withDiagnostics(mixture) : RowEvaluator.of(mixture);
+    this.residuals = diagnosed ? Optional.of(new ResidualHistogram()) : Optional.empty();
     this.columns = columns;
     this.x = new double[columns.length];
     this.labels = new LabelCounts(mixture.size());
@@ -29,15 +35,17 @@ final class ModelColumns {
    * The one model of a file; its features are found among the table's by name, or by position if it
    * names none.
    *
+   * @param diagnosed whether what pictures need is summed too
    * @throws BadFileException if it is not a model, not one, or needs a column that is not there
    */
-  static ModelColumns read(InputStream in, String path, List<String> table) throws IOException {
+  static ModelColumns read(InputStream in, String path, List<String> table, boolean diagnosed)
+      throws IOException {
     List<StoredModel> models = ModelFiles.read(in, path);
     if (models.size() != 1 || models.get(0).mixture().isEmpty()) {
       throw new BadFileException(path, "one model with experts is wanted, found " + found(models));
     }
     StoredModel model = models.get(0);
-    return new ModelColumns(model.mixture().orElseThrow(), columns(model, path, table));
+    return new ModelColumns(model.mixture().orElseThrow(), columns(model, path, table), diagnosed);
   }
 
   void add(double[] row, double y, double weight) {
@@ -45,6 +53,16 @@ final class ModelColumns {
       x[j] = row[columns[j]];
     }
     evaluator.add(x, y, weight);
+    if (residuals.isPresent()) {
+      evaluator.addTo(residuals.get(), weight);
+    }
+  }
+
+  /** The residuals since they were taken last; empty where no picture is asked for. */
+  Optional<ResidualHistogram> takeResiduals() {
+    Optional<ResidualHistogram> taken = residuals;
+    residuals = residuals.map(r -> new ResidualHistogram());
+    return taken;
   }
 
   /** Counts the known label of the row added last. */

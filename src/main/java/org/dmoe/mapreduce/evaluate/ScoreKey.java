@@ -9,57 +9,91 @@ import org.apache.hadoop.io.WritableComparable;
 import org.apache.hadoop.io.WritableUtils;
 
 /**
- * A model's number, the identity of the split it was scored on, and the known label that counts are
- * of; "" for the metrics of all rows.
+ * A model's number, what is sent of it, the label or machine that it is of, and the identity of the
+ * split it was scored on. Keys of one kind and group come one after another, in the splits' order.
  */
 public final class ScoreKey implements WritableComparable<ScoreKey> {
 
+  /** What numbers are sent. */
+  enum Kind {
+    /** Sums of metrics, of all rows. */
+    METRICS,
+    /** Sums of what pictures need, of all rows. */
+    DIAGNOSTICS,
+    /** Counts of a known label. */
+    LABEL,
+    /** Residuals of a machine. */
+    MACHINE
+  }
+
   private static final Comparator<ScoreKey> ORDER =
       Comparator.comparingInt(ScoreKey::model)
-          .thenComparing(ScoreKey::split)
-          .thenComparing(ScoreKey::label);
+          .thenComparing(ScoreKey::kind)
+          .thenComparing(ScoreKey::group)
+          .thenComparing(ScoreKey::split);
 
   private int model;
+  private Kind kind = Kind.METRICS;
+  private String group = "";
   private String split = "";
-  private String label = "";
 
   /** For Hadoop, which fills it. */
   public ScoreKey() {}
 
-  ScoreKey(int model, String split) {
-    this(model, split, "");
+  private ScoreKey(int model, Kind kind, String group, String split) {
+    this.model = model;
+    this.kind = kind;
+    this.group = group;
+    this.split = split;
   }
 
-  ScoreKey(int model, String split, String label) {
-    this.model = model;
-    this.split = split;
-    this.label = label;
+  static ScoreKey ofMetrics(int model, String split) {
+    return new ScoreKey(model, Kind.METRICS, "", split);
+  }
+
+  static ScoreKey ofDiagnostics(int model, String split) {
+    return new ScoreKey(model, Kind.DIAGNOSTICS, "", split);
+  }
+
+  static ScoreKey ofLabel(int model, String label, String split) {
+    return new ScoreKey(model, Kind.LABEL, label, split);
+  }
+
+  static ScoreKey ofMachine(int model, String machine, String split) {
+    return new ScoreKey(model, Kind.MACHINE, machine, split);
   }
 
   int model() {
     return model;
   }
 
-  String split() {
-    return split;
+  Kind kind() {
+    return kind;
   }
 
-  String label() {
-    return label;
+  /** The label or the machine; "" for all rows. */
+  String group() {
+    return group;
+  }
+
+  String split() {
+    return split;
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
     out.writeInt(model);
+    out.writeByte(kind.ordinal());
+    WritableUtils.writeString(out, group);
     WritableUtils.writeString(out, split);
-    WritableUtils.writeString(out, label);
   }
 
   @Override
   public void readFields(DataInput in) throws IOException {
     model = in.readInt();
+    kind = Kind.values()[in.readByte()];
+    group = WritableUtils.readString(in);
     split = WritableUtils.readString(in);
-    label = WritableUtils.readString(in);
   }
 
   @Override
@@ -74,11 +108,11 @@ public final class ScoreKey implements WritableComparable<ScoreKey> {
 
   @Override
   public int hashCode() {
-    return Objects.hash(model, split, label);
+    return Objects.hash(model, kind.ordinal(), group, split);
   }
 
   @Override
   public String toString() {
-    return model + " on " + split + (label.isEmpty() ? "" : ", label " + label);
+    return "%d on %s, %s %s".formatted(model, split, kind, group);
   }
 }

@@ -49,7 +49,7 @@ public final class FitJob {
   }
 
   /** More tasks than these would mostly be started and ended. */
-  private static void limitTasks(Configuration conf) {
+  public static void limitTasks(Configuration conf) {
     if (!TableKey.MAX_TASKS.isSet(conf)) {
       TableKey.MAX_TASKS.set(conf, TaskHeap.isLocal(conf) ? MOST_LOCAL_TASKS : MOST_TASKS);
     }

@@ -15,7 +15,9 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.ReportingMapper;
+import org.dmoe.mapreduce.job.RowFolds;
 import org.dmoe.mapreduce.job.TaskProgress;
 import org.dmoe.table.RowCounter;
 import org.dmoe.table.TableKey;
@@ -39,6 +41,11 @@ public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroVa
   private FeatureSpec columns;
   private boolean machineIsFile;
   private Observations.Builder rows;
+
+  /** The fold of rows that is held out of a cross-validation's fits, if one is. */
+  private Optional<Integer> leftOut = Optional.empty();
+
+  private RowFolds folds;
   private Optional<CommonStart> start = Optional.empty();
 
   /** Identity of the rows that are being collected; null before the first. */
@@ -53,6 +60,14 @@ public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroVa
     columns = RowInputFormat.columns(conf);
     machineIsFile = TableKey.PARTITION.getEnum(conf, Partition.class) == Partition.FILE;
     start = StartFile.read(context, options.start());
+    leftOut = JobKey.LEFT_OUT.getOptional(conf).map(Integer::valueOf);
+    if (leftOut.isPresent()) {
+      folds = new RowFolds(JobKey.SEED.getLong(conf), JobKey.FOLDS.getInt(conf));
+    }
+  }
+
+  private boolean isLeftOut(RowKey key) {
+    return leftOut.isPresent() && folds.of(key) == leftOut.get();
   }
 
   @Override
@@ -62,6 +77,9 @@ public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroVa
       finishMachine(context);
       machine = machineIsFile ? key.file() : RowSplit.identity(context.getInputSplit());
       rows = Observations.builder(columns.dimension());
+    }
+    if (isLeftOut(key)) {
+      return;
     }
     rows.add(row.x(), row.y(), row.weight());
     if (row.weight() == 0) {

@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.io.Text;
 import org.dmoe.aggregate.Aggregators;
 import org.dmoe.aggregate.GlobalModel;
 import org.dmoe.aggregate.LabelCheck;
+import org.dmoe.aggregate.StartStep;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
@@ -22,6 +24,7 @@ import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.mapreduce.job.ReportingReducer;
 import org.dmoe.mapreduce.job.TaskProgress;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.refine.RefinementOptions;
 import org.dmoe.table.Paths;
 import org.dmoe.transport.Aggregator;
 import org.dmoe.transport.ReductionEstimator;
@@ -34,7 +37,10 @@ public final class FitReducer
 
   private static final Logger LOG = LoggerFactory.getLogger(FitReducer.class);
 
+  /** Without their sums at the start, which are larger than all else. */
   private final List<StoredModel> locals = new ArrayList<>();
+
+  private final StartStep step = new StartStep();
 
   @Override
   protected String identity(Context context) {
@@ -46,8 +52,9 @@ public final class FitReducer
       throws IOException, InterruptedException {
     for (AvroValue<ModelRecord> value : values) {
       StoredModel local = decode(value.datum());
-      locals.add(local);
       write(FitOutputFormat.LOCAL_FILE, local, context);
+      step.add(local);
+      locals.add(local.toBuilder().startSums(Optional.empty()).build());
     }
   }
 
@@ -57,12 +64,11 @@ public final class FitReducer
       throw new UnusableInputException("the input has no rows that can be used");
     }
     FitJobOptions options = FitJobOptions.from(context.getConfiguration());
+    Aggregator aggregator = Aggregators.named(options.aggregator(), options.reduction());
     GlobalModel.Result result =
-        aggregate(
-            options,
-            Aggregators.named(options.aggregator(), options.reduction()),
-            options.provenance(),
-            context);
+        step.instead(
+            aggregate(options, aggregator, options.provenance(), context),
+            RefinementOptions.of(options.fit()));
     StoredModel global = result.model();
     LOG.info(
         "{} local models aggregated, R_c {}",

@@ -24,6 +24,9 @@ public enum JobKey implements ConfigurationKey {
       "--criterion",
       "what chooses among several numbers of experts: bic, aic or icl",
       "BIC"),
+  FOLDS("fit.cv", "--cv", "folds of the cross-validation of numbers of experts; none if empty", ""),
+  FOLDS_OF("fit.cv-by", "--cv-by", "what folds are made of: machines or rows", "MACHINES"),
+  LEFT_OUT("fit.left-out", null, "fold of rows, of how many, that fits leave out", ""),
   GATE_RIDGE(
       "fit.gate-ridge",
       "--gate-ridge",
@@ -87,12 +90,14 @@ public enum JobKey implements ConfigurationKey {
       "how an output gets to its place: rename, direct or auto",
       "AUTO"),
   QUANTILES("predict.quantiles", "--quantiles", "quantiles to predict", "0.05,0.5,0.95"),
+  CONFIDENCE("predict.confidence", null, "level of intervals of the mean; none if empty", ""),
   PARTITIONING("partition.by", null, "what rows are divided by: random:M or column:NAME", null),
   MAX_PARTITIONS(
       "partition.max-partitions", "--max-partitions", "files that a partition may have", "1000"),
   SCORES("refine.scores", null, "whether a pass sums products of scores", "false"),
   /** How many models of the job cache are scored. */
   MODELS("evaluate.models", null, "models to score", null),
+  DIAGNOSED("evaluate.diagnosed", null, "models of which pictures are wanted, the first", "0"),
   /** A map: each entry is a key of its own below this one. */
   PROVENANCE("provenance", null, "what a model's file says of its origin", null);
 

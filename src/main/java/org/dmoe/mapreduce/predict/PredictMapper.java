@@ -2,8 +2,14 @@ package org.dmoe.mapreduce.predict;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.io.NullWritable;
+import org.dmoe.inference.MeanConfidence;
+import org.dmoe.inference.MeanInterval;
+import org.dmoe.inference.ParameterCovariance;
 import org.dmoe.io.ModelFiles;
+import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.model.MixtureOfExperts;
@@ -15,7 +21,7 @@ import org.dmoe.table.in.RowKey;
 import org.dmoe.table.in.RowWritable;
 import org.dmoe.table.out.OutputRow;
 
-/** Predicts each row; see {@link PredictJob#schema} for what comes out. */
+/** Predicts each row; see {@link PredictOptions#schema} for what comes out. */
 public final class PredictMapper
     extends ReportingMapper<RowKey, RowWritable, NullWritable, OutputRow> {
 
@@ -24,22 +30,35 @@ public final class PredictMapper
   private Scorer scorer;
   private QuantileFinder finder;
   private double[] quantiles;
+  private Optional<MeanConfidence> confidence = Optional.empty();
   private OutputRow out;
 
   @Override
   protected void setup(Context context) throws IOException {
-    scorer = Scorer.of(model(context));
-    double[] levels = PredictJob.levels(context.getConfiguration());
-    finder = QuantileFinder.of(scorer, levels);
-    quantiles = new double[levels.length];
-    int texts = TableKey.TEXT_COLUMNS.getList(context.getConfiguration()).size();
-    out = new OutputRow(texts + 2 + levels.length + scorer.size() + 1);
+    StoredModel model = model(context);
+    MixtureOfExperts mixture = model.mixture().orElseThrow();
+    scorer = Scorer.of(mixture);
+    PredictOptions options = PredictOptions.from(context.getConfiguration());
+    quantiles = new double[options.quantiles().size()];
+    finder =
+        QuantileFinder.of(
+            scorer, options.quantiles().stream().mapToDouble(Double::doubleValue).toArray());
+    if (options.confidence().isPresent()) {
+      double level = options.confidence().getAsDouble();
+      confidence = Optional.of(MeanConfidence.of(mixture, covariance(model), level));
+    }
+    List<String> texts = TableKey.TEXT_COLUMNS.getList(context.getConfiguration());
+    out = new OutputRow(options.schema(texts, scorer.size()).size());
   }
 
-  private static MixtureOfExperts model(Context context) throws IOException {
+  private static ParameterCovariance covariance(StoredModel model) {
+    return model.inference().orElseThrow().covariance();
+  }
+
+  private static StoredModel model(Context context) throws IOException {
     String path = Paths.shown(CacheFiles.source(context, MODEL));
     try (InputStream in = CacheFiles.open(context, MODEL)) {
-      return ModelFiles.read(in, path).get(0).mixture().orElseThrow();
+      return ModelFiles.read(in, path).get(0);
     }
   }
 
@@ -48,17 +67,23 @@ public final class PredictMapper
       throws IOException, InterruptedException {
     scorer.at(row.x());
     finder.find(quantiles);
-    fill(row.texts());
+    fill(row);
     context.write(NullWritable.get(), out);
   }
 
-  private void fill(String[] texts) {
+  private void fill(RowWritable row) {
     int column = 0;
-    for (String text : texts) {
+    for (String text : row.texts()) {
       out.setText(column++, text);
     }
     out.setDouble(column++, scorer.mean());
     out.setDouble(column++, scorer.variance());
+    if (confidence.isPresent()) {
+      MeanInterval interval = confidence.get().at(row.x());
+      out.setDouble(column++, interval.standardError());
+      out.setDouble(column++, interval.low());
+      out.setDouble(column++, interval.high());
+    }
     for (double quantile : quantiles) {
       out.setDouble(column++, quantile);
     }

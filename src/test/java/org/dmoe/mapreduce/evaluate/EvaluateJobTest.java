@@ -13,7 +13,11 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.assertj.core.data.Offset;
 import org.dmoe.data.Observations;
+import org.dmoe.evaluate.Diagnostics;
+import org.dmoe.evaluate.MachineResiduals;
 import org.dmoe.evaluate.Metrics;
+import org.dmoe.evaluate.ResidualHistogram;
+import org.dmoe.evaluate.RowEvaluator;
 import org.dmoe.io.BadFileException;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
@@ -54,8 +58,44 @@ class EvaluateJobTest {
     List<Metrics> metrics = run(1, models, "one");
     assertSame(metrics.get(0), Metrics.of(good, rows(0, 1)));
     assertSame(metrics.get(1), Metrics.of(swapped, rows(1, 0)));
-    assertThat(metrics.get(2)).isEqualTo(metrics.get(0));
+    assertThat(metrics.get(2)).isEqualTo(metrics.get(0).withDiagnostics(null));
     assertThat(run(2, models, "two")).isEqualTo(metrics);
+  }
+
+  /** Files are machines, whether they are one split or several. */
+  @Test
+  void picturesAreOfAllRowsAndOfEachFile() throws IOException {
+    MixtureOfExperts good = mixture(-1, 1);
+    List<Path> models = List.of(write("a/model.avro", good, List.of("x1", "x2")));
+    Diagnostics found = run(2, models, "one").get(0).diagnostics();
+    Diagnostics whole = whole(good);
+    assertThat(found.pit()).isEqualTo(whole.pit());
+    assertThat(found.reliability()).isEqualTo(whole.reliability());
+    assertThat(found.rootograms()).isEqualTo(whole.rootograms());
+    assertThat(found.residuals()).isEqualTo(whole.residuals());
+    assertThat(found.predictions()).hasSameSizeAs(whole.predictions());
+    assertThat(found.machineCount()).isEqualTo(3);
+    assertThat(found.machines())
+        .hasSize(3)
+        .allSatisfy(machine -> assertThat(machine.rows()).isEqualTo(200))
+        .extracting(Diagnostics.Residuals::machine)
+        .doesNotHaveDuplicates();
+    assertThat(run(1, models, "two").get(0).diagnostics()).isEqualTo(found);
+  }
+
+  private static Diagnostics whole(MixtureOfExperts model) {
+    RowEvaluator evaluator = RowEvaluator.withDiagnostics(model);
+    ResidualHistogram residuals = new ResidualHistogram();
+    Observations rows = rows(0, 1);
+    double[] x = new double[2];
+    for (int i = 0; i < rows.rows(); i++) {
+      rows.copyRow(i, x);
+      evaluator.add(x, rows.response(i), 1);
+      evaluator.addTo(residuals, 1);
+    }
+    MachineResiduals machines = new MachineResiduals();
+    machines.add("all", residuals);
+    return evaluator.diagnostics().orElseThrow().diagnostics(machines);
   }
 
   @Test
@@ -136,7 +176,7 @@ class EvaluateJobTest {
     org.apache.hadoop.fs.Path output = Tables.hadoop(root.resolve(name));
     Job job =
         EvaluateJob.create(
-            runner.conf(threads, TableOptions.of("y")), Tables.files(input), files, output);
+            runner.conf(threads, TableOptions.of("y")), Tables.files(input), files, 2, output);
     FileInputFormat.setMaxInputSplitSize(job, 4000);
     runner.run(job);
     return EvaluateJob.read(job.getConfiguration(), output);

@@ -53,8 +53,8 @@ class EvaluateMapperTest {
     assertThat(output)
         .extracting(Pair::getFirst)
         .containsExactly(
-            new ScoreKey(0, "/d/a.csv#000000000000000"),
-            new ScoreKey(1, "/d/a.csv#000000000000000"));
+            ScoreKey.ofMetrics(0, "/d/a.csv#000000000000000"),
+            ScoreKey.ofMetrics(1, "/d/a.csv#000000000000000"));
     for (int m = 0; m < models.size(); m++) {
       double[] state = (double[]) output.get(m).getSecond().get();
       assertThat(RowSums.fromArray(state).metrics()).isEqualTo(Metrics.of(models.get(m), all));
@@ -78,7 +78,9 @@ class EvaluateMapperTest {
     assertThat(output)
         .extracting(Pair::getFirst)
         .containsExactly(
-            new ScoreKey(0, split), new ScoreKey(0, split, "a"), new ScoreKey(0, split, "b"));
+            ScoreKey.ofMetrics(0, split),
+            ScoreKey.ofLabel(0, "a", split),
+            ScoreKey.ofLabel(0, "b", split));
     assertThat((double[]) output.get(2).getSecond().get()).containsExactly(5, 5, 2);
   }
 

@@ -69,7 +69,7 @@ class EvaluateReducerTest {
     for (String label : List.of("high", "low")) {
       double[] counts =
           label.equals("low") ? new double[] {3, 0, 1, 2, 3} : new double[] {0, 4, 1, 3, 4};
-      driver.addInput(new ScoreKey(0, "a", label), List.of(new ArrayPrimitiveWritable(counts)));
+      driver.addInput(ScoreKey.ofLabel(0, label, "a"), List.of(new ArrayPrimitiveWritable(counts)));
     }
     Metrics metrics = MetricsLines.read(driver.run().get(0).getSecond().toString());
     assertThat(metrics.labels().posterior().adjustedRandIndex()).isEqualTo(1);
@@ -79,7 +79,7 @@ class EvaluateReducerTest {
 
   private void add(int model, String split, RowSums part) {
     driver.addInput(
-        new ScoreKey(model, split), List.of(new ArrayPrimitiveWritable(part.toArray())));
+        ScoreKey.ofMetrics(model, split), List.of(new ArrayPrimitiveWritable(part.toArray())));
   }
 
   private static RowSums single() {

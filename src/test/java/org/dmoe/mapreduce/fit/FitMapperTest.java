@@ -21,6 +21,8 @@ import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.mapreduce.job.RowFolds;
 import org.dmoe.model.Progress;
 import org.dmoe.table.RowCounter;
 import org.dmoe.table.StableHash;
@@ -77,6 +79,33 @@ class FitMapperTest {
     assertThat(counter(DmoeCounter.LOCAL_MODELS)).isEqualTo(1);
     assertThat(counter(DmoeCounter.STARTS)).isEqualTo(expected.diagnostics().starts().size());
     assertThat(counter(DmoeCounter.LOCAL_MODELS_WITHOUT_MODEL)).isZero();
+  }
+
+  /** The rows of the other folds, and no others; every row is in one fold. */
+  @Test
+  void aFoldOfRowsIsLeftOut() throws IOException {
+    Observations rows = addRows(300);
+    JobKey.FOLDS.set(driver.getConfiguration(), 3);
+    JobKey.LEFT_OUT.set(driver.getConfiguration(), 1);
+    RowFolds folds = new RowFolds(9, 3);
+    Observations.Builder kept = Observations.builder(2);
+    int[] counts = new int[3];
+    double[] x = new double[2];
+    for (int i = 0; i < 300; i++) {
+      int fold = folds.of(new RowKey("a", i));
+      counts[fold]++;
+      rows.copyRow(i, x);
+      if (fold != 1) {
+        kept.add(x, rows.response(i), rows.weight(i));
+      }
+    }
+    StoredModel model = ModelRecords.fromRecord(driver.run().get(0).getSecond().datum());
+    FitResult expected =
+        LocalFit.fit(kept.build(), OPTIONS.fit(), StableHash.of(9, SPLIT), Progress.SILENT);
+    assertThat(model.mixture()).isEqualTo(expected.model());
+    for (int count : counts) {
+      assertThat(count).isBetween(70, 130);
+    }
   }
 
   @Test

@@ -9,10 +9,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mrunit.mapreduce.MapDriver;
 import org.apache.hadoop.mrunit.types.Pair;
+import org.dmoe.inference.CovarianceKind;
+import org.dmoe.inference.InferenceSummary;
+import org.dmoe.inference.MeanConfidence;
+import org.dmoe.inference.MeanInterval;
+import org.dmoe.inference.ParameterCovariance;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.job.JobKey;
@@ -71,10 +78,48 @@ class PredictMapperTest {
     }
   }
 
+  /** Columns: mean, variance, error, low, high, no quantile, two probabilities, expert. */
+  @Test
+  void intervalsOfTheMeanRestOnTheModelsCovariance() throws IOException {
+    MixtureOfExperts mixture = Mixtures.random(new SplittableRandom(3), 2, 1);
+    ParameterCovariance covariance = diagonal(mixture.freeParameters());
+    StoredModel model =
+        StoredModel.builder("m", Optional.of(mixture), 1)
+            .inference(
+                Optional.of(new InferenceSummary(covariance, 100, -150, List.of(0.25, 0.75))))
+            .build();
+    driver.addCacheFile(write(model));
+    new PredictOptions(List.of(), OptionalDouble.of(0.9)).store(driver.getConfiguration());
+    driver.addInput(new RowKey("a", 0), new RowWritable(new double[] {0.5}, Double.NaN, 1));
+
+    OutputRow row = driver.run().get(0).getSecond();
+
+    MeanInterval expected = MeanConfidence.of(mixture, covariance, 0.9).at(new double[] {0.5});
+    assertThat(row.size()).isEqualTo(8);
+    assertThat(row.getDouble(0)).isEqualTo(expected.mean());
+    assertThat(row.getDouble(2)).isEqualTo(expected.standardError());
+    assertThat(row.getDouble(3)).isEqualTo(expected.low());
+    assertThat(row.getDouble(4)).isEqualTo(expected.high());
+    assertThat(expected.low()).isLessThan(expected.mean());
+  }
+
+  private static ParameterCovariance diagonal(int nu) {
+    double[] lower = new double[nu * (nu + 1) / 2];
+    for (int i = 0; i < nu; i++) {
+      lower[i * (i + 1) / 2 + i] = 0.01 * (i + 1);
+    }
+    return new ParameterCovariance(
+        CovarianceKind.SANDWICH, lower, new int[0], new int[0], 4, false);
+  }
+
   private URI write(MixtureOfExperts mixture) throws IOException {
+    return write(StoredModel.of("m", mixture, 1));
+  }
+
+  private URI write(StoredModel model) throws IOException {
     Path file = directory.resolve("m.json");
     try (OutputStream out = Files.newOutputStream(file)) {
-      ModelFiles.writeJson(out, StoredModel.of("m", mixture, 1));
+      ModelFiles.writeJson(out, model);
     }
     return URI.create(file.toUri() + "#" + PredictMapper.MODEL);
   }

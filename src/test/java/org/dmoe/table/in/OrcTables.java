@@ -14,7 +14,7 @@ import org.apache.orc.storage.ql.exec.vector.VectorizedRowBatch;
 import org.dmoe.mapreduce.Tables;
 
 /** Small ORC files, written by ORC's own writer. */
-final class OrcTables {
+public final class OrcTables {
 
   private OrcTables() {}
 
@@ -24,7 +24,7 @@ final class OrcTables {
     return write(file, schema, CompressionKind.ZLIB, rows, fill);
   }
 
-  static Path write(
+  public static Path write(
       Path file, String schema, CompressionKind codec, int rows, Consumer<VectorizedRowBatch> fill)
       throws IOException {
     TypeDescription type = TypeDescription.fromString(schema);

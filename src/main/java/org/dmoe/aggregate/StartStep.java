@@ -1,0 +1,85 @@
+package org.dmoe.aggregate;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dmoe.io.StoredModel;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.refine.RefinementOptions;
+import org.dmoe.refine.StartSums;
+
+/**
+ * The step from the common start that machines' sums allow, where at least half of the machines
+ * have too few rows for local optima and none of them is without sums.
+ */
+public final class StartStep {
+
+  private static final String REDUCTION = "reduction";
+
+  /** Key of a model's provenance. */
+  private static final String ESTIMATE = "estimate";
+
+  private Optional<StartSums> sum = Optional.empty();
+  private boolean possible = true;
+  private int machines;
+  private int few;
+
+  /** Of local models, whatever their order. */
+  public static StartStep of(List<StoredModel> locals) {
+    StartStep step = new StartStep();
+    locals.stream().sorted(Comparator.comparing(StoredModel::id)).forEach(step::add);
+    return step;
+  }
+
+  /** Adds a machine; in the order of identities, by which the sums' last bits are the same. */
+  public void add(StoredModel local) {
+    if (local.mixture().isEmpty() || !possible) {
+      return;
+    }
+    machines++;
+    Optional<StartSums> all = local.startSums();
+    if (sum.isPresent()) {
+      all = all.flatMap(own -> sum.get().plus(own));
+    }
+    possible = all.isPresent();
+    few += local.startSums().filter(StartStep::isOfFew).isPresent() ? 1 : 0;
+    sum = all;
+  }
+
+  private static boolean isOfFew(StartSums own) {
+    return CommonStart.isFew(own.sums().rows(), own.start());
+  }
+
+  /**
+   * A reduction with the step's end in its place, where there is one; whatever else was aggregated,
+   * and a reduction by the transport plan alone, as it is.
+   */
+  public GlobalModel.Result instead(GlobalModel.Result aggregated, RefinementOptions options) {
+    StoredModel reduction = aggregated.model();
+    if (!reduction.id().equals(REDUCTION) || aggregated.transport().isEmpty()) {
+      return aggregated;
+    }
+    int experts = reduction.mixture().orElseThrow().size();
+    return model(options)
+        .filter(end -> end.size() == experts)
+        .map(end -> new GlobalModel.Result(replaced(reduction, end), aggregated.transport()))
+        .orElse(aggregated);
+  }
+
+  private static StoredModel replaced(StoredModel reduction, MixtureOfExperts end) {
+    SortedMap<String, String> provenance = new TreeMap<>(reduction.provenance());
+    provenance.put(ESTIMATE, "one step from the common start");
+    return reduction.withMixture(end.canonical(), reduction.sampleSize()).toBuilder()
+        .provenance(provenance)
+        .build();
+  }
+
+  /** Where it leads; empty where machines have rows enough, or the start is too far away. */
+  public Optional<MixtureOfExperts> model(RefinementOptions options) {
+    return possible && 2 * few >= machines
+        ? sum.flatMap(all -> all.step(options))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,57 @@
+package org.dmoe.mapreduce.predict;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.table.out.ColumnType;
+import org.dmoe.table.out.RowSchema;
+
+/**
+ * What is said of each row beside its mean and variance.
+ *
+ * @param quantiles levels of the response's quantiles, between 0 and 1
+ * @param confidence level of intervals of the mean; empty for none
+ */
+public record PredictOptions(List<Double> quantiles, OptionalDouble confidence) {
+
+  public PredictOptions {
+    quantiles = List.copyOf(quantiles);
+  }
+
+  /**
+   * What is written: the columns passed on as text, {@code mean}, {@code variance}, with intervals
+   * {@code mean_se}, {@code mean_low} and {@code mean_high}, a column {@code qLEVEL} for each
+   * quantile, {@code pi_1} to {@code pi_K} of the gate, and {@code expert}, the most probable one
+   * from 1.
+   *
+   * @throws IllegalArgumentException if a column passed on has the name of another
+   */
+  public RowSchema schema(List<String> kept, int experts) {
+    RowSchema.Builder schema =
+        RowSchema.builder()
+            .addAll(kept, ColumnType.TEXT)
+            .add("mean", ColumnType.DOUBLE)
+            .add("variance", ColumnType.DOUBLE);
+    if (confidence.isPresent()) {
+      schema.addAll(List.of("mean_se", "mean_low", "mean_high"), ColumnType.DOUBLE);
+    }
+    for (double level : quantiles) {
+      schema.add("q" + level, ColumnType.DOUBLE);
+    }
+    IntStream.rangeClosed(1, experts).forEach(k -> schema.add("pi_" + k, ColumnType.DOUBLE));
+    return schema.add("expert", ColumnType.LONG).build();
+  }
+
+  void store(Configuration conf) {
+    JobKey.QUANTILES.set(conf, quantiles.stream().map(String::valueOf).toList());
+    JobKey.CONFIDENCE.set(conf, confidence);
+  }
+
+  static PredictOptions from(Configuration conf) {
+    return new PredictOptions(
+        JobKey.QUANTILES.getList(conf).stream().map(Double::valueOf).toList(),
+        JobKey.CONFIDENCE.getOptionalDouble(conf));
+  }
+}

@@ -1,0 +1,77 @@
+package org.dmoe.refine;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.dmoe.data.Observations;
+import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.model.MixtureOfExperts;
+
+/**
+ * What a machine's rows say of the model that all machines start from. Those of all machines give
+ * one Newton step from there, in the one round in which the local models are sent. Where machines
+ * have few rows, their local optima are biased, and the step is much nearer to the maximum
+ * likelihood: the start's own error is that of a fit, and the step squares it (L. Le Cam's one-step
+ * estimator, University of California Publications in Statistics 3, 1956).
+ *
+ * @param start from which all climbed
+ * @param sums of the rows at it
+ */
+public record StartSums(MixtureOfExperts start, PassSums sums) {
+
+  /**
+   * Log-likelihood a row that the step may promise at most: the fit of S rows is about nu / (2 S)
+   * below the maximum; a quadratic cannot be trusted much further.
+   */
+  private static final double MOST_GAIN = 0.015;
+
+  /**
+   * @throws IllegalArgumentException if the sums are of another size
+   */
+  public StartSums {
+    Objects.requireNonNull(start, "start");
+    if (!sums.layout().equals(Parameters.layout(start))) {
+      throw new IllegalArgumentException("the sums are not of the start's size");
+    }
+  }
+
+  /** Of a machine's rows; empty where the start's densities of them overflow. */
+  public static Optional<StartSums> of(MixtureOfExperts start, Observations rows) {
+    RowPass pass = new RowPass(start, Optional.empty());
+    double[] x = new double[rows.dimension()];
+    for (int i = 0; i < rows.rows(); i++) {
+      rows.copyRow(i, x);
+      pass.add(x, rows.response(i), rows.weight(i));
+    }
+    try {
+      return pass.finish().map(sums -> new StartSums(start, sums));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Of the rows of both; empty if they had not the same start. */
+  public Optional<StartSums> plus(StartSums that) {
+    return start.equals(that.start)
+        ? Optional.of(new StartSums(start, sums.plus(that.sums)))
+        : Optional.empty();
+  }
+
+  /** The end of the step; empty where the start is too far from a maximum for one. */
+  public Optional<MixtureOfExperts> step(RefinementOptions options) {
+    PooledObjective objective = new PooledObjective(start, sums, options);
+    NewtonStep newton = NewtonStep.of(objective);
+    boolean near = newton.promise() / 2 <= MOST_GAIN * sums.weight();
+    if (!(newton.definite() && near)) {
+      return Optional.empty();
+    }
+    ParameterLayout layout = objective.layout();
+    double[] theta = objective.theta();
+    double length = NewtonStep.firstLength(newton.direction(), layout);
+    for (int j = 0; j < theta.length; j++) {
+      theta[j] += length * newton.direction()[j];
+    }
+    objective.project(theta);
+    double[] users = objective.sums().frame().toUsersUnits(theta, layout);
+    return Optional.of(Parameters.toMixture(users, layout));
+  }
+}

@@ -61,7 +61,7 @@ class JarsIT {
   /** Without, Java 24 and later warn of Hadoop's library at each start. */
   @Test
   void theStandaloneJarMayLoadNativeCode() throws IOException {
-    try (JarFile file = new JarFile(jar("standalone").toFile())) {
+    try (JarFile file = new JarFile(Jars.built("standalone").toFile())) {
       assertThat(file.getManifest().getMainAttributes().getValue("Enable-Native-Access"))
           .isEqualTo("ALL-UNNAMED");
     }

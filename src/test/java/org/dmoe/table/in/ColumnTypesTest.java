@@ -156,7 +156,7 @@ class ColumnTypesTest {
     "0001, 5.9604644775390625E-8",
     "7bff, 65504.0"
   })
-  void halves(String bits, String expected) throws Exception {
+  void halves(String bits, double expected) throws Exception {
     byte[] bytes =
         ByteBuffer.allocate(2)
             .order(ByteOrder.LITTLE_ENDIAN)

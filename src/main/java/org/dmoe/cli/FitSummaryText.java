@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.Dominance;
+import org.dmoe.inference.Heterogeneity;
+import org.dmoe.inference.MachineTest;
 import org.dmoe.pipeline.FitSummary;
 import org.dmoe.pipeline.RowCounts;
 import org.dmoe.run.RunFiles;
@@ -34,6 +36,7 @@ final class FitSummaryText {
       text.append(ScoreText.legend(summary.scores())).append("\n\n");
       ScoreText.labels(summary.scores()).ifPresent(t -> text.append(t).append("\n\n"));
     }
+    summary.heterogeneity().ifPresent(of -> text.append(machines(of)).append("\n\n"));
     text.append(WarningText.of(summary.warnings()));
     text.append(seconds(summary.seconds())).append("\n");
     text.append("run directory: ").append(summary.output()).append("\n");
@@ -71,6 +74,28 @@ final class FitSummaryText {
               dominance.gain()));
     }
     return text.toString();
+  }
+
+  private static String machines(Heterogeneity of) {
+    MachineTest.Together score = of.score();
+    String test =
+        String.format(
+            Locale.ROOT,
+            "one model for all %d machines: score test %.1f on %d, p %.4f",
+            score.machines(),
+            score.statistic(),
+            score.degreesOfFreedom(),
+            score.pValue());
+    return of.ratio()
+        .map(
+            ratio ->
+                String.format(
+                    Locale.ROOT,
+                    "%s; likelihood ratio %.1f on %d (a description, no test)",
+                    test,
+                    ratio.statistic(),
+                    ratio.degreesOfFreedom()))
+        .orElse(test);
   }
 
   private static String seconds(Map<String, Double> seconds) {

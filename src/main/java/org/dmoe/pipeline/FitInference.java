@@ -11,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.inference.CovarianceEstimate;
 import org.dmoe.inference.CovarianceKind;
+import org.dmoe.inference.Heterogeneity;
 import org.dmoe.inference.InferenceSummary;
 import org.dmoe.inference.MachineDifference;
 import org.dmoe.inference.MachineReport;
@@ -37,9 +38,14 @@ final class FitInference {
    *
    * @param model with its covariance
    * @param machines how far they differ
+   * @param heterogeneity the same of all together; empty of one machine
    * @param atMaximum whether the likelihood falls from the model in every direction
    */
-  record Result(StoredModel model, MachineReport machines, boolean atMaximum) {
+  record Result(
+      StoredModel model,
+      MachineReport machines,
+      Optional<Heterogeneity> heterogeneity,
+      boolean atMaximum) {
 
     /** Of machines that differ, and of a covariance to be careful with. */
     List<String> warnings() {
@@ -101,7 +107,11 @@ final class FitInference {
     MachineReport machines = machines(mixture, sums);
     write(RunFiles.MACHINE_TESTS, InferenceTables.machines(machines.machines()));
     StoredModel found = model.toBuilder().inference(Optional.of(summary)).build();
-    return new Result(found, machines, estimate.isAtMaximum());
+    Optional<Heterogeneity> together = heterogeneity(machines, mixture, sums);
+    if (together.isPresent()) {
+      write(RunFiles.HETEROGENEITY, InferenceTables.heterogeneity(together.get()));
+    }
+    return new Result(found, machines, together, estimate.isAtMaximum());
   }
 
   private static CovarianceEstimate estimate(MixtureOfExperts mixture, PassSums sums)
@@ -140,6 +150,38 @@ final class FitInference {
           });
     }
     return new MachineReport(machines, test.together());
+  }
+
+  private Optional<Heterogeneity> heterogeneity(
+      MachineReport machines, MixtureOfExperts mixture, PassSums sums) throws IOException {
+    if (machines.together().machines() < 2) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Heterogeneity.of(
+            machines.together(),
+            ownLogLikelihoods(mixture.size(), machines.together().machines()),
+            sums.logLikelihood(),
+            mixture.freeParameters()));
+  }
+
+  /** Sum of the machines' log-likelihoods at their own optima; empty unless each has one. */
+  private Optional<Double> ownLogLikelihoods(int experts, long machines) throws IOException {
+    double[] sum = new double[1];
+    long[] number = new long[1];
+    ModelInput.read(
+        conf,
+        run.path(RunFiles.LOCAL),
+        local -> {
+          boolean same = local.mixture().filter(m -> m.size() == experts).isPresent();
+          if (same && local.fit().isPresent()) {
+            sum[0] += local.fit().get().getLogLikelihood();
+            number[0]++;
+          }
+        });
+    return number[0] == machines && Double.isFinite(sum[0])
+        ? Optional.of(sum[0])
+        : Optional.empty();
   }
 
   private void write(String name, TidyTable table) throws IOException {

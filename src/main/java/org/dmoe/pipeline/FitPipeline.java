@@ -11,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.inference.Heterogeneity;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.run.RunDirectory;
@@ -35,6 +36,7 @@ public final class FitPipeline {
   private FitRequest request;
 
   private StartModel startModel;
+  private Optional<Heterogeneity> heterogeneity = Optional.empty();
 
   private FitPipeline(Configuration conf, FitRequest request, Consumer<String> console) {
     this.conf = new Configuration(conf);
@@ -260,6 +262,7 @@ public final class FitPipeline {
             ? Optional.empty()
             : stopwatch.time("inference", () -> passes.infer(model, rows, stages));
     found.ifPresent(result -> warnings.addAll(result.warnings()));
+    heterogeneity = found.flatMap(FitInference.Result::heterogeneity);
     return found.map(FitInference.Result::model).orElse(model);
   }
 
@@ -298,6 +301,7 @@ public final class FitPipeline {
         locals.number(),
         aggregated.round().dominated(conf, run),
         RowCounts.of(counters),
+        heterogeneity,
         scores,
         stopwatch.seconds(),
         warnings(model, locals));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.Dominance;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.inference.Heterogeneity;
 import org.dmoe.io.StoredModel;
 
 /**
@@ -20,6 +21,7 @@ import org.dmoe.io.StoredModel;
  * @param localModels how many there are, used and rejected
  * @param dominated local fits that the dominance test found beaten; empty if it was not run
  * @param rows of training data, used and skipped
+ * @param heterogeneity of all machines together; empty without inference or of one machine
  * @param scores on the test rows; empty without
  * @param seconds that each stage took
  * @param warnings for the user, each one line
@@ -34,6 +36,7 @@ public record FitSummary(
     long localModels,
     Optional<List<Dominance>> dominated,
     RowCounts rows,
+    Optional<Heterogeneity> heterogeneity,
     List<ModelScore> scores,
     Map<String, Double> seconds,
     List<String> warnings) {

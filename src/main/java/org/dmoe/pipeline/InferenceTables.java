@@ -4,6 +4,7 @@ import java.util.List;
 import org.dmoe.inference.Coefficient;
 import org.dmoe.inference.Effect;
 import org.dmoe.inference.Estimate;
+import org.dmoe.inference.Heterogeneity;
 import org.dmoe.inference.MachineDifference;
 import org.dmoe.inference.Term;
 import org.dmoe.inference.WaldTest;
@@ -127,6 +128,31 @@ public final class InferenceTables {
             block.pValue());
       }
     }
+    return table;
+  }
+
+  /** The test, and the ratio that only describes. */
+  static TidyTable heterogeneity(Heterogeneity of) {
+    TidyTable table =
+        new TidyTable("name", "machines", "statistic", "degrees_of_freedom", "p_value", "note");
+    long machines = of.score().machines();
+    table.row(
+        "score test",
+        machines,
+        of.score().statistic(),
+        of.score().degreesOfFreedom(),
+        of.score().pValue(),
+        "");
+    of.ratio()
+        .ifPresent(
+            ratio ->
+                table.row(
+                    "likelihood ratio",
+                    machines,
+                    ratio.statistic(),
+                    ratio.degreesOfFreedom(),
+                    Double.NaN,
+                    "a description, no test"));
     return table;
   }
 }

@@ -22,7 +22,7 @@ public final class EvaluationReport {
         .forEachRemaining(field -> models.add(Map.entry(field.getKey(), field.getValue())));
     List<Section> sections = new ArrayList<>();
     if (models.size() > 1) {
-      sections.add(new Section("Models", List.of(FitFigures.comparison(models))));
+      sections.add(new Section("Models", List.of(FitFigures.comparison(models, ""))));
     }
     for (Map.Entry<String, JsonNode> model : models) {
       List<Figure> figures = new DiagnosticFigures(model.getValue()).figures();

@@ -24,7 +24,7 @@ final class FitFigures {
     List<Map.Entry<String, JsonNode>> tested = tested();
     if (!tested.isEmpty()) {
       JsonNode own = tested.get(0).getValue();
-      figures.add(comparison(tested));
+      figures.add(comparison(tested, " The first is the run's model."));
       List<Figure> diagnostics = new DiagnosticFigures(own).figures();
       figures.addAll(diagnostics);
       if (diagnostics.isEmpty()) {
@@ -55,8 +55,12 @@ final class FitFigures {
     return tested;
   }
 
-  /** Models beside each other. */
-  static Figure comparison(List<Map.Entry<String, JsonNode>> tested) {
+  /**
+   * Models beside each other.
+   *
+   * @param more what to know of their order
+   */
+  static Figure comparison(List<Map.Entry<String, JsonNode>> tested, String more) {
     List<String> names = tested.stream().map(Map.Entry::getKey).toList();
     List<Double> values = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
@@ -74,7 +78,7 @@ final class FitFigures {
     }
     return Figure.of(
         "Models on the test rows",
-        "Log-likelihood a row in nats, the larger the better; the first is the model of this page.",
+        "Log-likelihood a row in nats, the larger the better." + more,
         new Chart(
             Chart.Kind.DOTS,
             "model",

@@ -102,6 +102,9 @@ public final class RunFiles {
   /** How far each machine is from the model. */
   public static final String MACHINE_TESTS = INFERENCE + "/machines.csv";
 
+  /** How far all machines together are from it. */
+  public static final String HETEROGENEITY = INFERENCE + "/heterogeneity.csv";
+
   /** The model that is looked at, for its job. */
   public static final String INFERENCE_WORK = WORK + "/inference.avro";
 

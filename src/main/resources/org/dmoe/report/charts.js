@@ -10,10 +10,19 @@
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   }
 
-  function short(value) {
+  function digits(value, number) {
     if (typeof value !== 'number') { return value; }
     return Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-3)
-      ? value.toExponential(1) : String(+value.toPrecision(4));
+      ? value.toExponential(1) : String(+value.toPrecision(number));
+  }
+
+  function short(value) {
+    return digits(value, 5);
+  }
+
+  // Ticks are round numbers; of a narrow range they differ in late digits only.
+  function tick(value) {
+    return digits(value, 7);
   }
 
   function clip(name) {
@@ -24,7 +33,7 @@
     return {
       name: name, type: type, data: data, scale: true, nameLocation: 'middle', nameGap: 28,
       nameTextStyle: { color: colour('--soft') },
-      axisLabel: { color: colour('--soft'), formatter: type === 'category' ? clip : short },
+      axisLabel: { color: colour('--soft'), formatter: type === 'category' ? clip : tick, hideOverlap: true },
       axisLine: { lineStyle: { color: colour('--line') } },
       splitLine: { show: type !== 'category', lineStyle: { color: colour('--line') } }
     };

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dmoe.io.ModelFiles;
+import org.dmoe.io.StoredModel;
 import org.dmoe.table.out.RowReading;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +75,40 @@ class FitInferenceTest extends FitTrials {
       }
     }
     assertThat(model.get("inference").get("covariance")).hasSize(66);
+  }
+
+  /** 2 (sum of the machines at their own models - all rows at the common one), by evaluate. */
+  @Test
+  void theLikelihoodRatioOfMachinesIsToldBesideTheScoreTest() throws IOException {
+    Outcome outcome = fit("--refine", "auto", "--inference").assertDone();
+    assertThat(outcome.out())
+        .containsPattern(
+            "one model for all 3 machines: score test [0-9.]+ on 22, p [0-9.]+; likelihood ratio");
+    List<StoredModel> locals = new ArrayList<>();
+    try (InputStream in = Files.newInputStream(Path.of(run(), "local/local-models.avro"))) {
+      locals.addAll(ModelFiles.read(in, "locals"));
+    }
+    double ratio = -2 * logLikelihood(run(), input.toString());
+    for (int m = 0; m < 3; m++) {
+      Path own = temp.resolve("own" + m + ".json");
+      try (OutputStream out = Files.newOutputStream(own)) {
+        ModelFiles.writeJson(out, locals.get(m));
+      }
+      ratio += 2 * logLikelihood(own.toString(), input.resolve("site" + m + ".csv").toString());
+    }
+    List<String> lines = Files.readAllLines(Path.of(run(), "inference/heterogeneity.csv"));
+    assertThat(lines).hasSize(3);
+    String[] cells = lines.get(2).split(",", -1);
+    assertThat(cells[0]).isEqualTo("likelihood ratio");
+    assertThat(Double.parseDouble(cells[2])).isCloseTo(ratio, within(1e-6)).isPositive();
+    assertThat(cells[3]).isEqualTo("22");
+  }
+
+  private static double logLikelihood(String model, String rows) throws IOException {
+    Outcome scored =
+        Outcome.of("evaluate", "--model", model, "--input", rows, "--format", "json").assertDone();
+    JsonNode metrics = JSON.readTree(scored.out()).elements().next();
+    return metrics.get("rows").asLong() * metrics.get("meanLogLikelihood").asDouble();
   }
 
   @Test

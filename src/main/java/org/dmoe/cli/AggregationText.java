@@ -67,7 +67,9 @@ final class AggregationText {
             Double.isNaN(local.getCost())
                 ? "-"
                 : String.format(Locale.ROOT, "%.4g", local.getCost()),
-            local.getStatus());
+            local.getNote().isEmpty()
+                ? local.getStatus()
+                : local.getStatus() + ": " + local.getNote());
         shown++;
       }
     }

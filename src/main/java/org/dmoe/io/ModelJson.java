@@ -17,6 +17,7 @@ final class ModelJson {
           "columns",
           "undetermined",
           "statistics",
+          "startSums",
           "id",
           "status",
           "fit",

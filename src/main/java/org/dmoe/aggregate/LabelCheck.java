@@ -120,9 +120,16 @@ public record LabelCheck(MixtureOfExperts start, ReductionOptions options) {
   private static int[] nearest(double[][] costs) {
     int[] nearest = new int[costs.length];
     for (int l = 0; l < nearest.length; l++) {
-      for (int k = 1; k < costs[l].length; k++) {
-        nearest[l] = costs[l][k] < costs[l][nearest[l]] ? k : nearest[l];
-      }
+      nearest[l] = nearest(costs[l]);
+    }
+    return nearest;
+  }
+
+  /** The first of the least. */
+  static int nearest(double[] costs) {
+    int nearest = 0;
+    for (int k = 1; k < costs.length; k++) {
+      nearest = costs[k] < costs[nearest] ? k : nearest;
     }
     return nearest;
   }

@@ -61,7 +61,7 @@ public final class GlobalModel {
 
   /**
    * The same of local models that climbed from one start, which are warned of where their experts
-   * are no longer the start's.
+   * are in another order than the start's.
    */
   public static Result aggregate(
       List<StoredModel> locals,
@@ -79,13 +79,15 @@ public final class GlobalModel {
     SupportingSample matched = SupportMatch.of(support, candidates.reference());
     Aggregation aggregation = aggregate(aggregator, candidates, matched, progress);
     MixtureOfExperts ofPlan = aggregation.transport().orElse(aggregation).model();
-    Optional<String> differing =
-        labels.flatMap(l -> l.warning(candidates.usable(), matched, ofPlan));
+    LabelCheck.Finding found =
+        labels
+            .map(check -> check.find(candidates.usable(), matched, ofPlan))
+            .orElse(LabelCheck.Finding.NONE);
     Function<Aggregation, StoredModel> stored =
         step ->
             StoredModel.builder(aggregator.name(), Optional.of(step.model()), step.sampleSize())
                 .namesOf(candidates.reference())
-                .aggregation(record(aggregator, step, candidates, matched, differing))
+                .aggregation(record(aggregator, step, candidates, matched, found))
                 .provenance(provenance)
                 .build();
     return new Result(stored.apply(aggregation), aggregation.transport().map(stored));
@@ -120,10 +122,10 @@ public final class GlobalModel {
       Aggregation aggregation,
       UsableModels candidates,
       SupportingSample support,
-      Optional<String> differingLabels) {
+      LabelCheck.Finding labels) {
     List<String> warnings = new ArrayList<>(SupportMatch.warnings(support));
     warnings.addAll(UndeterminedColumns.warnings(candidates.usable(), support.features()));
-    differingLabels.ifPresent(warnings::add);
+    labels.warning().ifPresent(warnings::add);
     warnings.addAll(aggregation.warnings());
     return new AggregationRecord(
         aggregator.name(),
@@ -131,7 +133,7 @@ public final class GlobalModel {
         aggregation.likelihoodTrace(),
         aggregation.converged(),
         aggregation.starts().stream().map(GlobalModel::startRecord).toList(),
-        shares(aggregation, candidates),
+        shares(aggregation, candidates, labels.notes()),
         warnings,
         rows(candidates));
   }
@@ -150,7 +152,8 @@ public final class GlobalModel {
     return rows;
   }
 
-  private static List<LocalShareRecord> shares(Aggregation aggregation, UsableModels candidates) {
+  private static List<LocalShareRecord> shares(
+      Aggregation aggregation, UsableModels candidates, Map<String, String> notes) {
     double total = 0;
     for (LocalModel model : candidates.usable()) {
       total += model.sampleSize();
@@ -162,10 +165,11 @@ public final class GlobalModel {
       String id = verdict.model().id();
       if (verdict.rejection().isPresent()) {
         String why = "REJECTED: " + verdict.rejection().get();
-        shares.add(new LocalShareRecord(id, why, 0.0, Double.NaN));
+        shares.add(new LocalShareRecord(id, why, 0.0, Double.NaN, ""));
       } else {
         double share = verdict.model().sampleSize() / total;
-        shares.add(new LocalShareRecord(id, USED, share, costs[used++]));
+        shares.add(
+            new LocalShareRecord(id, USED, share, costs[used++], notes.getOrDefault(id, "")));
       }
     }
     return shares;

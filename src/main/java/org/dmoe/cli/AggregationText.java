@@ -85,7 +85,8 @@ final class AggregationText {
     String cost =
         Double.isNaN(local.getCost()) ? "-" : String.format(Locale.ROOT, "%.4g", local.getCost());
     String share = String.format(Locale.ROOT, "%.4f", local.getShare());
-    return List.of(local.getId(), share, cost, local.getStatus());
+    String note = local.getNote().isEmpty() ? "" : ": " + local.getNote();
+    return List.of(local.getId(), share, cost, local.getStatus() + note);
   }
 
   private static String starts(AggregationRecord aggregation) {

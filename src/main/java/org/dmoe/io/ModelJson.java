@@ -19,6 +19,7 @@ final class ModelJson {
           "gateFormula",
           "undetermined",
           "statistics",
+          "startSums",
           "id",
           "status",
           "fit",

@@ -77,7 +77,7 @@ final class ModelJsonWriter {
     out.writeStartObject();
     for (Schema.Field field : record.getSchema().getFields()) {
       Object value = record.get(field.pos());
-      boolean left = field.hasDefaultValue() && value instanceof Collection<?> all && all.isEmpty();
+      boolean left = field.hasDefaultValue() && !isKnown(value);
       if (value != null && !left) {
         out.writeFieldName(field.name());
         writeField(field.name(), value);

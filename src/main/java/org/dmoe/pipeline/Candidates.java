@@ -48,13 +48,16 @@ final class Candidates {
   }
 
   /** All of them, each with as many experts as the model, no two the same. */
-  List<StoredModel> all(MachineStart start) throws IOException {
+  List<StoredModel> all(FitRound round, Stages stages) throws IOException {
     addFile("transport", RunFiles.TRANSPORT_AVRO, request.aggregation().hasLikelihoodStep());
     addFile("other plan", RunFiles.OTHER_PLAN_AVRO, request.aggregation().bothPlans());
-    start.model().ifPresent(common -> add("start", common.mixture()));
+    round.start().model().ifPresent(common -> add("start", common.mixture()));
     List<LocalModel> locals = locals();
     if (!locals.isEmpty()) {
       addAggregations(locals);
+      new LocalRound(conf, run, request, stages)
+          .from(model, locals, round, console)
+          .ifPresent(made -> add(LocalRound.NAME, made.mixture()));
     }
     return List.copyOf(found);
   }

@@ -44,23 +44,20 @@ final class FitPasses {
    * Climbs as far as the request says, from the best of the models that the run has made.
    *
    * @param start the aggregated model
-   * @param machines where the machines started
+   * @param round of local fits that made it
    * @return empty if no pass was wanted
    */
   Optional<Passes.Result> climb(
-      StoredModel start,
-      MachineStart machines,
-      InputTable rows,
-      Stages stages,
-      Consumer<String> console)
+      StoredModel start, FitRound round, Stages stages, Consumer<String> console)
       throws IOException {
     if (request.refine().isEmpty()) {
       return Optional.empty();
     }
     RefinementOptions options = RefinementOptions.of(request.fit());
-    List<StoredModel> candidates = new Candidates(conf, run, request, start, console).all(machines);
+    List<StoredModel> candidates =
+        new Candidates(conf, run, request, start, console).all(round, stages);
     Passes.Result result =
-        new Passes(conf, run, stages, rows, options, console)
+        new Passes(conf, run, stages, round.parts(), options, console)
             .from(start, candidates, request.refine().get());
     replace(result.model());
     return Optional.of(result);

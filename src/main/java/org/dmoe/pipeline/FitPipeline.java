@@ -111,8 +111,7 @@ public final class FitPipeline {
       warnOfMachinesWithoutWeight(counters);
       FitPasses passes = new FitPasses(conf, run, request);
       StoredModel oneShot = passes.oneShot();
-      Optional<Passes.Result> refined =
-          refine(passes, oneShot, round.start(), round.parts(), stages);
+      Optional<Passes.Result> refined = refine(passes, oneShot, round, stages);
       StoredModel climbed = refined.map(Passes.Result::model).orElse(oneShot);
       StoredModel model = infer(passes, climbed, round.parts(), stages);
       Optional<FederatedAverage.Result> federated = federated(run, stages, refined, oneShot, round);
@@ -222,13 +221,12 @@ public final class FitPipeline {
   }
 
   private Optional<Passes.Result> refine(
-      FitPasses passes, StoredModel model, MachineStart start, InputTable rows, Stages stages)
-      throws IOException {
+      FitPasses passes, StoredModel model, FitRound round, Stages stages) throws IOException {
     if (request.refine().isEmpty()) {
       return Optional.empty();
     }
     Optional<Passes.Result> result =
-        stopwatch.time("refine", () -> passes.climb(model, start, rows, stages, console));
+        stopwatch.time("refine", () -> passes.climb(model, round, stages, console));
     result
         .filter(end -> request.refine().get().isEmpty() && !end.last().converged())
         .ifPresent(end -> warnings.add("refine: no maximum was certified"));

@@ -163,11 +163,23 @@ final class Stages {
   Counters average(
       int round, InputTable table, Path support, Path from, FitJobOptions options, FitPlan plan)
       throws IOException {
-    String name = "federated-" + round;
+    return steps(
+        "federated-" + round, table, support, from, RunFiles.federated(round), options, plan);
+  }
+
+  /** Local steps from a common model, whose aggregation is left in a file below the run. */
+  Counters steps(
+      String name,
+      InputTable table,
+      Path support,
+      Path from,
+      String model,
+      FitJobOptions options,
+      FitPlan plan)
+      throws IOException {
     Job job = FitJob.create(table.configure(conf), table.files(), support, work(name), options);
     StartFile.add(job, from);
     plan.requestFit(job.getConfiguration());
-    String model = RunFiles.federated(round);
     return runner.run(
         onParts(
             new Stage(

@@ -151,6 +151,12 @@ public final class RunFiles {
     return WORK + "/refine-%d.avro".formatted(pass);
   }
 
+  /** The model from which a local round takes its steps, for its job. */
+  public static final String LOCAL_ROUND_START = WORK + "/local-round.avro";
+
+  /** The model that a local round before the passes has made. */
+  public static final String LOCAL_ROUND = REFINE + "/local-round.avro";
+
   /** The model from which a round of federated averaging begins, for its job. */
   public static String federatedStart(int round) {
     return "%s/federated-%d.avro".formatted(WORK, round);

@@ -2,6 +2,8 @@ package org.dmoe.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.dmoe.data.Observations;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.LocalFit;
+import org.dmoe.io.ModelFiles;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -59,12 +62,15 @@ class StartStepTest {
   }
 
   @Test
-  void neitherFilesNorTheOrderOfMachinesChangeIt() throws Exception {
+  void neitherJsonNorTheOrderOfMachinesChangesIt() throws Exception {
     List<StoredModel> locals = locals(parts(9, FEW));
     Optional<MixtureOfExperts> end = StartStep.of(locals).model(REFINEMENT);
     List<StoredModel> stored = new ArrayList<>();
     for (StoredModel local : locals) {
-      stored.add(ModelRecords.fromRecord(ModelRecords.toRecord(local)));
+      ByteArrayOutputStream json = new ByteArrayOutputStream();
+      ModelFiles.writeJson(json, ModelRecords.fromRecord(ModelRecords.toRecord(local)));
+      ByteArrayInputStream in = new ByteArrayInputStream(json.toByteArray());
+      stored.add(ModelFiles.read(in, "local.json").get(0));
     }
     Collections.reverse(stored);
     assertThat(end).isPresent();

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code fit --refine}. */
@@ -100,6 +102,44 @@ class FitRefineTest extends FitTrials {
         .contains("1 machines have no row of positive weight and so no local model")
         .contains("local models: 2 used");
     assertThat(outcome.console()).contains("refine: pass 2: ");
+  }
+
+  /** Machines of 12 rows: most have an expert of fewer than 2 p = 6. */
+  @Test
+  void poorLocalModelsTakeStepsFromTheirAggregationBeforeThePasses() throws IOException {
+    deal(12);
+    Outcome outcome = fit("--refine", "auto", "--start", "own").assertDone();
+
+    assertThat(outcome.console())
+        .contains("refine: local experts do not match; five EM steps from the aggregated model");
+    assertThat(run().resolve("refine/local-round.avro")).exists();
+    byte[] model = Files.readAllBytes(run().resolve("model/model.avro"));
+    Outcome again =
+        fit("--refine", "auto", "--start", "own", "--resume", "--overwrite").assertDone();
+    assertThat(again.console()).contains("local-round: unchanged, not run again");
+    assertThat(Files.readAllBytes(run().resolve("model/model.avro"))).isEqualTo(model);
+  }
+
+  @Test
+  void localModelsThatMatchTakeNoStepsBeforeThePasses() throws IOException {
+    Outcome outcome = fit("--refine", "1", "--start", "own").assertDone();
+
+    assertThat(outcome.console()).contains("refine: pass 1").doesNotContain("five EM steps");
+    assertThat(run().resolve("refine/local-round.avro")).doesNotExist();
+  }
+
+  /** The rows in files of so many each. */
+  private void deal(int rows) throws IOException {
+    for (int m = 0; m < 3; m++) {
+      Path file = input.resolve("site" + m + ".csv");
+      List<String> lines = Files.readAllLines(file);
+      Files.delete(file);
+      for (int at = 1; at + rows <= lines.size(); at += rows) {
+        List<String> part = new ArrayList<>(lines.subList(0, 1));
+        part.addAll(lines.subList(at, at + rows));
+        Files.write(input.resolve("part-%d-%03d.csv".formatted(m, at)), part);
+      }
+    }
   }
 
   @Test

@@ -137,7 +137,7 @@ final class Samples {
         List.of(-3.25, -3.125),
         true,
         List.of(new MmStartRecord("greedy", 2.5, 0.1, 1, "won")),
-        List.of(new LocalShareRecord("a", "REJECTED: why", 0.0, Double.NaN)),
+        List.of(new LocalShareRecord("a", "REJECTED: why", 0.0, Double.NaN, "")),
         List.of(),
         Integer.MAX_VALUE + 2L);
   }

@@ -121,9 +121,9 @@ final class Runs {
         true,
         List.of(new MmStartRecord("greedy merging", 0.5, 0.25, 1, "")),
         List.of(
-            new LocalShareRecord("north", "USED", 0.5, 0.125),
-            new LocalShareRecord("south", "USED", 0.5, 0.25),
-            new LocalShareRecord("west", "REJECTED: 3 rows", 0.0, Double.NaN)),
+            new LocalShareRecord("north", "USED", 0.5, 0.125, ""),
+            new LocalShareRecord("south", "USED", 0.5, 0.25, ""),
+            new LocalShareRecord("west", "REJECTED: 3 rows", 0.0, Double.NaN, "")),
         List.of(),
         900L);
   }

@@ -34,7 +34,13 @@ class PagesTest {
   /** Options of programs other than dmoe: the scripts and the JVM. */
   private static final Set<String> OF_OTHERS =
       Set.of(
-          "--cluster", "--seeds", "--machines", "--add-opens", "--sun-misc-unsafe-memory-access");
+          "--cluster",
+          "--seeds",
+          "--first",
+          "--shift",
+          "--machines",
+          "--add-opens",
+          "--sun-misc-unsafe-memory-access");
 
   private static final Set<String> KNOWN = new TreeSet<>(OF_OTHERS);
 

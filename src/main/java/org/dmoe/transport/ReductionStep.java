@@ -53,6 +53,9 @@ enum ReductionStep {
       }
       return new LikelihoodReduction.Result(pooled(context, transport), List.of(), true);
     }
+    if (context.isOfOneModel()) {
+      return new LikelihoodReduction.Result(transport, List.of(), true);
+    }
     context.workers().report("likelihood reduction");
     LikelihoodReduction reduction =
         new LikelihoodReduction(context.ambient(), SEED, context.workers()::heartbeat);

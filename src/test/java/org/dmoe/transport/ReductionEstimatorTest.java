@@ -225,6 +225,20 @@ class ReductionEstimatorTest {
   }
 
   @Test
+  void oneLocalModelStaysAsItIs() {
+    LocalModel only = random.models(1, 2, 3).get(0);
+    Aggregation result =
+        ReductionEstimator.of(ReductionOptions.builder(only.mixture().size()).build())
+            .aggregate(List.of(only), support, Progress.SILENT);
+    MixtureOfExperts kept = only.mixture().canonical();
+    for (int k = 0; k < kept.size(); k++) {
+      assertThat(result.model().expert(k).beta())
+          .containsExactly(kept.expert(k).beta(), within(1e-9));
+    }
+    assertThat(result.transport().orElseThrow().model()).isEqualTo(result.model());
+  }
+
+  @Test
   void manyMachinesAreMergedInGroupsAndSaid() {
     RandomProblems far = new RandomProblems(8, 3);
     MixtureOfExperts centre = far.mixture(3).canonical();

@@ -114,6 +114,13 @@ public final class ReductionContext implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether there is but one local model, of as many experts as are asked for: the plan keeps it.
+   */
+  public boolean isOfOneModel() {
+    return ambient.machines() == 1 && ambient.size() == experts;
+  }
+
   /** Whether pointwise passes from every start are affordable. */
   public boolean small() {
     return (double) sample.size() * ambient.size() * experts <= SMALL;

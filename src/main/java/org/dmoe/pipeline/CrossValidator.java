@@ -103,12 +103,14 @@ final class CrossValidator {
       throw new NoUsableModelException("--cv: no number of experts could be fitted to all folds");
     }
     List<HeldOut> found =
-        stages.heldOut(
-            rounds.values().iterator().next().parts(),
-            List.copyOf(models.values()),
-            validation.folds(),
-            machines,
-            request.seed());
+        stages
+            .scoring()
+            .heldOut(
+                rounds.values().iterator().next().parts(),
+                List.copyOf(models.values()),
+                validation.folds(),
+                machines,
+                request.seed());
     Map<Integer, HeldOut> byNumber = new TreeMap<>();
     models.keySet().forEach(experts -> byNumber.put(experts, found.get(byNumber.size())));
     return byNumber;

@@ -65,7 +65,7 @@ public final class EvaluatePipeline {
     }
     try (RunDirectory run = open(conf, request, console)) {
       Stages stages = new Stages(conf, run, console);
-      Stages.Evaluation evaluation = evaluate(run, stages, table, models);
+      ScoreStages.Evaluation evaluation = evaluate(run, stages, table, models);
       List<ModelScore> scores = new ArrayList<>();
       for (int m = 0; m < models.size(); m++) {
         scores.add(ModelScore.of(names.get(m), evaluation.metrics().get(m)));
@@ -93,14 +93,14 @@ public final class EvaluatePipeline {
         : RunDirectory.scratch(conf, console);
   }
 
-  private static Stages.Evaluation evaluate(
+  private static ScoreStages.Evaluation evaluate(
       RunDirectory run, Stages stages, InputTable table, List<StoredModel> models)
       throws IOException {
     List<Path> files = new ArrayList<>();
     for (StoredModel model : models) {
       files.add(ModelOutput.writeForJob(run, files.size(), model));
     }
-    return stages.evaluate(table, files, Math.min(MOST_DIAGNOSED, files.size()));
+    return stages.scoring().evaluate(table, files, Math.min(MOST_DIAGNOSED, files.size()));
   }
 
   private static void compare(List<ModelScore> scores, List<Deviation> deviations) {

@@ -146,7 +146,7 @@ final class ExpertSearch {
       files.add(run.path(RunFiles.candidate(experts) + "/" + RunFiles.MODEL_AVRO));
     }
     List<Metrics> metrics =
-        stopwatch.time("choose", () -> stages.choose(training, files)).metrics();
+        stopwatch.time("choose", () -> stages.scoring().choose(training, files)).metrics();
     List<ExpertCandidate> candidates = new ArrayList<>();
     int dimension = training.features().dimension();
     for (int experts : rounds.keySet()) {

@@ -156,7 +156,7 @@ final class ModelTable {
     for (Entry entry : entries) {
       files.add(ModelOutput.writeForJob(run, files.size(), stored(entry)));
     }
-    Stages.Evaluation evaluation = stages.evaluate(test, files, 1);
+    ScoreStages.Evaluation evaluation = stages.scoring().evaluate(test, files, 1);
     testRows = evaluation.rows();
     return evaluation.metrics();
   }

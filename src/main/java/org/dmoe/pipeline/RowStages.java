@@ -123,4 +123,12 @@ final class RowStages {
   private Path work(String name) {
     return run.path(run.work() + "/" + name);
   }
+
+  /** Where rows were dealt out, the machines' are read. */
+  static Stage onParts(RunDirectory run, Stage stage) {
+    Path parts = run.path(RunFiles.PARTITION);
+    boolean dealt =
+        stage.inputs().stream().anyMatch(file -> file.getPath().getParent().equals(parts));
+    return dealt ? stage.on(PARTITION) : stage;
+  }
 }

@@ -11,12 +11,8 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.em.FitOptions;
-import org.dmoe.evaluate.HeldOut;
-import org.dmoe.evaluate.Metrics;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.describe.DescribeJob;
-import org.dmoe.mapreduce.evaluate.EvaluateJob;
-import org.dmoe.mapreduce.evaluate.HeldOutJob;
 import org.dmoe.mapreduce.fit.CentralisedJob;
 import org.dmoe.mapreduce.fit.DominanceJob;
 import org.dmoe.mapreduce.fit.FitJob;
@@ -48,6 +44,11 @@ final class Stages {
   /** The jobs that write rows. */
   RowStages rows() {
     return new RowStages(conf, run, runner);
+  }
+
+  /** The jobs that say how well models describe rows. */
+  ScoreStages scoring() {
+    return new ScoreStages(conf, run, runner);
   }
 
   /** Leaves support/support.csv. */
@@ -190,12 +191,8 @@ final class Stages {
                 (made, counters) -> run.move(made + "/" + RunFiles.MODEL_AVRO, model))));
   }
 
-  /** Where rows were dealt out, the machines' are read. */
   private Stage onParts(Stage stage) {
-    Path parts = run.path(RunFiles.PARTITION);
-    boolean dealt =
-        stage.inputs().stream().anyMatch(file -> file.getPath().getParent().equals(parts));
-    return dealt ? stage.on(RowStages.PARTITION) : stage;
+    return RowStages.onParts(run, stage);
   }
 
   /** What a round of local fits and their aggregation makes. */
@@ -287,14 +284,6 @@ final class Stages {
   }
 
   /**
-   * Metrics of models.
-   *
-   * @param metrics in the models' order
-   * @param rows that were scored and skipped
-   */
-  record Evaluation(List<Metrics> metrics, RowCounts rows) {}
-
-  /**
    * What columns of a table look like.
    *
    * @param rows that were looked at and skipped
@@ -315,65 +304,6 @@ final class Stages {
                 List.of(target),
                 (from, counters) -> run.move(from, target)));
     return new Description(DescribeJob.read(conf, run.path(target)), RowCounts.of(done));
-  }
-
-  /**
-   * Metrics of each model file on the rows of a table, in the order of the files.
-   *
-   * @param diagnosed number of the first models of which pictures are wanted too
-   */
-  Evaluation evaluate(InputTable table, List<Path> models, int diagnosed) throws IOException {
-    return evaluate("evaluate", RunFiles.EVALUATION, table, models, diagnosed);
-  }
-
-  /** The same of models of several numbers of experts, on the training rows. */
-  Evaluation choose(InputTable table, List<Path> models) throws IOException {
-    return evaluate("choose", RunFiles.CHOICE, table, models, 0);
-  }
-
-  /** The same of the model of a run, on the training rows. */
-  Evaluation measure(InputTable table, List<Path> models) throws IOException {
-    return evaluate("measure", RunFiles.TRAINING, table, models, 0);
-  }
-
-  /**
-   * How models describe the rows of the folds that they were fitted without.
-   *
-   * @param models a file for each number of experts, of a model for each fold
-   * @param machines which fold each is in; empty where rows are dealt out by the seed
-   */
-  List<HeldOut> heldOut(
-      InputTable table, List<Path> models, int folds, Optional<Path> machines, long seed)
-      throws IOException {
-    String name = "cross-validate";
-    Job job =
-        HeldOutJob.create(
-            table.configure(conf), table.files(), models, folds, machines, seed, work(name));
-    runner.run(
-        onParts(
-            new Stage(
-                name,
-                job,
-                table.files().all(),
-                List.of(RunFiles.HELD_OUT),
-                (from, counters) -> run.move(from, RunFiles.HELD_OUT))));
-    return HeldOutJob.read(conf, run.path(RunFiles.HELD_OUT));
-  }
-
-  private Evaluation evaluate(
-      String name, String target, InputTable table, List<Path> models, int diagnosed)
-      throws IOException {
-    Job job =
-        EvaluateJob.create(table.configure(conf), table.files(), models, diagnosed, work(name));
-    Counters done =
-        runner.run(
-            new Stage(
-                name,
-                job,
-                table.files().all(),
-                List.of(target),
-                (from, counters) -> run.move(from, target)));
-    return new Evaluation(EvaluateJob.read(conf, run.path(target)), RowCounts.of(done));
   }
 
   private static void addStart(Job job, Optional<Path> start) throws IOException {

@@ -61,7 +61,8 @@ public record TrainingScore(
     if (!TaskHeap.isLocal(conf) || used > MOST_ROWS_TO_MEASURE) {
       return Optional.empty();
     }
-    Stages.Evaluation measured = stages.measure(rows, List.of(run.path(RunFiles.MODEL_AVRO)));
+    ScoreStages.Evaluation measured =
+        stages.scoring().measure(rows, List.of(run.path(RunFiles.MODEL_AVRO)));
     return Optional.of(
         of(
             ExpertCandidate.of(

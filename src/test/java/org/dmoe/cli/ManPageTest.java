@@ -23,7 +23,7 @@ class ManPageTest {
     String fit = Files.readString(temp.resolve("dmoe-fit.1"));
     assertThat(fit)
         .startsWith(".TH \"DMOE-FIT\" 1")
-        .contains(".B \\-\\-response=NAME\nColumn of the response.\n")
+        .contains(".B \\-\\-response=NAME\nColumn of the response; \\-\\-formula names it too.\n")
         .contains("(default: auto)", ".SH EXIT STATUS")
         .doesNotContain("${");
     List<String> macros = List.of(".TH", ".SH", ".TP", ".PP", ".B", ".EX", ".EE");

@@ -17,7 +17,7 @@ final class TermArguments {
   @Option(
       names = "--gate-features",
       split = ",",
-      paramLabel = "NAME|none",
+      paramLabel = "NAME",
       description =
           "Covariates of the gate (default: those of the experts, which --features names); none for"
               + " a constant gate, a plain mixture of regressions.")

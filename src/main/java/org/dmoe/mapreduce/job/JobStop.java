@@ -18,6 +18,7 @@ final class JobStop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobStop.class);
   private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 10;
   private static final String LOCAL_JOB = "org.apache.hadoop.mapred.LocalJobRunner$Job";
+  private static final String LOCAL_POOL = "LocalJobRunner ";
   private static final long POLL_MILLIS = 20;
   private static final int MOST_POLLS = 500;
 
@@ -97,9 +98,15 @@ final class JobStop implements AutoCloseable {
   }
 
   private static boolean isLocalTaskAlive() {
-    return Thread.getAllStackTraces().values().stream()
-        .flatMap(Arrays::stream)
-        .anyMatch(frame -> frame.getClassName().startsWith(LOCAL_JOB));
+    return Thread.getAllStackTraces().entrySet().stream()
+        .anyMatch(thread -> isLocalJob(thread.getKey(), thread.getValue()));
+  }
+
+  /** A thread that has only been started, of the job or of its pools, has no frame of it yet. */
+  private static boolean isLocalJob(Thread thread, StackTraceElement[] frames) {
+    return thread.getClass().getName().startsWith(LOCAL_JOB)
+        || thread.getName().startsWith(LOCAL_POOL)
+        || Arrays.stream(frames).anyMatch(frame -> frame.getClassName().startsWith(LOCAL_JOB));
   }
 
   private static JobFailedException stopped(Throwable cause) {

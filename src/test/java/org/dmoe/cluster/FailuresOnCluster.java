@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FailuresOnCluster {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   // So many starts and rows of support that fits and aggregation last long enough to be hit.
   private static final DisturbedFits.Setting LONG =
       new DisturbedFits.Setting(

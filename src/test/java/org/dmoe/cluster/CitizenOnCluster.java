@@ -208,6 +208,7 @@ class CitizenOnCluster {
     RunningFit fit =
         RunningFit.start(
             cluster,
+            "sample",
             "interrupted",
             SuiteCluster.concat(
                 FIT, List.of("--input", "rows/train", "--output", "runs/interrupted")));

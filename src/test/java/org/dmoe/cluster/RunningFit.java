@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.mapred.TIPStatus;
 import org.apache.hadoop.mapreduce.Cluster;
-import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobCounter;
 import org.apache.hadoop.mapreduce.JobID;
@@ -26,6 +26,8 @@ final class RunningFit {
 
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  private static final double REDUCING = 0.67;
+
   private final SuiteCluster cluster;
   private final Shell client;
   private final Job job;
@@ -36,14 +38,23 @@ final class RunningFit {
     this.job = job;
   }
 
-  /** Starts it and waits until its job is there. */
-  static RunningFit start(SuiteCluster cluster, String name, String... command) {
+  /**
+   * Starts it and waits until the job of a stage is there.
+   *
+   * @param stage last word of the job's name
+   * @param name of the command's log
+   */
+  static RunningFit start(SuiteCluster cluster, String stage, String name, String... command) {
     try {
       Cluster jobs = new Cluster(cluster.conf());
       List<JobID> before =
           Arrays.stream(jobs.getAllJobStatuses()).map(JobStatus::getJobID).toList();
       Shell client = cluster.start(name, "dmoe", command);
-      JobID id = Await.value("the job of " + name, PATIENCE, () -> appeared(jobs, before, client));
+      JobID id =
+          Await.value(
+              "the job %s of %s".formatted(stage, name),
+              PATIENCE,
+              () -> appeared(jobs, before, stage, client));
       return new RunningFit(cluster, client, jobs.getJob(id));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -53,12 +64,14 @@ final class RunningFit {
     }
   }
 
-  private static Optional<JobID> appeared(Cluster jobs, List<JobID> before, Shell client)
+  private static Optional<JobID> appeared(
+      Cluster jobs, List<JobID> before, String stage, Shell client)
       throws IOException, InterruptedException {
     if (!client.isAlive()) {
-      throw new AssertionError("no job was submitted:\n" + client.output());
+      throw new AssertionError("no job " + stage + " was submitted:\n" + client.output());
     }
     return Arrays.stream(jobs.getAllJobStatuses())
+        .filter(job -> job.getJobName().endsWith(" " + stage))
         .map(JobStatus::getJobID)
         .filter(id -> !before.contains(id))
         .findFirst();
@@ -77,11 +90,6 @@ final class RunningFit {
     client.await(PATIENCE).succeeded();
   }
 
-  /** A reducer has fetched and sorted in the first two thirds of its progress. */
-  private static boolean isAtWork(TaskType type, TaskReport task) {
-    return task.getProgress() > (type == TaskType.REDUCE ? 0.67 : 0);
-  }
-
   private String application() {
     return job.getJobID().toString().replace("job_", "application_");
   }
@@ -97,31 +105,56 @@ final class RunningFit {
         });
   }
 
+  /** The JVM of a map task, before or while it is at work on its rows. */
+  TaskProcess startedMap() {
+    return first("a map task", TaskType.MAP, task -> true, map -> true);
+  }
+
+  /** The same on another node than the application master's. */
+  TaskProcess startedMapOnAnotherNode() {
+    return first("a map task on another node", TaskType.MAP, task -> true, beside());
+  }
+
   /** The JVM of a map task that is at work on its rows. */
   TaskProcess workingMap() {
-    return Await.value(
-        "a map task at work", PATIENCE, () -> atWork(TaskType.MAP).stream().findFirst());
+    return first("a map task at work", TaskType.MAP, task -> task.getProgress() > 0, map -> true);
   }
 
   /** The same on another node than the application master's. */
   TaskProcess workingMapOnAnotherNode() {
-    String node = applicationMaster().node();
-    return Await.value(
-        "a map task at work beside " + node,
-        PATIENCE,
-        () -> atWork(TaskType.MAP).stream().filter(map -> !map.node().equals(node)).findFirst());
+    return first(
+        "a map task at work on another node",
+        TaskType.MAP,
+        task -> task.getProgress() > 0,
+        beside());
   }
 
+  /** It has fetched and sorted in the first two thirds of its progress. */
   TaskProcess workingReducer() {
-    return Await.value(
-        "the reducer at work", PATIENCE, () -> atWork(TaskType.REDUCE).stream().findFirst());
+    return first(
+        "the reducer at work",
+        TaskType.REDUCE,
+        task -> task.getProgress() > REDUCING,
+        reducer -> true);
   }
 
-  private List<TaskProcess> atWork(TaskType type) throws IOException, InterruptedException {
+  private Predicate<TaskProcess> beside() {
+    String node = applicationMaster().node();
+    return task -> !task.node().equals(node);
+  }
+
+  private TaskProcess first(
+      String what, TaskType type, Predicate<TaskReport> state, Predicate<TaskProcess> place) {
+    return Await.value(
+        what, PATIENCE, () -> running(type, state).stream().filter(place).findFirst());
+  }
+
+  private List<TaskProcess> running(TaskType type, Predicate<TaskReport> state)
+      throws IOException, InterruptedException {
     requireRunning();
     List<TaskProcess> processes = new ArrayList<>();
     for (TaskReport task : job.getTaskReports(type)) {
-      if (task.getCurrentStatus() == TIPStatus.RUNNING && isAtWork(type, task)) {
+      if (task.getCurrentStatus() == TIPStatus.RUNNING && state.test(task)) {
         for (Object attempt : task.getRunningTaskAttemptIds()) {
           processes.addAll(TaskProcesses.with("YarnChild", attempt.toString()));
         }
@@ -154,16 +187,23 @@ final class RunningFit {
   /** How many attempts it took. */
   String attempts() {
     try {
-      Counters counters = job.getCounters();
       return "%d maps in %d attempts, %d reducer attempts, %d application masters"
           .formatted(
-              SuiteRows.FILES,
-              counters.findCounter(JobCounter.TOTAL_LAUNCHED_MAPS).getValue(),
-              counters.findCounter(JobCounter.TOTAL_LAUNCHED_REDUCES).getValue(),
+              job.getTaskReports(TaskType.MAP).length,
+              count(JobCounter.TOTAL_LAUNCHED_MAPS),
+              count(JobCounter.TOTAL_LAUNCHED_REDUCES),
               applicationMasters());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
+  }
+
+  /** A counter of the finished job. */
+  long count(JobCounter counter) throws IOException {
+    return job.getCounters().findCounter(counter).getValue();
   }
 
   int applicationMasters() {

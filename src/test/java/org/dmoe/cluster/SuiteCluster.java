@@ -30,6 +30,7 @@ final class SuiteCluster implements AutoCloseable {
   private static final int ROWS_PER_FILE = 5_000;
 
   private final FileSystem fs;
+  private final FailureTable failures = new FailureTable();
   private final Configuration conf = new Configuration();
 
   private SuiteCluster() {
@@ -72,6 +73,11 @@ final class SuiteCluster implements AutoCloseable {
 
   FileSystem fs() {
     return fs;
+  }
+
+  /** What has been done to it by all tests. */
+  FailureTable failures() {
+    return failures;
   }
 
   /** Runs a script of the project to its end, which must be a good one. */

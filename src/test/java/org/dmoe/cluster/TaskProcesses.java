@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
 
 /** The JVMs of a cluster's containers, found by what stands in their command lines. */
 final class TaskProcesses {
 
   private static final Path PROC = Path.of("/proc");
   private static final Pattern NODE = Pattern.compile("/data/(nm[1-9])/");
+  private static final Pattern ATTEMPT = Pattern.compile("attempt_\\d+_\\d+_[mr]_\\d+_\\d+");
 
   /**
    * One of them.
@@ -33,16 +35,34 @@ final class TaskProcesses {
       return node.group(1);
     }
 
+    /** Of the task that it runs. */
+    TaskAttemptID attempt() {
+      Matcher attempt = ATTEMPT.matcher(command);
+      if (!attempt.find()) {
+        throw new IllegalStateException("no attempt in: " + command);
+      }
+      return TaskAttemptID.forName(attempt.group());
+    }
+
     void kill() {
       handle.destroyForcibly();
     }
 
     /** Stops without ending, as a machine does that swaps itself to death. */
     void freeze() {
+      signal("-STOP");
+    }
+
+    /** Goes on after {@link #freeze}. */
+    void thaw() {
+      signal("-CONT");
+    }
+
+    private void signal(String signal) {
       Shell.start(
               Path.of("target/cluster-suite/freeze.log"),
               java.util.Map.of(),
-              List.of("kill", "-STOP", Long.toString(handle.pid())))
+              List.of("kill", signal, Long.toString(handle.pid())))
           .await(java.time.Duration.ofSeconds(10))
           .succeeded();
     }

@@ -15,7 +15,7 @@ import org.dmoe.pipeline.TrainingScore;
 final class ModelSummaryText {
 
   /** Covariates that are named for an expert. */
-  private static final int MOST = 3;
+  private static final int MOST = 2;
 
   /** Shift of a mean, in standard deviations, from which on it is worth a word. */
   private static final double NOTABLE = 0.25;
@@ -42,7 +42,9 @@ final class ModelSummaryText {
   private static String experts(FitSummary summary) {
     MixtureOfExperts mixture = summary.model().mixture().orElseThrow();
     ExpertProfile profile = ExpertProfile.of(mixture, summary.support());
-    TextTable table = new TextTable("expert", "share", "standard deviation", "applies where");
+    TextTable table =
+        new TextTable(
+            "expert", "share", "standard deviation", "applies where (mean there, of all)");
     for (int k = 0; k < mixture.size(); k++) {
       double share =
           summary.training().isPresent()
@@ -91,12 +93,7 @@ final class ModelSummaryText {
 
   private static String place(String name, double mean, double all) {
     return String.format(
-        Locale.ROOT,
-        "%s %s (mean %.3g, of all %.3g)",
-        name,
-        mean > all ? "high" : "low",
-        mean,
-        all);
+        Locale.ROOT, "%s %s (%.3g, %.3g)", name, mean > all ? "high" : "low", mean, all);
   }
 
   private static List<String> names(FitSummary summary) {

@@ -100,7 +100,7 @@ class RunRecordTest {
   void theSummarySaysWhereExpertsApply() {
     assertThat(fitted.out())
         .contains("300 rows, 11 parameters, log-likelihood ", ", BIC ")
-        .containsPattern("1 +0\\.[45]\\d+ +0\\.[45]\\d+ +x1 low \\(mean -0\\.\\d+, of all ")
+        .containsPattern("1 +0\\.[45]\\d+ +0\\.[45]\\d+ +x1 low \\(-0\\.\\d+, ")
         .containsPattern("2 +0\\.[45]\\d+ +0\\.[45]\\d+ +x1 high")
         .contains("local models: 3 used, 0 rejected", "report: ");
   }

@@ -92,8 +92,7 @@ final class InferenceText {
   }
 
   private String response() {
-    String name = of.model().response();
-    return name.isEmpty() ? "the response" : name;
+    return of.model().fittedResponse("the response");
   }
 
   /** What a pass has measured. */

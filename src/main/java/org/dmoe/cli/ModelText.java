@@ -47,7 +47,7 @@ final class ModelText {
       return head;
     }
     MixtureOfExperts mixture = model.mixture().get();
-    String response = model.response().isEmpty() ? "the response" : model.response();
+    String response = model.fittedResponse("the response");
     return head
         + "\n%d experts for %s over %d features\n\n"
             .formatted(mixture.size(), response, mixture.dimension())

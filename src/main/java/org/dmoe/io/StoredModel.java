@@ -115,6 +115,15 @@ public record StoredModel(
         : new FeatureSpec(columns, response, "", formula);
   }
 
+  /**
+   * What the experts describe: the response, or the function of it that a formula has.
+   *
+   * @param unnamed what stands for a response without a name
+   */
+  public String fittedResponse(String unnamed) {
+    return formula.scale().text(response.isEmpty() ? unnamed : response);
+  }
+
   /** The part that an aggregation needs; empty where there is no mixture. */
   public Optional<LocalModel> localModel() {
     return mixture.map(m -> new LocalModel(id, m, sampleSize, undetermined, statistics));

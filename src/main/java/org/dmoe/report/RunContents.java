@@ -94,6 +94,6 @@ public record RunContents(
   }
 
   String response() {
-    return model.response().isEmpty() ? "y" : model.response();
+    return model.fittedResponse("y");
   }
 }

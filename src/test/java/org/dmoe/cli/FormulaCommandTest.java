@@ -87,6 +87,7 @@ class FormulaCommandTest {
               "cut=Ideal:carat",
               "carat");
       assertThat(stored.response()).isEqualTo("price");
+      assertThat(stored.fittedResponse("y")).isEqualTo("log(price)");
       assertThat(stored.formula().gateText()).isEqualTo("~ carat");
       MixtureOfExperts model = stored.mixture().orElseThrow();
       assertThat(model.freeParameters()).isEqualTo(2 + 2 * 9);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class OlderHadoopOnCluster {
   @BeforeAll
   void up() throws IOException {
     script("reset", "cluster", "reset");
+    FileUtil.fullyDelete(DIR.resolve("run").toFile()); // of an earlier suite
     script("up", "cluster", "up");
     SuiteRows.write(DIR.resolve("rows"), 1000);
     script("put", "cluster", "dfs", "-put", DIR + "/rows", "rows");

@@ -157,7 +157,7 @@ public record CommonStart(StartKind kind, MixtureOfExperts model) {
     return isFew(rows.rows(), model);
   }
 
-  /** Whether a machine of so many rows takes steps instead of the climb. */
+  /** Whether a machine of this many rows takes steps instead of the climb. */
   static boolean isFew(long rows, MixtureOfExperts model) {
     return rows < (long) ROWS_PER_PARAMETER * model.freeParameters();
   }

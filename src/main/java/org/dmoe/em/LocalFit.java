@@ -84,7 +84,7 @@ public final class LocalFit {
    * Experts keep the start's order, so that expert k of the model is what expert k has become.
    *
    * @param start of the rows' dimension d, with at most as many experts as the options ask for;
-   *     what their design has not is left out
+   *     what their design has not is excluded
    * @throws IllegalArgumentException if the start has another dimension or more experts
    */
   public static FitResult fitFrom(

@@ -9,7 +9,7 @@ import java.util.List;
  * @param pit share of the rows by the twentieth that P(Y &lt;= y|x) falls into
  * @param reliability share of the rows inside the central interval of level .1, .2, ... .9
  * @param rootograms for each expert, share of the rows by the twentieth that its responsibility
- *     falls into, those below .0001 left out (F. Leisch, "FlexMix", 2004, 4)
+ *     falls into, those below .0001 excluded (F. Leisch, "FlexMix", 2004, 4)
  * @param predictions groups of rows by their prediction, ascending
  * @param residuals of all rows
  * @param machines of the rows of each machine, the farthest from the model first, at most {@link

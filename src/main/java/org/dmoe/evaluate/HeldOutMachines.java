@@ -12,7 +12,7 @@ public final class HeldOutMachines {
   private double weightLog;
   private double log2;
 
-  /** Takes a machine's rows, all of them at once; one without rows is left out. */
+  /** Takes a machine's rows, all of them at once; one without rows is skipped. */
   public void add(HeldOutSums machine) {
     if (machine.rows() == 0) {
       return;

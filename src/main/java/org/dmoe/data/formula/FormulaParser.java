@@ -73,7 +73,7 @@ final class FormulaParser {
   }
 
   private IllegalArgumentException withoutIntercept() {
-    return tokens.error("gate and experts always have an intercept, which cannot be left out");
+    return tokens.error("gate and experts always have an intercept, which cannot be removed");
   }
 
   private Set<Term> product() {

@@ -142,7 +142,7 @@ public final class Main {
 
   private static int wrongUsage(CommandLine.ParameterException e, Console console) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    String message = Messages.oneLine(e.getMessage()) + Suggestions.command(e);
+    String message = Suggestions.message(e);
     console.error(message + " (see '" + command + " --help')");
     return ExitCode.WRONG_USAGE;
   }

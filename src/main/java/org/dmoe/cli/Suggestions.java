@@ -52,12 +52,23 @@ final class Suggestions {
         .toList();
   }
 
-  /** A question that ends the message of a command that there is not; else empty. */
-  static String command(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return "";
+  /** What is wrong with the words of a command line, in one line. */
+  static String message(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(e.getCommandLine(), unmatched.getUnmatched().get(0));
     }
-    List<String> commands = List.copyOf(e.getCommandLine().getSubcommands().keySet());
-    return ColumnNames.suggestion(unmatched.getUnmatched().get(0), commands);
+    return Messages.oneLine(e.getMessage());
+  }
+
+  private static String unmatched(CommandLine at, String word) {
+    List<String> commands = List.copyOf(at.getSubcommands().keySet());
+    return word.startsWith("-")
+        ? "Unknown option: '"
+            + word
+            + "'"
+            + ColumnNames.suggestion(word, options(at.getCommandSpec()))
+        : commands.isEmpty()
+            ? "'" + word + "' is one word too many"
+            : "there is no command '" + word + "'" + ColumnNames.suggestion(word, commands);
   }
 }

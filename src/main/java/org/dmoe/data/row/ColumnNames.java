@@ -41,21 +41,31 @@ public final class ColumnNames {
     return best.isEmpty() ? "" : " (did you mean '" + best + "'?)";
   }
 
-  /** Letters to insert, delete or replace (Wagner and Fischer 1974, J. ACM 21, 168-173). */
+  /**
+   * Letters to insert, delete, replace or swap with the next (optimal string alignment: Damerau
+   * 1964, Commun. ACM 7, 171-176).
+   */
   private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+    int[][] of = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        of[i][j] = i == 0 ? j : j == 0 ? i : nearest(of, a, b, i, j);
       }
     }
-    return row[b.length()];
+    return of[a.length()][b.length()];
+  }
+
+  /** Of the first i letters of a from the first j of b, both at least 1. */
+  private static int nearest(int[][] of, String a, String b, int i, int j) {
+    int replaced = of[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(replaced, 1 + Math.min(of[i - 1][j], of[i][j - 1]));
+    return areSwapped(a, b, i, j) ? Math.min(least, 1 + of[i - 2][j - 2]) : least;
+  }
+
+  private static boolean areSwapped(String a, String b, int i, int j) {
+    return i > 1
+        && j > 1
+        && a.charAt(i - 1) == b.charAt(j - 2)
+        && a.charAt(i - 2) == b.charAt(j - 1);
   }
 }

@@ -50,7 +50,7 @@ public final class DescribePipeline {
     requireNoSchema(options);
     Configuration own = new Configuration(conf);
     options.store(own);
-    TableFiles files = TableFiles.list(own, source.paths());
+    TableFiles files = TableFiles.list(own, source.paths(), console);
     if (output.isPresent()) {
       output.get().requireApart(own, files.directories(), files.all());
     }

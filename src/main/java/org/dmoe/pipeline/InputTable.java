@@ -25,7 +25,7 @@ public record InputTable(TableFiles files, TableOptions options, FeatureSpec fea
   static InputTable open(
       Configuration conf, List<Path> inputs, TableOptions options, Consumer<String> console)
       throws IOException {
-    return open(conf, TableFiles.list(conf, inputs), options, console);
+    return open(conf, TableFiles.list(conf, inputs, console), options, console);
   }
 
   /**

@@ -44,7 +44,7 @@ public final class PartitionPipeline {
     TableKey.TEXT_COLUMNS.set(own, texts);
     JobKey.MAX_PARTITIONS.set(own, request.maxPartitions());
     TableOptions plain = request.source().table().toBuilder().roles(ColumnRoles.NONE).build();
-    TableFiles files = TableFiles.list(own, request.source().paths());
+    TableFiles files = TableFiles.list(own, request.source().paths(), console);
     InputTable table = InputTable.open(own, files, numbers(own, files, plain, texts), console);
     table.requireApart(own, request.output());
     try (RunDirectory run = RunDirectory.create(own, request.output(), console)) {

@@ -254,13 +254,17 @@ class DamagedTableTest {
   void aFileWithoutARowBesideOthersIsNamedInAWarning() throws IOException {
     Files.write(rows.resolve("a.csv"), csv());
     Files.writeString(rows.resolve("b.csv"), "y,a\n");
+    Files.createFile(rows.resolve("c.csv"));
+    Files.createFile(rows.resolve("d.csv"));
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String[] args = {"describe", "--input", rows.toString()};
     int exitCode =
         Main.run(args, new PrintStream(new ByteArrayOutputStream()), new PrintStream(err));
     assertThat(exitCode).isZero();
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("warning: there is no row in " + rows.resolve("b.csv"));
+        .contains(
+            "warning: there is no row in " + rows.resolve("b.csv"),
+            "warning: " + rows.resolve("c.csv") + " and 1 more are empty");
   }
 
   @ParameterizedTest

@@ -242,7 +242,7 @@ public final class JobRuns {
       throws IOException {
     List<String> files = TaskMessages.withoutRows(conf, dir);
     if (!files.isEmpty()) {
-      String more = files.size() == 1 ? "" : " and %d more files".formatted(files.size() - 1);
+      String more = files.size() == 1 ? "" : " and %d more".formatted(files.size() - 1);
       console.accept("warning: there is no row in %s%s".formatted(files.get(0), more));
     }
   }

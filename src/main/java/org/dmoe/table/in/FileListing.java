@@ -42,6 +42,7 @@ final class FileListing {
   private final Configuration conf;
   private final Map<String, FileStatus> files = new LinkedHashMap<>();
   private final List<Path> directories = new ArrayList<>();
+  private final List<Path> empty = new ArrayList<>();
 
   FileListing(Configuration conf) {
     this.conf = conf;
@@ -76,6 +77,11 @@ final class FileListing {
   /** Those among the inputs that are directories. */
   List<Path> directories() {
     return directories;
+  }
+
+  /** Those without a byte, in the order of the inputs. */
+  List<Path> empty() {
+    return empty;
   }
 
   private static List<FileStatus> roots(Configuration conf, Path input) throws IOException {
@@ -176,14 +182,16 @@ final class FileListing {
     return children;
   }
 
-  /** Files at or below a path that have a byte, by path. */
+  /** Files at or below a path, by path. */
   private void collect(FileSystem fs, Path root, FileStatus at, Map<Path, List<FileStatus>> tree)
       throws IOException {
     if (at.isDirectory()) {
       for (FileStatus child : tree.get(at.getPath())) {
         collect(fs, root, child, tree);
       }
-    } else if (at.getLen() > 0) {
+    } else if (at.getLen() == 0) {
+      empty.add(at.getPath());
+    } else {
       requireReadableName(fs, at.getPath());
       String identity = TableFiles.identity(root, at.getPath());
       FileStatus other = files.putIfAbsent(identity, at);

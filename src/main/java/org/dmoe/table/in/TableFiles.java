@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.table.Paths;
 
 /**
  * The files a table is made of. They are listed once, when this is made, and their headers are
@@ -30,6 +31,7 @@ public final class TableFiles {
   private final List<Path> inputs;
   private final Map<String, FileStatus> files;
   private final List<Path> directories;
+  private final List<Path> empty;
 
   /** By which the headers were read; null before. */
   private CsvOptions csv;
@@ -40,6 +42,7 @@ public final class TableFiles {
     this.inputs = List.copyOf(inputs);
     this.files = Collections.unmodifiableMap(listing.files());
     this.directories = List.copyOf(listing.directories());
+    this.empty = List.copyOf(listing.empty());
   }
 
   /**
@@ -58,6 +61,25 @@ public final class TableFiles {
       throw new UnusableInputException("there is no input");
     }
     return new TableFiles(inputs, listing);
+  }
+
+  /**
+   * As {@link #list(Configuration, List)}.
+   *
+   * @param console hears of files without a byte, which may have lost their rows
+   */
+  public static TableFiles list(Configuration conf, List<Path> inputs, Consumer<String> console)
+      throws IOException {
+    TableFiles files = list(conf, inputs);
+    if (!files.empty.isEmpty()) {
+      String first = Paths.shown(files.empty.get(0));
+      int more = files.empty.size() - 1;
+      console.accept(
+          "warning: "
+              + first
+              + (more == 0 ? " is empty" : " and %d more are empty".formatted(more)));
+    }
+    return files;
   }
 
   /** The inputs as they were given. */

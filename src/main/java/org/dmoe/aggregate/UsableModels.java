@@ -115,17 +115,42 @@ final class UsableModels {
     return disagreement(model, reference.orElseThrow());
   }
 
+  /** Levels of categories are columns too. */
+  private static Optional<String> columnsThatDiffer(StoredModel model, StoredModel reference) {
+    List<String> own = model.features();
+    List<String> others = reference.features();
+    if (own.isEmpty() || others.isEmpty() || own.equals(others)) {
+      return Optional.empty();
+    }
+    String id = reference.id();
+    List<String> reasons = new ArrayList<>();
+    lacking(others, own)
+        .ifPresent(names -> reasons.add("it has %s, which %s lacks".formatted(names, id)));
+    lacking(own, others).ifPresent(names -> reasons.add("it lacks %s of %s".formatted(names, id)));
+    return Optional.of(
+        reasons.isEmpty()
+            ? "its columns are in another order than those of " + id
+            : String.join(", ", reasons));
+  }
+
+  /** The names that the first lacks and the second has. */
+  private static Optional<String> lacking(List<String> first, List<String> second) {
+    List<String> names = new ArrayList<>(second);
+    names.removeAll(first);
+    List<String> quoted = names.stream().limit(NAMED).map(name -> "'" + name + "'").toList();
+    String more = names.size() > NAMED ? ", ..." : "";
+    return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", quoted) + more);
+  }
+
   private static Optional<String> disagreement(StoredModel model, StoredModel reference) {
+    Optional<String> columns = columnsThatDiffer(model, reference);
+    if (columns.isPresent()) {
+      return columns;
+    }
     int d = model.mixture().orElseThrow().dimension();
     int wanted = reference.mixture().orElseThrow().dimension();
     if (d != wanted) {
       return Optional.of("%d covariates, %s has %d".formatted(d, reference.id(), wanted));
-    }
-    boolean named = !model.features().isEmpty() && !reference.features().isEmpty();
-    if (named && !model.features().equals(reference.features())) {
-      return Optional.of(
-          "features %s, %s has %s"
-              .formatted(model.features(), reference.id(), reference.features()));
     }
     boolean same = model.mixture().get().design().equals(reference.mixture().get().design());
     return same

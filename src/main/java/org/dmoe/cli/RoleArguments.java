@@ -59,6 +59,10 @@ final class RoleArguments {
       int equals = equals("--levels", entry);
       List<String> names = List.of(entry.substring(equals + 1).split("\\|", -1));
       String column = entry.substring(0, equals);
+      Check.that(
+          names.size() > 1 || !names.get(0).contains(","),
+          "--levels %s: one level is named; separate levels with '|'",
+          entry);
       named.put(column, names);
     }
     Map<String, String> unitOf = new LinkedHashMap<>();

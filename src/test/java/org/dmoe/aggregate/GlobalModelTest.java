@@ -86,13 +86,16 @@ class GlobalModelTest {
             MixtureOfExperts.of(
                 SoftmaxGate.uniform(1, 1), List.of(GaussianExpert.of(new double[] {0, 1}, 1))),
             10);
-    var locals = aggregate(List.of(a, swapped, narrow), 0).aggregation().orElseThrow().getLocals();
+    StoredModel wider = LocalModels.withFeatures("f", 0, 50, List.of("x1", "c=w"));
+    var locals =
+        aggregate(List.of(a, swapped, narrow, wider), 0).aggregation().orElseThrow().getLocals();
     assertThat(locals)
         .extracting(LocalShareRecord::getStatus)
         .containsExactly(
             "USED",
-            "REJECTED: features [x2, x1], a has [x1, x2]",
-            "REJECTED: 1 covariates, a has 2");
+            "REJECTED: its columns are in another order than those of a",
+            "REJECTED: 1 covariates, a has 2",
+            "REJECTED: it has 'c=w', which a lacks, it lacks 'x2' of a");
     assertThat(locals.get(0).getShare()).isEqualTo(1);
   }
 

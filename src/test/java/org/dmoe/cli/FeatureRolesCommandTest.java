@@ -101,6 +101,14 @@ class FeatureRolesCommandTest {
   }
 
   @Test
+  void levelsWithCommasBetweenThemAreRefused() {
+    Outcome refused = fit("--levels", "site=a,b,c");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.errors())
+        .containsExactly("dmoe: --levels site=a,b,c: one level is named; separate levels with '|'");
+  }
+
+  @Test
   void aLevelNotSeenBeforeFailsOrCountsAsTheReference() throws IOException {
     assertDone(
         fit(

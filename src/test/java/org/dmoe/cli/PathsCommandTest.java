@@ -56,6 +56,8 @@ class PathsCommandTest {
     assertRefused(Outcome.of("describe", "--input", file), 3, "--literal-paths");
     String absent = temp.resolve("d[1].csv").toString();
     assertRefused(
-        Outcome.of("describe", "--literal-paths", "--input", absent), 3, "does not exist");
+        Outcome.of("describe", "--literal-paths", "--input", absent),
+        3,
+        "input " + absent + " does not exist");
   }
 }

@@ -65,7 +65,7 @@ final class FileListing {
       collect(fs, root.getPath(), root, tree);
     }
     if (files.size() == before) {
-      throw new UnusableInputException("input " + Paths.shown(input) + " is empty");
+      throw new UnusableInputException("input " + shown(input) + " is empty");
     }
   }
 
@@ -85,7 +85,7 @@ final class FileListing {
   }
 
   private static List<FileStatus> roots(Configuration conf, Path input) throws IOException {
-    String shown = "input " + Paths.shown(input);
+    String shown = "input " + shown(input);
     try {
       FileSystem fs = input.getFileSystem(conf);
       FileStatus[] matches = matches(fs, input);
@@ -119,7 +119,7 @@ final class FileListing {
       String name = text.substring(text.indexOf(RELATIVE) + RELATIVE.length()).strip();
       throw new UnusableInputException(
           "input %s: a name there has a colon, '%s', and Hadoop matches no pattern beside it: rename it, or give files or the directory instead of a pattern"
-              .formatted(Paths.shown(input), name),
+              .formatted(shown(input), name),
           e);
     }
   }
@@ -129,6 +129,11 @@ final class FileListing {
     return PATTERN.matcher(input.toUri().getPath()).find() && fs.exists(input)
         ? ", but is there by this very name: --literal-paths takes it so"
         : "";
+  }
+
+  /** Without what makes characters of patterns stand for themselves. */
+  private static String shown(Path input) {
+    return Paths.shown(input).replaceAll("\\\\(.)", "$1");
   }
 
   private static boolean isItself(FileSystem fs, FileStatus match, Path input) {

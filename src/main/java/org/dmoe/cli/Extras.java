@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** What a shell and {@code man} need to know of the program; see scripts/dmoe install. */
@@ -28,7 +27,7 @@ public final class Extras {
     Console console = new Console(new PrintWriter(Writer.nullWriter()), nowhere);
     CommandLine program = Main.commandLine(new Configuration(false), console, false);
     Path directory = Files.createDirectories(Path.of(args[0]));
-    Files.writeString(directory.resolve("completion.bash"), AutoComplete.bash("dmoe", program));
+    Files.writeString(directory.resolve("completion.bash"), Completion.bash(program));
     write(directory, program);
     for (CommandLine command : program.getSubcommands().values()) {
       write(directory, command);

@@ -8,6 +8,7 @@ import org.dmoe.em.FitOptions;
 import org.dmoe.pipeline.FitForecast;
 import org.dmoe.pipeline.FitPipeline;
 import org.dmoe.pipeline.FitRequest;
+import org.dmoe.pipeline.FitRequestBuilder;
 import org.dmoe.pipeline.FitSummary;
 import org.dmoe.pipeline.ModelInference;
 import org.dmoe.pipeline.RowSource;
@@ -142,7 +143,7 @@ final class FitCommand implements Callable<Integer> {
 
   private FitRequest request() throws IOException {
     FitOptions local = fit.options();
-    FitRequest.Builder request =
+    FitRequestBuilder request =
         FitRequest.builder(source(), local, output.directory())
             .range(fit.range())
             .tests(table.paths(tests))

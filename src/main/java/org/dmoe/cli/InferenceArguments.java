@@ -2,7 +2,7 @@ package org.dmoe.cli;
 
 import java.util.Optional;
 import org.dmoe.inference.CovarianceKind;
-import org.dmoe.pipeline.FitRequest;
+import org.dmoe.pipeline.FitRequestBuilder;
 import picocli.CommandLine.Option;
 
 /** What is asked of the certainty of a fitted model. */
@@ -31,7 +31,7 @@ final class InferenceArguments {
               + " (default: sandwich).")
   private Optional<Covariance> covariance = Optional.empty();
 
-  void choose(FitRequest.Builder request) {
+  void choose(FitRequestBuilder request) {
     if (inference || covariance.isPresent()) {
       String kind = covariance.orElse(Covariance.SANDWICH).name();
       request.inference(CovarianceKind.valueOf(kind));

@@ -62,7 +62,7 @@ public final class Main {
       options.requireConfigurations();
       Configuration conf =
           options.isQuestion() ? new Configuration(false) : started(args, options.hadoop());
-      CommandLine program = commandLine(conf, console, debug);
+      CommandLine program = commandLine(conf, console, debug, options.own());
       Suggestions.requireKnownOptions(program, options.own());
       return program.execute(options.own().toArray(String[]::new));
     } catch (Exception e) {
@@ -103,34 +103,23 @@ public final class Main {
     }
   }
 
+  /** With all commands. */
   static CommandLine commandLine(Configuration conf, Console console, boolean debug) {
-    CommandContext context = new CommandContext(conf, console);
+    return commandLine(conf, console, debug, List.of());
+  }
+
+  private static CommandLine commandLine(
+      Configuration conf, Console console, boolean debug, List<String> args) {
     DmoeCommand program = new DmoeCommand();
-    CommandLine line =
-        new CommandLine(program)
-            .addSubcommand(new FitCommand(context))
-            .addSubcommand(new DescribeCommand(context))
-            .addSubcommand(new SampleCommand(context))
-            .addSubcommand(new AggregateCommand(context))
-            .addSubcommand(new RefineCommand(context))
-            .addSubcommand(new StatisticsCommand(context))
-            .addSubcommand(new EvaluateCommand(context))
-            .addSubcommand(new PredictCommand(context))
-            .addSubcommand(new SimulateCommand(context))
-            .addSubcommand(new PartitionCommand(context))
-            .addSubcommand(new ShowCommand(context))
-            .addSubcommand(new ReportCommand(context))
-            .addSubcommand(new HelpCommand(context));
-    for (String command : List.of("refine", "describe")) {
-      TableArguments.letInputBeMissing(line.getSubcommands().get(command).getCommandSpec());
-    }
+    CommandLine line = new CommandLine(program);
+    Commands.add(line, new CommandContext(conf, console), args);
     line.setDefaultValueProvider(new KeyDefaults(conf));
     line.setOut(console.results());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     HelpLayout.apply(line);
     line.setAbbreviatedOptionsAllowed(false);
-    line.setParameterExceptionHandler((e, args) -> wrongUsage(e, console));
+    line.setParameterExceptionHandler((e, given) -> wrongUsage(e, console));
     line.setExecutionStrategy(
         parsed -> {
           console.show(program.progress());

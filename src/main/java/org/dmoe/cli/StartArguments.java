@@ -3,7 +3,7 @@ package org.dmoe.cli;
 import java.util.Arrays;
 import java.util.Optional;
 import org.dmoe.aggregate.StartKind;
-import org.dmoe.pipeline.FitRequest;
+import org.dmoe.pipeline.FitRequestBuilder;
 import picocli.CommandLine.Option;
 
 /** Where local fits start. */
@@ -20,7 +20,7 @@ final class StartArguments {
               + " (no row leaves its machine then but the covariates of the supporting sample).")
   private String start;
 
-  void choose(FitRequest.Builder request) {
+  void choose(FitRequestBuilder request) {
     Optional<StartKind> kind =
         Arrays.stream(StartKind.values())
             .filter(k -> k != StartKind.MODEL && k.name().equalsIgnoreCase(start))

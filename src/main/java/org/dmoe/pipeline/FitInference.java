@@ -99,7 +99,7 @@ final class FitInference {
    */
   Result of(StoredModel model, InputTable rows, CovarianceKind kind) throws IOException {
     Path path = ModelOutput.writeAvro(run, RunFiles.INFERENCE_WORK, List.of(model));
-    stages.scores(rows, path, model);
+    stages.passes().scores(rows, path, model);
     PassSums sums = RefineJob.read(conf, run.path(RunFiles.SCORE_SUMS)).sums();
     MixtureOfExperts mixture = model.mixture().orElseThrow();
     CovarianceEstimate estimate = estimate(mixture, sums);

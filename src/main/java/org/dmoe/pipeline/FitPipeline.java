@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
-import org.dmoe.data.SupportingSample;
 import org.dmoe.inference.Heterogeneity;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.job.JobKey;
@@ -118,7 +117,8 @@ public final class FitPipeline {
       LocalFits locals = LocalFits.read(conf, run.path(RunFiles.LOCAL));
       Optional<StoredModel> global = centralised(stages, run, training, round);
       List<ModelScore> scores =
-          score(run, stages, test, oneShot, round.start(), refined, federated, locals, global);
+          new FitScores(conf, run, request, stages, stopwatch, console, warnings::add)
+              .of(test, oneShot, round.start(), refined, federated, locals, global);
       Optional<ExpertChoice> scored = refined.isPresent() ? Optional.empty() : aggregated.choice();
       long used = RowCounts.of(counters).used();
       Optional<TrainingScore> measured =
@@ -180,44 +180,6 @@ public final class FitPipeline {
     MachineStart start = startModel.settle(run, console, warnings::add);
     FitRound round = new FitRound(request, parts, support, start, plan, training.length());
     return new Aggregated(Optional.empty(), round, round.run(stages, stopwatch));
-  }
-
-  private List<ModelScore> score(
-      RunDirectory run,
-      Stages stages,
-      Optional<InputTable> test,
-      StoredModel model,
-      MachineStart start,
-      Optional<Passes.Result> refined,
-      Optional<FederatedAverage.Result> federated,
-      LocalFits locals,
-      Optional<StoredModel> global)
-      throws IOException {
-    boolean bothPlans = request.aggregation().bothPlans();
-    boolean nothingToShow = test.isEmpty() && !bothPlans && !request.compare() && global.isEmpty();
-    if (nothingToShow) {
-      return List.of();
-    }
-    SupportingSample support = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
-    ModelTable table =
-        new ModelTable(request, model, locals.forComparison(conf, request), support, console);
-    refined.ifPresent(passes -> table.addPasses(passes.kept()));
-    table.addStart(start);
-    federated.ifPresent(table::addFederated);
-    Optional<StoredModel> transport =
-        request.aggregation().hasLikelihoodStep()
-            ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.TRANSPORT_AVRO)))
-            : Optional.empty();
-    Optional<StoredModel> otherPlan =
-        bothPlans
-            ? Optional.of(ModelInput.readOne(conf, run.path(RunFiles.OTHER_PLAN_AVRO)))
-            : Optional.empty();
-    List<ModelScore> scores =
-        stopwatch.time(
-            test.isPresent() ? "evaluate" : "compare",
-            () -> table.scores(transport, otherPlan, global, test, run, stages));
-    warnings.addAll(table.warnings());
-    return scores;
   }
 
   private Optional<Passes.Result> refine(

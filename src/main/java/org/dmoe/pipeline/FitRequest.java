@@ -1,7 +1,6 @@
 package org.dmoe.pipeline;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
@@ -10,11 +9,10 @@ import org.dmoe.em.FitOptions;
 import org.dmoe.inference.CovarianceKind;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.run.Output;
-import org.dmoe.transport.ReductionOptions;
 
 /**
  * What a run of the pipeline is to do. Every property is described at its setter in the {@link
- * Builder}.
+ * FitRequestBuilder}.
  */
 public final class FitRequest {
 
@@ -37,7 +35,7 @@ public final class FitRequest {
   private final StartKind start;
   private final Optional<Path> startModel;
 
-  private FitRequest(Builder from) {
+  FitRequest(FitRequestBuilder from) {
     source = from.source;
     fit = from.fit;
     range = from.range;
@@ -65,8 +63,8 @@ public final class FitRequest {
    * @param fit of the local models
    * @param output the run directory
    */
-  public static Builder builder(RowSource source, FitOptions fit, Output output) {
-    return new Builder(source, fit, output);
+  public static FitRequestBuilder builder(RowSource source, FitOptions fit, Output output) {
+    return new FitRequestBuilder(source, fit, output);
   }
 
   public RowSource source() {
@@ -84,23 +82,7 @@ public final class FitRequest {
 
   /** The same for one number of experts of the range, whose pilot has its name. */
   FitRequest forExperts(int experts) {
-    Builder copy = new Builder(source, fit.withExperts(experts), output);
-    copy.range = range;
-    copy.tests = tests;
-    copy.resume = resume;
-    copy.division = division;
-    copy.maxPartitions = maxPartitions;
-    copy.aggregation = aggregation.withExperts(experts);
-    copy.dominance = dominance;
-    copy.compare = compare;
-    copy.refine = refine;
-    copy.inference = inference;
-    copy.global = global;
-    copy.support = support;
-    copy.draw = draw;
-    copy.start = start;
-    copy.startModel = startModel;
-    return new FitRequest(copy);
+    return new FitRequest(new FitRequestBuilder(this, experts));
   }
 
   public Output output() {
@@ -188,185 +170,5 @@ public final class FitRequest {
   /** Whether there is a machine for each value of a column. */
   boolean isByColumn() {
     return division.filter(by -> !by.isRandom()).isPresent();
-  }
-
-  /** Collects what a run is to do. */
-  public static final class Builder {
-
-    private final RowSource source;
-    private final FitOptions fit;
-    private final Output output;
-    private ExpertRange range;
-    private List<Path> tests = List.of();
-    private boolean resume;
-    private Optional<Partitioning> division = Optional.empty();
-    private int maxPartitions = 1000;
-    private AggregationOptions aggregation;
-    private boolean dominance;
-    private boolean compare;
-    private Optional<OptionalInt> refine = Optional.empty();
-    private Optional<CovarianceKind> inference = Optional.empty();
-    private boolean global;
-    private Optional<Path> support = Optional.empty();
-    private SupportDraw draw = SupportDraw.DEFAULT;
-    private StartKind start = StartKind.PILOT;
-    private Optional<Path> startModel = Optional.empty();
-
-    private Builder(RowSource source, FitOptions fit, Output output) {
-      this.source = Objects.requireNonNull(source, "source");
-      this.fit = Objects.requireNonNull(fit, "fit");
-      this.output = Objects.requireNonNull(output, "output");
-      range = ExpertRange.of(fit.experts());
-      aggregation = AggregationOptions.builder(ReductionOptions.of(fit.experts())).build();
-    }
-
-    /**
-     * Numbers of experts to choose from, each fitted and aggregated; the local fits' options are to
-     * have the largest. By default there is one number, theirs.
-     */
-    public Builder range(ExpertRange numbers) {
-      range = Objects.requireNonNull(numbers, "range");
-      return this;
-    }
-
-    /** Files, directories or globs of test rows; none by default. */
-    public Builder tests(List<Path> paths) {
-      tests = List.copyOf(paths);
-      return this;
-    }
-
-    /** Whether stages that an earlier run has done are not run again; by default all are run. */
-    public Builder resume(boolean goOn) {
-      resume = goOn;
-      return this;
-    }
-
-    /**
-     * How rows are dealt out to machines first. By default they are not, and a machine is what the
-     * table's options say, a split or a file.
-     */
-    public Builder division(Partitioning by) {
-      division = Optional.of(by);
-      return this;
-    }
-
-    /** Machines that a division by a column may lead to; at least 1, by default 1000. */
-    public Builder maxPartitions(int machines) {
-      maxPartitions = machines;
-      return this;
-    }
-
-    /**
-     * How the local models become the global one; by default the reduction to the local fits'
-     * number of experts.
-     */
-    public Builder aggregation(AggregationOptions options) {
-      aggregation = Objects.requireNonNull(options, "aggregation");
-      return this;
-    }
-
-    /**
-     * Whether every local model is scored on every machine, and fits that another machine's model
-     * beats are started again from it; by default not.
-     */
-    public Builder dominance(boolean test) {
-      dominance = test;
-      return this;
-    }
-
-    /** Whether all aggregations are tried on the same local models; by default not. */
-    public Builder compare(boolean all) {
-      compare = all;
-      return this;
-    }
-
-    /**
-     * Climbs from the aggregated model to the maximum likelihood of all rows by so many steps, or
-     * to its end if empty; by default no pass is made.
-     */
-    public Builder refine(OptionalInt steps) {
-      refine = Optional.of(steps);
-      return this;
-    }
-
-    /**
-     * The errors of the model, by one more pass; it makes one step at least. By default there are
-     * none, unless the climb is to its end: then they are a sandwich's.
-     */
-    public Builder inference(CovarianceKind kind) {
-      Checks.that(kind != CovarianceKind.ONE_ROUND, "--covariance: one-round errors need no pass");
-      inference = Optional.of(kind);
-      return this;
-    }
-
-    /** Whether all rows are fitted in one task too, as the yardstick; by default not. */
-    public Builder global(boolean fitted) {
-      global = fitted;
-      return this;
-    }
-
-    /**
-     * A supporting sample to use, the covariates in a CSV file or a table of any format to draw it
-     * from; by default it is drawn from the training rows.
-     */
-    public Builder support(Path path) {
-      support = Optional.of(path);
-      return this;
-    }
-
-    /**
-     * How the supporting sample is drawn, by a seed that is that of everything random; by default
-     * {@link SupportDraw#DEFAULT}.
-     */
-    public Builder draw(SupportDraw sizeAndSeed) {
-      draw = Objects.requireNonNull(sizeAndSeed, "draw");
-      return this;
-    }
-
-    /**
-     * Where local fits start; by default at the pilot, a fit of the supporting rows that are drawn.
-     *
-     * @param kind any but that of a given model
-     */
-    public Builder start(StartKind kind) {
-      Checks.that(kind != StartKind.MODEL, "--start: name the file of the model");
-      start = kind;
-      startModel = Optional.empty();
-      return this;
-    }
-
-    /** Local fits start from a given model of the same columns and number of experts. */
-    public Builder startFrom(Path model) {
-      start = StartKind.MODEL;
-      startModel = Optional.of(model);
-      return this;
-    }
-
-    /**
-     * @throws IllegalArgumentException if there is no response or a number is out of its range
-     */
-    public FitRequest build() {
-      validate();
-      if (inference.isPresent() && refine.isEmpty()) {
-        refine = Optional.of(OptionalInt.of(1));
-      }
-      if (inference.isEmpty() && refine.filter(OptionalInt::isEmpty).isPresent()) {
-        inference = Optional.of(CovarianceKind.SANDWICH);
-      }
-      return new FitRequest(this);
-    }
-
-    private void validate() {
-      Checks.that(source.table().response().isPresent(), "--response: name a column");
-      Checks.positive("--max-partitions", maxPartitions);
-      Checks.that(
-          range.largest() == fit.experts(), "--experts: the largest is not that of the local fits");
-      Checks.that(
-          !range.isSeveral() || startModel.isEmpty(),
-          "--start: a model has one number of experts; give --experts that one");
-      Checks.that(
-          !range.isSeveral() || !dominance,
-          "--dominance: give one number of --experts; choose it first");
-    }
   }
 }

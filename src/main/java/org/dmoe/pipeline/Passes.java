@@ -128,7 +128,7 @@ final class Passes {
         candidates.isEmpty()
             ? Optional.empty()
             : Optional.of(ModelOutput.writeAvro(run, RunFiles.CANDIDATES_WORK, candidates));
-    counters = stages.refine(number, table, path, model, others);
+    counters = stages.passes().refine(number, table, path, model, others);
     return RefineJob.read(conf, run.path(RunFiles.sums(number)));
   }
 

@@ -121,7 +121,7 @@ public final class RefinePipeline {
     InputTable table = open(conf, source, model, output, console);
     try (RunDirectory run = RunDirectory.scratch(conf, console)) {
       Path file = ModelOutput.writeAvro(run, RunFiles.tried(1), List.of(model));
-      new Stages(conf, run, console).refine(1, table, file, model, Optional.empty());
+      new Stages(conf, run, console).passes().refine(1, table, file, model, Optional.empty());
       SiteStatistics sums = RefineJob.read(conf, run.path(RunFiles.sums(1)));
       String rows = "rows-%016x".formatted(sums.sums().fingerprint());
       SiteStatistics named = sums.named(site.orElse(rows));

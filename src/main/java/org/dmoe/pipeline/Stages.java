@@ -1,7 +1,6 @@
 package org.dmoe.pipeline;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,15 +10,12 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.em.FitOptions;
-import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.describe.DescribeJob;
 import org.dmoe.mapreduce.fit.CentralisedJob;
 import org.dmoe.mapreduce.fit.DominanceJob;
 import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.mapreduce.fit.StartFile;
-import org.dmoe.mapreduce.refine.RefineJob;
-import org.dmoe.mapreduce.refine.SumsOutputFormat;
 import org.dmoe.mapreduce.sample.SampleJob;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
@@ -49,6 +45,11 @@ final class Stages {
   /** The jobs that say how well models describe rows. */
   ScoreStages scoring() {
     return new ScoreStages(conf, run, runner);
+  }
+
+  /** The jobs that sum up what a model makes of the rows. */
+  PassStages passes() {
+    return new PassStages(conf, run, runner);
   }
 
   /** Leaves support/support.csv. */
@@ -224,63 +225,6 @@ final class Stages {
             table.files().all(),
             List.of(RunFiles.GLOBAL_AVRO),
             (from, counters) -> run.move(from + "/" + RunFiles.GLOBAL_AVRO, RunFiles.GLOBAL_AVRO)));
-  }
-
-  /**
-   * Leaves the sums of a pass at a model, and the model.
-   *
-   * @param file of the model, {@link RunFiles#tried}
-   * @param candidates file of models to compare with it, {@link RunFiles#CANDIDATES_WORK}
-   */
-  Counters refine(
-      int pass, InputTable table, Path file, StoredModel model, Optional<Path> candidates)
-      throws IOException {
-    String name = "refine-" + pass;
-    Job job =
-        RefineJob.create(table.configure(conf), table.files(), file, model, work(name), false);
-    List<String> artefacts = new ArrayList<>();
-    if (candidates.isPresent()) {
-      RefineJob.compare(job, candidates.get());
-      artefacts.add(RunFiles.CANDIDATES);
-    }
-    String sums = RunFiles.sums(pass);
-    artefacts.addAll(List.of(sums, RunFiles.measured(pass)));
-    return runner.run(
-        new Stage(
-            name,
-            job,
-            table.files().all(),
-            artefacts,
-            (from, counters) -> {
-              if (candidates.isPresent()) {
-                run.move(RunFiles.CANDIDATES_WORK, RunFiles.CANDIDATES);
-              }
-              run.move(RunFiles.tried(pass), RunFiles.measured(pass));
-              run.move(from + "/" + SumsOutputFormat.FILE, sums);
-            }));
-  }
-
-  /**
-   * Leaves the sums of a pass at a model with products of scores, and the machines' gradients.
-   *
-   * @param file of the model
-   */
-  Counters scores(InputTable table, Path file, StoredModel model) throws IOException {
-    Job job =
-        RefineJob.create(
-            table.configure(conf), table.files(), file, model, work("inference"), true);
-    List<String> made = List.of(RunFiles.SCORE_SUMS, RunFiles.MACHINE_SCORES);
-    return runner.run(
-        onParts(
-            new Stage(
-                "inference",
-                job,
-                table.files().all(),
-                made,
-                (from, counters) -> {
-                  run.move(from + "/" + SumsOutputFormat.FILE, RunFiles.SCORE_SUMS);
-                  run.move(from + "/" + SumsOutputFormat.MACHINES, RunFiles.MACHINE_SCORES);
-                })));
   }
 
   /**

@@ -2,7 +2,6 @@ package org.dmoe.run;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,13 +17,14 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.table.ConfigurationKey;
 import org.dmoe.table.TableKey;
 
 /**
  * Everything that the result of a job depends on, by name: the program's version, its own keys, the
- * bounds of splits, the input's files, and the contents of the files in the job's cache.
+ * bounds of splits, the input's files, and the contents of the files that its tasks read.
  */
 final class Fingerprint {
 
@@ -107,18 +107,13 @@ final class Fingerprint {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Files without a name are none of the program's: a scheduler has put its jars there. */
   private static void addCacheFiles(SortedMap<String, String> entries, Job job) throws IOException {
-    URI[] uris = job.getCacheFiles();
-    for (int i = 0; uris != null && i < uris.length; i++) {
-      if (uris[i].getFragment() != null) {
-        entries.put(uris[i].getFragment(), content(job.getConfiguration(), uris[i]));
-      }
+    for (Map.Entry<String, Path> file : CacheFiles.all(job).entrySet()) {
+      entries.put(file.getKey(), content(job.getConfiguration(), file.getValue()));
     }
   }
 
-  private static String content(Configuration conf, URI uri) throws IOException {
-    Path path = new Path(uri.getScheme(), uri.getAuthority(), uri.getPath());
+  private static String content(Configuration conf, Path path) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = path.getFileSystem(conf).open(path)) {

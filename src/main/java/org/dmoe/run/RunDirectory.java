@@ -15,7 +15,6 @@ import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
-import org.apache.hadoop.util.ShutdownHookManager;
 import org.dmoe.mapreduce.job.JobFailedException;
 import org.dmoe.table.PlainFiles;
 
@@ -26,9 +25,6 @@ import org.dmoe.table.PlainFiles;
  */
 public final class RunDirectory implements AutoCloseable {
 
-  /** After the hook that stops the job, before the one that closes the file systems. */
-  private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 5;
-
   private final FileSystem fs;
   private final Output given;
   private final Path output;
@@ -38,7 +34,7 @@ public final class RunDirectory implements AutoCloseable {
   private final StagingOpening opening;
   private final Staging staging;
   private final OutputClaim claim;
-  private final Runnable hook = this::stop;
+  private final StopHook hook = new StopHook(this::stop);
   private boolean placed;
   private boolean onlyGoneOver;
   private boolean ended;
@@ -95,7 +91,7 @@ public final class RunDirectory implements AutoCloseable {
 
   private void begin() throws IOException {
     try {
-      ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
+      hook.add();
       open(claim.take());
     } catch (FileNotFoundException
         | ParentNotDirectoryException
@@ -279,7 +275,7 @@ public final class RunDirectory implements AutoCloseable {
       }
     } finally {
       claim.release();
-      removeHook();
+      hook.remove();
     }
   }
 
@@ -288,13 +284,6 @@ public final class RunDirectory implements AutoCloseable {
       fs.delete(path(work()), true);
     } else {
       fs.delete(staging.directory(), true);
-    }
-  }
-
-  private void removeHook() {
-    ShutdownHookManager hooks = ShutdownHookManager.get();
-    if (!hooks.isShutdownInProgress() && hooks.hasShutdownHook(hook)) {
-      hooks.removeShutdownHook(hook);
     }
   }
 

@@ -9,22 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.table.out.RowReading;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A formula from rows to predictions of the response itself. */
-class FormulaCommandTest {
+class FormulaCommandTest extends TermTrials {
 
   private static final String FORMULA = "log(price) ~ log(carat) + I(carat^2) + carat:cut + cut";
-
-  @TempDir Path temp;
-
-  private Path rows;
 
   /** log price is a curve in carat, another one for a third of the stones. */
   @BeforeEach
@@ -48,26 +42,7 @@ class FormulaCommandTest {
   }
 
   private Outcome fit(String run, String... more) {
-    List<String> usual =
-        List.of(
-            "fit",
-            "--input",
-            rows.toString(),
-            "--output",
-            temp.resolve(run).toString(),
-            "--experts",
-            "2",
-            "--partition",
-            "file",
-            "--support-size",
-            "400");
-    return Outcome.of(usual, more);
-  }
-
-  private StoredModel model(String run, String file) throws IOException {
-    try (var in = Files.newInputStream(temp.resolve(run).resolve(file))) {
-      return ModelFiles.read(in, file).get(0);
-    }
+    return Outcome.of(usual(run, "400"), more);
   }
 
   @Test

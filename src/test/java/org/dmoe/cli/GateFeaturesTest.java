@@ -9,21 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.Design;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.table.out.RowReading;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A gate of other columns than the experts, from rows to predictions. */
-class GateFeaturesTest {
-
-  @TempDir Path temp;
-
-  private Path rows;
+class GateFeaturesTest extends TermTrials {
 
   /** The site and z choose the expert, x moves it. */
   @BeforeEach
@@ -46,28 +40,7 @@ class GateFeaturesTest {
   }
 
   private Outcome fit(String run, String... more) {
-    List<String> usual =
-        List.of(
-            "fit",
-            "--input",
-            rows.toString(),
-            "--output",
-            temp.resolve(run).toString(),
-            "--response",
-            "y",
-            "--experts",
-            "2",
-            "--partition",
-            "file",
-            "--support-size",
-            "300");
-    return Outcome.of(usual, more);
-  }
-
-  private StoredModel model(String run, String file) throws IOException {
-    try (var in = Files.newInputStream(temp.resolve(run).resolve(file))) {
-      return ModelFiles.read(in, file).get(0);
-    }
+    return Outcome.of(usual(run, "300", "--response", "y"), more);
   }
 
   private static void assertDone(Outcome outcome) {

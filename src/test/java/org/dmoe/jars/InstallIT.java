@@ -89,7 +89,7 @@ class InstallIT {
     assertThat(run(logging, SCRIPT.toString(), "--version")).isEqualTo(first);
     assertThat(log)
         .content()
-        .containsPattern("org\\.dmoe\\.cli\\.Main source: shared objects file \\(top\\)");
+        .containsPattern("org\\.dmoe\\.cli\\.Main source: shared objects file");
   }
 
   private static boolean isMade(Path cache) throws IOException {

@@ -39,7 +39,7 @@ class RequestsTest {
 
   private final Configuration nothingSet = new Configuration(false);
 
-  private static FitRequest.Builder fit() {
+  private static FitRequestBuilder fit() {
     return FitRequest.builder(SOURCE, FitOptions.of(2), OUT);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -177,13 +178,13 @@ class RunLockTest {
             () -> {
               try {
                 LockHolder holder = holder("alive", "elsewhere", 1, false);
-                for (int i = 0; i < 100; i++) {
+                while (!Thread.interrupted()) {
                   leave(holder);
                   holder = holder.afterBeat();
-                  Thread.sleep(20);
+                  LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
                 }
-              } catch (IOException | InterruptedException e) {
-                Thread.currentThread().interrupt();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
               }
             });
     leave(holder("alive", "elsewhere", 1, false));

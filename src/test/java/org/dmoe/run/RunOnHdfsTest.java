@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
@@ -61,10 +63,11 @@ class RunOnHdfsTest {
   void ofManyRunsAtATimeOneWrites() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(6);
     Output output = Output.of(path("/many/run"));
+    CountDownLatch refused = new CountDownLatch(5);
     try {
       List<Callable<String>> runs = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
-        runs.add(() -> outcome(output));
+        runs.add(() -> outcome(output, refused));
       }
       List<String> outcomes = new ArrayList<>();
       for (Future<String> outcome : threads.invokeAll(runs)) {
@@ -81,13 +84,15 @@ class RunOnHdfsTest {
     }
   }
 
-  private String outcome(Output output) throws IOException {
+  /** The run that gets in stays until the others have been refused. */
+  private static String outcome(Output output, CountDownLatch refused) throws IOException {
     try (RunDirectory run = RunDirectory.create(new Configuration(), output, line -> {})) {
       run.create("file").close();
-      Thread.sleep(200);
+      refused.await(60, TimeUnit.SECONDS);
       run.commit();
       return "whole";
     } catch (UnusableOutputException e) {
+      refused.countDown();
       return e.getMessage();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -12,18 +12,11 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.ArrayPrimitiveWritable;
-import org.apache.hadoop.io.NullWritable;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.MRJobConfig;
-import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
-import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.dmoe.evaluate.Metrics;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.JobNames;
-import org.dmoe.mapreduce.job.SortBuffer;
 import org.dmoe.table.Paths;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.RowInputFormat;
@@ -53,18 +46,7 @@ public final class EvaluateJob {
     List<String> table = RowInputFormat.configure(job, files).features();
     addModels(job, models, table);
     JobKey.DIAGNOSED.set(job.getConfiguration(), diagnosed);
-    SortBuffer.forFew(job.getConfiguration());
-    job.setMapperClass(EvaluateMapper.class);
-    job.setMapOutputKeyClass(ScoreKey.class);
-    job.setMapOutputValueClass(ArrayPrimitiveWritable.class);
-    job.setReducerClass(EvaluateReducer.class);
-    job.setNumReduceTasks(1);
-    job.getConfiguration().setFloat(MRJobConfig.COMPLETED_MAPS_FOR_REDUCE_SLOWSTART, 1);
-    job.setOutputKeyClass(NullWritable.class);
-    job.setOutputValueClass(Text.class);
-    job.setOutputFormatClass(TextOutputFormat.class);
-    FileOutputFormat.setCompressOutput(job, false);
-    FileOutputFormat.setOutputPath(job, output);
+    ScoreJob.configure(job, EvaluateMapper.class, EvaluateReducer.class, output);
     return job;
   }
 

@@ -11,19 +11,13 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.ArrayPrimitiveWritable;
-import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.MRJobConfig;
-import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
-import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.dmoe.evaluate.HeldOut;
 import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.JobNames;
-import org.dmoe.mapreduce.job.SortBuffer;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.TableFiles;
 
@@ -72,18 +66,7 @@ public final class HeldOutJob {
     JobKey.MODELS.set(job.getConfiguration(), models.size());
     JobKey.FOLDS.set(job.getConfiguration(), folds);
     JobKey.SEED.set(job.getConfiguration(), seed);
-    SortBuffer.forFew(job.getConfiguration());
-    job.setMapperClass(HeldOutMapper.class);
-    job.setMapOutputKeyClass(ScoreKey.class);
-    job.setMapOutputValueClass(ArrayPrimitiveWritable.class);
-    job.setReducerClass(HeldOutReducer.class);
-    job.setNumReduceTasks(1);
-    job.getConfiguration().setFloat(MRJobConfig.COMPLETED_MAPS_FOR_REDUCE_SLOWSTART, 1);
-    job.setOutputKeyClass(NullWritable.class);
-    job.setOutputValueClass(Text.class);
-    job.setOutputFormatClass(TextOutputFormat.class);
-    FileOutputFormat.setCompressOutput(job, false);
-    FileOutputFormat.setOutputPath(job, output);
+    ScoreJob.configure(job, HeldOutMapper.class, HeldOutReducer.class, output);
     return job;
   }
 

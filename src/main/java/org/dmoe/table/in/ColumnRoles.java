@@ -1,7 +1,6 @@
 package org.dmoe.table.in;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,12 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.describe.SharedSchema;
 import org.dmoe.data.formula.Formula;
-import org.dmoe.table.TableKey;
 
 /**
  * What columns are beside numbers that are covariates. Every property is described at its setter in
@@ -27,8 +24,6 @@ public final class ColumnRoles {
 
   /** In place of a name: all columns of texts with few levels. */
   public static final String AUTOMATIC = "auto";
-
-  private static final char LEVEL_SEPARATOR = '\u001f';
 
   private final List<String> categorical;
   private final boolean automatic;
@@ -157,83 +152,6 @@ public final class ColumnRoles {
     return List.copyOf(both);
   }
 
-  /** All but the schema, of which the covariates are made before anything is stored. */
-  void store(Configuration conf) {
-    List<String> named = new ArrayList<>(categorical);
-    if (automatic) {
-      named.add(AUTOMATIC);
-    }
-    TableKey.CATEGORICAL.set(conf, named);
-    TableKey.LEVELS.set(
-        conf,
-        categorical.stream()
-            .filter(levels::containsKey)
-            .map(name -> name + LEVEL_SEPARATOR + join(levels.get(name)))
-            .toList());
-    TableKey.WEIGHT.set(conf, weight);
-    TableKey.LABEL.set(conf, label);
-    TableKey.UNSEEN.set(conf, unseen);
-    String terms = formula.isNone() ? "" : SpecEntries.write(formula);
-    TableKey.FORMULA.set(conf, terms);
-    TableKey.GATE_FEATURES.set(conf, gate.map(ColumnRoles::entries).orElse(List.of()));
-    TableKey.UNITS.set(
-        conf,
-        units.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).sorted().toList());
-    TableKey.COLUMNS.clear(conf);
-    known.ifPresent(spec -> TableKey.COLUMNS.set(conf, SpecEntries.write(spec)));
-  }
-
-  private static List<String> entries(List<String> gate) {
-    return gate.isEmpty() ? List.of(":") : gate.stream().map(name -> ":" + name).toList();
-  }
-
-  private static Optional<List<String>> storedGate(Configuration conf) {
-    List<String> entries = TableKey.GATE_FEATURES.getList(conf);
-    return entries.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            entries.stream().map(entry -> entry.substring(1)).filter(n -> !n.isEmpty()).toList());
-  }
-
-  private static String join(List<String> names) {
-    return String.join(Character.toString(LEVEL_SEPARATOR), names);
-  }
-
-  static ColumnRoles from(Configuration conf) {
-    Builder roles =
-        builder()
-            .categorical(TableKey.CATEGORICAL.getList(conf))
-            .levels(storedLevels(conf))
-            .unseen(TableKey.UNSEEN.getEnum(conf, Unseen.class))
-            .units(storedUnits(conf));
-    TableKey.WEIGHT.getOptional(conf).ifPresent(roles::weight);
-    TableKey.LABEL.getOptional(conf).ifPresent(roles::label);
-    storedGate(conf).ifPresent(roles::gate);
-    TableKey.FORMULA.getOptional(conf).map(SpecEntries::readFormula).ifPresent(roles::formula);
-    if (TableKey.COLUMNS.isSet(conf)) {
-      roles.known(RowInputFormat.columns(conf));
-    }
-    return roles.build();
-  }
-
-  private static Map<String, List<String>> storedLevels(Configuration conf) {
-    Map<String, List<String>> levels = new LinkedHashMap<>();
-    for (String entry : TableKey.LEVELS.getList(conf)) {
-      List<String> parts = List.of(entry.split(Character.toString(LEVEL_SEPARATOR), -1));
-      levels.put(parts.get(0), new ArrayList<>(parts.subList(1, parts.size())));
-    }
-    return levels;
-  }
-
-  private static Map<String, String> storedUnits(Configuration conf) {
-    Map<String, String> units = new LinkedHashMap<>();
-    for (String entry : TableKey.UNITS.getList(conf)) {
-      int equals = entry.lastIndexOf('=');
-      units.put(entry.substring(0, equals), entry.substring(equals + 1));
-    }
-    return units;
-  }
-
   private List<Object> properties() {
     return List.of(
         categorical, automatic, levels, weight, label, unseen, units, known, schema, gate, formula);
@@ -355,31 +273,9 @@ public final class ColumnRoles {
       List<String> all = new ArrayList<>(categorical);
       levels.keySet().stream().filter(name -> !all.contains(name)).sorted().forEach(all::add);
       categorical = List.copyOf(all);
-      validate();
-      return new ColumnRoles(this);
-    }
-
-    private void validate() {
-      if (schema.isPresent() && (automatic || !categorical.isEmpty())) {
-        throw new IllegalArgumentException(
-            "--schema: declares categories and levels itself; give it without --categorical and --levels");
-      }
-      levels.forEach(this::validateLevels);
-      requireName("--weight", weight);
-      requireName("--label", label);
-    }
-
-    private void validateLevels(String column, List<String> names) {
-      if (new HashSet<>(names).size() < names.size()) {
-        throw new IllegalArgumentException(
-            "--levels %s=%s: a level is named twice".formatted(column, String.join("|", names)));
-      }
-    }
-
-    private static void requireName(String flag, Optional<String> column) {
-      if (column.filter(String::isEmpty).isPresent()) {
-        throw new IllegalArgumentException(flag + " '': must be the name of a column");
-      }
+      ColumnRoles roles = new ColumnRoles(this);
+      RoleChecks.require(roles);
+      return roles;
     }
   }
 }

@@ -21,7 +21,7 @@ final class StoredTableOptions {
     TableKey.TIME.set(conf, options.times());
     TableKey.PATH_COLUMNS.set(conf, Boolean.toString(options.pathColumns()));
     options.csv().store(conf);
-    options.roles().store(conf);
+    StoredColumnRoles.write(options.roles(), conf);
   }
 
   static TableOptions read(Configuration conf) {
@@ -36,7 +36,7 @@ final class StoredTableOptions {
             .minRows(TableKey.MIN_ROWS.getLong(conf))
             .times(TableKey.TIME.getList(conf))
             .pathColumns(Boolean.parseBoolean(TableKey.PATH_COLUMNS.get(conf)))
-            .roles(ColumnRoles.from(conf));
+            .roles(StoredColumnRoles.read(conf));
     TableKey.RESPONSE.getOptional(conf).ifPresent(options::response);
     return options.build();
   }

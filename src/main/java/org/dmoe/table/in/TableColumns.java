@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +28,18 @@ final class TableColumns {
   private final Configuration conf;
   private final TableOptions options;
   private final Set<String> warnings = new LinkedHashSet<>();
+  private final FileSchemas schemas;
 
   TableColumns(Configuration conf, TableOptions options) {
     this.conf = conf;
     this.options = options;
+    schemas = new FileSchemas(conf, warnings::add);
   }
 
   FeatureSpec resolve(TableFiles files) throws IOException {
     FeatureSpec spec = null;
     FileStatus first = null;
-    for (Map.Entry<TableSchema, FileStatus> entry : schemas(files).entrySet()) {
+    for (Map.Entry<TableSchema, FileStatus> entry : schemas.of(files).entrySet()) {
       FileStatus file = entry.getValue();
       FeatureSpec found = select(entry.getKey(), file, first);
       if (spec == null) {
@@ -57,7 +58,7 @@ final class TableColumns {
     Map<String, String> unreadable = new HashMap<>();
     Map<String, String> times = new HashMap<>();
     FileStatus first = null;
-    for (Map.Entry<TableSchema, FileStatus> entry : schemas(files).entrySet()) {
+    for (Map.Entry<TableSchema, FileStatus> entry : schemas.of(files).entrySet()) {
       TableSchema schema = entry.getKey();
       FileStatus file = entry.getValue();
       if (first == null) {
@@ -78,65 +79,10 @@ final class TableColumns {
     return Collections.unmodifiableSet(warnings);
   }
 
-  /** The different schemas of the files, each with the first file that has it; at least one. */
-  private Map<TableSchema, FileStatus> schemas(TableFiles files) throws IOException {
-    DelimiterCheck delimiter = new DelimiterCheck(conf);
-    Map<String, Optional<FileHeader>> headers = files.headers(conf);
-    Map<TableSchema, FileStatus> schemas = new LinkedHashMap<>();
-    for (Map.Entry<String, FileStatus> entry : files.byIdentity().entrySet()) {
-      FileStatus file = entry.getValue();
-      Optional<FileHeader> header = headers.get(entry.getKey());
-      if (header.isPresent()) {
-        TableSchema schema = withPathColumns(header.get().schema(), entry.getKey());
-        if (schemas.putIfAbsent(schema, file) == null && TableFormat.isText(file.getPath())) {
-          requireDelimiter(delimiter, header.get().schema().columns(), file);
-        }
-      }
-    }
-    if (schemas.isEmpty()) {
-      throw nothing(files);
-    }
-    return schemas;
-  }
-
-  private static void requireDelimiter(
-      DelimiterCheck delimiter, List<String> columns, FileStatus file)
-      throws UnusableInputException {
-    try {
-      delimiter.require(columns);
-    } catch (IllegalArgumentException e) {
-      throw new UnusableInputException(Paths.shown(file.getPath()) + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** The columns of a file and those that its directories' names hold. */
-  private TableSchema withPathColumns(TableSchema schema, String identity) {
-    Set<String> inPath = PathColumns.of(conf, identity).keySet();
-    if (inPath.isEmpty()) {
-      return schema;
-    }
-    List<String> names = new ArrayList<>(schema.columns());
-    for (String column : inPath) {
-      if (names.contains(column)) {
-        warnings.add(
-            "column '%s' is in the files and in the names of their directories: that of the files is taken"
-                .formatted(column));
-      } else {
-        names.add(column);
-      }
-    }
-    return new TableSchema(names, schema.unreadable(), schema.times(), schema.numbers());
-  }
-
   private void warnOfRowNames(String column) {
     warnings.add(
         "column '%s' looks like row names and is not taken as a covariate (--features names covariates)"
             .formatted(column));
-  }
-
-  private static UnusableInputException nothing(TableFiles files) {
-    return new UnusableInputException(
-        Paths.shown(files.all().get(0).getPath()) + ": the input has no header and no rows");
   }
 
   /**

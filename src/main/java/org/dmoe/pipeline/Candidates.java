@@ -21,9 +21,6 @@ import org.dmoe.run.RunFiles;
  */
 final class Candidates {
 
-  /** Beyond so many local models only what jobs have left is compared. */
-  private static final int MOST_LOCAL_MODELS = 512;
-
   private final Configuration conf;
   private final RunDirectory run;
   private final FitRequest request;
@@ -52,12 +49,11 @@ final class Candidates {
     addFile("transport", RunFiles.TRANSPORT_AVRO, request.aggregation().hasLikelihoodStep());
     addFile("other plan", RunFiles.OTHER_PLAN_AVRO, request.aggregation().bothPlans());
     round.start().model().ifPresent(common -> add("start", common.mixture()));
-    List<LocalModel> locals = locals();
+    List<LocalModel> locals = ModelInput.readFewLocal(conf, run.path(RunFiles.LOCAL));
     if (!locals.isEmpty()) {
-      addAggregations(locals);
-      new LocalRound(conf, run, request, stages)
-          .from(model, locals, round, console)
-          .ifPresent(made -> add(LocalRound.NAME, made.mixture()));
+      SupportingSample drawn = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
+      addAggregations(locals, drawn);
+      addLocalRound(locals, drawn, round, stages);
     }
     return List.copyOf(found);
   }
@@ -68,22 +64,27 @@ final class Candidates {
     }
   }
 
-  private List<LocalModel> locals() throws IOException {
-    List<LocalModel> locals = new ArrayList<>();
-    int[] number = new int[1];
-    ModelInput.read(
-        conf,
-        run.path(RunFiles.LOCAL),
-        local -> {
-          if (number[0]++ < MOST_LOCAL_MODELS) {
-            local.localModel().ifPresent(locals::add);
-          }
-        });
-    return number[0] <= MOST_LOCAL_MODELS ? locals : List.of();
+  private void addLocalRound(
+      List<LocalModel> locals, SupportingSample drawn, FitRound round, Stages stages)
+      throws IOException {
+    AggregationOptions aggregation = request.aggregation();
+    LocalRound steps =
+        new LocalRound(
+            conf,
+            run,
+            stages,
+            request.fit(),
+            aggregation.reduction(),
+            aggregation.minLocalModels());
+    boolean own = round.start().file().isEmpty();
+    if (own && steps.isCalledFor(model, locals, drawn)) {
+      LocalRound.Machines machines =
+          new LocalRound.Machines(round.parts(), round.support(), round.plan());
+      add(LocalRound.NAME, steps.from(model, machines, console).mixture());
+    }
   }
 
-  private void addAggregations(List<LocalModel> locals) throws IOException {
-    SupportingSample drawn = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
+  private void addAggregations(List<LocalModel> locals, SupportingSample drawn) throws IOException {
     SupportingSample support = SupportMatch.of(drawn, model.features());
     Aggregators.NAMES.stream()
         .filter(name -> !name.equals(request.aggregation().aggregator()))

@@ -31,6 +31,9 @@ record FitRound(
     FitPlan plan,
     long inputBytes) {
 
+  /** Entry of a model's provenance: {@link MachineStart#name}. */
+  static final String START = "start";
+
   /** Leaves local/ and model/, after the dominance test where it is asked for. */
   Counters run(Stages stages, Stopwatch stopwatch) throws IOException {
     String place = request.dominance() ? RunFiles.FIRST + "/" : "";
@@ -75,7 +78,7 @@ record FitRound(
     Map<String, String> provenance = aggregation.provenance();
     provenance.put("seed", Long.toString(request.seed()));
     provenance.put("experts", Integer.toString(request.fit().experts()));
-    provenance.put("start", start.name());
+    provenance.put(START, start.name());
     provenance.put("partition", request.partitionName());
     provenance.put("inputBytes", Long.toString(inputBytes));
     return FitJobOptions.builder(request.fit(), aggregation.reduction())

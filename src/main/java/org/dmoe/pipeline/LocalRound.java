@@ -2,7 +2,6 @@ package org.dmoe.pipeline;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -15,8 +14,10 @@ import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.model.LocalModel;
+import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
+import org.dmoe.transport.ReductionOptions;
 
 /**
  * Before the first pass, where the machines had starts of their own and their experts do not match:
@@ -32,61 +33,68 @@ final class LocalRound {
 
   private final Configuration conf;
   private final RunDirectory run;
-  private final FitRequest request;
   private final Stages stages;
+  private final FitJobOptions options;
 
-  LocalRound(Configuration conf, RunDirectory run, FitRequest request, Stages stages) {
+  /**
+   * @param fit the local fits whose penalties and number of experts the steps have
+   * @param reduction of their ends
+   * @param minLocalModels fraction of the machines that must come to an end
+   */
+  LocalRound(
+      Configuration conf,
+      RunDirectory run,
+      Stages stages,
+      FitOptions fit,
+      ReductionOptions reduction,
+      double minLocalModels) {
     this.conf = conf;
     this.run = run;
-    this.request = request;
     this.stages = stages;
+    FitOptions steps = fit.toBuilder().maxIterations(STEPS).optimizer(Optimizer.EM).build();
+    this.options =
+        FitJobOptions.builder(steps, reduction)
+            .start(StartKind.MODEL)
+            .minLocalModels(minLocalModels)
+            .build();
   }
 
   /**
-   * What the round makes; empty where it is not called for.
+   * Who takes the steps.
    *
-   * @param locals usable ones that are in memory
+   * @param rows as the machines have them
+   * @param support file of the supporting sample
+   * @param plan what tasks need
+   */
+  record Machines(InputTable rows, Path support, FitPlan plan) {}
+
+  /** Whether the steps are called for: local models that do not match, of as many experts. */
+  boolean isCalledFor(StoredModel aggregated, List<LocalModel> locals, SupportingSample drawn)
+      throws IOException {
+    MixtureOfExperts mixture = aggregated.mixture().orElseThrow();
+    boolean possible = !locals.isEmpty() && mixture.size() == options.fit().experts();
+    return possible
+        && PoorPlan.is(
+            locals, SupportMatch.of(drawn, aggregated.features()), mixture, options.reduction());
+  }
+
+  /**
+   * What the round makes.
+   *
    * @param aggregated the model that all take their steps from
    */
-  Optional<StoredModel> from(
-      StoredModel aggregated, List<LocalModel> locals, FitRound round, Consumer<String> console)
+  StoredModel from(StoredModel aggregated, Machines machines, Consumer<String> console)
       throws IOException {
-    int experts = aggregated.mixture().orElseThrow().size();
-    boolean possible = !locals.isEmpty() && experts == request.fit().experts();
-    if (!possible || round.start().file().isPresent() || !isPoor(aggregated, locals)) {
-      return Optional.empty();
-    }
     console.accept("refine: local experts do not match; five EM steps from the aggregated model");
     Path from = ModelOutput.writeAvro(run, RunFiles.LOCAL_ROUND_START, List.of(aggregated));
     stages.steps(
         "local-round",
-        round.parts(),
-        round.support(),
+        machines.rows(),
+        machines.support(),
         from,
         RunFiles.LOCAL_ROUND,
-        options(),
-        round.plan());
-    return Optional.of(ModelInput.readOne(conf, run.path(RunFiles.LOCAL_ROUND)));
-  }
-
-  private boolean isPoor(StoredModel aggregated, List<LocalModel> locals) throws IOException {
-    SupportingSample drawn = ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
-    return PoorPlan.is(
-        locals,
-        SupportMatch.of(drawn, aggregated.features()),
-        aggregated.mixture().orElseThrow(),
-        request.aggregation().reduction());
-  }
-
-  private FitJobOptions options() {
-    AggregationOptions aggregation = request.aggregation();
-    FitOptions steps =
-        request.fit().toBuilder().maxIterations(STEPS).optimizer(Optimizer.EM).build();
-    return FitJobOptions.builder(steps, aggregation.reduction())
-        .start(StartKind.MODEL)
-        .aggregator("reduction")
-        .seed(request.seed())
-        .minLocalModels(aggregation.minLocalModels())
-        .build();
+        options,
+        machines.plan());
+    return ModelInput.readOne(conf, run.path(RunFiles.LOCAL_ROUND));
   }
 }

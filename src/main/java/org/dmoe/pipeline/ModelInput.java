@@ -18,6 +18,7 @@ import org.dmoe.io.BadFileException;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.SupportCsv;
+import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.run.RunFiles;
@@ -26,6 +27,9 @@ import org.dmoe.table.in.TableOptions;
 
 /** Models and supporting samples that a command is given. */
 public final class ModelInput {
+
+  /** Beyond so many local models only what jobs have left is compared. */
+  private static final int MOST_LOCAL_MODELS = 512;
 
   private ModelInput() {}
 
@@ -64,6 +68,21 @@ public final class ModelInput {
         ModelFiles.readAvro(in, file.toString(), each);
       }
     }
+  }
+
+  /** The usable local models of a directory's Avro files; none where they are too many to hold. */
+  static List<LocalModel> readFewLocal(Configuration conf, Path path) throws IOException {
+    List<LocalModel> locals = new ArrayList<>();
+    int[] number = new int[1];
+    read(
+        conf,
+        path,
+        local -> {
+          if (number[0]++ < MOST_LOCAL_MODELS) {
+            local.localModel().ifPresent(locals::add);
+          }
+        });
+    return number[0] <= MOST_LOCAL_MODELS ? locals : List.of();
   }
 
   /** The only model of a path. */

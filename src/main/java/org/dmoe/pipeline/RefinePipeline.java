@@ -61,9 +61,11 @@ public final class RefinePipeline {
     InputTable table = open(conf, source, model, request.output(), console);
     try (RunDirectory run = RunDirectory.scratch(conf, console)) {
       Stages stages = new Stages(conf, run, console);
+      List<StoredModel> candidates =
+          new StartRun(conf, request, console).candidates(model, table, run, stages);
       Passes.Result result =
           new Passes(conf, run, stages, table, request.options(), console)
-              .from(model, List.of(), request.steps());
+              .from(model, candidates, request.steps());
       if (request.isRun()) {
         refined.write(result.model(), source.paths(), result.last(), console);
       } else {

@@ -120,6 +120,49 @@ class FitRefineTest extends FitTrials {
     assertThat(Files.readAllBytes(run().resolve("model/model.avro"))).isEqualTo(model);
   }
 
+  /** Passes over a table from that run, and what they need not do twice. */
+  @Test
+  void passesFromARunOfPoorLocalModelsBeginWithSteps() throws IOException {
+    deal(12);
+    fit("--start", "own").assertDone();
+    String steps = "refine: local experts do not match; five EM steps from the aggregated model";
+
+    Outcome first = refine(run(), "next").assertDone();
+    assertThat(first.console()).contains(steps, "refine: pass 1: log-likelihood");
+    assertThat(first.out()).contains("converged");
+    Outcome again = refine(temp.resolve("next"), "again.avro", "--anew").assertDone();
+    assertThat(again.console()).doesNotContain("five EM steps");
+    Outcome ofFile = refine(run().resolve("model/model.avro"), "file.avro").assertDone();
+    assertThat(ofFile.console()).doesNotContain("five EM steps");
+    assertThat(logLikelihood(first)).isGreaterThan(logLikelihood(ofFile) - 1e-6);
+  }
+
+  @Test
+  void passesFromARunOfAPilotBeginAtOnce() throws IOException {
+    deal(12);
+    fit("--start", "pilot").assertDone();
+    assertThat(refine(run(), "next.avro").assertDone().console()).doesNotContain("five EM steps");
+  }
+
+  private Outcome refine(Path model, String next, String... more) {
+    return Outcome.of(
+        List.of(
+            "refine",
+            "--model",
+            model.toString(),
+            "--input",
+            input.toString(),
+            "--output",
+            temp.resolve(next).toString()),
+        more);
+  }
+
+  /** Of the last pass, a row. */
+  private static double logLikelihood(Outcome outcome) {
+    String after = outcome.console().replaceAll("(?s).*log-likelihood (-?[0-9.]+) a row.*", "$1");
+    return Double.parseDouble(after);
+  }
+
   @Test
   void localModelsThatMatchTakeNoStepsBeforeThePasses() throws IOException {
     Outcome outcome = fit("--refine", "1", "--start", "own").assertDone();

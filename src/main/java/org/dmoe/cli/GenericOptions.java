@@ -1,10 +1,13 @@
 package org.dmoe.cli;
 
 import java.io.File;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.Credentials;
 
 /**
  * Hadoop's own options (-D, -conf, -fs, ...), which its parser takes only in front of all others,
@@ -49,13 +52,34 @@ record GenericOptions(List<String> hadoop, List<String> own) {
             || own.stream().anyMatch(QUESTIONS::contains));
   }
 
-  /** Hadoop's parser takes a file of settings that does not exist for an empty one. */
-  void requireConfigurations() {
+  /**
+   * Hadoop's parser takes a file of settings that does not exist for an empty one, and does not say
+   * what is wrong with one of tokens.
+   */
+  void requireFiles() {
     for (int i = 0; i < hadoop.size(); i += 2) {
-      String file = hadoop.get(i + 1);
-      if (hadoop.get(i).equals("-conf") && !new File(new Path(file).toUri().getPath()).isFile()) {
-        throw new UsageException("-conf " + file + ": there is no such file");
+      String option = hadoop.get(i);
+      String name = hadoop.get(i + 1);
+      if (option.equals("-conf")) {
+        file(option, name);
+      } else if (option.equals("-tokenCacheFile")) {
+        requireTokens(option, name);
       }
+    }
+  }
+
+  private static File file(String option, String name) {
+    File file = new File(new Path(name).toUri().getPath());
+    Check.that(file.isFile(), "%s %s: there is no such file", option, name);
+    return file;
+  }
+
+  private static void requireTokens(String option, String name) {
+    File file = file(option, name);
+    try {
+      Credentials.readTokenStorageFile(file, new Configuration(false));
+    } catch (IOException e) {
+      throw new UsageException(option + " " + name + ": is no file of Hadoop's tokens");
     }
   }
 }

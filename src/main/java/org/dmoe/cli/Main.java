@@ -59,7 +59,7 @@ public final class Main {
     PlainDigits digits = PlainDigits.use();
     try {
       GenericOptions options = GenericOptions.split(List.of(args));
-      options.requireConfigurations();
+      options.requireFiles();
       Configuration conf =
           options.isQuestion() ? new Configuration(false) : started(args, options.hadoop());
       CommandLine program = commandLine(conf, console, debug, options.own());

@@ -33,6 +33,14 @@ class BadInputTest extends FitTrials {
   }
 
   @Test
+  void tokensThatAreNone() throws IOException {
+    String missing = temp.resolve("tokens").toString();
+    assertRefused(fit("-tokenCacheFile", missing), 2, "-tokenCacheFile " + missing);
+    String broken = Files.writeString(input.resolve("tokens"), "none").toString();
+    assertRefused(fit("-tokenCacheFile", broken), 2, broken, "is no file of Hadoop's tokens");
+  }
+
+  @Test
   void missingLibrary() throws IOException {
     String missing = temp.resolve("more.jar").toString();
     assertRefused(fit("-libjars", missing), 2, missing);

@@ -8,41 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline through the command line and the local runner. */
-class FitCommandTest {
+class FitCommandTest extends FitRuns {
 
-  @TempDir Path temp;
-
-  private Path input;
-  private Path output;
-
-  @BeforeEach
-  void rows() throws IOException {
-    input = Rows.directory(temp.resolve("rows"), 600);
-    output = temp.resolve("run");
-  }
-
-  private Outcome fit(Path to, String... more) {
-    List<String> usual =
-        List.of(
-            "fit",
-            "--input",
-            input.toString(),
-            "--output",
-            to.toString(),
-            "--response",
-            "y",
-            "--partition",
-            "file",
-            "--support-size",
-            "300",
-            "--experts",
-            "2");
-    return Outcome.of(usual, more);
+  FitCommandTest() {
+    super(600, "2");
   }
 
   @Test

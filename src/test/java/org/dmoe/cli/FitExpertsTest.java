@@ -14,41 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The choice among several numbers of experts, of rows that two experts have made. */
-class FitExpertsTest {
+class FitExpertsTest extends FitRuns {
 
-  @TempDir Path temp;
-
-  private Path input;
-  private Path run;
-
-  @BeforeEach
-  void rows() throws IOException {
-    input = Rows.directory(temp.resolve("rows"), 300);
-    run = temp.resolve("run");
-  }
-
-  private Outcome fit(Path to, String... more) {
-    List<String> usual =
-        List.of(
-            "fit",
-            "--input",
-            input.toString(),
-            "--output",
-            to.toString(),
-            "--response",
-            "y",
-            "--partition",
-            "file",
-            "--support-size",
-            "200",
-            "--experts",
-            "1..3");
-    return Outcome.of(usual, more);
+  FitExpertsTest() {
+    super(300, "1..3");
   }
 
   private static JsonNode experts(Path to) throws IOException {
@@ -57,7 +29,7 @@ class FitExpertsTest {
 
   @Test
   void theBestIsTheModelOfAFitWithThatNumberAlone() throws IOException {
-    Outcome outcome = fit(run);
+    Outcome outcome = fit(output);
 
     outcome.assertDone();
     assertThat(outcome.out())
@@ -67,20 +39,20 @@ class FitExpertsTest {
     Path alone = temp.resolve("alone");
     fit(alone, "--experts", "2").assertDone();
     for (String file : List.of("model/model.avro", "model/transport.avro", "pilot/pilot.avro")) {
-      assertThat(run.resolve(file)).hasSameBinaryContentAs(alone.resolve(file));
+      assertThat(output.resolve(file)).hasSameBinaryContentAs(alone.resolve(file));
     }
-    assertThat(run.resolve("local/local-models.avro")).exists();
-    assertThat(Folder.names(run.resolve("candidates"))).containsExactly("1", "2", "3");
-    assertThat(Outcome.of("show", run.toString()).out()).contains("2 experts for y");
+    assertThat(output.resolve("local/local-models.avro")).exists();
+    assertThat(Folder.names(output.resolve("candidates"))).containsExactly("1", "2", "3");
+    assertThat(Outcome.of("show", output.toString()).out()).contains("2 experts for y");
   }
 
   @Test
   void theTableHoldsWhatEvaluateSaysOfEachModelOnTheTrainingRows() throws IOException {
-    fit(run).assertDone();
+    fit(output).assertDone();
 
-    for (JsonNode candidate : experts(run).get("candidates")) {
+    for (JsonNode candidate : experts(output).get("candidates")) {
       int number = candidate.get("experts").asInt();
-      Path model = run.resolve("candidates/" + number + "/model/model.avro");
+      Path model = output.resolve("candidates/" + number + "/model/model.avro");
       Outcome scored =
           Outcome.of(
               "evaluate",
@@ -98,12 +70,12 @@ class FitExpertsTest {
       assertThat(candidate.get("bic").asDouble())
           .isCloseTo(-2 * logLikelihood + parameters * Math.log(900), within(1e-9));
     }
-    assertThat(experts(run).get("best").asInt()).isEqualTo(2);
+    assertThat(experts(output).get("best").asInt()).isEqualTo(2);
   }
 
   @Test
   void aBestNumberAtTheEndOfTheRangeIsAWarning() {
-    assertThat(fit(run, "--experts", "1,2").assertDone().out())
+    assertThat(fit(output, "--experts", "1,2").assertDone().out())
         .contains("warning: --experts: 2, the largest number tried, is the best by BIC");
     assertThat(fit(temp.resolve("high"), "--experts", "2..3").assertDone().out())
         .contains("warning: --experts: 2, the smallest number tried, is the best by BIC");
@@ -113,34 +85,34 @@ class FitExpertsTest {
   void whatTheRowsDoNotAllowIsSaidAndTheRestIsDone() throws IOException {
     input = Rows.directory(temp.resolve("few"), 20);
 
-    Outcome outcome = fit(run, "--experts", "1,2,30,40");
+    Outcome outcome = fit(output, "--experts", "1,2,30,40");
 
     outcome.assertDone();
     assertThat(outcome.out()).contains("warning: --experts: 30 and more were not fitted: ");
-    assertThat(experts(run).get("candidates")).hasSize(2);
+    assertThat(experts(output).get("candidates")).hasSize(2);
   }
 
   @Test
   void passesAndResumeGoOnFromTheBest() throws IOException {
-    fit(run, "--refine", "1", "--resume").assertDone();
+    fit(output, "--refine", "1", "--resume").assertDone();
     Path alone = temp.resolve("alone");
     fit(alone, "--experts", "2", "--refine", "1").assertDone();
-    assertThat(run.resolve("model/model.avro"))
+    assertThat(output.resolve("model/model.avro"))
         .hasSameBinaryContentAs(alone.resolve("model/model.avro"));
 
-    Outcome again = fit(run, "--refine", "1", "--resume");
+    Outcome again = fit(output, "--refine", "1", "--resume");
 
     again.assertDone();
     assertThat(again.console())
         .contains("fit-1: unchanged", "fit-3: unchanged", "choose: unchanged");
-    assertThat(run.resolve("model/model.avro"))
+    assertThat(output.resolve("model/model.avro"))
         .hasSameBinaryContentAs(alone.resolve("model/model.avro"));
   }
 
   /** Three folds of three machines: each is scored under the aggregate of the other two. */
   @Test
   void aMachineThatIsHeldOutIsScoredUnderTheOthers() throws IOException {
-    Outcome outcome = fit(run, "--experts", "1..2", "--cv", "3").assertDone();
+    Outcome outcome = fit(output, "--experts", "1..2", "--cv", "3").assertDone();
 
     assertThat(outcome.out())
         .contains("held out/row", "* the largest held-out log-likelihood a row")
@@ -149,7 +121,7 @@ class FitExpertsTest {
     for (int m = 0; m < 3; m++) {
       sums[m] = 300 * heldOut(m);
     }
-    JsonNode heldOut = experts(run).get("candidates").get(1).get("heldOut");
+    JsonNode heldOut = experts(output).get("candidates").get(1).get("heldOut");
     double mean = (sums[0] + sums[1] + sums[2]) / 900;
     assertThat(heldOut.get("meanLogLikelihood").asDouble()).isCloseTo(mean, within(1e-9));
     double squares = 0;
@@ -158,14 +130,15 @@ class FitExpertsTest {
     }
     assertThat(heldOut.get("standardError").asDouble())
         .isCloseTo(Math.sqrt(3.0 / 2 * squares) / 900, within(1e-7));
-    assertThat(experts(run).get("best").asInt()).isEqualTo(2);
-    assertThat(experts(run).get("criterion").asText()).isEqualTo("cross-validation");
-    assertThat(experts(run).get("candidates").get(1).get("oneToOneMachines").asLong()).isEqualTo(3);
+    assertThat(experts(output).get("best").asInt()).isEqualTo(2);
+    assertThat(experts(output).get("criterion").asText()).isEqualTo("cross-validation");
+    assertThat(experts(output).get("candidates").get(1).get("oneToOneMachines").asLong())
+        .isEqualTo(3);
   }
 
   private double heldOut(int machine) throws IOException {
     Path others = Files.createDirectories(temp.resolve("others" + machine));
-    Path locals = run.resolve("candidates/2/local/local-models.avro");
+    Path locals = output.resolve("candidates/2/local/local-models.avro");
     List<StoredModel> models = new ArrayList<>();
     try (InputStream in = Files.newInputStream(locals)) {
       models.addAll(ModelFiles.read(in, "locals"));
@@ -181,7 +154,7 @@ class FitExpertsTest {
             "--models",
             others.resolve("m.avro").toString(),
             "--support",
-            run.resolve("support/support.csv").toString(),
+            output.resolve("support/support.csv").toString(),
             "--experts",
             "2",
             "--output",
@@ -203,27 +176,27 @@ class FitExpertsTest {
   @Test
   void foldsOfRowsAreFittedAgainAndAResumeGivesTheSame() throws IOException {
     String[] more = {"--experts", "1..2", "--cv", "2", "--cv-by", "rows", "--resume"};
-    fit(run, more).assertDone();
+    fit(output, more).assertDone();
 
-    JsonNode heldOut = experts(run).get("candidates").get(1).get("heldOut");
+    JsonNode heldOut = experts(output).get("candidates").get(1).get("heldOut");
     assertThat(heldOut.get("rows").asLong()).isEqualTo(900);
-    double fitted = experts(run).get("candidates").get(1).get("logLikelihood").asDouble() / 900;
+    double fitted = experts(output).get("candidates").get(1).get("logLikelihood").asDouble() / 900;
     assertThat(heldOut.get("meanLogLikelihood").asDouble()).isBetween(fitted - 0.1, fitted - 1e-4);
     assertThat(heldOut.get("standardError").asDouble()).isBetween(0.01, 0.1);
-    assertThat(Folder.names(run)).doesNotContain("_cv", "_work");
+    assertThat(Folder.names(output)).doesNotContain("_cv", "_work");
     Path other = temp.resolve("other");
     fit(other, more).assertDone();
     for (String file : List.of("_held-out/part-r-00000", "model/model.avro")) {
-      assertThat(other.resolve(file)).hasSameBinaryContentAs(run.resolve(file));
+      assertThat(other.resolve(file)).hasSameBinaryContentAs(output.resolve(file));
     }
-    assertThat(fit(run, more).assertDone().console()).contains("cross-validate: unchanged");
+    assertThat(fit(output, more).assertDone().console()).contains("cross-validate: unchanged");
   }
 
   @Test
   void foldsThatCannotBeMadeAreRefused() throws IOException {
-    fit(run, "--experts", "2", "--cv", "3").assertRefused(ExitCode.WRONG_USAGE, "--cv", "1..8");
-    fit(run, "--cv", "1").assertRefused(ExitCode.WRONG_USAGE, "--cv 1", "at least 2");
-    fit(run, "--cv", "4")
+    fit(output, "--experts", "2", "--cv", "3").assertRefused(ExitCode.WRONG_USAGE, "--cv", "1..8");
+    fit(output, "--cv", "1").assertRefused(ExitCode.WRONG_USAGE, "--cv 1", "at least 2");
+    fit(output, "--cv", "4")
         .assertRefused(ExitCode.WRONG_USAGE, "there are 3 machines", "--cv-by rows");
     assertThat(Folder.names(temp)).containsExactly("rows");
   }
@@ -231,9 +204,9 @@ class FitExpertsTest {
   @Test
   void oneModelOrOneTestForSeveralNumbersIsRefused() throws IOException {
     Path model = temp.resolve("model.avro");
-    fit(run, "--experts", "2..3", "--start", model.toString())
+    fit(output, "--experts", "2..3", "--start", model.toString())
         .assertRefused(ExitCode.WRONG_USAGE, "--start", "one number of experts");
-    fit(run, "--experts", "2..3", "--dominance")
+    fit(output, "--experts", "2..3", "--dominance")
         .assertRefused(ExitCode.WRONG_USAGE, "--dominance", "one number");
     assertThat(Folder.names(temp)).containsExactly("rows");
   }

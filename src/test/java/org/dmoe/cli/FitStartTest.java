@@ -13,43 +13,15 @@ import java.util.stream.Stream;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.StartRecord;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Where local fits start, through the command line and the local runner. */
-class FitStartTest {
+class FitStartTest extends FitRuns {
 
   private static final String PILOT = "pilot/pilot.avro";
 
-  @TempDir Path temp;
-
-  private Path input;
-  private Path run;
-
-  @BeforeEach
-  void rows() throws IOException {
-    input = Rows.directory(temp.resolve("rows"), 600);
-    run = temp.resolve("run");
-  }
-
-  private Outcome fit(Path to, String... more) {
-    List<String> usual =
-        List.of(
-            "fit",
-            "--input",
-            input.toString(),
-            "--output",
-            to.toString(),
-            "--response",
-            "y",
-            "--partition",
-            "file",
-            "--support-size",
-            "300",
-            "--experts",
-            "2");
-    return Outcome.of(usual, more);
+  FitStartTest() {
+    super(600, "2");
   }
 
   private static List<StoredModel> models(Path file) throws IOException {
@@ -71,36 +43,36 @@ class FitStartTest {
 
   @Test
   void machinesClimbFromThePilotByDefault() throws IOException {
-    Outcome outcome = fit(run);
+    Outcome outcome = fit(output);
 
     outcome.assertDone();
-    assertThat(kinds(run)).containsExactly("pilot", "pilot", "pilot");
-    StoredModel pilot = models(run.resolve(PILOT)).get(0);
+    assertThat(kinds(output)).containsExactly("pilot", "pilot", "pilot");
+    StoredModel pilot = models(output.resolve(PILOT)).get(0);
     assertThat(pilot.fit().orElseThrow().getRows()).isEqualTo(300);
     assertThat(pilot.features()).containsExactly("x1", "x2");
-    JsonNode start = json(run).get("start");
+    JsonNode start = json(output).get("start");
     assertThat(start.get("kind").asText()).isEqualTo("pilot");
     assertThat(start.at("/pilot/rows").asInt()).isEqualTo(300);
     assertThat(start.at("/pilot/starts").asInt()).isGreaterThanOrEqualTo(24);
-    assertThat(json(run).at("/options/start").asText()).isEqualTo("pilot");
+    assertThat(json(output).at("/options/start").asText()).isEqualTo("pilot");
     String line = "pilot: CONVERGED, 300 rows, log-likelihood -";
     assertThat(outcome.out()).contains(line);
-    assertThat(Outcome.of("show", run.toString()).out()).contains(line);
-    assertThat(Outcome.of("show", run.resolve("local/local-models.avro").toString()).out())
+    assertThat(Outcome.of("show", output.toString()).out()).contains(line);
+    assertThat(Outcome.of("show", output.resolve("local/local-models.avro").toString()).out())
         .contains("1 start, pilot: 1 followed");
-    assertThat(Outcome.of("show", run.resolve("pilot").toString()).out()).startsWith("pilot: ");
+    assertThat(Outcome.of("show", output.resolve("pilot").toString()).out()).startsWith("pilot: ");
   }
 
   /** The covariates are for everybody to see, responses are left nowhere. */
   @Test
   void theSupportingSampleIsTheSameWithAndWithoutAPilot() throws IOException {
     Path own = temp.resolve("own");
-    fit(run).assertDone();
+    fit(output).assertDone();
     fit(own, "--start", "own").assertDone();
 
     assertThat(own.resolve("support/support.csv"))
-        .hasSameBinaryContentAs(run.resolve("support/support.csv"));
-    assertThat(Files.readAllLines(run.resolve("support/support.csv")).get(0)).isEqualTo("x1,x2");
+        .hasSameBinaryContentAs(output.resolve("support/support.csv"));
+    assertThat(Files.readAllLines(output.resolve("support/support.csv")).get(0)).isEqualTo("x1,x2");
     assertThat(own.resolve("pilot")).doesNotExist();
     assertThat(kinds(own)).contains("k-plane").doesNotContain("pilot");
     assertThat(json(own).at("/start/kind").asText()).isEqualTo("own");
@@ -110,21 +82,21 @@ class FitStartTest {
   void pilotAndModelAreTheSameBytesForAnyThreadsAndSplits() throws IOException {
     Path again = temp.resolve("again");
     String splits = "mapreduce.input.fileinputformat.split.maxsize";
-    fit(run, "-Dmapreduce.local.map.tasks.maximum=1").assertDone();
+    fit(output, "-Dmapreduce.local.map.tasks.maximum=1").assertDone();
     fit(again, "-Dmapreduce.local.map.tasks.maximum=2", "--reducer-threads", "2").assertDone();
     for (String file : List.of(PILOT, "model/model.avro")) {
-      assertThat(again.resolve(file)).hasSameBinaryContentAs(run.resolve(file));
+      assertThat(again.resolve(file)).hasSameBinaryContentAs(output.resolve(file));
     }
     Path cut = temp.resolve("cut");
     fit(cut, "-D", splits + "=5000", "--partition", "split").assertDone();
-    assertThat(cut.resolve(PILOT)).hasSameBinaryContentAs(run.resolve(PILOT));
+    assertThat(cut.resolve(PILOT)).hasSameBinaryContentAs(output.resolve(PILOT));
   }
 
   @Test
   void bothTakesTheOwnRaceOnlyWhereItIsMuchBetter() throws IOException {
-    fit(run, "--start", "both").assertDone();
+    fit(output, "--start", "both").assertDone();
 
-    List<StoredModel> locals = models(run.resolve("local/local-models.avro"));
+    List<StoredModel> locals = models(output.resolve("local/local-models.avro"));
     assertThat(locals)
         .allSatisfy(
             local ->
@@ -144,14 +116,14 @@ class FitStartTest {
 
   @Test
   void aGivenModelIsTheStartAndStaysWithTheRun() throws IOException {
-    fit(run).assertDone();
+    fit(output).assertDone();
     Path next = temp.resolve("next");
-    Outcome outcome = fit(next, "--start", run.resolve("model/model.json").toString());
+    Outcome outcome = fit(next, "--start", output.resolve("model/model.json").toString());
 
     outcome.assertDone();
     assertThat(kinds(next)).containsExactly("given model", "given model", "given model");
     assertThat(models(next.resolve("pilot/given.avro")).get(0).mixture())
-        .isEqualTo(models(run.resolve("model/model.json")).get(0).mixture());
+        .isEqualTo(models(output.resolve("model/model.json")).get(0).mixture());
     assertThat(next.resolve(PILOT)).doesNotExist();
     assertThat(outcome.out()).contains("start: the given model");
     assertThat(json(next).at("/options/start").asText()).endsWith("model/model.json");
@@ -159,8 +131,8 @@ class FitStartTest {
 
   @Test
   void aGivenSupportHasNoResponseForAPilot() throws IOException {
-    fit(run).assertDone();
-    Path support = run.resolve("support/support.csv");
+    fit(output).assertDone();
+    Path support = output.resolve("support/support.csv");
     Path own = temp.resolve("own");
     Outcome outcome = fit(own, "--support", support.toString());
 
@@ -168,23 +140,23 @@ class FitStartTest {
     assertThat(outcome.console()).contains("start: own, since a given supporting sample");
     assertThat(kinds(own)).doesNotContain("pilot");
     Path given = temp.resolve("given");
-    fit(given, "--support", support.toString(), "--start", run.toString()).assertDone();
+    fit(given, "--support", support.toString(), "--start", output.toString()).assertDone();
     assertThat(kinds(given)).containsOnly("given model");
   }
 
   @Test
   void aPilotThatFailsIsSaidAndMachinesStartOnTheirOwn() throws IOException {
-    Outcome outcome = fit(run, "--support-size", "9", "--experts", "3");
+    Outcome outcome = fit(output, "--support-size", "9", "--experts", "3");
 
     outcome.assertDone();
     assertThat(outcome.out())
         .containsOnlyOnce(
             "warning: pilot: 9 rows allow 2 of 3 experts; 9 rows are few for 11 parameters");
     assertThat(outcome.out()).contains("every machine has its own start, as with --start own");
-    assertThat(kinds(run)).contains("k-plane").doesNotContain("pilot");
-    assertThat(json(run).at("/start/kind").asText()).isEqualTo("own");
-    assertThat(json(run).at("/start/pilot/rows").asInt()).isEqualTo(9);
-    assertThat(Outcome.of("show", run.toString()).out()).endsWith("; it could not be used\n");
+    assertThat(kinds(output)).contains("k-plane").doesNotContain("pilot");
+    assertThat(json(output).at("/start/kind").asText()).isEqualTo("own");
+    assertThat(json(output).at("/start/pilot/rows").asInt()).isEqualTo(9);
+    assertThat(Outcome.of("show", output.toString()).out()).endsWith("; it could not be used\n");
   }
 
   @Test
@@ -195,7 +167,7 @@ class FitStartTest {
       lines.replaceAll(line -> line.replaceAll(",-?[0-9.]+$", ",7"));
       Files.write(file, lines);
     }
-    Outcome outcome = fit(run, "--min-local-models", "0");
+    Outcome outcome = fit(output, "--min-local-models", "0");
     assertThat(outcome.console() + outcome.out()).contains("pilot: the response is constant");
   }
 
@@ -208,11 +180,11 @@ class FitStartTest {
       Stream<String> weighted = lines.stream().skip(1).map(line -> line + weight);
       Files.write(file, Stream.concat(Stream.of("x1,x2,y,w"), weighted).toList());
     }
-    Outcome outcome = fit(run, "--weight", "w");
+    Outcome outcome = fit(output, "--weight", "w");
 
     outcome.assertDone();
     assertThat(outcome.out()).contains("2 used, 0 rejected");
-    StoredModel pilot = models(run.resolve(PILOT)).get(0);
+    StoredModel pilot = models(output.resolve(PILOT)).get(0);
     assertThat(pilot.fit().orElseThrow().getRows()).isBetween(150L, 250L);
     assertThat(pilot.sampleSize()).isEqualTo(pilot.fit().orElseThrow().getRows());
   }
@@ -220,11 +192,11 @@ class FitStartTest {
   @Test
   void everyOtherStepStartsFromItToo() throws IOException {
     Outcome outcome =
-        fit(run, "--partition", "random:4", "--with-global", "--dominance", "--seed", "3");
+        fit(output, "--partition", "random:4", "--with-global", "--dominance", "--seed", "3");
 
     outcome.assertDone();
-    assertThat(kinds(run)).containsOnly("pilot");
-    assertThat(models(run.resolve("model/global.avro")).get(0).fit().orElseThrow().getStarts())
+    assertThat(kinds(output)).containsOnly("pilot");
+    assertThat(models(output.resolve("model/global.avro")).get(0).fit().orElseThrow().getStarts())
         .extracting(StartRecord::getKind)
         .startsWith("pilot")
         .contains("k-plane");
@@ -235,10 +207,10 @@ class FitStartTest {
     Path test = Rows.write(temp.resolve("test.csv"), 50, 7);
     String good = Files.readString(test);
     Files.writeString(test, good + "1,oops,3\n");
-    assertThat(fit(run, "--resume", "--test", test.toString()).exitCode()).isEqualTo(3);
+    assertThat(fit(output, "--resume", "--test", test.toString()).exitCode()).isEqualTo(3);
     Files.writeString(test, good);
 
-    Outcome both = fit(run, "--resume", "--test", test.toString(), "--start", "both");
+    Outcome both = fit(output, "--resume", "--test", test.toString(), "--start", "both");
 
     both.assertDone();
     assertThat(both.console())
@@ -246,19 +218,19 @@ class FitStartTest {
     Path undisturbed = temp.resolve("undisturbed");
     fit(undisturbed, "--start", "both").assertDone();
     for (String file : List.of(PILOT, "model/model.avro")) {
-      assertThat(run.resolve(file)).hasSameBinaryContentAs(undisturbed.resolve(file));
+      assertThat(output.resolve(file)).hasSameBinaryContentAs(undisturbed.resolve(file));
     }
   }
 
   @Test
   void aDryRunSaysIt() {
-    Outcome outcome = fit(run, "--dry-run");
+    Outcome outcome = fit(output, "--dry-run");
 
     outcome.assertDone();
     assertThat(outcome.out())
         .contains("start of local fits: pilot", PILOT)
         .containsPattern("\\npilot +\\d+");
-    assertThat(fit(run, "--dry-run", "--start", "own").out())
+    assertThat(fit(output, "--dry-run", "--start", "own").out())
         .contains("start of local fits: own")
         .doesNotContain(PILOT);
   }

@@ -117,6 +117,10 @@ public final class JobRuns {
   }
 
   private static void submit(Job job) throws IOException {
+    Configuration conf = job.getConfiguration();
+    if (TaskHeap.isLocal(conf)) {
+      conf.unset(MRJobConfig.JAR); // tasks have this program's classes; a copy costs half a second
+    }
     try {
       job.submit();
     } catch (UnusableInputException e) {

@@ -26,7 +26,7 @@ final class RunFacts {
     facts.put("training rows", count(training.path("rows")));
     facts.put("BIC", number(training.path("bic")));
     facts.put("test rows", count(tested.path("rows")));
-    facts.put("log-likelihood a test row", number(tested.path("meanLogLikelihood")));
+    facts.put("log-likelihood a row", number(tested.path("meanLogLikelihood")));
     facts.put("RMSE", number(tested.path("rmse")));
     facts.put("R-squared", Text.number(1 - tested.path("centredRpe").asDouble(Double.NaN)));
     facts.put("warnings", Text.count(run.run().path("warnings").size()));

@@ -17,6 +17,13 @@ final class BarDisplay implements ProgressDisplay {
 
   private static final int MILLIS = 250;
   private static final long UNKNOWN = -1;
+
+  /** Below it there is room for the bar, the percentage and the rows alone. */
+  private static final int WIDE = 60;
+
+  /** Of a stage that ends as soon as it has begun. */
+  private static final String NO_RATE = " ? rows/s";
+
   private static final String CLEAR = "\r\033[K";
 
   /** The stage whose rows are others than those that all other stages of a fit read. */
@@ -26,6 +33,7 @@ final class BarDisplay implements ProgressDisplay {
   private final long start;
   private final int width;
   private volatile boolean open;
+  private volatile boolean ending;
   private ProgressBar bar;
   private String stage = "";
   private long rowsOfRun = UNKNOWN;
@@ -55,7 +63,7 @@ final class BarDisplay implements ProgressDisplay {
     long rows = progress.rows() + progress.rowsWritten();
     bar.maxHint(progress.ended() ? rows : expected(rows, progress));
     bar.stepTo(rows);
-    bar.setExtraMessage(message(progress));
+    bar.setExtraMessage(isWide() ? message(progress) : "");
     if (progress.ended()) {
       if (!name.equals(OF_OTHER_ROWS)) {
         rowsOfRun = rows;
@@ -68,16 +76,25 @@ final class BarDisplay implements ProgressDisplay {
   private void begin(String name) {
     stage = name;
     open = true;
-    bar =
+    ending = false;
+    ProgressBarBuilder builder =
         new ProgressBarBuilder()
             .setTaskName(name)
             .setInitialMax(UNKNOWN)
             .setStyle(ProgressBarStyle.ASCII)
             .setUnit(" rows", 1)
-            .showSpeed(new DecimalFormat("#,##0"))
             .setUpdateIntervalMillis(MILLIS)
-            .setConsumer(new DelegatingProgressBarConsumer(this::draw, width))
-            .build();
+            .setConsumer(new DelegatingProgressBarConsumer(this::draw, width));
+    if (isWide()) {
+      builder.showSpeed(new DecimalFormat("#,##0"));
+    } else {
+      builder.hideEta();
+    }
+    bar = builder.build();
+  }
+
+  private boolean isWide() {
+    return width >= WIDE;
   }
 
   /** By the fraction that is done, or by the rows that an earlier stage has read. */
@@ -103,7 +120,7 @@ final class BarDisplay implements ProgressDisplay {
   /** The library's own thread may come once more when the stage's line is done. */
   private void draw(String line) {
     if (open) {
-      err.print(CLEAR + line);
+      err.print(CLEAR + (ending ? line.replace(NO_RATE, "") : line));
       err.flush();
     }
   }
@@ -111,6 +128,7 @@ final class BarDisplay implements ProgressDisplay {
   @Override
   public synchronized void end() {
     if (bar != null) {
+      ending = true;
       bar.close();
       open = false;
       bar = null;

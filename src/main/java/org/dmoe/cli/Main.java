@@ -11,8 +11,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.GenericOptionsParser;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.dmoe.mapreduce.job.HeapExhausted;
+import org.dmoe.mapreduce.job.TaskHeap;
 import org.dmoe.oozie.OozieAction;
 import org.dmoe.run.Invocation;
+import org.dmoe.table.OwnLocalFileSystem;
 import org.dmoe.table.PlainDigits;
 import picocli.CommandLine;
 
@@ -77,6 +79,9 @@ public final class Main {
 
   private static Configuration started(String[] args, List<String> hadoopOptions) throws Exception {
     Configuration conf = configuration(hadoopOptions);
+    if (TaskHeap.isLocal(conf)) {
+      OwnLocalFileSystem.use(conf);
+    }
     Invocation.remember(conf, List.of(args));
     NamelessUser.adopt(conf);
     return conf;

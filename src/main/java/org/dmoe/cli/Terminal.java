@@ -6,7 +6,7 @@ import java.io.Console;
 final class Terminal {
 
   private static final int USUAL_WIDTH = 80;
-  private static final int NARROWEST = 40;
+  private static final int NARROWEST = 20;
 
   /** Said by scripts/dmoe, which can ask of the stream of messages alone. */
   private static final String KNOWN = "dmoe.terminal";

@@ -76,14 +76,15 @@ public record InputTable(TableFiles files, TableOptions options, FeatureSpec fea
    * @param what the rows are for
    */
   String description(String what) {
-    return "%s rows: %d file%s (%s), response %s, %d features"
+    return "%s rows: %d file%s (%s), response %s, %d feature%s"
         .formatted(
             what,
             files.byIdentity().size(),
             files.byIdentity().size() == 1 ? "" : "s",
             TraditionalBinaryPrefix.long2String(length(), "B", 1),
             features.response(),
-            features.dimension());
+            features.dimension(),
+            features.dimension() == 1 ? "" : "s");
   }
 
   /** This table's configuration of a job. */

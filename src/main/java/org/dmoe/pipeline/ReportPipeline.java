@@ -28,6 +28,7 @@ import org.dmoe.report.RunContents;
 import org.dmoe.run.FileOutput;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
+import org.dmoe.table.Paths;
 
 /** The HTML page of one or several run directories. */
 public final class ReportPipeline {
@@ -58,7 +59,7 @@ public final class ReportPipeline {
 
   /** Leaves the page of a run whose other files are written. */
   static void write(Configuration conf, RunDirectory run) throws IOException {
-    Report report = Report.of(read(conf, run.path(""), run.output().toString()));
+    Report report = Report.of(read(conf, run.path(""), Paths.shown(run.output())));
     try (OutputStream out = run.create(RunFiles.REPORT)) {
       write(List.of(report), out);
     }

@@ -22,6 +22,8 @@ public record Chart(Kind kind, String across, List<?> at, String up, List<Series
     BARS,
     /** A dot at each name, to compare what is far from zero. */
     DOTS,
+    /** A dot at each name, of the first series, on a line from the second to the third. */
+    INTERVALS,
     /** An upright bar at each name, of the first series; the others are lines over them. */
     COLUMNS,
     /** A cell for each name and each series, the darker the nearer to 1. */

@@ -30,7 +30,7 @@ public final class EvaluationReport {
         sections.add(new Section(model.getKey(), figures));
       }
     }
-    return new Report(name, headlines(evaluation, models), List.of(), sections);
+    return new Report(name, headlines(evaluation, models), List.of(), sections, Map.of());
   }
 
   private static List<String> headlines(

@@ -12,6 +12,9 @@ final class Headlines {
 
   private static final int COLUMNS_NAMED = 3;
 
+  /** Nats a row that nobody would choose a model for. */
+  private static final double EQUAL = 1e-6;
+
   private final RunContents run;
   private final EffectFigures effects;
   private final FitFigures fit;
@@ -87,6 +90,9 @@ final class Headlines {
       best = likelihood(other) > likelihood(best) ? other : best;
     }
     double gain = likelihood(tested.get(0)) - likelihood(best);
+    if (Math.abs(gain) < EQUAL) {
+      return "The best of the others there, %s, is as good.".formatted(best.getKey());
+    }
     return "The best of the others there, %s, is %s by %s nats a row."
         .formatted(best.getKey(), gain < 0 ? "better" : "worse", Text.number(Math.abs(gain)));
   }

@@ -34,7 +34,8 @@ final class Html {
   }
 
   static String table(DataTable table) {
-    StringBuilder out = new StringBuilder("<div class=\"scroll\"><table>\n<thead><tr>");
+    StringBuilder out =
+        new StringBuilder("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>");
     table.header().forEach(cell -> out.append("<th scope=\"col\">" + escape(cell) + "</th>"));
     out.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : table.rows()) {

@@ -74,7 +74,7 @@ final class InferenceFigures {
         "Drawn with its interval for one standard deviation more, or for a level against its"
             + " reference. The table has the effects of one unit more.",
         new Chart(
-            Chart.Kind.DOTS,
+            Chart.Kind.INTERVALS,
             "column",
             largest.stream().map(one -> one.effect().term().name()).toList(),
             "change in the mean of " + response,
@@ -108,8 +108,9 @@ final class InferenceFigures {
   }
 
   private List<String> header(String first) {
+    String ratio = inference.covariance().degreesOfFreedom().isPresent() ? "t" : "z";
     String interval = Text.number(100 * inference.level()) + " % from";
-    return List.of(first, "estimate", "standard error", "ratio", "p", interval, "to");
+    return List.of(first, "estimate", "standard error", ratio, "p", interval, "to");
   }
 
   private static List<String> row(String name, Estimate estimate) {

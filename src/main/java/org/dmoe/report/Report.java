@@ -2,7 +2,10 @@ package org.dmoe.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dmoe.model.MixtureOfExperts;
 
 /**
@@ -12,14 +15,20 @@ import org.dmoe.model.MixtureOfExperts;
  * @param headlines what to know first
  * @param warnings of the run
  * @param sections figures, those without any left out
+ * @param facts to compare runs by, by their names
  */
 public record Report(
-    String name, List<String> headlines, List<String> warnings, List<Section> sections) {
+    String name,
+    List<String> headlines,
+    List<String> warnings,
+    List<Section> sections,
+    Map<String, String> facts) {
 
   public Report {
     headlines = List.copyOf(headlines);
     warnings = List.copyOf(warnings);
     sections = List.copyOf(sections);
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
 
   /**
@@ -51,7 +60,8 @@ public record Report(
         run.name(),
         new Headlines(run, effects, fit).lines(),
         texts(run.run().path("warnings")),
-        sections.stream().filter(section -> !section.figures().isEmpty()).toList());
+        sections.stream().filter(section -> !section.figures().isEmpty()).toList(),
+        RunFacts.of(run, fit.own()));
   }
 
   private static List<String> texts(JsonNode list) {

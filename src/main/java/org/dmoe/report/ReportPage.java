@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reports as one HTML page that asks for nothing from elsewhere: styles, data and the library of
@@ -50,6 +52,9 @@ public final class ReportPage {
         .append("<link rel=\"icon\" href=\"data:,\">\n")
         .append(Html.element("title", title))
         .append("\n<style>\n" + resource("page.css") + "</style>\n</head>\n<body>\n");
+    if (reports.size() > 1) {
+      sideBySide(reports);
+    }
     for (int r = 0; r < reports.size(); r++) {
       report(reports.get(r), "run" + (r + 1));
     }
@@ -59,8 +64,30 @@ public final class ReportPage {
     return out.toString();
   }
 
+  /** What runs are compared by, a line each, and the way to each. */
+  private void sideBySide(List<Report> reports) {
+    out.append("<header>\n").append(Html.element("h1", reports.size() + " runs side by side"));
+    Set<String> names = new LinkedHashSet<>();
+    reports.forEach(report -> names.addAll(report.facts().keySet()));
+    List<String> header = new ArrayList<>(List.of("run"));
+    header.addAll(names);
+    List<List<String>> rows = new ArrayList<>();
+    for (Report report : reports) {
+      List<String> row = new ArrayList<>(List.of(report.name()));
+      names.forEach(name -> row.add(report.facts().getOrDefault(name, "")));
+      rows.add(row);
+    }
+    out.append('\n').append(Html.table(new DataTable(header, rows)));
+    out.append("<nav aria-label=\"Runs\">\n");
+    for (int r = 0; r < reports.size(); r++) {
+      String name = Html.escape(reports.get(r).name());
+      out.append("<a href=\"#run%d\">%s</a>\n".formatted(r + 1, name));
+    }
+    out.append("</nav>\n</header>\n");
+  }
+
   private void report(Report report, String id) {
-    out.append("<main>\n").append(Html.element("h1", report.name())).append('\n');
+    out.append("<main id=\"" + id + "\">\n").append(Html.element("h1", report.name())).append('\n');
     out.append(Html.list(" class=\"headlines\"", report.headlines()));
     if (!report.warnings().isEmpty()) {
       out.append("<div class=\"warnings\"><strong>Warnings</strong>\n")

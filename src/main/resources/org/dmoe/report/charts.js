@@ -120,7 +120,33 @@
     };
   }
 
+  // An estimate is a dot on the line of its interval; the library would draw three dots.
+  function intervals(chart) {
+    var names = axis('', 'category', chart.at);
+    names.inverse = true;
+    var part = function (one) { return chart.series[one].values; };
+    var ends = [];
+    chart.at.forEach(function (name, i) { ends.push([part(1)[i], i], [part(2)[i], i], ['-', '-']); });
+    var all = plain(chart, axis(chart.up, 'value'), names, [
+      { name: 'interval', type: 'line', data: ends, symbol: 'none', silent: true, lineStyle: { color: COLOURS[0], width: 2 }, itemStyle: { color: COLOURS[0] } },
+      {
+        name: chart.series[0].name, type: 'scatter', symbolSize: 9, itemStyle: { color: COLOURS[0], opacity: 1 },
+        data: part(0).map(function (value, i) { return [value, i]; }),
+        markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: colour('--soft'), type: 'dashed' }, data: [{ xAxis: 0 }] }
+      }
+    ]);
+    all.legend.show = false;
+    all.grid.top = 12;
+    all.tooltip.formatter = function (p) {
+      var i = p.dataIndex;
+      var text = chart.at[i] + ': ' + short(part(0)[i]) + ' (' + short(part(1)[i]) + ' to ' + short(part(2)[i]) + ')';
+      return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+    };
+    return all;
+  }
+
   function options(chart, width) {
+    if (chart.kind === 'INTERVALS') { return intervals(chart); }
     if (chart.kind === 'COLUMNS') { return columns(chart); }
     if (chart.kind === 'HEAT') { return heat(chart, width); }
     var lines = chart.kind === 'LINES';
@@ -129,6 +155,10 @@
     var numbers = axis(lines ? chart.across : chart.up, 'value');
     numbers.scale = chart.kind !== 'BARS';
     var up = axis('', 'value');
+    if (chart.up === 'probability') {
+      up.min = 0;
+      up.max = 1;
+    }
     var all = plain(chart, numbers, lines ? up : names, chart.series.map(function (one, index) { return series(chart, one, index); }));
     all.tooltip.trigger = lines ? 'axis' : 'item';
     return all;
@@ -183,7 +213,13 @@
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', function () {
     drawn.forEach(function (chart) { chart(true); });
   });
+  function onPaper(yes) {
+    document.documentElement.classList.toggle('paper', yes);
+    drawn.forEach(function (chart) { chart(true); });
+  }
   window.addEventListener('beforeprint', function () {
     document.querySelectorAll('details').forEach(function (details) { details.open = true; });
+    onPaper(true);
   });
+  window.addEventListener('afterprint', function () { onPaper(false); });
 })();

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.dmoe.mapreduce.job.JobProgress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Progress in its four forms. */
 class ProgressTest extends FitTrials {
@@ -84,6 +86,23 @@ class ProgressTest extends FitTrials {
         .asString()
         .contains("1000/1000 rows", "4 of 4 local models");
     assertThat(text).doesNotContainPattern("\033\\[[0-9;]*m");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {24, 39, 59, 60, 79})
+  void aBarIsNoWiderThanTheTerminal(int width) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    BarDisplay bar = new BarDisplay(err, System.nanoTime(), width);
+    bar.show("inference", at(1, 1_000_000, true));
+    List<String> drawn =
+        List.of(bytes.toString(StandardCharsets.UTF_8).strip().split("\r?\033\\[K"));
+    assertThat(drawn).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(width));
+    String last = drawn.get(drawn.size() - 1);
+    assertThat(last).startsWith("inference 100%").doesNotContain("?", "rows/s");
+    if (width == 39) {
+      assertThat(last).endsWith("1000000/1000000 rows").doesNotContain("0:00");
+    }
   }
 
   @Test

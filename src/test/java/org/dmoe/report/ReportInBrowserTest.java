@@ -76,7 +76,9 @@ class ReportInBrowserTest {
   void aPageThatAsksForSomethingIsHeard() throws IOException, InterruptedException {
     String page =
         ReportPage.of(List.of(Report.of(Runs.of("carat"))))
-            .replace("<main>", "<main><img src=\"https://example.org/a.png\" alt=\"\">");
+            .replace(
+                "<main id=\"run1\">",
+                "<main id=\"run1\"><img src=\"https://example.org/a.png\" alt=\"\">");
     Path file = Files.writeString(temp.resolve("report.html"), page);
 
     run("--dump-dom", file.toUri().toString());

@@ -117,6 +117,10 @@ public final class JobRuns {
   }
 
   private static void submit(Job job) throws IOException {
+    Configuration conf = job.getConfiguration();
+    if (TaskHeap.isLocal(conf)) {
+      conf.unset(MRJobConfig.JAR); // tasks have this program's classes; a copy costs half a second
+    }
     try {
       job.submit();
     } catch (UnusableInputException e) {
@@ -194,17 +198,17 @@ public final class JobRuns {
           " %d %%, reduce %d %%"
               .formatted(percent(job.mapProgress()), percent(job.reduceProgress())));
     }
-    appendCounter(line, counters, RowCounter.ROWS, "rows read");
-    appendCounter(line, counters, DmoeCounter.ROWS_WRITTEN, "rows written");
-    appendCounter(line, counters, DmoeCounter.LOCAL_MODELS, "local models fitted");
+    appendCounter(line, counters, RowCounter.ROWS, "row", "read");
+    appendCounter(line, counters, DmoeCounter.ROWS_WRITTEN, "row", "written");
+    appendCounter(line, counters, DmoeCounter.LOCAL_MODELS, "local model", "fitted");
     return line.toString();
   }
 
   private static void appendCounter(
-      StringBuilder line, Counters counters, Enum<?> counter, String what) {
+      StringBuilder line, Counters counters, Enum<?> counter, String what, String done) {
     long value = counters == null ? 0 : counters.findCounter(counter).getValue();
     if (value > 0) {
-      line.append(", ").append(value).append(' ').append(what);
+      line.append(", %d %s%s %s".formatted(value, what, value == 1 ? "" : "s", done));
     }
   }
 

@@ -63,7 +63,12 @@ public final class DirectAggregator implements Aggregator {
   public Aggregation aggregate(
       List<LocalModel> models, SupportingSample support, Progress progress) {
     try (TransportObjective objective = TransportObjective.of(models, support, options, progress)) {
-      return step.apply(objective);
+      return of(objective);
     }
+  }
+
+  /** The same of the models of an objective that is there already, and made by these options. */
+  Aggregation of(TransportObjective objective) {
+    return step.apply(objective);
   }
 }

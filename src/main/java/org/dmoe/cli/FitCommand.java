@@ -112,14 +112,14 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    double level = intervals.level();
+    int reference = intervals.gateReference(fit.range().largest());
     if (dryRun) {
       FitForecast forecast = FitPipeline.forecast(context.conf(), request());
       context.console().print(FitForecastText.of(forecast));
       forecast.requirePossible();
       return ExitCode.DONE;
     }
-    double level = intervals.level();
-    int reference = intervals.gateReference(fit.range().largest());
     FitSummary summary = FitPipeline.run(context.conf(), request(), context.console());
     Optional<String> effects = Optional.empty();
     if (summary.model().inference().isPresent()) {

@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
     description = {
       "Climbs from a model to the maximum likelihood of all rows, where the best fit of all rows in"
           + " one place ends.",
-      "With --input, each pass is a job over the rows. With --statistics, it takes one step from"
+      "With --input, each pass is a job over the rows. Where the model is a run directory whose"
+          + " machines had starts of their own (--start own) and whose local experts do not match,"
+          + " every machine first takes five EM steps from the model, and the climb begins at the"
+          + " better of the two.",
+      "With --statistics, it takes one step from"
           + " what 'statistics' made at each site; give the new model to the sites for the next"
           + " round. A step is kept only if the next pass sees the likelihood rise."
     },

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.dmoe.aggregate.Aggregations;
 import org.dmoe.aggregate.Aggregators;
 import org.dmoe.aggregate.SupportMatch;
 import org.dmoe.data.SupportingSample;
@@ -86,22 +87,19 @@ final class Candidates {
 
   private void addAggregations(List<LocalModel> locals, SupportingSample drawn) throws IOException {
     SupportingSample support = SupportMatch.of(drawn, model.features());
-    Aggregators.NAMES.stream()
-        .filter(name -> !name.equals(request.aggregation().aggregator()))
-        .filter(name -> !name.equals("transport") || !request.aggregation().isReduction())
-        .forEach(name -> addAggregation(name, locals, support));
+    try (Aggregations all = Aggregations.of(locals, support, request.aggregation().reduction())) {
+      Aggregators.NAMES.stream()
+          .filter(name -> !name.equals(request.aggregation().aggregator()))
+          .filter(name -> !name.equals("transport") || !request.aggregation().isReduction())
+          .forEach(name -> addAggregation(name, all));
+    }
   }
 
   /** An aggregation that cannot be made is no candidate. */
-  private void addAggregation(String name, List<LocalModel> locals, SupportingSample support) {
+  private void addAggregation(String name, Aggregations all) {
     try {
       console.accept("refine: candidate " + name);
-      add(
-          name,
-          Optional.of(
-              Aggregators.named(name, request.aggregation().reduction())
-                  .aggregate(locals, support, line -> {})
-                  .model()));
+      add(name, Optional.of(all.named(name).model()));
     } catch (IllegalArgumentException e) {
       console.accept("refine: no " + name + ": " + e.getMessage());
     }

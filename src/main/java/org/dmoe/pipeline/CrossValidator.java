@@ -57,19 +57,35 @@ final class CrossValidator {
   }
 
   /**
-   * @throws WrongOptionException if there are more folds than machines to make them of
+   * Looks before anything is fitted whether folds can be made.
+   *
+   * @param machinesKnown whether the plan's machines are those of the fit
+   * @throws WrongOptionException if there are more folds than machines, or rows where all were
+   *     counted, to make them of
    */
-  static void requireMachines(ExpertRange range, int machines) throws WrongOptionException {
-    Optional<CrossValidation> validation = range.validation();
-    if (validation.isPresent()
-        && validation.get().unit() == CrossValidation.Unit.MACHINES
-        && machines < validation.get().folds()) {
+  static void requireFolds(ExpertRange range, FitPlan plan, boolean machinesKnown)
+      throws WrongOptionException {
+    if (range.validation().isEmpty()) {
+      return;
+    }
+    int folds = range.validation().get().folds();
+    boolean ofRows = range.validation().get().unit() == CrossValidation.Unit.ROWS;
+    if (ofRows && plan.isExact() && plan.rows() < folds) {
+      throw new WrongOptionException(
+          "--cv %d: there are %d rows; give at most as many folds".formatted(folds, plan.rows()));
+    }
+    if (!ofRows && machinesKnown) {
+      requireMachines(folds, plan.machines().size());
+    }
+  }
+
+  private static void requireMachines(int folds, int machines) throws WrongOptionException {
+    if (machines < folds) {
       throw new WrongOptionException(
           machines < 2
-              ? "--cv %d: there is one machine; give --cv-by rows"
-                  .formatted(validation.get().folds())
+              ? "--cv %d: there is one machine; give --cv-by rows".formatted(folds)
               : "--cv %d: there are %d machines; give at most as many folds, or --cv-by rows"
-                  .formatted(validation.get().folds(), machines));
+                  .formatted(folds, machines));
     }
   }
 

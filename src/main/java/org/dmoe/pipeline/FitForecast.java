@@ -145,6 +145,8 @@ public final class FitForecast {
    */
   public void requirePossible() throws IOException {
     new ExpertsCheck(request, plan, training.features().dimension()).require();
-    new LocalMachines(conf, request).requireHeap(plan);
+    LocalMachines machines = new LocalMachines(conf, request);
+    machines.requireHeap(plan);
+    machines.requireEnough(plan, !request.isByColumn());
   }
 }

@@ -94,14 +94,14 @@ public final class FitPipeline {
     experts.require();
     experts.warnings().forEach(line -> console.accept("warning: " + line));
     machines.requireHeap(undivided);
+    machines.requireEnough(undivided, !request.isByColumn());
     try (RunDirectory run = open()) {
       Stages stages = new Stages(conf, run, console);
       Path support =
           new SupportStage(conf, request, console, stopwatch).run(run, stages, training, undivided);
       LocalMachines.Parts dealt = machines.divide(training, run, stages, stopwatch);
       FitPlan plan = machines.planOf(dealt.table());
-      FitInference.requireMachines(request.inference(), plan.machines().size());
-      CrossValidator.requireMachines(request.range(), plan.machines().size());
+      machines.requireEnough(plan, true);
       Aggregated aggregated = aggregate(run, stages, training, dealt.table(), support, plan);
       FitRound round = aggregated.round();
       request = round.request();

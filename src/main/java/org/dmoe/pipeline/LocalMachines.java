@@ -51,6 +51,20 @@ final class LocalMachines {
   }
 
   /**
+   * Looks whether there are as many machines as folds and a covariance between them need.
+   *
+   * @param known whether the plan's machines are those of the fit: how many parts a column makes is
+   *     known only when they are made
+   * @throws org.dmoe.model.UnusableInputException if there are not
+   */
+  void requireEnough(FitPlan plan, boolean known) throws IOException {
+    CrossValidator.requireFolds(request.range(), plan, known);
+    if (known) {
+      FitInference.requireMachines(request.inference(), plan.machines().size());
+    }
+  }
+
+  /**
    * Looks before anything runs whether the tasks' heap will do. How large the parts by a column are
    * is known only when they are made.
    *

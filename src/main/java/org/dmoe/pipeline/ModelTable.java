@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.aggregate.Aggregations;
 import org.dmoe.aggregate.Aggregators;
 import org.dmoe.aggregate.StartKind;
 import org.dmoe.aggregate.SupportMatch;
@@ -18,7 +19,6 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.run.RunDirectory;
-import org.dmoe.transport.Aggregator;
 import org.dmoe.transport.TransportObjective;
 
 /** The table at the end of a fit: the global model, the other aggregations, the local models. */
@@ -96,6 +96,24 @@ final class ModelTable {
       RunDirectory run,
       Stages stages)
       throws IOException {
+    try (Aggregations all = Aggregations.of(models(), support, request.aggregation().reduction())) {
+      addFitted(transport, otherPlan);
+      addAggregations(all, test.isPresent());
+      start.filter(s -> request.compare()).ifPresent(entries::add);
+      federated.ifPresent(f -> add(f.name(), f.model().mixture().orElseThrow()));
+      global.ifPresent(g -> add("global", g.mixture().orElseThrow()));
+      int named = entries.size();
+      Optional<List<Metrics>> metrics = Optional.empty();
+      if (test.isPresent()) {
+        addLocals();
+        metrics = Optional.of(evaluate(test.get(), run, stages));
+      }
+      return table(all, named, metrics);
+    }
+  }
+
+  /** What the run has made of its rows. */
+  private void addFitted(Optional<StoredModel> transport, Optional<StoredModel> otherPlan) {
     int last = kept.size() - 1;
     if (last > 0) {
       add("refined, pass " + last, kept.get(last).mixture().orElseThrow());
@@ -110,27 +128,16 @@ final class ModelTable {
             add(
                 "reduction, " + request.aggregation().reduction().withOtherPlan().plan(),
                 other.mixture().orElseThrow()));
-    addAggregations(test.isPresent());
-    start.filter(s -> request.compare()).ifPresent(entries::add);
-    federated.ifPresent(f -> add(f.name(), f.model().mixture().orElseThrow()));
-    global.ifPresent(g -> add("global", g.mixture().orElseThrow()));
-    int named = entries.size();
-    Optional<List<Metrics>> metrics = Optional.empty();
-    if (test.isPresent()) {
-      addLocals();
-      metrics = Optional.of(evaluate(test.get(), run, stages));
-    }
-    return table(named, metrics);
   }
 
-  private void addAggregations(boolean tested) {
+  private void addAggregations(Aggregations all, boolean tested) {
     if (request.compare()) {
       Aggregators.NAMES.stream()
           .filter(name -> !name.equals(request.aggregation().aggregator()))
           .filter(name -> !name.equals("transport") || !request.aggregation().isReduction())
-          .forEach(this::addAggregation);
+          .forEach(name -> addAggregation(all, name));
     } else if (tested && areFew()) {
-      addAggregation("middle");
+      addAggregation(all, "middle");
     }
   }
 
@@ -168,13 +175,13 @@ final class ModelTable {
         .build();
   }
 
-  private List<ModelScore> table(int named, Optional<List<Metrics>> metrics) {
+  private List<ModelScore> table(Aggregations all, int named, Optional<List<Metrics>> metrics) {
     List<ModelScore> scores = new ArrayList<>();
     for (Entry entry : entries.subList(0, named)) {
       scores.add(ModelScore.of(entry.name()));
     }
     if (request.compare()) {
-      addCosts(scores);
+      addCosts(all.objective(), scores);
     }
     for (int c = 0; c < named && metrics.isPresent(); c++) {
       scores.set(c, scores.get(c).withMetrics(metrics.get().get(c)));
@@ -215,10 +222,9 @@ final class ModelTable {
   }
 
   /** Adds what that aggregation makes of the local models; says so where it makes nothing. */
-  private void addAggregation(String name) {
+  private void addAggregation(Aggregations all, String name) {
     try {
-      Aggregator aggregator = Aggregators.named(name, request.aggregation().reduction());
-      MixtureOfExperts model = aggregator.aggregate(models(), support, line -> {}).model();
+      MixtureOfExperts model = all.named(name).model();
       add(name + owner(model), model);
     } catch (IllegalArgumentException e) {
       console.accept("compare: no " + name + ": " + e.getMessage());
@@ -233,18 +239,15 @@ final class ModelTable {
   }
 
   /** R_c, pointwise, and T_c of the models of these lines. */
-  private void addCosts(List<ModelScore> scores) {
-    try (TransportObjective objective =
-        TransportObjective.of(models(), support, request.aggregation().reduction(), line -> {})) {
-      for (int c = 0; c < scores.size(); c++) {
-        MixtureOfExperts model = entries.get(c).mixture();
-        console.accept("compare: transport costs of " + entries.get(c).name());
-        OptionalDouble transport =
-            pairs(model) <= MOST_PAIRS
-                ? OptionalDouble.of(objective.transport(model))
-                : OptionalDouble.empty();
-        scores.set(c, scores.get(c).withCosts(objective.pointwise(model), transport));
-      }
+  private void addCosts(TransportObjective objective, List<ModelScore> scores) {
+    for (int c = 0; c < scores.size(); c++) {
+      MixtureOfExperts model = entries.get(c).mixture();
+      console.accept("compare: transport costs of " + entries.get(c).name());
+      OptionalDouble transport =
+          pairs(model) <= MOST_PAIRS
+              ? OptionalDouble.of(objective.transport(model))
+              : OptionalDouble.empty();
+      scores.set(c, scores.get(c).withCosts(objective.pointwise(model), transport));
     }
   }
 

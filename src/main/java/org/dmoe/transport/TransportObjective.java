@@ -33,6 +33,9 @@ public final class TransportObjective implements AutoCloseable {
   private final ReductionContext context;
   private final PlanKind kind;
 
+  /** Null until it is asked for: all local models are compared with all others. */
+  private MiddleModel middle;
+
   private TransportObjective(ReductionContext context, PlanKind kind) {
     this.context = context;
     this.kind = kind;
@@ -102,8 +105,15 @@ public final class TransportObjective implements AutoCloseable {
 
   /** The local model with the least sum over the others of lambda_i R_c, R_c pointwise. */
   public Aggregation middle() {
-    MiddleModel middle = MiddleModel.of(context);
-    return describe(context.ambient().model(middle.machine()).mixture(), middle.warnings());
+    MiddleModel found = middleModel();
+    return describe(context.ambient().model(found.machine()).mixture(), found.warnings());
+  }
+
+  private MiddleModel middleModel() {
+    if (middle == null) {
+      middle = MiddleModel.of(context);
+    }
+    return middle;
   }
 
   /**
@@ -169,9 +179,9 @@ public final class TransportObjective implements AutoCloseable {
    */
   public Aggregation alignedAverage() {
     context.requireEnoughExperts();
-    MiddleModel middle = MiddleModel.of(context);
-    List<String> warnings = new ArrayList<>(middle.warnings());
-    return describe(new AlignedAverage(context).around(middle.machine(), warnings), warnings);
+    MiddleModel found = middleModel();
+    List<String> warnings = new ArrayList<>(found.warnings());
+    return describe(new AlignedAverage(context).around(found.machine(), warnings), warnings);
   }
 
   private GlobalExperts experts(MixtureOfExperts model) {

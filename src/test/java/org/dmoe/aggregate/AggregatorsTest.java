@@ -69,6 +69,24 @@ class AggregatorsTest {
         .isGreaterThanOrEqualTo(reduction.lastObjective() * (1 - 1e-12));
   }
 
+  /** Whatever they share, and in whatever order they are asked for. */
+  @Test
+  void comparedTogetherTheyAreAsEachAlone() {
+    List<LocalModel> models = random.around(truth, 7, 0.3);
+    try (Aggregations all = Aggregations.of(models, support, OPTIONS)) {
+      for (String name : List.of("greedy", "aligned-average", "middle", "likeliest", "transport")) {
+        Aggregation alone = aggregate(name, models);
+        assertThat(all.named(name).model()).as(name).isEqualTo(alone.model());
+        assertThat(all.named(name).lastObjective()).as(name).isEqualTo(alone.lastObjective());
+        assertThat(all.objective().pointwise(alone.model()))
+            .isEqualTo(
+                new BruteForce(models, support, CostKind.KL).pointwise(alone.model()),
+                within(1e-9));
+      }
+      assertThatThrownBy(() -> all.named("mean")).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
   @Test
   void theMiddleIsTheLocalModelNearestToAll() {
     List<LocalModel> models = random.models(6, 2, 4);

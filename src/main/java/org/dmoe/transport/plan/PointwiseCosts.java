@@ -1,5 +1,6 @@
 package org.dmoe.transport.plan;
 
+import java.util.Arrays;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.ambient.StandardisedSupport;
@@ -57,14 +58,27 @@ public final class PointwiseCosts {
     return best;
   }
 
-  /** The cost of the cheapest global expert at a row. */
-  public static double least(
-      double[] offsets, double[] slopes, double[][] means, int row, double mean) {
-    double least = Double.POSITIVE_INFINITY;
+  /**
+   * Costs of the cheapest global expert at the rows of a block.
+   *
+   * @param means of the global experts (K x rows)
+   * @param mean of the local expert at these rows
+   * @param out the costs
+   */
+  public static void least(
+      double[] offsets, double[] slopes, double[][] means, double[] mean, double[] out, int rows) {
+    Arrays.fill(out, 0, rows, Double.POSITIVE_INFINITY);
     for (int k = 0; k < offsets.length; k++) {
-      double difference = mean - means[k][row];
-      least = Math.min(least, Math.fma(slopes[k] * difference, difference, offsets[k]));
+      lower(out, offsets[k], slopes[k], means[k], mean, rows);
     }
-    return least;
+  }
+
+  /** Apart, for the compiler to vectorise it. */
+  private static void lower(
+      double[] out, double offset, double slope, double[] global, double[] mean, int rows) {
+    for (int i = 0; i < rows; i++) {
+      double difference = mean[i] - global[i];
+      out[i] = Math.min(out[i], Math.fma(slope * difference, difference, offset));
+    }
   }
 }

@@ -69,12 +69,15 @@ final class LocalScores {
       int b) {
     double[] offsets = new double[means.length];
     double[] slopes = costs.slopes();
+    int rows = ambient.support().rows(b);
+    double[] least = new double[StandardisedSupport.BLOCK_ROWS];
     double sum = 0;
     for (int j = 0; j < weights.length; j++) {
       costs.offsets(ambient.first(machine) + j, offsets);
-      for (int i = 0; i < ambient.support().rows(b); i++) {
-        double least = PointwiseCosts.least(offsets, slopes, means, i, localMeans[j][i]);
-        sum = Math.fma(weights[j][i], least, sum);
+      PointwiseCosts.least(offsets, slopes, means, localMeans[j], least, rows);
+      sum += VectorMath.dot(weights[j], least, rows / 2 * 2);
+      if (rows % 2 == 1) {
+        sum = Math.fma(weights[j][rows - 1], least[rows - 1], sum);
       }
     }
     return sum;

@@ -32,6 +32,7 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "linalg",
+          "model.family",
           "model",
           "data.row",
           "data.formula",
@@ -78,7 +79,7 @@ class ArchitectureTest {
           "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh");
 
   private static final Set<String> QUICKSTART_MAY_USE =
-      Set.of("model", "data", "data.row", "io", "io.avro");
+      Set.of("model", "model.family", "data", "data.row", "io", "io.avro");
 
   private static JavaClasses classes;
 

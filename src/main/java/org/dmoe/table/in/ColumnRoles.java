@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.ResponseType;
 import org.dmoe.data.describe.SharedSchema;
 import org.dmoe.data.formula.Formula;
 import org.dmoe.table.TableKey;
@@ -41,6 +42,7 @@ public final class ColumnRoles {
   private final Optional<SharedSchema> schema;
   private final Optional<List<String>> gate;
   private final Formula formula;
+  private final ResponseType response;
 
   /** What a level does that is not known. */
   public enum Unseen {
@@ -62,6 +64,7 @@ public final class ColumnRoles {
     schema = from.schema;
     gate = from.gate;
     formula = from.formula;
+    response = from.response;
   }
 
   /** The defaults: every column is a number. */
@@ -79,6 +82,7 @@ public final class ColumnRoles {
     copy.schema = schema;
     copy.gate = gate;
     copy.formula = formula;
+    copy.response = response;
     return copy.unseen(unseen);
   }
 
@@ -131,6 +135,11 @@ public final class ColumnRoles {
     return formula;
   }
 
+  /** What the response is, its classes perhaps still to be found. */
+  public ResponseType response() {
+    return response;
+  }
+
   /**
    * The part of a model that a column is for.
    *
@@ -175,6 +184,7 @@ public final class ColumnRoles {
     TableKey.UNSEEN.set(conf, unseen);
     String terms = formula.isNone() ? "" : SpecEntries.write(formula);
     TableKey.FORMULA.set(conf, terms);
+    TableKey.FAMILY.set(conf, response.isGaussian() ? "" : SpecEntries.write(response));
     TableKey.GATE_FEATURES.set(conf, gate.map(ColumnRoles::entries).orElse(List.of()));
     TableKey.UNITS.set(
         conf,
@@ -210,6 +220,7 @@ public final class ColumnRoles {
     TableKey.LABEL.getOptional(conf).ifPresent(roles::label);
     storedGate(conf).ifPresent(roles::gate);
     TableKey.FORMULA.getOptional(conf).map(SpecEntries::readFormula).ifPresent(roles::formula);
+    TableKey.FAMILY.getOptional(conf).map(SpecEntries::readType).ifPresent(roles::response);
     if (TableKey.COLUMNS.isSet(conf)) {
       roles.known(RowInputFormat.columns(conf));
     }
@@ -236,7 +247,18 @@ public final class ColumnRoles {
 
   private List<Object> properties() {
     return List.of(
-        categorical, automatic, levels, weight, label, unseen, units, known, schema, gate, formula);
+        categorical,
+        automatic,
+        levels,
+        weight,
+        label,
+        unseen,
+        units,
+        known,
+        schema,
+        gate,
+        formula,
+        response);
   }
 
   @Override
@@ -268,6 +290,7 @@ public final class ColumnRoles {
     private Optional<SharedSchema> schema = Optional.empty();
     private Optional<List<String>> gate = Optional.empty();
     private Formula formula = Formula.NONE;
+    private ResponseType response = ResponseType.GAUSSIAN;
 
     private Builder() {}
 
@@ -338,6 +361,12 @@ public final class ColumnRoles {
     /** Terms of experts and gate; by default covariates are columns. */
     public Builder formula(Formula terms) {
       formula = Objects.requireNonNull(terms, "formula");
+      return this;
+    }
+
+    /** What the response is; by default {@link ResponseType#GAUSSIAN}. */
+    public Builder response(ResponseType type) {
+      response = Objects.requireNonNull(type, "response");
       return this;
     }
 

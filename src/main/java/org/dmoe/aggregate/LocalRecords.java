@@ -62,6 +62,7 @@ public record LocalRecords(
     return StoredModel.builder(id, result.model(), result.diagnostics().weight())
         .status(result.status().name())
         .names(columns.features(), columns.response())
+        .type(columns.type())
         .columns(columns.isPlain() ? List.of() : columns.columns())
         .formula(columns.formula())
         .fit(fitRecord(result.diagnostics(), seconds))

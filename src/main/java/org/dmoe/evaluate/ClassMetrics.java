@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * How well predicted probabilities of C classes describe rows; means are weighted.
  *
+ * @param classes their names, in the order of all that follows
  * @param logLoss -log of the probability of the class seen, mean, in nats
  * @param brier sum over the classes of (probability - indicator)^2, mean, from 0 to 2 (G. Brier,
  *     "Verification of forecasts expressed in terms of probability", 1950)
@@ -16,6 +17,7 @@ import java.util.List;
  * @param calibration of each class its tenths of probability
  */
 public record ClassMetrics(
+    List<String> classes,
     double logLoss,
     double brier,
     double errorRate,
@@ -33,12 +35,13 @@ public record ClassMetrics(
   public record Tenth(double weight, double predicted, double observed) {}
 
   public ClassMetrics {
+    classes = List.copyOf(classes);
     auc = List.copyOf(auc);
     confusion = confusion.stream().map(List::copyOf).toList();
     calibration = calibration.stream().map(List::copyOf).toList();
   }
 
-  /** Mean over the classes that have one; NaN if none has. */
+  /** Mean area over the classes that have one; NaN if none has. */
   public double meanAuc() {
     return auc.stream().filter(a -> !a.isNaN()).mapToDouble(a -> a).average().orElse(Double.NaN);
   }

@@ -2,6 +2,7 @@ package org.dmoe.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dmoe.linalg.PortableMath;
 
 /**
@@ -67,6 +68,10 @@ public final class ClassSums {
           "sums of %d classes in %d numbers".formatted(classes, array.length));
     }
     return new ClassSums(classes, array.clone());
+  }
+
+  int classes() {
+    return classes;
   }
 
   /** Everything seen so far, to be sent elsewhere. */
@@ -143,8 +148,21 @@ public final class ClassSums {
     }
   }
 
-  /** The metrics of the rows seen; those that divide by zero are NaN. */
+  /** The metrics of the rows seen, of classes that are called by their numbers. */
   public ClassMetrics metrics() {
+    return metrics(IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+  }
+
+  /**
+   * The metrics of the rows seen; those that divide by zero are NaN.
+   *
+   * @param names of the classes
+   * @throws IllegalArgumentException if there are not as many
+   */
+  public ClassMetrics metrics(List<String> names) {
+    if (names.size() != classes) {
+      throw new IllegalArgumentException("%d names of %d classes".formatted(names.size(), classes));
+    }
     double weight = state[WEIGHT];
     List<Double> auc = new ArrayList<>();
     List<List<Double>> confusion = new ArrayList<>();
@@ -157,6 +175,7 @@ public final class ClassSums {
       right += confusion.get(c).get(c);
     }
     return new ClassMetrics(
+        names,
         state[LOG_LOSS] / weight,
         state[BRIER] / weight,
         (weight - right) / weight,

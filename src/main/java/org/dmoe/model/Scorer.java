@@ -141,6 +141,17 @@ public abstract class Scorer {
   }
 
   /**
+   * Place of a response in its distribution: P(Y &lt;= y | x), of whole numbers that of the middle
+   * of the step there; NaN for classes.
+   */
+  public double placeOf(double y) {
+    if (!isDiscrete()) {
+      return cumulative(y);
+    }
+    return Double.isNaN(mean()) ? Double.NaN : cumulative(y) - 0.5 * density(y);
+  }
+
+  /**
    * Puts tau_k(x, y), the probability that expert k made the row, into an array.
    *
    * @param tau of length K

@@ -82,6 +82,12 @@ public enum Binomial implements CanonicalFamily {
   }
 
   @Override
+  public double[] predictorsOf(double[] sums, double exposure) {
+    double failures = Math.max(0, exposure - sums[0]);
+    return new double[] {PortableMath.log((sums[0] + 0.5) / (failures + 0.5))};
+  }
+
+  @Override
   public double mean(double[] eta, double exposure) {
     double[] mean = new double[1];
     logPartition(eta, mean);

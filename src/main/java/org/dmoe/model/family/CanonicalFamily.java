@@ -41,10 +41,29 @@ public interface CanonicalFamily extends Family {
   void logRatio(double[][] eta, double[] A, double[] y, double[] exposure, int n, double[] out);
 
   /**
+   * Predictors at which the mean is about that of responses, with half an observation added where
+   * they would be infinite.
+   *
+   * @param sums of T(y) (length q)
+   * @param exposure sum of theirs
+   */
+  double[] predictorsOf(double[] sums, double exposure);
+
+  /**
    * Entry (a, b) of the ridge's metric: of classes, such that it does not depend on the baseline.
    */
   default double metric(int a, int b) {
     return a == b ? 1 : 0;
+  }
+
+  /** Ridge on the experts' standardised coefficients by which local fits aggregate best. */
+  default double expertRidge() {
+    return 0.01;
+  }
+
+  /** The same of the gate. */
+  default double gateRidge() {
+    return 0.1;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.dmoe.model.family;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dmoe.linalg.PortableMath;
 import org.dmoe.linalg.VectorMath;
 
@@ -39,7 +40,7 @@ public final class Categorical implements CanonicalFamily {
 
   /** C classes that are called 0, 1 and so on. */
   public static Categorical of(int classes) {
-    return of(java.util.stream.IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+    return of(IntStream.range(0, classes).mapToObj(Integer::toString).toList());
   }
 
   @Override
@@ -131,8 +132,26 @@ public final class Categorical implements CanonicalFamily {
   }
 
   @Override
+  public double expertRidge() {
+    return 0.1;
+  }
+
+  @Override
   public double metric(int a, int b) {
     return (a == b ? 1 : 0) - 1.0 / (q + 1);
+  }
+
+  @Override
+  public double[] predictorsOf(double[] sums, double exposure) {
+    double last = exposure;
+    for (double sum : sums) {
+      last -= sum;
+    }
+    double[] eta = new double[q];
+    for (int c = 0; c < q; c++) {
+      eta[c] = PortableMath.log((sums[c] + 0.5) / (Math.max(0, last) + 0.5));
+    }
+    return eta;
   }
 
   @Override

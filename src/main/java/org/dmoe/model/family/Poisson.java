@@ -73,6 +73,11 @@ public enum Poisson implements CanonicalFamily {
   }
 
   @Override
+  public double[] predictorsOf(double[] sums, double exposure) {
+    return new double[] {PortableMath.log((sums[0] + 0.5) / exposure)};
+  }
+
+  @Override
   public double mean(double[] eta, double exposure) {
     return exposure * rate(eta[0]);
   }

@@ -27,9 +27,10 @@ import org.dmoe.model.Progress;
 public record LocalRecords(
     FeatureSpec columns, FitOptions options, Map<String, String> provenance) {
 
-  /** The fits have the design of the columns. */
+  /** The fits have the design of the columns and the family of the response. */
   public LocalRecords {
-    options = options.toBuilder().design(columns.design()).build();
+    options =
+        options.toBuilder().design(columns.design()).family(columns.type().distribution()).build();
   }
 
   /**

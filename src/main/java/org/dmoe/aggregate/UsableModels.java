@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dmoe.data.ResponseType;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.NoUsableModelException;
@@ -115,11 +116,21 @@ final class UsableModels {
     return disagreement(model, reference.orElseThrow());
   }
 
+  private static String words(ResponseType type) {
+    String classes = type.isText() ? " of the classes " + String.join(", ", type.classes()) : "";
+    String within = type.exposure().isEmpty() ? "" : " within " + type.exposure();
+    return "a response of family " + type.family() + classes + within;
+  }
+
   private static Optional<String> disagreement(StoredModel model, StoredModel reference) {
     int d = model.mixture().orElseThrow().dimension();
     int wanted = reference.mixture().orElseThrow().dimension();
     if (d != wanted) {
       return Optional.of("%d covariates, %s has %d".formatted(d, reference.id(), wanted));
+    }
+    if (!model.type().equals(reference.type())) {
+      return Optional.of(
+          "%s, %s has %s".formatted(words(model.type()), reference.id(), words(reference.type())));
     }
     boolean named = !model.features().isEmpty() && !reference.features().isEmpty();
     if (named && !model.features().equals(reference.features())) {

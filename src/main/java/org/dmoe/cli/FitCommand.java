@@ -143,7 +143,7 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private FitRequest request() throws IOException {
-    FitOptions local = fit.options();
+    FitOptions local = fit.options(family.family());
     FitRequest.Builder request =
         FitRequest.builder(source(), local, output.directory())
             .range(fit.range())

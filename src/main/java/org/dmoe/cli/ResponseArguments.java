@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dmoe.data.ResponseType;
+import org.dmoe.model.family.Categorical;
 import org.dmoe.model.family.Families;
+import org.dmoe.model.family.Family;
 import org.dmoe.pipeline.RowSource;
 import org.dmoe.table.in.ColumnRoles;
 import picocli.CommandLine.Option;
@@ -49,6 +51,12 @@ final class ResponseArguments {
     ColumnRoles.Builder roles = source.table().roles().toBuilder().response(type);
     return new RowSource(
         source.paths(), source.table().toBuilder().roles(Check.built(roles::build)).build());
+  }
+
+  /** The family, of two classes whatever their number will be. */
+  Family family() {
+    ResponseType type = type();
+    return type.family().equals(ResponseType.CATEGORICAL) ? Categorical.of(2) : type.distribution();
   }
 
   private ResponseType type() {

@@ -347,6 +347,7 @@ public final class FitRequest {
      */
     public FitRequest build() {
       validate();
+      FamilyCheck.require(new FitRequest(this));
       if (inference.isPresent() && refine.isEmpty()) {
         refine = Optional.of(OptionalInt.of(1));
       }

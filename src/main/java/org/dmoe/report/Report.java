@@ -32,6 +32,7 @@ public record Report(
         new EffectFigures(
             run.response(),
             run.support()
+                .filter(s -> hasMean(mixture))
                 .map(s -> Profile.of(mixture, run.model().spec().designColumns(), s))
                 .orElse(List.of()));
     FitFigures fit = new FitFigures(run.metrics());
@@ -52,6 +53,11 @@ public record Report(
         new Headlines(run, effects, fit).lines(),
         texts(run.run().path("warnings")),
         sections.stream().filter(section -> !section.figures().isEmpty()).toList());
+  }
+
+  /** Classes have none that could be followed along a column. */
+  private static boolean hasMean(MixtureOfExperts mixture) {
+    return mixture.family().classes().isEmpty();
   }
 
   private static List<String> texts(JsonNode list) {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.dmoe.table.out.RowReading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rows of each family that are drawn, predicted and scored under the model they come from. */
 class FamilyRowsTest {
@@ -214,6 +216,50 @@ class FamilyRowsTest {
     rows = truth.resolve("rows").toString();
     text = Outcome.of("evaluate", "--model", truth.toString(), "--input", rows).assertDone().out();
     assertThat(text).contains("deviance", "P(y=0)", ": count", "15 or more");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "categorical;family categorical of the classes a, b, c;b against c;Classes seen and predicted",
+        "binomial;family binomial within trials;intercept;Calibration of the probabilities",
+        "poisson;family poisson;intercept;Rootogram"
+      })
+  void theModelAndItsReportAreShown(String kind, String family, String more, String figure)
+      throws IOException {
+    simulate(kind);
+    String shown = Outcome.of("show", truth.toString()).assertDone().out();
+    assertThat(shown).contains(family, more, "expert 3").doesNotContain("standard deviation");
+    Path out = temp.resolve("evaluation");
+    Outcome.of(
+            "evaluate",
+            "--model",
+            truth.toString(),
+            "--input",
+            truth.resolve("rows").toString(),
+            "--output",
+            out.toString())
+        .assertDone();
+    assertThat(Files.readString(out.resolve("report.html"))).contains(figure);
+    assertThat(Files.readString(out.resolve("evaluation.json"))).doesNotContain("diagnostics");
+  }
+
+  @Test
+  void expertsAreHeldAgainstLabels() {
+    simulate("categorical");
+    String text =
+        Outcome.of(
+                "evaluate",
+                "--model",
+                truth.toString(),
+                "--input",
+                truth.resolve("rows").toString(),
+                "--label",
+                "label")
+            .assertDone()
+            .out();
+    assertThat(text).contains("experts against labels");
   }
 
   @Test

@@ -32,6 +32,7 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "linalg",
+          "model.family",
           "model",
           "data.row",
           "data.formula",
@@ -42,6 +43,7 @@ class ArchitectureTest {
           "em.gate",
           "em.optimise",
           "em.search",
+          "em.family",
           "em",
           "transport.ambient",
           "transport.plan",
@@ -78,7 +80,7 @@ class ArchitectureTest {
           "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh");
 
   private static final Set<String> QUICKSTART_MAY_USE =
-      Set.of("model", "data", "data.row", "io", "io.avro");
+      Set.of("model", "model.family", "data", "data.row", "io", "io.avro");
 
   private static JavaClasses classes;
 

@@ -27,9 +27,10 @@ import org.dmoe.model.Progress;
 public record LocalRecords(
     FeatureSpec columns, FitOptions options, Map<String, String> provenance) {
 
-  /** The fits have the design of the columns. */
+  /** The fits have the design of the columns and the family of the response. */
   public LocalRecords {
-    options = options.toBuilder().design(columns.design()).build();
+    options =
+        options.toBuilder().design(columns.design()).family(columns.type().distribution()).build();
   }
 
   /**
@@ -62,6 +63,7 @@ public record LocalRecords(
     return StoredModel.builder(id, result.model(), result.diagnostics().weight())
         .status(result.status().name())
         .names(columns.features(), columns.response())
+        .type(columns.type())
         .columns(columns.isPlain() ? List.of() : columns.columns())
         .formula(columns.formula())
         .fit(fitRecord(result.diagnostics(), seconds))

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dmoe.data.ResponseType;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.NoUsableModelException;
@@ -142,6 +143,12 @@ final class UsableModels {
     return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", quoted) + more);
   }
 
+  private static String words(ResponseType type) {
+    String classes = type.isText() ? " of the classes " + String.join(", ", type.classes()) : "";
+    String within = type.exposure().isEmpty() ? "" : " within " + type.exposure();
+    return "a response of family " + type.family() + classes + within;
+  }
+
   private static Optional<String> disagreement(StoredModel model, StoredModel reference) {
     Optional<String> columns = columnsThatDiffer(model, reference);
     if (columns.isPresent()) {
@@ -151,6 +158,10 @@ final class UsableModels {
     int wanted = reference.mixture().orElseThrow().dimension();
     if (d != wanted) {
       return Optional.of("%d covariates, %s has %d".formatted(d, reference.id(), wanted));
+    }
+    if (!model.type().equals(reference.type())) {
+      return Optional.of(
+          "%s, %s has %s".formatted(words(model.type()), reference.id(), words(reference.type())));
     }
     boolean same = model.mixture().get().design().equals(reference.mixture().get().design());
     return same

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.evaluate.Criterion;
+import org.dmoe.model.family.Family;
 import org.dmoe.pipeline.CrossValidation;
 import org.dmoe.pipeline.ExpertRange;
 import picocli.CommandLine.Option;
@@ -53,16 +54,18 @@ final class FitArguments {
   @Option(
       names = "--expert-ridge",
       paramLabel = "R",
-      description = "Ridge on the experts' standardised slopes (default: ${DEFAULT-VALUE}).")
-  double expertRidge;
+      description =
+          "Ridge on the experts' standardised slopes (default: 0; 0.1 for --family categorical, 0.01"
+              + " for binomial and poisson).")
+  Optional<Double> expertRidge = Optional.empty();
 
   @Option(
       names = "--starts",
       paramLabel = "N",
       description =
-          "Starts in the race for each local fit that has one; the pilot has at least 24 (default:"
-              + " ${DEFAULT-VALUE}).")
-  int starts;
+          "Starts in the race for each local fit that has one; the pilot has at least 24 (default: 8;"
+              + " 12 where the family is not gaussian).")
+  Optional<Integer> starts = Optional.empty();
 
   @Option(
       names = "--max-iterations",
@@ -85,14 +88,19 @@ final class FitArguments {
                 folds.map(number -> new CrossValidation(number, unit))));
   }
 
-  /** For the largest number of experts. */
-  FitOptions options() {
+  /**
+   * For the largest number of experts.
+   *
+   * @param family whose defaults hold; its classes do not matter
+   */
+  FitOptions options(Family family) {
     FitOptions.Builder options =
         FitOptions.builder(range().largest())
-            .expertRidge(expertRidge)
-            .starts(starts)
             .maxIterations(maxIterations)
-            .optimizer(optimizer);
+            .optimizer(optimizer)
+            .family(family);
+    expertRidge.ifPresent(options::expertRidge);
+    starts.ifPresent(options::starts);
     gateRidge.ifPresent(options::gateRidge);
     return Check.built(options::build);
   }

@@ -36,6 +36,8 @@ final class FitCommand implements Callable<Integer> {
       description = "Column of the response; --formula names it too.")
   private Optional<String> response = Optional.empty();
 
+  @Mixin private ResponseArguments family;
+
   @Mixin private TermArguments terms;
 
   @Mixin private PartitionChoice partition;
@@ -138,11 +140,11 @@ final class FitCommand implements Callable<Integer> {
   private RowSource source() throws IOException {
     String column = terms.response(response);
     terms.requireNoFeatures(table.features);
-    return terms.applyTo(table.source(context.conf(), column, partition.unit()));
+    return family.applyTo(terms.applyTo(table.source(context.conf(), column, partition.unit())));
   }
 
   private FitRequest request() throws IOException {
-    FitOptions local = fit.options();
+    FitOptions local = fit.options(family.family());
     FitRequestBuilder request =
         FitRequest.builder(source(), local, output.directory())
             .range(fit.range())

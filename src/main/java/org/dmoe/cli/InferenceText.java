@@ -110,7 +110,8 @@ final class InferenceText {
             summary.logLikelihood(),
             Double.NaN,
             summary.shares(),
-            mixture.design());
+            mixture.design(),
+            mixture.family());
     List<String> shares = new ArrayList<>();
     for (int k = 0; k < summary.shares().size(); k++) {
       String share = "expert %d %.4f";

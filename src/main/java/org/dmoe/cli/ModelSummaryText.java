@@ -1,5 +1,6 @@
 package org.dmoe.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -42,19 +43,27 @@ final class ModelSummaryText {
   private static String experts(FitSummary summary) {
     MixtureOfExperts mixture = summary.model().mixture().orElseThrow();
     ExpertProfile profile = ExpertProfile.of(mixture, summary.support());
-    TextTable table =
-        new TextTable(
-            "expert", "share", "standard deviation", "applies where (mean there, of all)");
+    boolean deviations = mixture.family().hasDispersion();
+    List<String> header = new ArrayList<>(List.of("expert", "share"));
+    if (deviations) {
+      header.add("standard deviation");
+    }
+    header.add("applies where (mean there, of all)");
+    TextTable table = new TextTable(header.toArray(String[]::new));
     for (int k = 0; k < mixture.size(); k++) {
       double share =
           summary.training().isPresent()
               ? summary.training().get().shares().get(k)
               : profile.shares()[k];
-      table.row(
-          Integer.toString(k + 1),
-          String.format(Locale.ROOT, "%.4f", share),
-          String.format(Locale.ROOT, "%.5g", Math.sqrt(mixture.expert(k).variance())),
-          where(summary, profile.means()[k]));
+      List<String> row =
+          new ArrayList<>(
+              List.of(Integer.toString(k + 1), String.format(Locale.ROOT, "%.4f", share)));
+      if (deviations) {
+        double deviation = Math.sqrt(mixture.linearExpert(k).dispersion());
+        row.add(String.format(Locale.ROOT, "%.5g", deviation));
+      }
+      row.add(where(summary, profile.means()[k]));
+      table.row(row);
     }
     return table.toString();
   }

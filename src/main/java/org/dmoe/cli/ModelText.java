@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.dmoe.data.ResponseType;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.AggregationRecord;
@@ -49,10 +50,20 @@ final class ModelText {
     MixtureOfExperts mixture = model.mixture().get();
     String response = model.fittedResponse("the response");
     return head
-        + "\n%d experts for %s over %d features\n\n"
-            .formatted(mixture.size(), response, mixture.dimension())
+        + "\n%d experts for %s over %d features%s\n\n"
+            .formatted(mixture.size(), response, mixture.dimension(), family(model))
         + parameters(model, mixture)
         + "\n\nThe gate's slopes are relative to the last expert.";
+  }
+
+  private static String family(StoredModel model) {
+    ResponseType type = model.type();
+    if (type.isGaussian()) {
+      return "";
+    }
+    String classes = type.isText() ? " of the classes " + String.join(", ", type.classes()) : "";
+    String within = type.exposure().isEmpty() ? "" : " within " + type.exposure();
+    return "; family " + type.family() + classes + within;
   }
 
   /** Rows, and the sum of their weights where it is another number. */
@@ -107,8 +118,42 @@ final class ModelText {
     return text.toString();
   }
 
-  private static TextTable parameters(StoredModel model, MixtureOfExperts mixture) {
-    List<String> header = new ArrayList<>(List.of(""));
+  /** A table for each linear predictor, the gate in the first. */
+  private static String parameters(StoredModel model, MixtureOfExperts mixture) {
+    List<String> tables = new ArrayList<>();
+    tables.add(parameters(model, mixture, 0).toString());
+    for (int c = 1; c < mixture.family().predictors(); c++) {
+      tables.add(experts(model, mixture, c).toString());
+    }
+    return String.join("\n\n", tables);
+  }
+
+  /** Log odds of a class against the last; empty where there is one predictor. */
+  private static String corner(StoredModel model, MixtureOfExperts mixture, int c) {
+    List<String> classes = model.type().classes();
+    return mixture.family().predictors() == 1
+        ? ""
+        : "%s against %s".formatted(classes.get(c), classes.get(classes.size() - 1));
+  }
+
+  private static TextTable experts(StoredModel model, MixtureOfExperts mixture, int c) {
+    List<String> header = new ArrayList<>(List.of(corner(model, mixture, c)));
+    for (int k = 0; k < mixture.size(); k++) {
+      header.add("expert " + (k + 1));
+    }
+    TextTable table = new TextTable(header.toArray(String[]::new));
+    for (int j = 0; j <= mixture.dimension(); j++) {
+      List<String> row = new ArrayList<>(List.of(name(model, j)));
+      for (int k = 0; k < mixture.size(); k++) {
+        row.add(number(mixture.linearExpert(k).coefficients()[c][j]));
+      }
+      table.row(row);
+    }
+    return table;
+  }
+
+  private static TextTable parameters(StoredModel model, MixtureOfExperts mixture, int c) {
+    List<String> header = new ArrayList<>(List.of(corner(model, mixture, c)));
     for (int k = 0; k < mixture.size(); k++) {
       header.add("expert " + (k + 1));
       header.add("gate " + (k + 1));
@@ -117,14 +162,17 @@ final class ModelText {
     for (int j = 0; j <= mixture.dimension(); j++) {
       List<String> row = new ArrayList<>(List.of(name(model, j)));
       for (int k = 0; k < mixture.size(); k++) {
-        row.add(number(mixture.expert(k).beta()[j]));
+        row.add(number(mixture.linearExpert(k).coefficients()[c][j]));
         row.add(number(mixture.gate().alpha(k)[j]));
       }
       table.row(row);
     }
+    if (!mixture.family().hasDispersion()) {
+      return table;
+    }
     List<String> deviations = new ArrayList<>(List.of("standard deviation"));
     for (int k = 0; k < mixture.size(); k++) {
-      deviations.add(number(Math.sqrt(mixture.expert(k).variance())));
+      deviations.add(number(Math.sqrt(mixture.linearExpert(k).dispersion())));
       deviations.add("");
     }
     return table.row(deviations);

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "predict",
     description =
-        "Writes mean, variance, quantiles, expert probabilities and most probable expert of each row.",
+        "Writes mean, variance, quantiles, expert probabilities and most probable expert of each row;"
+            + " of a response of classes the most probable class and the probability of each.",
     sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
 

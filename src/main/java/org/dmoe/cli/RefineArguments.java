@@ -22,12 +22,12 @@ final class RefineArguments {
   @Option(
       names = "--expert-ridge",
       paramLabel = "R",
-      description =
-          "Ridge on the experts' standardised slopes, as of the fit (default: ${DEFAULT-VALUE}).")
-  private double expertRidge;
+      description = "Ridge on the experts' standardised slopes, as of the fit (default: 0).")
+  private Optional<Double> expertRidge = Optional.empty();
 
   RefinementOptions options() {
-    FitOptions.Builder fit = FitOptions.builder(1).expertRidge(expertRidge);
+    FitOptions.Builder fit = FitOptions.builder(1);
+    expertRidge.ifPresent(fit::expertRidge);
     gateRidge.ifPresent(fit::gateRidge);
     return RefinementOptions.of(Check.built(fit::build));
   }

@@ -18,6 +18,9 @@ final class ScoreText {
   private static final List<String> METRICS =
       List.of("log-lik/row", "RMSE", "MAE", "RPE", "centred RPE", "correlation", "rows");
 
+  private static final String OF_NUMBERS =
+      "RPE: squared error as a share of the response's; centred RPE: of its variance, so R-squared is 1 less it";
+
   private ScoreText() {}
 
   /** All tables: metrics, agreement with labels and distance from a reference, calibration. */
@@ -25,7 +28,8 @@ final class ScoreText {
     StringBuilder text = new StringBuilder(of(scores));
     labels(scores).ifPresent(table -> text.append("\n\n").append(table));
     deviations(scores).ifPresent(table -> text.append("\n\n").append(table));
-    return text.append("\n\n").append(calibration(scores)).toString();
+    String last = FamilyScoreText.details(scores).orElseGet(() -> calibration(scores));
+    return text.append("\n\n").append(last).toString();
   }
 
   /** Distances from a reference; empty where there is none. */
@@ -111,12 +115,12 @@ final class ScoreText {
     if (costs) {
       header.addAll(List.of("R_c", "T_c"));
     }
-    if (metrics) {
-      header.addAll(METRICS);
-    }
+    Optional<List<String>> ofFamily = FamilyScoreText.header(scores);
+    List<String> names = metrics ? ofFamily.orElse(METRICS) : List.of();
+    header.addAll(names);
     TextTable table = new TextTable(header.toArray(String[]::new));
     for (ModelScore score : scores) {
-      table.row(line(score, costs, metrics));
+      table.row(line(score, costs, names.size(), ofFamily.isPresent()));
     }
     return table.toString();
   }
@@ -130,25 +134,22 @@ final class ScoreText {
     }
     if (scores.stream().anyMatch(score -> score.metrics().isPresent())) {
       lines.add("log-lik/row: nats a test row, the larger the better");
-      lines.add(
-          "RPE: squared error as a share of the response's; centred RPE: of its variance, so R-squared is 1 less it");
+      lines.add(FamilyScoreText.header(scores).map(FamilyScoreText::legend).orElse(OF_NUMBERS));
     }
     return String.join("\n", lines);
   }
 
-  private static List<String> line(ModelScore score, boolean costs, boolean metrics) {
+  private static List<String> line(ModelScore score, boolean costs, int metrics, boolean ofFamily) {
     List<String> line = new ArrayList<>(List.of(score.name()));
     if (costs) {
       line.add(number("%.6f", score.relaxedCost()));
       line.add(number("%.6f", score.transportCost()));
     }
-    if (metrics) {
-      line.addAll(
-          score
-              .metrics()
-              .map(ScoreText::line)
-              .orElseGet(() -> Collections.nCopies(METRICS.size(), "")));
-    }
+    line.addAll(
+        score
+            .metrics()
+            .map(m -> ofFamily ? FamilyScoreText.line(m) : line(m))
+            .orElseGet(() -> Collections.nCopies(metrics, "")));
     return line;
   }
 

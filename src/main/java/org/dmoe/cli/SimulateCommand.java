@@ -55,20 +55,24 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--kind",
-      paramLabel = "hard|paper|balanced|severe",
-      description = "A kind of mixture, its parameters drawn from the seed.")
+      paramLabel = "hard|paper|balanced|severe|categorical|binomial|poisson",
+      description =
+          "A kind of mixture, its parameters drawn from the seed; the last three have responses of"
+              + " that family: one of three classes, successes of a column trials, or counts.")
   private SyntheticKind kind;
 
   @Option(
       names = "--dimension",
       paramLabel = "D",
-      description = "With --kind: number of covariates (default: 20; 10 for hard).")
+      description =
+          "With --kind: number of covariates (default: 20; 10 for hard and the families).")
   private Integer dimension;
 
   @Option(
       names = "--experts",
       paramLabel = "K",
-      description = "With --kind: number of experts (default: 5; 4 for hard and paper).")
+      description =
+          "With --kind: number of experts (default: 5; 4 for hard and paper, 3 for the families).")
   private Integer experts;
 
   @Option(

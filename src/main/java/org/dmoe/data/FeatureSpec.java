@@ -20,9 +20,14 @@ import org.dmoe.model.Design;
  * @param weight name of the column with the rows' weights; empty where there is none
  * @param formula by which the covariates are made of the columns; {@link Formula#NONE} where they
  *     are the columns themselves and indicators of levels
+ * @param type what the response is
  */
 public record FeatureSpec(
-    List<FeatureColumn> columns, String response, String weight, Formula formula) {
+    List<FeatureColumn> columns,
+    String response,
+    String weight,
+    Formula formula,
+    ResponseType type) {
 
   private static final int COLUMNS_SHOWN = 6;
   private static final int NAME_SHOWN = 40;
@@ -46,8 +51,29 @@ public record FeatureSpec(
     if (!weight.isEmpty() && (seen.contains(weight) || weight.equals(response))) {
       throw new IllegalArgumentException("'" + weight + "' is both weight and feature or response");
     }
+    if (!type.exposure().isEmpty()) {
+      requireFree(type.exposure(), seen, response, weight);
+    }
     requireDistinctCovariates(columns);
     Objects.requireNonNull(formula, "formula");
+  }
+
+  private static void requireFree(
+      String exposure, Set<String> features, String response, String weight) {
+    if (features.contains(exposure) || exposure.equals(response) || exposure.equals(weight)) {
+      throw new IllegalArgumentException(
+          "'%s' is what the response counts within, and feature, response or weight too"
+              .formatted(exposure));
+    }
+  }
+
+  /**
+   * Of a response that is a number.
+   *
+   * @throws IllegalArgumentException if a name occurs twice or in two roles
+   */
+  public FeatureSpec(List<FeatureColumn> columns, String response, String weight, Formula formula) {
+    this(columns, response, weight, formula, ResponseType.GAUSSIAN);
   }
 
   /**
@@ -180,15 +206,22 @@ public record FeatureSpec(
   }
 
   public FeatureSpec withColumns(List<FeatureColumn> others) {
-    return new FeatureSpec(others, response, weight, formula);
+    return new FeatureSpec(others, response, weight, formula, type);
   }
 
   public FeatureSpec withResponse(String name) {
-    return new FeatureSpec(columns, name, weight, formula);
+    return new FeatureSpec(columns, name, weight, formula, type);
   }
 
   public FeatureSpec withWeight(String name) {
-    return new FeatureSpec(columns, response, name, formula);
+    return new FeatureSpec(columns, response, name, formula, type);
+  }
+
+  /**
+   * @throws IllegalArgumentException if its exposure has another role
+   */
+  public FeatureSpec withType(ResponseType other) {
+    return new FeatureSpec(columns, response, weight, formula, other);
   }
 
   /**
@@ -197,7 +230,7 @@ public record FeatureSpec(
    * @throws IllegalArgumentException if it does not fit the columns
    */
   public FeatureSpec withFormula(Formula ofTerms) {
-    FeatureSpec spec = new FeatureSpec(columns, response, weight, ofTerms);
+    FeatureSpec spec = new FeatureSpec(columns, response, weight, ofTerms, type);
     spec.features();
     return spec;
   }

@@ -1,6 +1,7 @@
 package org.dmoe.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,6 +16,8 @@ public final class Observations {
   /** Larger magnitudes overflow when they are squared and summed. */
   public static final double LARGEST = 1e150;
 
+  private static final double[] ONES = ones();
+
   private final int dimension;
   private final int rows;
   private final double totalWeight;
@@ -25,6 +28,12 @@ public final class Observations {
     this.rows = rows;
     this.totalWeight = totalWeight;
     this.blocks = blocks;
+  }
+
+  private static double[] ones() {
+    double[] ones = new double[BLOCK_ROWS];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   /** Starts an empty set of rows of d covariates. */
@@ -71,6 +80,11 @@ public final class Observations {
     return blocks.get(i / BLOCK_ROWS).weights()[i % BLOCK_ROWS];
   }
 
+  /** What the response of row i counts within: trials or exposure; 1 unless it was given. */
+  public double exposure(int i) {
+    return blocks.get(i / BLOCK_ROWS).exposures()[i % BLOCK_ROWS];
+  }
+
   /**
    * Up to {@link #BLOCK_ROWS} consecutive rows. The arrays are the storage itself, for reading
    * only; in the last block they may be longer than the number of rows.
@@ -79,8 +93,10 @@ public final class Observations {
    * @param covariates d columns
    * @param response of each row
    * @param weights of each row, positive
+   * @param exposures of each row, positive
    */
-  public record Block(int rows, double[][] covariates, double[] response, double[] weights) {}
+  public record Block(
+      int rows, double[][] covariates, double[] response, double[] weights, double[] exposures) {}
 
   /** Collects rows. */
   public static final class Builder {
@@ -90,6 +106,10 @@ public final class Observations {
     private double[][] covariates;
     private double[] response;
     private double[] weights;
+
+    /** Of a block without any the shared ones. */
+    private double[] exposures;
+
     private int used;
     private boolean built;
     private double totalWeight;
@@ -111,7 +131,21 @@ public final class Observations {
      * @throws IllegalStateException if the rows have been built
      */
     public Builder add(double[] x, double y, double weight) {
+      return add(x, y, weight, 1);
+    }
+
+    /**
+     * Adds a row with what its response counts within: the trials of a binomial, the exposure of a
+     * count.
+     *
+     * @param exposure positive
+     * @throws IllegalArgumentException as the other one, or if the exposure is not positive
+     */
+    public Builder add(double[] x, double y, double weight, double exposure) {
       check(x, y, weight);
+      if (!(exposure > 0 && exposure <= LARGEST)) {
+        throw new IllegalArgumentException("exposure is not positive: " + exposure);
+      }
       if (weight == 0) {
         return this;
       }
@@ -120,9 +154,15 @@ public final class Observations {
       }
       response[used] = y;
       weights[used] = weight;
+      if (exposure != 1 && exposures == ONES) {
+        exposures = ONES.clone();
+      }
+      if (exposures != ONES) {
+        exposures[used] = exposure;
+      }
       totalWeight += weight;
       if (++used == BLOCK_ROWS) {
-        full.add(new Block(used, covariates, response, weights));
+        full.add(new Block(used, covariates, response, weights, exposures));
         newBlock();
       }
       return this;
@@ -145,7 +185,7 @@ public final class Observations {
       built = true;
       int rows = full.size() * BLOCK_ROWS + used;
       if (used > 0) {
-        full.add(new Block(used, covariates, response, weights));
+        full.add(new Block(used, covariates, response, weights, exposures));
       }
       return new Observations(dimension, rows, totalWeight, List.copyOf(full));
     }
@@ -154,6 +194,7 @@ public final class Observations {
       covariates = new double[dimension][BLOCK_ROWS];
       response = new double[BLOCK_ROWS];
       weights = new double[BLOCK_ROWS];
+      exposures = ONES;
       used = 0;
     }
 

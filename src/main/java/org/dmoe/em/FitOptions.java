@@ -2,24 +2,32 @@ package org.dmoe.em;
 
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.em.search.SearchSettings;
 import org.dmoe.model.Design;
+import org.dmoe.model.family.CanonicalFamily;
+import org.dmoe.model.family.Family;
+import org.dmoe.model.family.Gaussian;
 
 /**
  * How a local mixture is fitted. Every property is described at its setter in the {@link Builder}.
  */
 public final class FitOptions {
 
+  private static final int STARTS = 8;
+  private static final int STARTS_OF_FAMILIES = 12;
+
   private final int experts;
   private final OptionalDouble gateRidge;
-  private final double expertRidge;
-  private final int starts;
+  private final OptionalDouble expertRidge;
+  private final OptionalInt starts;
   private final int maxIterations;
   private final Optimizer optimizer;
   private final boolean longRace;
   private final Design design;
+  private final Family family;
 
   private FitOptions(Builder from) {
     experts = from.experts;
@@ -30,6 +38,7 @@ public final class FitOptions {
     optimizer = from.optimizer;
     longRace = from.longRace;
     design = from.design;
+    family = from.family;
   }
 
   /** The defaults for K experts, K at least 1. */
@@ -55,12 +64,13 @@ public final class FitOptions {
   private Builder copy(int number) {
     Builder copy = new Builder(number);
     copy.gateRidge = gateRidge;
-    return copy.expertRidge(expertRidge)
-        .starts(starts)
-        .maxIterations(maxIterations)
+    copy.expertRidge = expertRidge;
+    copy.starts = starts;
+    return copy.maxIterations(maxIterations)
         .optimizer(optimizer)
         .longRace(longRace)
-        .design(design);
+        .design(design)
+        .family(family);
   }
 
   /** K. */
@@ -73,12 +83,20 @@ public final class FitOptions {
     return gateRidge;
   }
 
+  /** As given, or the family's. */
   public double expertRidge() {
-    return expertRidge;
+    return expertRidge.orElseGet(
+        () -> family instanceof CanonicalFamily canonical ? canonical.expertRidge() : 0);
   }
 
+  /** As given, or the family's. */
   public int starts() {
-    return starts;
+    return starts.orElse(family instanceof CanonicalFamily ? STARTS_OF_FAMILIES : STARTS);
+  }
+
+  /** What the response is given an expert. */
+  public Family family() {
+    return family;
   }
 
   public int maxIterations() {
@@ -100,7 +118,14 @@ public final class FitOptions {
   /** What the search uses on rows of that layout. */
   public SearchSettings settings(ParameterLayout layout, double totalWeight) {
     return new SearchSettings(
-        layout, gateRidge, expertRidge, starts, maxIterations, optimizer, totalWeight, longRace);
+        layout,
+        gateRidge,
+        expertRidge(),
+        starts(),
+        maxIterations,
+        optimizer,
+        totalWeight,
+        longRace);
   }
 
   /** Collects the options of a local fit. */
@@ -108,12 +133,13 @@ public final class FitOptions {
 
     private final int experts;
     private OptionalDouble gateRidge = OptionalDouble.empty();
-    private double expertRidge;
-    private int starts = 8;
+    private OptionalDouble expertRidge = OptionalDouble.empty();
+    private OptionalInt starts = OptionalInt.empty();
     private int maxIterations = 500;
     private Optimizer optimizer = Optimizer.QUASI_NEWTON;
     private boolean longRace;
     private Design design = Design.FULL;
+    private Family family = Gaussian.INSTANCE;
 
     private Builder(int experts) {
       this.experts = experts;
@@ -122,22 +148,25 @@ public final class FitOptions {
     /**
      * Ridge penalty on the gate's slopes, each for a covariate of standard deviation 1, in units of
      * log-likelihood; at least 0. By default it is 0.001, or 0.03 where rows are few for the number
-     * of parameters.
+     * of parameters; of other families than the Gaussian 0.1.
      */
     public Builder gateRidge(double ridge) {
       gateRidge = OptionalDouble.of(ridge);
       return this;
     }
 
-    /** The same penalty on the experts' slopes; at least 0, which is the default. */
+    /**
+     * The same penalty on the experts' slopes; at least 0, which is the default of Gaussian
+     * experts. Of classes it is 0.1, of counts and successes 0.01.
+     */
     public Builder expertRidge(double ridge) {
-      expertRidge = ridge;
+      expertRidge = OptionalDouble.of(ridge);
       return this;
     }
 
-    /** Starts in the race, at least 1; 8 by default. */
+    /** Starts in the race, at least 1; by default 8, of other families than the Gaussian 12. */
     public Builder starts(int number) {
-      starts = number;
+      starts = OptionalInt.of(number);
       return this;
     }
 
@@ -171,6 +200,12 @@ public final class FitOptions {
       return this;
     }
 
+    /** What the response is given an expert; by default Gaussian. */
+    public Builder family(Family choice) {
+      family = Objects.requireNonNull(choice, "family");
+      return this;
+    }
+
     /**
      * @throws IllegalArgumentException if a number is out of its range
      */
@@ -182,8 +217,8 @@ public final class FitOptions {
     private void validate() {
       requirePositive("--experts", experts);
       gateRidge.ifPresent(ridge -> requireRidge("--gate-ridge", ridge));
-      requireRidge("--expert-ridge", expertRidge);
-      requirePositive("--starts", starts);
+      expertRidge.ifPresent(ridge -> requireRidge("--expert-ridge", ridge));
+      starts.ifPresent(number -> requirePositive("--starts", number));
       requirePositive("--max-iterations", maxIterations);
     }
 

@@ -3,8 +3,10 @@ package org.dmoe.em;
 import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.data.Observations;
+import org.dmoe.em.family.FamilyLayout;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.search.Solution;
 
 /** When a local fit cannot be relied on. */
@@ -12,6 +14,12 @@ final class FitWarnings {
 
   /** Rows per parameter below which aggregating in one shot was seen to be unreliable. */
   private static final int ROWS_PER_PARAMETER = 8;
+
+  /** The same of other families than the Gaussian: a class says less than a number. */
+  private static final int ROWS_PER_PARAMETER_OF_FAMILIES = 20;
+
+  /** With fewer rows a parameter the number of experts is lowered. */
+  private static final int LEAST_ROWS = 4;
 
   /** Mean weights further from one than this are worth a warning. */
   private static final double USUAL_MEAN_WEIGHT = 2;
@@ -21,6 +29,36 @@ final class FitWarnings {
   /** K, or as many experts as have p + 1 rows each. */
   static int affordableExperts(int rows, int p, int experts) {
     return Math.max(1, Math.min(experts, rows / (p + 1)));
+  }
+
+  /** K, or the largest number of experts of a family that has {@link #LEAST_ROWS} a parameter. */
+  static int affordable(Observations observations, FamilyLayout one, FitOptions options) {
+    int experts = options.experts();
+    while (experts > 1
+        && observations.rows() < (long) LEAST_ROWS * one.withExperts(experts).freeParameters()) {
+      experts--;
+    }
+    return experts;
+  }
+
+  static List<String> ofFamily(
+      Observations observations, FamilyLayout layout, AscentResult ascent, int requested) {
+    List<String> warnings = new ArrayList<>();
+    int parameters = layout.freeParameters();
+    if (observations.rows() < (long) ROWS_PER_PARAMETER_OF_FAMILIES * parameters) {
+      warnings.add("%d rows are few for %d parameters".formatted(observations.rows(), parameters));
+    }
+    double rowsOfRarest = ascent.experts().mass()[ascent.experts().rarest()];
+    int coefficients = layout.q() * layout.design().expertSize(layout.p());
+    if (rowsOfRarest < coefficients) {
+      warnings.add(
+          "the rarest expert has %.1f rows for %d coefficients"
+              .formatted(rowsOfRarest, coefficients));
+    }
+    if (layout.K() < requested) {
+      warnings.add("the model has %d of %d experts".formatted(layout.K(), requested));
+    }
+    return warnings;
   }
 
   /** Weights are frequencies: what it means where they do not average one. */

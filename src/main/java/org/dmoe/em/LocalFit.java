@@ -24,11 +24,12 @@ import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 import org.dmoe.model.SoftmaxGate;
 import org.dmoe.model.Undetermined;
+import org.dmoe.model.family.CanonicalFamily;
 
 /**
- * The local estimator: the softmax-gated mixture of Gaussian linear experts of largest penalised
- * likelihood for one machine's rows, found by a race of starts. Same rows, options and seed give
- * the same bytes.
+ * The local estimator: the softmax-gated mixture of linear experts of largest penalised likelihood
+ * for one machine's rows, found by a race of starts. Gaussian experts are fitted here, those of
+ * other families by {@link FamilyFit}. Same rows, options and seed give the same bytes.
  */
 public final class LocalFit {
 
@@ -76,7 +77,7 @@ public final class LocalFit {
       FeatureSpec columns,
       long seed,
       Progress progress) {
-    return new LocalFit(observations, options, columns, seed, Optional.empty(), progress).run();
+    return fit(observations, options, columns, seed, Optional.empty(), progress);
   }
 
   /**
@@ -85,7 +86,7 @@ public final class LocalFit {
    *
    * @param start of the rows' dimension d, with at most as many experts as the options ask for;
    *     what their design has not is excluded
-   * @throws IllegalArgumentException if the start has another dimension or more experts
+   * @throws IllegalArgumentException if the start has another dimension or family, or more experts
    */
   public static FitResult fitFrom(
       MixtureOfExperts start,
@@ -99,12 +100,33 @@ public final class LocalFit {
               .formatted(
                   start.size(), start.dimension(), options.experts(), observations.dimension()));
     }
+    if (!start.family().equals(options.family())) {
+      throw new IllegalArgumentException(
+          "a start of family %s cannot serve a fit of family %s"
+              .formatted(start.family().id(), options.family().id()));
+    }
     Optional<MixtureOfExperts> from = Optional.of(start.restrictedTo(options.design()));
-    return new LocalFit(observations, options, columns, 0, from, progress).run();
+    return fit(observations, options, columns, 0, from, progress);
+  }
+
+  private static FitResult fit(
+      Observations observations,
+      FitOptions options,
+      FeatureSpec columns,
+      long seed,
+      Optional<MixtureOfExperts> start,
+      Progress progress) {
+    if (options.family() instanceof CanonicalFamily family) {
+      return new FamilyFit(observations, options, family, columns, seed, start, progress).run();
+    }
+    return new LocalFit(observations, options, columns, seed, start, progress).run();
   }
 
   /** Whether rows are enough for as many experts as a start has; only then a fit climbs from it. */
   public static boolean allows(MixtureOfExperts start, Observations rows) {
+    if (start.family() instanceof CanonicalFamily) {
+      return rows.rows() >= start.freeParameters();
+    }
     int p = start.design().expertSize(rows.dimension() + 1);
     return FitWarnings.affordableExperts(rows.rows(), p, start.size()) == start.size();
   }

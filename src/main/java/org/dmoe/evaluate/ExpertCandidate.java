@@ -4,6 +4,8 @@ import java.util.List;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.linalg.PortableMath;
 import org.dmoe.model.Design;
+import org.dmoe.model.family.Family;
+import org.dmoe.model.family.Gaussian;
 
 /**
  * A number of experts among several, and how well its model describes the training rows.
@@ -15,6 +17,7 @@ import org.dmoe.model.Design;
  * @param entropy of their responsibilities, summed, in nats
  * @param shares of the model's experts; fewer than K where experts became empty
  * @param design of the model
+ * @param family of its experts
  */
 public record ExpertCandidate(
     int experts,
@@ -23,7 +26,8 @@ public record ExpertCandidate(
     double logLikelihood,
     double entropy,
     List<Double> shares,
-    Design design) {
+    Design design,
+    Family family) {
 
   public ExpertCandidate {
     shares = List.copyOf(shares);
@@ -38,7 +42,7 @@ public record ExpertCandidate(
       double logLikelihood,
       double entropy,
       List<Double> shares) {
-    this(experts, dimension, rows, logLikelihood, entropy, shares, Design.FULL);
+    this(experts, dimension, rows, logLikelihood, entropy, shares, Design.FULL, Gaussian.INSTANCE);
   }
 
   /**
@@ -47,6 +51,16 @@ public record ExpertCandidate(
    * @param metrics of it on the training rows
    */
   public static ExpertCandidate of(int experts, int dimension, Design design, Metrics metrics) {
+    return of(experts, dimension, design, Gaussian.INSTANCE, metrics);
+  }
+
+  /**
+   * @param experts K of the local models
+   * @param design of the global model over d covariates
+   * @param metrics of it on the training rows
+   */
+  public static ExpertCandidate of(
+      int experts, int dimension, Design design, Family family, Metrics metrics) {
     ExpertUse use = metrics.experts();
     return new ExpertCandidate(
         experts,
@@ -55,11 +69,18 @@ public record ExpertCandidate(
         metrics.logLikelihood(),
         metrics.weight() * use.entropy(),
         use.shares(),
-        design);
+        design,
+        family);
   }
 
   /** nu, free parameters of the model. */
   public int parameters() {
+    if (!family.hasDispersion()) {
+      int p = dimension + 1;
+      int experts = shares.size();
+      return (experts - 1) * design.gateSize(p)
+          + experts * family.predictors() * design.expertSize(p);
+    }
     return new ParameterLayout(dimension + 1, shares.size(), design).freeParameters();
   }
 

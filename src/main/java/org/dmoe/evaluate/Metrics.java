@@ -22,6 +22,8 @@ import org.dmoe.model.MixtureOfExperts;
  * @param experts what share of the rows each has; null where it was not asked for
  * @param labels agreement with known labels; null where none are known
  * @param diagnostics what pictures need; null where they were not asked for
+ * @param classes of a categorical or binomial response; null of others, as counts
+ * @param counts of a response that is a count
  */
 public record Metrics(
     long rows,
@@ -38,7 +40,9 @@ public record Metrics(
     List<Double> calibration,
     ExpertUse experts,
     Labels labels,
-    Diagnostics diagnostics) {
+    Diagnostics diagnostics,
+    ClassMetrics classes,
+    CountMetrics counts) {
 
   /**
    * Agreement of the most probable expert with known labels.
@@ -54,20 +58,35 @@ public record Metrics(
 
   /** The same with the labels' agreement. */
   public Metrics withLabels(Labels agreement) {
-    return with(experts, agreement, diagnostics);
+    return with(experts, agreement, diagnostics, classes, counts);
   }
 
   /** The same with the experts' shares. */
   Metrics withExperts(ExpertUse use) {
-    return with(use, labels, diagnostics);
+    return with(use, labels, diagnostics, classes, counts);
   }
 
   /** The same with what pictures need. */
   public Metrics withDiagnostics(Diagnostics pictures) {
-    return with(experts, labels, pictures);
+    return with(experts, labels, pictures, classes, counts);
   }
 
-  private Metrics with(ExpertUse use, Labels agreement, Diagnostics pictures) {
+  /** The same with those of classes. */
+  Metrics withClasses(ClassMetrics ofClasses) {
+    return with(experts, labels, diagnostics, ofClasses, counts);
+  }
+
+  /** The same with those of counts. */
+  Metrics withCounts(CountMetrics ofCounts) {
+    return with(experts, labels, diagnostics, classes, ofCounts);
+  }
+
+  private Metrics with(
+      ExpertUse use,
+      Labels agreement,
+      Diagnostics pictures,
+      ClassMetrics ofClasses,
+      CountMetrics ofCounts) {
     return new Metrics(
         rows,
         weight,
@@ -83,7 +102,9 @@ public record Metrics(
         calibration,
         use,
         agreement,
-        pictures);
+        pictures,
+        ofClasses,
+        ofCounts);
   }
 
   /** Sum of the weights times the mean log-likelihood. */
@@ -97,8 +118,8 @@ public record Metrics(
     double[] x = new double[rows.dimension()];
     for (int i = 0; i < rows.rows(); i++) {
       rows.copyRow(i, x);
-      evaluator.add(x, rows.response(i), rows.weight(i));
+      evaluator.add(x, rows.response(i), rows.exposure(i), rows.weight(i));
     }
-    return evaluator.sums().metrics();
+    return evaluator.metrics();
   }
 }

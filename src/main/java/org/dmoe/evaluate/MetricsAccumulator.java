@@ -133,6 +133,8 @@ public final class MetricsAccumulator {
         calibration(),
         null,
         null,
+        null,
+        null,
         null);
   }
 

@@ -32,6 +32,11 @@ public record ParameterError(int[] matching, double coefficients, double varianc
    */
   public static ParameterError of(
       MixtureOfExperts model, MixtureOfExperts reference, double[][] costs) {
+    if (!model.family().equals(reference.family())) {
+      throw new IllegalArgumentException(
+          "models of families %s and %s cannot be compared"
+              .formatted(model.family().id(), reference.family().id()));
+    }
     if (model.size() != reference.size() || model.dimension() != reference.dimension()) {
       throw new IllegalArgumentException(
           "models of %d and %d experts over %d and %d covariates cannot be compared"
@@ -44,8 +49,13 @@ public record ParameterError(int[] matching, double coefficients, double varianc
     double variances = 0;
     double gate = 0;
     for (int k = 0; k < n; k++) {
-      coefficients += squared(matched.expert(k).beta(), reference.expert(k).beta());
-      variances += squared(matched.expert(k).variance() - reference.expert(k).variance());
+      double[][] found = matched.linearExpert(k).coefficients();
+      double[][] known = reference.linearExpert(k).coefficients();
+      for (int c = 0; c < known.length; c++) {
+        coefficients += squared(found[c], known[c]) / known.length;
+      }
+      variances +=
+          squared(matched.linearExpert(k).dispersion() - reference.linearExpert(k).dispersion());
       gate += squared(matched.gate().alpha(k), reference.gate().alpha(k));
     }
     int p = reference.dimension() + 1;

@@ -26,7 +26,7 @@ final class RowScore {
     y = response;
     mean = scorer.mean();
     logDensity = scorer.logDensity(y);
-    cumulative = scorer.cumulative(y);
+    cumulative = scorer.placeOf(y);
     entropy = scorer.responsibilities(y, tau);
   }
 
@@ -44,7 +44,7 @@ final class RowScore {
     return logDensity;
   }
 
-  /** P(Y &lt;= y|x). */
+  /** P(Y &lt;= y|x); of whole numbers P(Y &lt; y|x) + P(Y = y|x) / 2. */
   double cumulative() {
     return cumulative;
   }

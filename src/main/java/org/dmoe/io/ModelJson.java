@@ -14,6 +14,7 @@ final class ModelJson {
           "sampleSize",
           "features",
           "response",
+          "family",
           "columns",
           "formula",
           "gateFormula",
@@ -29,6 +30,9 @@ final class ModelJson {
 
   /** Without these there is no model. */
   static final Set<String> REQUIRED = Set.of("experts", "gates", "sampleSize");
+
+  /** Of an expert, in place of its other keys, where the family is not Gaussian. */
+  static final String PREDICTORS = "predictors";
 
   /** What is written by the names of its terms, where the features have names. */
   static final String COEFFICIENTS = "coefficients";

@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificData;
+import org.dmoe.io.avro.ExpertRecord;
+import org.dmoe.io.avro.GateRecord;
 import org.dmoe.io.avro.ModelRecord;
 
 /**
@@ -102,8 +104,24 @@ final class ModelJsonReader {
         required.add(field.name());
       }
     }
-    requireAll(required, fill(record, where), where);
+    Set<String> seen = fill(record, where);
+    if (record instanceof ExpertRecord expert && seen.contains(ModelJson.PREDICTORS)) {
+      completeFirst(expert, where);
+    } else {
+      requireAll(required, seen, where);
+    }
     return record;
+  }
+
+  /** The first predictor is kept twice; its coefficients may come later, so the list is shared. */
+  private static void completeFirst(ExpertRecord expert, String where) {
+    if (expert.getPredictors().isEmpty()) {
+      throw new IllegalArgumentException(where + " has no predictors");
+    }
+    GateRecord first = expert.getPredictors().get(0);
+    expert.setIntercept(first.getIntercept());
+    expert.setCoefficients(first.getCoefficients());
+    expert.setVariance(Double.NaN);
   }
 
   private List<Object> array(Schema elements, String where, String key) throws IOException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
+import org.dmoe.io.avro.ExpertRecord;
 import org.dmoe.io.avro.ModelRecord;
 
 /** Writes models as JSON by walking their Avro schema; what is not known is left out. */
@@ -74,10 +75,12 @@ final class ModelJsonWriter {
   }
 
   private void writeRecord(IndexedRecord record) throws IOException {
+    boolean ofFamily = record instanceof ExpertRecord expert && !expert.getPredictors().isEmpty();
     out.writeStartObject();
     for (Schema.Field field : record.getSchema().getFields()) {
       Object value = record.get(field.pos());
       boolean left = field.hasDefaultValue() && !isKnown(value);
+      left |= ofFamily && !field.name().equals(ModelJson.PREDICTORS);
       if (value != null && !left) {
         out.writeFieldName(field.name());
         writeField(field.name(), value);

@@ -14,10 +14,12 @@ import org.dmoe.io.avro.FeatureColumnRecord;
 import org.dmoe.io.avro.GateRecord;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.model.Design;
+import org.dmoe.model.Expert;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
 import org.dmoe.model.Undetermined;
+import org.dmoe.model.family.Family;
 
 /** Stored models and the Avro records that carry them, exact to the last bit either way. */
 public final class ModelRecords {
@@ -37,6 +39,7 @@ public final class ModelRecords {
     record.setSampleSize(model.sampleSize());
     record.setFeatures(model.features());
     record.setResponse(model.response());
+    record.setFamily(FamilyRecords.toRecord(model.type()));
     record.setColumns(model.columns().stream().map(ModelRecords::toRecord).toList());
     record.setFormula(model.formula().text());
     record.setGateFormula(model.formula().gateText());
@@ -67,6 +70,7 @@ public final class ModelRecords {
     return StoredModel.builder(record.getId(), mixture, record.getSampleSize())
         .status(record.getStatus())
         .names(record.getFeatures(), record.getResponse())
+        .type(FamilyRecords.fromRecord(record.getFamily()))
         .columns(columns)
         .formula(formula)
         .fit(Optional.ofNullable(record.getFit()))
@@ -160,16 +164,20 @@ public final class ModelRecords {
 
   private static void addParameters(MixtureOfExperts mixture, ModelRecord record) {
     for (int k = 0; k < mixture.size(); k++) {
-      GaussianExpert expert = mixture.expert(k);
       double[] alpha = mixture.gate().alpha(k);
-      record
-          .getExperts()
-          .add(new ExpertRecord(expert.intercept(), slopes(expert.beta()), expert.variance()));
+      record.getExperts().add(toRecord(mixture.linearExpert(k)));
       record.getGates().add(new GateRecord(alpha[0], slopes(alpha)));
     }
   }
 
-  private static List<Double> slopes(double[] withIntercept) {
+  private static ExpertRecord toRecord(Expert expert) {
+    return expert instanceof GaussianExpert gaussian
+        ? new ExpertRecord(
+            gaussian.intercept(), slopes(gaussian.beta()), gaussian.variance(), List.of())
+        : FamilyRecords.toRecord(expert);
+  }
+
+  static List<Double> slopes(double[] withIntercept) {
     List<Double> slopes = new ArrayList<>(withIntercept.length - 1);
     for (int j = 1; j < withIntercept.length; j++) {
       slopes.add(withIntercept[j]);
@@ -191,18 +199,29 @@ public final class ModelRecords {
       return Optional.empty();
     }
     int d = experts.get(0).getCoefficients().size();
-    return Optional.of(MixtureOfExperts.of(gate(gates, d), experts(experts, d)));
+    Family family = FamilyRecords.fromRecord(record.getFamily()).distribution();
+    return Optional.of(MixtureOfExperts.of(family, gate(gates, d), experts(family, experts, d)));
   }
 
-  private static List<GaussianExpert> experts(List<ExpertRecord> records, int d) {
-    List<GaussianExpert> experts = new ArrayList<>(records.size());
+  private static List<Expert> experts(Family family, List<ExpertRecord> records, int d) {
+    List<Expert> experts = new ArrayList<>(records.size());
     for (int k = 0; k < records.size(); k++) {
-      ExpertRecord record = records.get(k);
       String name = "expert " + (k + 1);
-      double[] beta = coefficients(name, record.getIntercept(), record.getCoefficients(), d);
-      experts.add(GaussianExpert.of(beta, positive(record.getVariance(), name + ": variance")));
+      ExpertRecord record = records.get(k);
+      experts.add(
+          family.hasDispersion()
+              ? gaussian(record, name, d)
+              : FamilyRecords.fromRecord(record, name, d));
     }
     return experts;
+  }
+
+  private static GaussianExpert gaussian(ExpertRecord record, String name, int d) {
+    if (!record.getPredictors().isEmpty()) {
+      throw new IllegalArgumentException(name + " has predictors, but the model names no family");
+    }
+    double[] beta = coefficients(name, record.getIntercept(), record.getCoefficients(), d);
+    return GaussianExpert.of(beta, positive(record.getVariance(), name + ": variance"));
   }
 
   private static SoftmaxGate gate(List<GateRecord> records, int d) {
@@ -224,7 +243,7 @@ public final class ModelRecords {
     return SoftmaxGate.of(alpha);
   }
 
-  private static double[] coefficients(String name, double intercept, List<Double> slopes, int d) {
+  static double[] coefficients(String name, double intercept, List<Double> slopes, int d) {
     if (slopes.size() != d) {
       throw new IllegalArgumentException(
           name + " has " + slopes.size() + " coefficients, expert 1 has " + d);

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.ResponseType;
 import org.dmoe.data.formula.Formula;
 import org.dmoe.inference.InferenceSummary;
 import org.dmoe.io.avro.AggregationRecord;
@@ -16,6 +17,7 @@ import org.dmoe.model.EmStatistics;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Undetermined;
+import org.dmoe.model.family.Family;
 import org.dmoe.refine.StartSums;
 
 /**
@@ -27,6 +29,7 @@ import org.dmoe.refine.StartSums;
  * @param sampleSize sum of the weights of the rows
  * @param features names of the covariates; empty where they are not known
  * @param response name of the response; empty where it is not known
+ * @param type what the response is
  * @param columns of a table of which the covariates are made; empty where each is a column
  * @param formula by which they are made of the columns
  * @param fit diagnostics of a local fit
@@ -44,6 +47,7 @@ public record StoredModel(
     double sampleSize,
     List<String> features,
     String response,
+    ResponseType type,
     List<FeatureColumn> columns,
     Formula formula,
     Optional<FitRecord> fit,
@@ -54,6 +58,12 @@ public record StoredModel(
     Optional<StartSums> startSums,
     Optional<InferenceSummary> inference) {
 
+  /**
+   * A mixture of another family than the Gaussian says itself what its response is, where nothing
+   * more is known.
+   *
+   * @throws IllegalArgumentException if mixture and response are of two families
+   */
   public StoredModel {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(status, "status");
@@ -66,9 +76,21 @@ public record StoredModel(
     Objects.requireNonNull(statistics, "statistics");
     Objects.requireNonNull(startSums, "startSums");
     Objects.requireNonNull(inference, "inference");
+    type = mixture.isPresent() ? typeOf(mixture.get().family(), type) : type;
     features = List.copyOf(features);
     columns = List.copyOf(columns);
     provenance = new TreeMap<>(provenance);
+  }
+
+  private static ResponseType typeOf(Family family, ResponseType known) {
+    if (known.family().equals(family.id())) {
+      return known;
+    }
+    if (!known.isGaussian()) {
+      throw new IllegalArgumentException(
+          "the experts are of family %s, the response %s".formatted(family.id(), known.family()));
+    }
+    return ResponseType.of(family.id()).withClasses(family.classes());
   }
 
   /** A model with nothing known beside its mixture and sample size. */
@@ -110,9 +132,11 @@ public record StoredModel(
    * How rows are made covariates and response; without columns where the features have no names.
    */
   public FeatureSpec spec() {
-    return columns.isEmpty()
-        ? new FeatureSpec(features, response)
-        : new FeatureSpec(columns, response, "", formula);
+    FeatureSpec spec =
+        columns.isEmpty()
+            ? new FeatureSpec(features, response)
+            : new FeatureSpec(columns, response, "", formula);
+    return spec.withType(type);
   }
 
   /**
@@ -138,6 +162,7 @@ public record StoredModel(
     private String status = "OK";
     private List<String> features = List.of();
     private String response = "";
+    private ResponseType type = ResponseType.GAUSSIAN;
     private List<FeatureColumn> columns = List.of();
     private Formula formula = Formula.NONE;
     private Optional<FitRecord> fit = Optional.empty();
@@ -170,7 +195,16 @@ public record StoredModel(
 
     /** Covariates and response as of another model. */
     public Builder namesOf(StoredModel that) {
-      return names(that.features, that.response).columns(that.columns).formula(that.formula);
+      return names(that.features, that.response)
+          .type(that.type)
+          .columns(that.columns)
+          .formula(that.formula);
+    }
+
+    /** What the response is; by default a number, or what the mixture's family says. */
+    public Builder type(ResponseType ofResponse) {
+      type = ofResponse;
+      return this;
     }
 
     /** The columns of which the covariates are made; call it after {@link #names}. */
@@ -236,6 +270,7 @@ public record StoredModel(
           sampleSize,
           features,
           response,
+          type,
           columns,
           formula,
           fit,

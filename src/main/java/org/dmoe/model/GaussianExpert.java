@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.dmoe.linalg.PortableMath;
 
 /** A linear expert with Gaussian noise: y | x ~ N(beta' (1, x), variance). */
-public final class GaussianExpert {
+public final class GaussianExpert implements Expert {
 
   private final double[] beta;
   private final double variance;
@@ -30,7 +30,7 @@ public final class GaussianExpert {
     return new GaussianExpert(beta.clone(), variance);
   }
 
-  /** Number of covariates d. */
+  @Override
   public int dimension() {
     return beta.length - 1;
   }
@@ -50,6 +50,22 @@ public final class GaussianExpert {
   }
 
   public double variance() {
+    return variance;
+  }
+
+  @Override
+  public int predictors() {
+    return 1;
+  }
+
+  @Override
+  public double[][] coefficients() {
+    return new double[][] {beta.clone()};
+  }
+
+  /** The variance. */
+  @Override
+  public double dispersion() {
     return variance;
   }
 

@@ -1,24 +1,38 @@
 package org.dmoe.model;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.dmoe.linalg.PortableMath;
 import org.dmoe.linalg.Softmax;
+import org.dmoe.model.family.Family;
+import org.dmoe.model.family.Gaussian;
 
 /**
- * A mixture of K Gaussian experts over d covariates: f(y|x) = sum_k pi_k(x) N(y; beta_k' (1, x),
- * sigma_k^2).
+ * A mixture of K experts of one family over d covariates: f(y|x) = sum_k pi_k(x) phi_k(y|x), with
+ * Gaussian experts phi_k(y|x) = N(y; beta_k' (1, x), sigma_k^2).
  */
 public final class MixtureOfExperts {
 
   private final SoftmaxGate gate;
+  private final Family family;
+
+  /** Of the Gaussian family; empty for another one. */
   private final List<GaussianExpert> experts;
+
+  /** The same of any family. */
+  private final List<Expert> all;
+
   private final Design design;
 
-  private MixtureOfExperts(SoftmaxGate gate, List<GaussianExpert> experts, Design design) {
+  private MixtureOfExperts(
+      Family family,
+      SoftmaxGate gate,
+      List<GaussianExpert> experts,
+      List<Expert> all,
+      Design design) {
+    this.family = family;
     this.gate = gate;
+    this.all = all;
     this.experts = experts;
     this.design = design;
   }
@@ -29,18 +43,53 @@ public final class MixtureOfExperts {
    * @throws IllegalArgumentException if the numbers of gates and experts or their dimensions differ
    */
   public static MixtureOfExperts of(SoftmaxGate gate, List<GaussianExpert> experts) {
+    return of(Gaussian.INSTANCE, gate, experts);
+  }
+
+  /**
+   * The mixture of a family whose gate and experts have all covariates.
+   *
+   * @param experts those of the Gaussian family are {@link GaussianExpert}s
+   * @throws IllegalArgumentException if the numbers of gates and experts or their dimensions
+   *     differ, or an expert is none of the family
+   */
+  public static MixtureOfExperts of(
+      Family family, SoftmaxGate gate, List<? extends Expert> experts) {
     if (gate.experts() != experts.size()) {
       throw new IllegalArgumentException(
           "there are " + experts.size() + " experts and " + gate.experts() + " gates");
     }
     for (int k = 0; k < experts.size(); k++) {
-      if (experts.get(k).dimension() != gate.dimension()) {
-        throw new IllegalArgumentException(
-            "expert %d has %d coefficients, its gate has %d"
-                .formatted(k, experts.get(k).dimension(), gate.dimension()));
-      }
+      requireOf(family, gate.dimension(), experts.get(k), k);
     }
-    return new MixtureOfExperts(gate, List.copyOf(experts), Design.FULL);
+    return of(family, gate, List.copyOf(experts), Design.FULL);
+  }
+
+  private static void requireOf(Family family, int dimension, Expert expert, int k) {
+    if (expert.dimension() != dimension) {
+      throw new IllegalArgumentException(
+          "expert %d has %d coefficients, its gate has %d"
+              .formatted(k, expert.dimension(), dimension));
+    }
+    if (expert.predictors() != family.predictors()) {
+      throw new IllegalArgumentException(
+          "expert %d has %d linear predictors, family %s has %d"
+              .formatted(k, expert.predictors(), family.id(), family.predictors()));
+    }
+    if (expert instanceof GaussianExpert != family.hasDispersion()) {
+      throw new IllegalArgumentException(
+          "expert %d is none of family %s".formatted(k, family.id()));
+    }
+  }
+
+  private static MixtureOfExperts of(
+      Family family, SoftmaxGate gate, List<Expert> all, Design design) {
+    List<GaussianExpert> gaussian =
+        all.stream()
+            .filter(GaussianExpert.class::isInstance)
+            .map(GaussianExpert.class::cast)
+            .toList();
+    return new MixtureOfExperts(family, gate, gaussian, all, design);
   }
 
   /**
@@ -50,7 +99,7 @@ public final class MixtureOfExperts {
    */
   public MixtureOfExperts withDesign(Design other) {
     MixtureOfExperts restricted = restrictedTo(other);
-    if (!restricted.gate.equals(gate) || !restricted.experts.equals(experts)) {
+    if (!restricted.gate.equals(gate) || !restricted.all.equals(all)) {
       throw new IllegalArgumentException(
           "a coefficient is not zero though neither formula nor features have it there");
     }
@@ -60,20 +109,25 @@ public final class MixtureOfExperts {
   /** The mixture with zeros where a design has no coefficients. */
   public MixtureOfExperts restrictedTo(Design other) {
     if (other.isFull()) {
-      return design.isFull() ? this : new MixtureOfExperts(gate, experts, other);
+      return design.isFull() ? this : new MixtureOfExperts(family, gate, experts, all, other);
     }
     other.requireDimension(dimension());
     double[][] alpha = gate.alpha();
-    List<GaussianExpert> kept = new ArrayList<>(size());
+    List<Expert> kept = new ArrayList<>(size());
     for (int k = 0; k < size(); k++) {
-      double[] beta = experts.get(k).beta();
-      for (int j = 0; j < beta.length; j++) {
+      double[][] beta = all.get(k).coefficients();
+      for (int j = 0; j <= dimension(); j++) {
         alpha[k][j] = other.gateHas(j) ? alpha[k][j] : 0;
-        beta[j] = other.expertsHave(j) ? beta[j] : 0;
+        for (double[] predictor : beta) {
+          predictor[j] = other.expertsHave(j) ? predictor[j] : 0;
+        }
       }
-      kept.add(GaussianExpert.of(beta, experts.get(k).variance()));
+      kept.add(
+          family.hasDispersion()
+              ? GaussianExpert.of(beta[0], all.get(k).dispersion())
+              : LinearExpert.of(beta));
     }
-    return new MixtureOfExperts(SoftmaxGate.of(alpha), List.copyOf(kept), other);
+    return of(family, SoftmaxGate.of(alpha), List.copyOf(kept), other);
   }
 
   /** Which coefficients the gate and the experts have. */
@@ -81,9 +135,14 @@ public final class MixtureOfExperts {
     return design;
   }
 
+  /** What the response is given an expert. */
+  public Family family() {
+    return family;
+  }
+
   /** Number of experts K. */
   public int size() {
-    return experts.size();
+    return all.size();
   }
 
   /** Number of covariates d. */
@@ -91,32 +150,75 @@ public final class MixtureOfExperts {
     return gate.dimension();
   }
 
-  /** Number of free parameters: of the full design (K-1) (d+1) of the gate, K (d+2) of experts. */
+  /**
+   * Number of free parameters: of the full design (K-1) (d+1) of the gate, K q (d+1) of experts,
+   * and their K dispersions.
+   */
   public int freeParameters() {
     int p = dimension() + 1;
-    return (size() - 1) * design.gateSize(p) + size() * (design.expertSize(p) + 1);
+    int dispersions = family.hasDispersion() ? 1 : 0;
+    return (size() - 1) * design.gateSize(p)
+        + size() * (family.predictors() * design.expertSize(p) + dispersions);
   }
 
   public SoftmaxGate gate() {
     return gate;
   }
 
+  /**
+   * The experts of a Gaussian mixture.
+   *
+   * @throws IllegalStateException if it is one of another family
+   */
   public List<GaussianExpert> experts() {
+    requireGaussian();
     return experts;
   }
 
+  /**
+   * Expert k of a Gaussian mixture.
+   *
+   * @throws IllegalStateException if it is one of another family
+   */
   public GaussianExpert expert(int k) {
+    requireGaussian();
     return experts.get(k);
   }
 
-  /** log f(y|x). */
+  private void requireGaussian() {
+    if (family != Gaussian.INSTANCE) {
+      throw new IllegalStateException("experts of family " + family.id() + " are not Gaussian");
+    }
+  }
+
+  /** The experts of any family. */
+  public List<Expert> linearExperts() {
+    return all;
+  }
+
+  /** Expert k of any family. */
+  public Expert linearExpert(int k) {
+    return all.get(k);
+  }
+
+  /** log f(y|x), at an exposure of one. */
   public double logDensity(double[] x, double y) {
-    return Softmax.logSumExp(logJoint(x, y));
+    return Softmax.logSumExp(logJoint(x, y, 1));
+  }
+
+  /** log f(y|x). */
+  public double logDensity(double[] x, double y, double exposure) {
+    return Softmax.logSumExp(logJoint(x, y, exposure));
+  }
+
+  /** Posterior probability of each expert given x and y (length K), at an exposure of one. */
+  public double[] responsibilities(double[] x, double y) {
+    return responsibilities(x, y, 1);
   }
 
   /** Posterior probability of each expert given x and y (length K). */
-  public double[] responsibilities(double[] x, double y) {
-    double[] joint = logJoint(x, y);
+  public double[] responsibilities(double[] x, double y, double exposure) {
+    double[] joint = logJoint(x, y, exposure);
     double norm = Softmax.logSumExp(joint);
     for (int k = 0; k < joint.length; k++) {
       joint[k] = PortableMath.exp(joint[k] - norm);
@@ -124,58 +226,76 @@ public final class MixtureOfExperts {
     return joint;
   }
 
-  /** E[y|x] = sum_k pi_k(x) m_k(x). */
+  /** E[y|x] = sum_k pi_k(x) m_k(x), at an exposure of one; NaN for classes. */
   public double mean(double[] x) {
     double[] pi = gate.probabilities(x);
     double mean = 0;
     for (int k = 0; k < pi.length; k++) {
-      mean += pi[k] * experts.get(k).mean(x);
+      mean += pi[k] * family.mean(predictors(k, x), 1);
     }
     return mean;
   }
 
-  /** Var[y|x] = sum_k pi_k (sigma_k^2 + (m_k - mean)^2), which loses no digits to cancellation. */
+  /**
+   * Var[y|x] = sum_k pi_k (sigma_k^2 + (m_k - mean)^2), which loses no digits to cancellation, at
+   * an exposure of one; NaN for classes.
+   */
   public double variance(double[] x) {
     double[] pi = gate.probabilities(x);
     double mean = mean(x);
     double variance = 0;
     for (int k = 0; k < pi.length; k++) {
-      double deviation = experts.get(k).mean(x) - mean;
-      variance += pi[k] * (experts.get(k).variance() + deviation * deviation);
+      double[] eta = predictors(k, x);
+      double deviation = family.mean(eta, 1) - mean;
+      double own = family.variance(eta, all.get(k).dispersion(), 1);
+      variance += pi[k] * (own + deviation * deviation);
     }
     return variance;
   }
 
-  /** The same mixture with experts in canonical order: by intercept, variance, coefficients. */
+  /** P(y = c|x) of each class; of length 0 for other families. */
+  public double[] classProbabilities(double[] x) {
+    double[] pi = gate.probabilities(x);
+    double[] sum = new double[family.classes().size()];
+    for (int k = 0; k < pi.length && sum.length > 0; k++) {
+      double[] own = family.classProbabilities(predictors(k, x));
+      for (int c = 0; c < sum.length; c++) {
+        sum[c] += pi[k] * own[c];
+      }
+    }
+    return sum;
+  }
+
+  private double[] predictors(int k, double[] x) {
+    double[][] beta = all.get(k).coefficients();
+    double[] eta = new double[beta.length];
+    for (int c = 0; c < eta.length; c++) {
+      eta[c] = Numbers.affine(beta[c], x);
+    }
+    return eta;
+  }
+
+  /**
+   * The same mixture with experts in canonical order: by intercept, variance, coefficients; of
+   * several predictors, one after another.
+   */
   public MixtureOfExperts canonical() {
-    int[] order =
-        IntStream.range(0, size()).boxed().sorted(byParameters()).mapToInt(k -> k).toArray();
-    return permuted(order);
+    return permuted(CanonicalOrder.of(all));
   }
 
   /** The same mixture in another order: expert k of the result is expert order[k] of this. */
   public MixtureOfExperts permuted(int[] order) {
-    List<GaussianExpert> reordered = new ArrayList<>(size());
+    List<Expert> reordered = new ArrayList<>(size());
     for (int k : order) {
-      reordered.add(experts.get(k));
+      reordered.add(all.get(k));
     }
-    return new MixtureOfExperts(gate.permuted(order), List.copyOf(reordered), design);
+    return of(family, gate.permuted(order), List.copyOf(reordered), design);
   }
 
-  private Comparator<Integer> byParameters() {
-    Comparator<Integer> order = Comparator.comparingDouble(k -> experts.get(k).intercept());
-    order = order.thenComparingDouble(k -> experts.get(k).variance());
-    for (int j = 0; j < dimension(); j++) {
-      int column = j;
-      order = order.thenComparingDouble(k -> experts.get(k).coefficient(column));
-    }
-    return order;
-  }
-
-  private double[] logJoint(double[] x, double y) {
+  private double[] logJoint(double[] x, double y, double exposure) {
     double[] joint = gate.logProbabilities(x);
     for (int k = 0; k < joint.length; k++) {
-      joint[k] += experts.get(k).logDensity(x, y);
+      joint[k] += family.logDensity(predictors(k, x), all.get(k).dispersion(), y, exposure);
     }
     return joint;
   }
@@ -183,18 +303,19 @@ public final class MixtureOfExperts {
   @Override
   public boolean equals(Object other) {
     return other instanceof MixtureOfExperts that
+        && family.equals(that.family)
         && gate.equals(that.gate)
-        && experts.equals(that.experts)
+        && all.equals(that.all)
         && design.equals(that.design);
   }
 
   @Override
   public int hashCode() {
-    return 31 * gate.hashCode() + experts.hashCode();
+    return 31 * gate.hashCode() + all.hashCode();
   }
 
   @Override
   public String toString() {
-    return "MixtureOfExperts[" + gate + ", " + experts + "]";
+    return "MixtureOfExperts[" + gate + ", " + all + "]";
   }
 }

@@ -5,8 +5,9 @@ import org.apache.commons.numbers.gamma.InverseErfc;
 import org.dmoe.linalg.PortableMath;
 
 /**
- * Quantiles of the response at the row where a {@link Scorer} stands, by safeguarded Newton steps
- * on the mixture's distribution function. Allocates nothing per row. Not for several threads.
+ * Quantiles of the response at the row where a {@link Scorer} stands, of Gaussian experts by
+ * safeguarded Newton steps on the mixture's distribution function. Allocates nothing per row. Not
+ * for several threads.
  */
 public final class QuantileFinder {
 
@@ -69,9 +70,33 @@ public final class QuantileFinder {
    */
   public void find(double[] quantiles) {
     for (int i = 0; i < levels.length; i++) {
+      if (scorer.isDiscrete()) {
+        quantiles[i] = leastWhole(levels[i]);
+        continue;
+      }
       load(NEGLIGIBLE * Math.min(levels[i], 1 - levels[i]));
       quantiles[i] = search(levels[i], normalQuantiles[i]);
     }
+  }
+
+  /** The least whole number whose cumulative probability reaches the level, by bisection. */
+  private double leastWhole(double level) {
+    double below = -1;
+    double high = 0;
+    while (high < scorer.largest() && scorer.cumulative(high) < level) {
+      below = high;
+      high = Math.min(2 * high + 1, scorer.largest());
+    }
+    double middle = Math.floor(below + (high - below) / 2);
+    while (middle > below && middle < high) {
+      if (scorer.cumulative(middle) < level) {
+        below = middle;
+      } else {
+        high = middle;
+      }
+      middle = Math.floor(below + (high - below) / 2);
+    }
+    return high;
   }
 
   private void load(double leastWeight) {

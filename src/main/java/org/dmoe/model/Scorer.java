@@ -1,55 +1,37 @@
 package org.dmoe.model;
 
-import org.apache.commons.numbers.gamma.Erfc;
 import org.dmoe.linalg.PortableMath;
 import org.dmoe.linalg.Softmax;
+import org.dmoe.model.family.Gaussian;
 
 /**
  * Scores rows under one mixture without allocating: first {@link #at} a row's covariates, then
- * whatever is asked of it. Numerically the same as {@link MixtureOfExperts}, about K (2d + 40)
- * operations a row. Not for several threads.
+ * whatever is asked of it. Numerically the same as {@link MixtureOfExperts}, for Gaussian experts
+ * about K (2d + 40) operations a row. Not for several threads.
  */
-public final class Scorer {
+public abstract class Scorer {
 
-  private static final double SQRT_TWO = Math.sqrt(2);
-  private static final double HALF_LOG_TWO_PI = 0.5 * PortableMath.LOG_TWO_PI;
-
-  private final int size;
+  final int size;
+  final double[] logits;
+  final double[] probabilities;
   private final int dimension;
   private final double[][] alpha;
-  private final double[][] beta;
-  private final double[] precision;
-  private final double[] deviation;
-  private final double[] logNorm;
-  private final double[] logits;
-  private final double[] probabilities;
-  private final double[] means;
   private final double[] joint;
   private double logitNorm;
 
-  private Scorer(MixtureOfExperts mixture) {
+  Scorer(MixtureOfExperts mixture) {
     size = mixture.size();
     dimension = mixture.dimension();
     alpha = mixture.gate().alpha();
-    beta = new double[size][];
-    precision = new double[size];
-    deviation = new double[size];
-    logNorm = new double[size];
     logits = new double[size];
     probabilities = new double[size];
-    means = new double[size];
     joint = new double[size];
-    for (int k = 0; k < size; k++) {
-      GaussianExpert expert = mixture.expert(k);
-      beta[k] = expert.beta();
-      precision[k] = 1 / expert.variance();
-      deviation[k] = Math.sqrt(expert.variance());
-      logNorm[k] = -HALF_LOG_TWO_PI - 0.5 * PortableMath.log(expert.variance());
-    }
   }
 
   public static Scorer of(MixtureOfExperts mixture) {
-    return new Scorer(mixture);
+    return mixture.family() == Gaussian.INSTANCE
+        ? new GaussianScorer(mixture)
+        : new FamilyScorer(mixture);
   }
 
   /** Number of experts K. */
@@ -63,52 +45,78 @@ public final class Scorer {
   }
 
   /**
-   * Goes to a row.
+   * Goes to a row of exposure one.
    *
    * @param x covariates (length d), not kept
    */
   public void at(double[] x) {
+    at(x, 1);
+  }
+
+  /**
+   * Goes to a row.
+   *
+   * @param x covariates (length d), not kept
+   * @param exposure of its response
+   */
+  public void at(double[] x, double exposure) {
     for (int k = 0; k < size; k++) {
       logits[k] = Numbers.affine(alpha[k], x);
-      means[k] = Numbers.affine(beta[k], x);
     }
     logitNorm = Softmax.logSumExp(logits);
     for (int k = 0; k < size; k++) {
       probabilities[k] = PortableMath.exp(logits[k] - logitNorm);
     }
+    expertsAt(x, exposure);
   }
+
+  abstract void expertsAt(double[] x, double exposure);
 
   /** pi_k(x). */
   public double probability(int k) {
     return probabilities[k];
   }
 
-  /** Mean of expert k at x. */
-  public double expertMean(int k) {
-    return means[k];
+  /** Mean of expert k at x; NaN for classes. */
+  public abstract double expertMean(int k);
+
+  /** Standard deviation of expert k at x; NaN for classes. */
+  public abstract double expertDeviation(int k);
+
+  /** Distribution function of expert k at x. */
+  abstract double expertCumulative(int k, double y);
+
+  /** A logit plus log of the density of y under expert k at x. */
+  abstract double logJoint(int k, double logit, double y);
+
+  /** Whether responses are whole numbers. */
+  abstract boolean isDiscrete();
+
+  /** Largest response there is at the row. */
+  abstract double largest();
+
+  /** P(y = c|x) of class c; NaN where there are no classes. */
+  public double classProbability(int c) {
+    return Double.NaN;
   }
 
-  /** Standard deviation of expert k. */
-  public double expertDeviation(int k) {
-    return deviation[k];
-  }
-
-  /** E[y|x]. */
+  /** E[y|x]; NaN for classes. */
   public double mean() {
     double mean = 0;
     for (int k = 0; k < size; k++) {
-      mean += probabilities[k] * means[k];
+      mean += probabilities[k] * expertMean(k);
     }
     return mean;
   }
 
-  /** Var[y|x]. */
+  /** Var[y|x]; NaN for classes. */
   public double variance() {
     double mean = mean();
     double variance = 0;
     for (int k = 0; k < size; k++) {
-      double offset = means[k] - mean;
-      variance += probabilities[k] * (deviation[k] * deviation[k] + offset * offset);
+      double offset = expertMean(k) - mean;
+      double deviation = expertDeviation(k);
+      variance += probabilities[k] * (deviation * deviation + offset * offset);
     }
     return variance;
   }
@@ -127,9 +135,20 @@ public final class Scorer {
   public double cumulative(double y) {
     double sum = 0;
     for (int k = 0; k < size; k++) {
-      sum += probabilities[k] * 0.5 * Erfc.value((means[k] - y) / (deviation[k] * SQRT_TWO));
+      sum += probabilities[k] * expertCumulative(k, y);
     }
     return sum;
+  }
+
+  /**
+   * Place of a response in its distribution: P(Y &lt;= y | x), of whole numbers that of the middle
+   * of the step there; NaN for classes.
+   */
+  public double placeOf(double y) {
+    if (!isDiscrete()) {
+      return cumulative(y);
+    }
+    return Double.isNaN(mean()) ? Double.NaN : cumulative(y) - 0.5 * density(y);
   }
 
   /**
@@ -163,8 +182,7 @@ public final class Scorer {
   /** log of the joint density of y and expert k, up to the gate's norm. */
   private double[] joint(double y) {
     for (int k = 0; k < size; k++) {
-      double residual = y - means[k];
-      joint[k] = logits[k] + logNorm[k] - 0.5 * precision[k] * residual * residual;
+      joint[k] = logJoint(k, logits[k], y);
     }
     return joint;
   }

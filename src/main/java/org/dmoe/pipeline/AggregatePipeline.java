@@ -51,6 +51,7 @@ public final class AggregatePipeline {
     for (Path path : request.models()) {
       models.addAll(ModelInput.readLocal(conf, path));
     }
+    FamilyCheck.require(models, request.aggregation());
     GivenSupport given = GivenSupport.of(conf, request.support(), columns(models));
     Optional<MixtureOfExperts> initial = initial(conf, request, models);
     try (RunDirectory run = RunDirectory.create(conf, request.output(), console)) {
@@ -160,6 +161,11 @@ public final class AggregatePipeline {
       throws UnusableInputException {
     if (model.mixture().isEmpty()) {
       return;
+    }
+    if (!initial.type().equals(model.type())) {
+      throw new UnusableInputException(
+          "--init %s: its response is of family %s, that of %s of %s, or has other classes"
+              .formatted(path, initial.type().family(), model.id(), model.type().family()));
     }
     boolean named = !initial.features().isEmpty() && !model.features().isEmpty();
     if (named && !initial.features().equals(model.features())) {

@@ -113,7 +113,7 @@ public final class EvaluatePipeline {
   private static List<Object> covariates(FeatureSpec spec) {
     List<FeatureColumn> columns =
         spec.columns().stream().map(c -> c.withUse(FeatureColumn.Use.BOTH)).toList();
-    return List.of(columns, spec.features(), spec.formula().scale());
+    return List.of(columns, spec.features(), spec.formula().scale(), spec.type());
   }
 
   private static void requireUsable(List<StoredModel> models, List<String> names)
@@ -125,7 +125,7 @@ public final class EvaluatePipeline {
     }
     if (features.size() > 1) {
       throw new UnusableInputException(
-          "--model: the models have different features; evaluate them one by one");
+          "--model: the models have different features or families; evaluate them one by one");
     }
   }
 

@@ -151,7 +151,13 @@ final class ExpertSearch {
     int dimension = training.features().dimension();
     for (int experts : rounds.keySet()) {
       Metrics of = metrics.get(candidates.size());
-      candidates.add(ExpertCandidate.of(experts, dimension, training.features().design(), of));
+      candidates.add(
+          ExpertCandidate.of(
+              experts,
+              dimension,
+              training.features().design(),
+              training.features().type().distribution(),
+              of));
     }
     return candidates;
   }

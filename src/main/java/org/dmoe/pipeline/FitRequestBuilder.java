@@ -191,6 +191,7 @@ public final class FitRequestBuilder {
    */
   public FitRequest build() {
     validate();
+    FamilyCheck.require(new FitRequest(this));
     if (inference.isPresent() && refine.isEmpty()) {
       refine = Optional.of(OptionalInt.of(1));
     }

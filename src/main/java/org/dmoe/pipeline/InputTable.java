@@ -46,6 +46,7 @@ public record InputTable(TableFiles files, TableOptions options, FeatureSpec fea
     if (options.roles().known().isEmpty()) {
       declared = new TextColumns(conf, files, options).declared(features);
       features = new FeatureCompletion(conf, files, declared).complete(features);
+      features = new ResponseCompletion(conf, files, declared).complete(features);
     }
     return new InputTable(files, named(declared, features), features);
   }

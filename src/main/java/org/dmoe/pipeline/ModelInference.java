@@ -46,6 +46,10 @@ public record ModelInference(
       throws IOException {
     Inference.requireLevel(level);
     Optional<SupportingSample> support = supportOf(conf, path);
+    if (!model.type().isGaussian()) {
+      return without(
+          model, support, "no standard errors: there are none for family " + model.type().family());
+    }
     Optional<ParameterCovariance> kept = model.inference().map(InferenceSummary::covariance);
     if (kept.isPresent()) {
       return with(model, kept.get(), support, level);

@@ -32,7 +32,8 @@ public final class PredictPipeline {
       throws IOException {
     StoredModel model = ModelInput.readOne(conf, request.model());
     MixtureOfExperts mixture = ModelInput.requireMixture(model, request.model().toString());
-    requireDistinct(request, mixture);
+    requireMoments(request, model);
+    requireDistinct(request, model);
     requireErrors(request, model, console);
     Configuration own = new Configuration(conf);
     TableKey.TEXT_COLUMNS.set(own, request.keep());
@@ -51,16 +52,28 @@ public final class PredictPipeline {
       Counters counters =
           new Stages(own, run, console)
               .rows()
-              .predict(table, file, mixture.size(), options(request), request.output());
+              .predict(
+                  table, file, mixture.size(), model.type(), options(request), request.output());
       run.commit();
       return RowCounts.of(counters);
     }
   }
 
-  private static void requireDistinct(PredictRequest request, MixtureOfExperts mixture)
+  /** Intervals of means are known of numbers only. */
+  private static void requireMoments(PredictRequest request, StoredModel model)
+      throws WrongOptionException {
+    if (!model.type().isGaussian() && request.confidence().isPresent()) {
+      throw new WrongOptionException(
+          "--intervals confidence: goes with a response that is a number, not with family %s"
+              .formatted(model.type().family()));
+    }
+  }
+
+  private static void requireDistinct(PredictRequest request, StoredModel model)
       throws UnusableInputException {
     try {
-      options(request).schema(request.keep(), mixture.size());
+      int experts = model.mixture().orElseThrow().size();
+      options(request).schema(request.keep(), experts, model.type());
     } catch (IllegalArgumentException e) {
       throw new WrongOptionException("--keep: " + e.getMessage(), e);
     }

@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.ResponseType;
 import org.dmoe.mapreduce.partition.PartitionJob;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.mapreduce.predict.PredictJob;
@@ -64,7 +65,12 @@ final class RowStages {
 
   /** Leaves a model's predictions in the run directory itself. */
   Counters predict(
-      InputTable table, Path model, int experts, PredictOptions options, RowOutput output)
+      InputTable table,
+      Path model,
+      int experts,
+      ResponseType type,
+      PredictOptions options,
+      RowOutput output)
       throws IOException {
     Job job =
         PredictJob.create(
@@ -72,6 +78,7 @@ final class RowStages {
             table.files(),
             model,
             experts,
+            type,
             options,
             output.format(),
             output.compress(),

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.ResponseType;
 import org.dmoe.data.describe.ColumnStatistics;
 import org.dmoe.data.describe.SharedColumn;
 import org.dmoe.data.describe.SharedSchema;
@@ -64,11 +66,39 @@ final class SchemaColumns {
     try {
       FeatureSpec plain =
           new FeatureSpec(
-              columns, options.response().orElse(""), options.roles().weight().orElse(""));
+                  columns, options.response().orElse(""), options.roles().weight().orElse(""))
+              .withType(type());
       return formula().isNone() ? plain : plain.withFormula(formula());
     } catch (IllegalArgumentException e) {
       throw new WrongOptionException("--schema " + schema.name() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Classes that are not given are the levels that the schema has of the response. */
+  private ResponseType type() {
+    ResponseType type = options.roles().response();
+    Optional<SharedColumn> column = options.response().flatMap(schema::column);
+    boolean category = column.filter(SharedColumn::isCategory).isPresent();
+    boolean takesClasses =
+        type.family().equals(ResponseType.CATEGORICAL)
+            || (type.family().equals(ResponseType.BINOMIAL) && type.exposure().isEmpty());
+    if (type.isText() || column.isEmpty() || (!category && !needsClasses(type))) {
+      return type;
+    }
+    if (category && takesClasses) {
+      return type.withClasses(List.copyOf(column.get().levels().keySet()));
+    }
+    String response = column.get().name();
+    throw new IllegalArgumentException(
+        category
+            ? "the response '%s' is text with %d levels: --family categorical"
+                .formatted(response, column.get().levels().size())
+            : "the response '%s' has no classes there: 'describe --categorical %s' at each site, or --classes"
+                .formatted(response, response));
+  }
+
+  private static boolean needsClasses(ResponseType type) {
+    return type.family().equals(ResponseType.CATEGORICAL);
   }
 
   private FeatureColumn feature(SharedColumn column) {
@@ -104,6 +134,7 @@ final class SchemaColumns {
     options.response().ifPresent(others::add);
     options.roles().weight().ifPresent(others::add);
     options.roles().label().ifPresent(others::add);
+    others.add(options.roles().response().exposure());
     return schema.names().stream()
         .filter(name -> !others.contains(name) && !ColumnNames.isRowNames(name))
         .toList();

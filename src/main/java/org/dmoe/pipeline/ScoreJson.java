@@ -33,8 +33,10 @@ public final class ScoreJson {
     ObjectNode models = JSON.createObjectNode();
     for (ModelScore score : scores) {
       ObjectNode model = JSON.valueToTree(view.apply(score.metrics().orElseThrow()));
-      if (model.path("diagnostics").isNull()) {
-        model.remove("diagnostics");
+      for (String key : List.of("diagnostics", "classes", "counts")) {
+        if (model.path(key).isNull()) {
+          model.remove(key);
+        }
       }
       score.deviation().ifPresent(from -> model.set("reference", deviation(from)));
       models.set(score.name(), model);

@@ -89,6 +89,7 @@ public final class SimulatePipeline {
     provenance.put("seed", Long.toString(options.seed()));
     return StoredModel.builder("truth", Optional.of(mixture), options.rows())
         .names(names(mixture.dimension()), RESPONSE)
+        .type(options.kind().orElseThrow().response())
         .provenance(provenance)
         .build();
   }
@@ -100,7 +101,8 @@ public final class SimulatePipeline {
   private static FeatureSpec columns(StoredModel truth, boolean label)
       throws UnusableInputException {
     try {
-      FeatureSpec columns = new FeatureSpec(truth.features(), truth.response());
+      FeatureSpec columns =
+          new FeatureSpec(truth.features(), truth.response()).withType(truth.type());
       SimulateJob.schema(columns, label);
       return columns;
     } catch (IllegalArgumentException e) {

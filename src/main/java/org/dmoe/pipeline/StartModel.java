@@ -84,6 +84,11 @@ final class StartModel {
         }
       }
     }
+    if (!model.type().equals(columns.type())) {
+      throw new UnusableInputException(
+          "%s: its response is of family %s, that of the fit of %s, or has other classes"
+              .formatted(name, model.type().family(), columns.type().family()));
+    }
     requireFeatures(name, model.features(), columns.features());
     int dimension = model.mixture().orElseThrow().dimension();
     if (dimension != columns.dimension()) {

@@ -66,7 +66,11 @@ public record TrainingScore(
     return Optional.of(
         of(
             ExpertCandidate.of(
-                mixture.size(), mixture.dimension(), mixture.design(), measured.metrics().get(0))));
+                mixture.size(),
+                mixture.dimension(),
+                mixture.design(),
+                mixture.family(),
+                measured.metrics().get(0))));
   }
 
   private static TrainingScore of(MixtureOfExperts mixture, InferenceSummary summary) {
@@ -78,7 +82,8 @@ public record TrainingScore(
             summary.logLikelihood(),
             Double.NaN,
             summary.shares(),
-            mixture.design()));
+            mixture.design(),
+            mixture.family()));
   }
 
   private static TrainingScore of(ExpertCandidate candidate) {

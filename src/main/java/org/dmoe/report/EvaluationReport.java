@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The page of models that were scored on rows. */
 public final class EvaluationReport {
@@ -25,7 +26,8 @@ public final class EvaluationReport {
       sections.add(new Section("Models", List.of(FitFigures.comparison(models, ""))));
     }
     for (Map.Entry<String, JsonNode> model : models) {
-      List<Figure> figures = new DiagnosticFigures(model.getValue()).figures();
+      List<Figure> figures = new ArrayList<>(new FamilyFigures(model.getValue()).figures());
+      figures.addAll(new DiagnosticFigures(model.getValue()).figures());
       if (!figures.isEmpty()) {
         sections.add(new Section(model.getKey(), figures));
       }
@@ -52,6 +54,10 @@ public final class EvaluationReport {
   }
 
   private static String line(String name, JsonNode metrics) {
+    Optional<String> ofFamily = new FamilyFigures(metrics).words();
+    if (ofFamily.isPresent()) {
+      return name + " " + ofFamily.get() + ".";
+    }
     return "%s explains %s of the variance; RMSE %s, log-likelihood %s a row, 95 %% intervals hold %s."
         .formatted(
             name,

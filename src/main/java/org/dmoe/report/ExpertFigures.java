@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.dmoe.data.ResponseType;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.model.MixtureOfExperts;
 
@@ -18,9 +19,12 @@ final class ExpertFigures {
   private final List<String> features;
   private final Optional<SupportingSample> support;
 
+  private final ResponseType type;
+
   ExpertFigures(RunContents run) {
     model = run.model().mixture().orElseThrow();
     support = run.support();
+    type = run.model().type();
     features = run.model().features().isEmpty() ? unnamed() : run.model().features();
   }
 
@@ -32,7 +36,7 @@ final class ExpertFigures {
     List<Figure> figures = new ArrayList<>();
     support.map(this::shares).ifPresent(figures::add);
     if (model.dimension() > 0) {
-      figures.add(coefficients("Experts", "a change of the mean", k -> model.expert(k).beta()));
+      addExperts(figures);
       figures.add(
           coefficients(
               "Gate",
@@ -40,6 +44,18 @@ final class ExpertFigures {
               k -> model.gate().alpha(k)));
     }
     return new Section("Experts and gate", figures);
+  }
+
+  /** A figure for each linear predictor. */
+  private void addExperts(List<Figure> figures) {
+    List<String> meanings = PredictorNames.meanings(type);
+    for (int c = 0; c < model.family().predictors(); c++) {
+      int row = c;
+      String title =
+          model.family().predictors() == 1 ? "Experts" : "Experts, class " + type.classes().get(c);
+      figures.add(
+          coefficients(title, meanings.get(c), k -> model.linearExpert(k).coefficients()[row]));
+    }
   }
 
   private Figure shares(SupportingSample support) {
@@ -53,24 +69,28 @@ final class ExpertFigures {
     List<Double> values = IntStream.range(0, shares.length).mapToObj(k -> shares[k]).toList();
     List<List<String>> rows = new ArrayList<>();
     for (int k = 0; k < shares.length; k++) {
-      rows.add(
-          List.of(
-              expert(k),
-              Text.percent(shares[k]),
-              Text.number(Math.sqrt(model.expert(k).variance()))));
+      List<String> row = new ArrayList<>(List.of(expert(k), Text.percent(shares[k])));
+      if (model.family().hasDispersion()) {
+        row.add(Text.number(Math.sqrt(model.linearExpert(k).dispersion())));
+      }
+      rows.add(row);
     }
+    List<String> header = List.of("expert", "share", "standard deviation");
+    String deviation =
+        model.family().hasDispersion()
+            ? ", and the standard deviation around each expert's line"
+            : "";
     return Figure.of(
         "Shares of the experts",
-        "Mean probability of the gate over %s rows, and the standard deviation around each"
-                .formatted(Text.count(support.size()))
-            + " expert's line.",
+        "Mean probability of the gate over %s rows%s."
+            .formatted(Text.count(support.size()), deviation),
         new Chart(
             Chart.Kind.BARS,
             "expert",
             names(),
             "share",
             List.of(new Chart.Series("share", values))),
-        new DataTable(List.of("expert", "share", "standard deviation"), rows));
+        new DataTable(header.subList(0, model.family().hasDispersion() ? 3 : 2), rows));
   }
 
   /** Coefficients of an expert or its gate, the intercept first. */

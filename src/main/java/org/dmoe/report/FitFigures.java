@@ -10,6 +10,9 @@ final class FitFigures {
 
   private static final List<Double> NOMINAL = List.of(0.5, 0.8, 0.95);
 
+  private static final List<String> HEADER =
+      List.of("model", "log-likelihood a row", "RMSE", "MAE", "R-squared", "coverage of 95 %");
+
   private final JsonNode metrics;
 
   /**
@@ -25,9 +28,11 @@ final class FitFigures {
     if (!tested.isEmpty()) {
       JsonNode own = tested.get(0).getValue();
       figures.add(comparison(tested, " The first is the run's model."));
+      FamilyFigures family = new FamilyFigures(own);
+      figures.addAll(family.figures());
       List<Figure> diagnostics = new DiagnosticFigures(own).figures();
       figures.addAll(diagnostics);
-      if (diagnostics.isEmpty()) {
+      if (diagnostics.isEmpty() && !family.areClasses()) {
         figures.add(calibration(own));
         figures.add(coverage(own));
       }
@@ -67,15 +72,10 @@ final class FitFigures {
     for (Map.Entry<String, JsonNode> model : tested) {
       JsonNode test = model.getValue();
       values.add(test.path("meanLogLikelihood").asDouble(Double.NaN));
-      rows.add(
-          List.of(
-              model.getKey(),
-              number(test, "meanLogLikelihood"),
-              number(test, "rmse"),
-              number(test, "mae"),
-              Text.number(1 - test.path("centredRpe").asDouble(Double.NaN)),
-              number(test, "coverage95")));
+      FamilyFigures family = new FamilyFigures(test);
+      rows.add(family.header().isPresent() ? family.row(model.getKey()) : row(model));
     }
+    List<String> header = new FamilyFigures(tested.get(0).getValue()).header().orElse(HEADER);
     return Figure.of(
         "Models on the test rows",
         "Log-likelihood a row in nats, the larger the better." + more,
@@ -85,10 +85,18 @@ final class FitFigures {
             names,
             "log-likelihood a row",
             List.of(new Chart.Series("log-likelihood a row", values))),
-        new DataTable(
-            List.of(
-                "model", "log-likelihood a row", "RMSE", "MAE", "R-squared", "coverage of 95 %"),
-            rows));
+        new DataTable(header, rows));
+  }
+
+  private static List<String> row(Map.Entry<String, JsonNode> model) {
+    JsonNode test = model.getValue();
+    return List.of(
+        model.getKey(),
+        number(test, "meanLogLikelihood"),
+        number(test, "rmse"),
+        number(test, "mae"),
+        Text.number(1 - test.path("centredRpe").asDouble(Double.NaN)),
+        number(test, "coverage95"));
   }
 
   private static String number(JsonNode test, String name) {

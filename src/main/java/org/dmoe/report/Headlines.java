@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dmoe.io.avro.AggregationRecord;
 
@@ -57,6 +58,10 @@ final class Headlines {
   }
 
   private String matters() {
+    List<String> classes = run.model().type().classes();
+    if (!classes.isEmpty()) {
+      return "It is one of %d classes: %s.".formatted(classes.size(), String.join(", ", classes));
+    }
     if (effects.largest(1).isEmpty()) {
       return "It has no named features along which its mean could be followed.";
     }
@@ -71,6 +76,11 @@ final class Headlines {
     JsonNode own = fit.own();
     if (!own.isObject()) {
       return "How good it is on new rows is not known: give some with --test.";
+    }
+    Optional<String> ofFamily = new FamilyFigures(own).words();
+    if (ofFamily.isPresent()) {
+      return "On %s test rows it %s."
+          .formatted(Text.count(own.path("rows").asLong()), ofFamily.get());
     }
     return "On %s test rows it explains %s of the variance; RMSE %s, log-likelihood %s a row."
         .formatted(

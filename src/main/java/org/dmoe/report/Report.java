@@ -41,6 +41,7 @@ public record Report(
         new EffectFigures(
             run.response(),
             run.support()
+                .filter(s -> hasMean(mixture))
                 .map(s -> Profile.of(mixture, run.model().spec().designColumns(), s))
                 .orElse(List.of()));
     FitFigures fit = new FitFigures(run.metrics());
@@ -62,6 +63,11 @@ public record Report(
         texts(run.run().path("warnings")),
         sections.stream().filter(section -> !section.figures().isEmpty()).toList(),
         RunFacts.of(run, fit.own()));
+  }
+
+  /** Classes have none that could be followed along a column. */
+  private static boolean hasMean(MixtureOfExperts mixture) {
+    return mixture.family().classes().isEmpty();
   }
 
   private static List<String> texts(JsonNode list) {

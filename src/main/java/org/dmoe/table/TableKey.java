@@ -9,6 +9,8 @@ public enum TableKey implements ConfigurationKey {
       "input.gate-features", "--gate-features", "columns of the gate; the features by default", ""),
   /** As it was given; what it has come to is among the columns. */
   FORMULA("input.formula", "--formula", "terms of experts and gate; none if empty", ""),
+  /** The family with the column of trials or exposure and the classes, where they are given. */
+  FAMILY("input.family", "--family", "distribution of the response; gaussian if empty", ""),
   EXCLUDE("input.exclude", "--exclude", "columns to exclude from the covariates", ""),
   MISSING("input.missing", "--missing", "how to treat missing values: fail, skip or mean", "FAIL"),
   MAX_BAD_ROWS("input.max-bad-rows", "--max-bad-rows", "rows that may be unreadable", "0"),

@@ -37,7 +37,10 @@ final class ColumnPlaces {
     return places;
   }
 
-  /** As {@link #of}, of the covariates that are numbers; then the response, then the weight. */
+  /**
+   * As {@link #of}, of the covariates that are numbers; then the response, the weight and the
+   * exposure.
+   */
   int[] ofNumbers(ColumnSelection wanted) {
     int[] slots = of(wanted.numbers());
     if (!wanted.response().isEmpty()) {
@@ -45,6 +48,9 @@ final class ColumnPlaces {
     }
     if (!wanted.weight().isEmpty()) {
       slots[find(wanted.weight())] = wanted.numbers().size() + 1;
+    }
+    if (!wanted.exposure().isEmpty()) {
+      slots[find(wanted.exposure())] = wanted.numbers().size() + 2;
     }
     return slots;
   }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param seconds columns of seconds since 1970 in which a date or time of ISO 8601 may stand too
  * @param constants texts of columns that are the same in all rows; those of the file itself go
  *     before them
+ * @param exposure a number that the response counts within; none if empty
  */
 public record ColumnSelection(
     List<String> numbers,
@@ -25,7 +26,8 @@ public record ColumnSelection(
     List<String> texts,
     Set<String> times,
     Set<String> seconds,
-    Map<String, String> constants) {
+    Map<String, String> constants,
+    String exposure) {
 
   public ColumnSelection {
     numbers = List.copyOf(numbers);
@@ -35,23 +37,30 @@ public record ColumnSelection(
     constants = Map.copyOf(constants);
     Objects.requireNonNull(response, "response");
     Objects.requireNonNull(weight, "weight");
+    Objects.requireNonNull(exposure, "exposure");
   }
 
   /** Without constants; dates and times that are kept as texts are written by ISO 8601. */
   public ColumnSelection(List<String> numbers, String response, String weight, List<String> texts) {
-    this(numbers, response, weight, texts, Set.of(), Set.of(), Map.of());
+    this(numbers, response, weight, texts, Set.of(), Set.of(), Map.of(), "");
   }
 
   public ColumnSelection withTimes(Set<String> columns) {
-    return new ColumnSelection(numbers, response, weight, texts, columns, seconds, constants);
+    return new ColumnSelection(
+        numbers, response, weight, texts, columns, seconds, constants, exposure);
   }
 
   public ColumnSelection withSeconds(Set<String> columns) {
-    return new ColumnSelection(numbers, response, weight, texts, times, columns, constants);
+    return new ColumnSelection(
+        numbers, response, weight, texts, times, columns, constants, exposure);
   }
 
   public ColumnSelection withConstants(Map<String, String> values) {
-    return new ColumnSelection(numbers, response, weight, texts, times, seconds, values);
+    return new ColumnSelection(numbers, response, weight, texts, times, seconds, values, exposure);
+  }
+
+  public ColumnSelection withExposure(String column) {
+    return new ColumnSelection(numbers, response, weight, texts, times, seconds, constants, column);
   }
 
   /** A row that takes what is read. */

@@ -11,6 +11,7 @@ public final class ParsedRow {
   private final boolean[] textMissing;
   private double y = Double.NaN;
   private double weight = 1;
+  private double exposure = 1;
   private String reason = "";
   private NotNumber notNumber;
 
@@ -42,6 +43,11 @@ public final class ParsedRow {
     return weight;
   }
 
+  /** What the response counts within; 1 where none was asked for, NaN where it is missing. */
+  public double exposure() {
+    return exposure;
+  }
+
   /** The columns kept as text: the storage itself, overwritten by the next row. */
   public String[] texts() {
     return texts;
@@ -60,19 +66,22 @@ public final class ParsedRow {
   void clear() {
     y = Double.NaN;
     weight = 1;
+    exposure = 1;
     reason = "";
     notNumber = null;
     Arrays.fill(textMissing, false);
   }
 
-  /** Slots are the covariates', then the response's, then the weight's. */
+  /** Slots are the covariates', then those of response, weight and exposure. */
   void set(int slot, double value) {
     if (slot < x.length) {
       x[slot] = value;
     } else if (slot == x.length) {
       y = value;
-    } else {
+    } else if (slot == x.length + 1) {
       weight = value;
+    } else {
+      exposure = value;
     }
   }
 

@@ -7,10 +7,25 @@ public final class Population {
 
   private final MixtureOfExperts truth;
   private final Covariates covariates;
+  private final boolean within;
 
   Population(MixtureOfExperts truth, Covariates covariates) {
+    this(truth, covariates, false);
+  }
+
+  private Population(MixtureOfExperts truth, Covariates covariates, boolean within) {
     this.truth = truth;
     this.covariates = covariates;
+    this.within = within;
+  }
+
+  /** With responses that count within trials, 1 to 20, or an exposure, from .5 to 1.5. */
+  public Population within() {
+    return new Population(truth, covariates, true);
+  }
+
+  boolean isWithin() {
+    return within;
   }
 
   /** Covariates are independent N(0, 1). */

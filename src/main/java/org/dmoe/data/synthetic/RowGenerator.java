@@ -12,16 +12,19 @@ public final class RowGenerator {
 
   private final Covariates covariates;
   private final Scorer scorer;
+  private final ResponseDraw response;
   private final long seed;
   private final double[] x;
   private Draws draws;
   private long position;
   private double y;
+  private double exposure;
   private int label;
 
   private RowGenerator(Population population, long seed) {
     this.covariates = population.covariates();
     this.scorer = Scorer.of(population.truth());
+    this.response = new ResponseDraw(population.truth(), population.isWithin());
     this.seed = seed;
     this.x = new double[covariates.dimension()];
     goTo(0);
@@ -50,7 +53,8 @@ public final class RowGenerator {
     covariates.draw(draws, x);
     scorer.at(x);
     label = pickExpert(draws.uniform());
-    y = scorer.expertMean(label) + scorer.expertDeviation(label) * draws.normal();
+    exposure = response.exposure(draws);
+    y = response.draw(label, scorer, x, exposure, draws);
     position++;
   }
 
@@ -70,6 +74,11 @@ public final class RowGenerator {
 
   public double y() {
     return y;
+  }
+
+  /** Trials or exposure that y counts within; 1 where they do not vary. */
+  public double exposure() {
+    return exposure;
   }
 
   /** The expert that y was drawn from, from 0. */

@@ -3,10 +3,17 @@ package org.dmoe.data.synthetic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dmoe.data.ResponseType;
 import org.dmoe.linalg.PortableMath;
+import org.dmoe.model.Expert;
 import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.LinearExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
+import org.dmoe.model.family.Binomial;
+import org.dmoe.model.family.Categorical;
+import org.dmoe.model.family.Family;
+import org.dmoe.model.family.Poisson;
 
 /** Kinds of populations; the parameters are drawn anew for each seed. */
 public enum SyntheticKind {
@@ -68,7 +75,45 @@ public enum SyntheticKind {
       }
       return labelled(draws, d, proportions);
     }
+  },
+  /** One of three classes under a smooth gate; of each expert other classes are likely where. */
+  CATEGORICAL(10, 3) {
+    @Override
+    Population draw(Draws draws, int d, int K) {
+      return overlapping(draws, d, K, Categorical.of(CLASSES), 0.5, 2);
+    }
+
+    @Override
+    public ResponseType response() {
+      return ResponseType.of(ResponseType.CATEGORICAL).withClasses(CLASSES);
+    }
+  },
+  /** Successes of 1 to 20 trials under a smooth gate. */
+  BINOMIAL(10, 3) {
+    @Override
+    Population draw(Draws draws, int d, int K) {
+      return overlapping(draws, d, K, Binomial.INSTANCE, 1, 1.5).within();
+    }
+
+    @Override
+    public ResponseType response() {
+      return new ResponseType(ResponseType.BINOMIAL, List.of(), "trials");
+    }
+  },
+  /** Counts under a smooth gate, most of them below 20. */
+  POISSON(10, 3) {
+    @Override
+    Population draw(Draws draws, int d, int K) {
+      return overlapping(draws, d, K, Poisson.INSTANCE, 1, 0.5);
+    }
+
+    @Override
+    public ResponseType response() {
+      return ResponseType.of(ResponseType.POISSON);
+    }
   };
+
+  private static final List<String> CLASSES = List.of("a", "b", "c");
 
   /** Of neighbouring covariates: their covariance is 4^-|i-j|. */
   private static final double CORRELATION = 0.25;
@@ -113,6 +158,37 @@ public enum SyntheticKind {
           "at least one covariate and one expert are needed: " + d + ", " + K);
     }
     return draw(new Draws(31 * seed + ordinal(), PARAMETERS), d, K);
+  }
+
+  /** What the response is. */
+  public ResponseType response() {
+    return ResponseType.GAUSSIAN;
+  }
+
+  /**
+   * One cluster of covariates under the gate of {@link #HARD}.
+   *
+   * @param ofIntercepts standard deviation of the experts' intercepts
+   * @param ofPredictors standard deviation of what the covariates add to a predictor, about
+   */
+  private static Population overlapping(
+      Draws draws, int d, int K, Family family, double ofIntercepts, double ofPredictors) {
+    List<Expert> experts = new ArrayList<>();
+    double[][] alpha = new double[K][d + 1];
+    for (int k = 0; k < K; k++) {
+      double[][] rows = new double[family.predictors()][];
+      for (int c = 0; c < rows.length; c++) {
+        rows[c] = draws.normals(d + 1, ofPredictors / Math.sqrt(d));
+        rows[c][0] *= ofIntercepts * Math.sqrt(d) / ofPredictors;
+      }
+      experts.add(LinearExpert.of(rows));
+      if (k < K - 1) {
+        alpha[k] = draws.normals(d + 1, 0.8);
+        alpha[k][0] *= 0.3 / 0.8;
+      }
+    }
+    MixtureOfExperts truth = MixtureOfExperts.of(family, SoftmaxGate.of(alpha), experts);
+    return new Population(truth, ClusteredCovariates.one(d, CORRELATION));
   }
 
   /** X given its label k is N(mu_k, I) with |mu_k| = 2.5, which makes the gate a softmax. */

@@ -1,5 +1,6 @@
 package org.dmoe.em.likelihood;
 
+import java.util.function.IntPredicate;
 import org.dmoe.model.Design;
 
 /**
@@ -77,19 +78,23 @@ public record ParameterLayout(int p, int K, Design design) {
    * @param M n x n, row-major, over the parameters from the given one on
    */
   public void isolate(double[] M, int n, int from) {
-    if (design.isFull()) {
-      return;
+    if (!design.isFull()) {
+      isolate(M, n, i -> isFree(from + i));
     }
+  }
+
+  /** The same of a matrix whose free rows and columns are known by their number. */
+  public static void isolate(double[] M, int n, IntPredicate free) {
     double largest = 1;
     for (int i = 0; i < n; i++) {
       largest = Math.max(largest, M[i * n + i]);
     }
     for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n && !isFree(from + i); j++) {
+      for (int j = 0; j < n && !free.test(i); j++) {
         M[i * n + j] = 0;
         M[j * n + i] = 0;
       }
-      M[i * n + i] = isFree(from + i) ? M[i * n + i] : largest;
+      M[i * n + i] = free.test(i) ? M[i * n + i] : largest;
     }
   }
 

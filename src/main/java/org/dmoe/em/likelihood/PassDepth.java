@@ -15,15 +15,15 @@ public enum PassDepth {
   /** All that, and the sum of products of the rows' scores. */
   SCORES;
 
-  boolean withGrams() {
+  public boolean withGrams() {
     return this == EM || this == ALL || this == SCORES;
   }
 
-  boolean withHessian() {
+  public boolean withHessian() {
     return this == HESSIAN || this == ALL || this == SCORES;
   }
 
-  boolean withScores() {
+  public boolean withScores() {
     return this == SCORES;
   }
 }

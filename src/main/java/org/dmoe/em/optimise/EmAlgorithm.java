@@ -7,8 +7,9 @@ import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.model.Progress;
 
 /**
- * EM with one gate step an iteration, halved until the objective does not fall. The experts' step
- * is exact and a short enough gate step improves its part, so that halving ends.
+ * EM with one Newton step an iteration for what its M-step cannot solve exactly: for Gaussian
+ * experts the gate, for other families all. That step is halved until the objective does not fall;
+ * a short enough one improves its part, so that halving ends.
  */
 public final class EmAlgorithm {
 
@@ -17,7 +18,7 @@ public final class EmAlgorithm {
   /** Relative rounding error of the objective. */
   private static final double ROUNDING = 1e-13;
 
-  private final PenalisedLikelihood objective;
+  private final Objective objective;
   private final Progress progress;
   private final String stage;
   private double[] theta;
@@ -27,7 +28,12 @@ public final class EmAlgorithm {
   private int iterations;
   private boolean converged;
 
+  /** Of Gaussian experts. */
   public EmAlgorithm(PenalisedLikelihood objective, Progress progress, String stage) {
+    this(new GaussianObjective(objective), progress, stage);
+  }
+
+  public EmAlgorithm(Objective objective, Progress progress, String stage) {
     this.objective = objective;
     this.progress = progress;
     this.stage = stage;
@@ -42,7 +48,7 @@ public final class EmAlgorithm {
     iterations = 0;
     converged = false;
     value = objective.evaluate(theta, PassDepth.EM);
-    experts = objective.pass().moments();
+    experts = objective.moments();
     while (iterations < limit && !converged && Double.isFinite(value)) {
       if (!iterate(tolerance)) {
         break;
@@ -53,7 +59,7 @@ public final class EmAlgorithm {
   }
 
   private boolean iterate(double tolerance) {
-    double[] next = MStep.next(objective, theta);
+    double[] next = objective.emStep(theta);
     if (next == null) {
       value = Double.NaN;
       return false;
@@ -67,7 +73,7 @@ public final class EmAlgorithm {
     }
     theta = next;
     value = reached;
-    experts = objective.pass().moments();
+    experts = objective.moments();
     iterations++;
     progress.report(stage + ", EM iteration " + iterations + ", log-likelihood " + value);
     converged = promise <= tolerance;
@@ -77,14 +83,14 @@ public final class EmAlgorithm {
   /** g' (next - theta): for EM's own step, the gradient in units of the complete information. */
   private double promise(double[] next) {
     double sum = 0;
-    double[] gradient = objective.pass().gradient();
+    double[] gradient = objective.gradient();
     for (int j = 0; j < next.length; j++) {
       sum += gradient[j] * (next[j] - theta[j]);
     }
     return sum;
   }
 
-  /** Halves the gate's step until the objective does not fall; NaN if it always does. */
+  /** Halves the inexact step until the objective does not fall; NaN if it always does. */
   private double backtrack(double[] next) {
     double lowest = value - ROUNDING * Math.abs(value);
     for (int halving = 0; halving <= MAX_HALVINGS; halving++) {
@@ -92,7 +98,7 @@ public final class EmAlgorithm {
       if (reached >= lowest) {
         return reached;
       }
-      for (int j = 0; j < objective.layout().gateSize(); j++) {
+      for (int j = 0; j < objective.inexact(); j++) {
         next[j] = 0.5 * (next[j] + theta[j]);
       }
     }

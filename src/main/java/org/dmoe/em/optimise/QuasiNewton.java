@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntPredicate;
 import org.dmoe.em.likelihood.ExpertMoments;
-import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.linalg.VectorMath;
@@ -26,9 +25,6 @@ public final class QuasiNewton {
   private static final int MAX_BACKTRACKS = 25;
   private static final double SUFFICIENT = 1e-4;
 
-  /** Largest change of a log variance in one step. */
-  private static final double LARGEST_VARIANCE_STEP = 1.5;
-
   /** Promise below which the observed information is tried, per parameter. */
   private static final double OBSERVED_BELOW = 0.05;
 
@@ -37,7 +33,7 @@ public final class QuasiNewton {
   /** An ascent is given up where so many times its promise does not reach the target. */
   private static final double HOPE = 300;
 
-  private final PenalisedLikelihood objective;
+  private final Objective objective;
   private final Progress progress;
   private final String stage;
   private final QuasiNewtonMemory memory = new QuasiNewtonMemory();
@@ -57,7 +53,12 @@ public final class QuasiNewton {
   private DoubleConsumer trace = v -> {};
   private IntPredicate held = j -> false;
 
+  /** Of Gaussian experts. */
   public QuasiNewton(PenalisedLikelihood objective, Progress progress, String stage) {
+    this(new GaussianObjective(objective), progress, stage);
+  }
+
+  public QuasiNewton(Objective objective, Progress progress, String stage) {
     this.objective = objective;
     this.progress = progress;
     this.stage = stage;
@@ -85,8 +86,8 @@ public final class QuasiNewton {
   public AscentResult run(double[] start, int limit, double tolerance) {
     theta = start.clone();
     value = objective.evaluate(theta, PassDepth.EM);
-    experts = objective.pass().moments();
-    observedBelow = OBSERVED_BELOW * objective.layout().freeParameters();
+    experts = objective.moments();
+    observedBelow = OBSERVED_BELOW * objective.freeParameters();
     return fromStatistics(limit, tolerance);
   }
 
@@ -94,7 +95,7 @@ public final class QuasiNewton {
   public AscentResult runRoughly(double[] start, int limit) {
     theta = start.clone();
     value = objective.evaluate(theta, PassDepth.EM);
-    experts = objective.pass().moments();
+    experts = objective.moments();
     observedBelow = Double.NEGATIVE_INFINITY;
     return fromStatistics(limit, TOLERANCE);
   }
@@ -106,7 +107,7 @@ public final class QuasiNewton {
 
   private AscentResult fromStatistics(int limit, double tolerance) {
     gradient = objective.gradient();
-    curvature = Curvature.complete(objective, theta);
+    curvature = objective.complete(theta);
     return ascend(limit, tolerance);
   }
 
@@ -114,9 +115,9 @@ public final class QuasiNewton {
   public AscentResult run(double[] start, Curvature given, int limit, double tolerance) {
     theta = start.clone();
     value = objective.evaluate(theta, PassDepth.GRADIENT);
-    experts = objective.pass().moments();
+    experts = objective.moments();
     gradient = objective.gradient();
-    observedBelow = OBSERVED_BELOW * objective.layout().freeParameters();
+    observedBelow = OBSERVED_BELOW * objective.freeParameters();
     curvature = given;
     observed = true;
     return ascend(limit, tolerance);
@@ -197,22 +198,17 @@ public final class QuasiNewton {
     return masked;
   }
 
-  /** What is held, and log variances at their floor that would go below it. */
+  /** What is held, and what is at a bound that it would cross. */
   private boolean[] fixed() {
-    ParameterLayout layout = objective.layout();
     boolean[] fixed = new boolean[theta.length];
     for (int j = 0; j < fixed.length; j++) {
-      fixed[j] = held.test(j);
-    }
-    for (int k = 0; k < layout.K(); k++) {
-      int at = layout.logVariance(k);
-      fixed[at] |= theta[at] <= PenalisedLikelihood.LOG_VARIANCE_FLOOR && gradient[at] < 0;
+      fixed[j] = held.test(j) || objective.isBound(theta, gradient, j);
     }
     return fixed;
   }
 
   private boolean step(double[] direction) {
-    double length = firstLength(direction);
+    double length = objective.firstLength(direction);
     for (int backtrack = 0; backtrack < MAX_BACKTRACKS; backtrack++) {
       double[] trial = projected(direction, length);
       double[] moved = new double[trial.length];
@@ -233,25 +229,12 @@ public final class QuasiNewton {
     return Math.abs(expected) <= 10 * rounding && reached >= value;
   }
 
-  private double firstLength(double[] direction) {
-    ParameterLayout layout = objective.layout();
-    double largest = 0;
-    for (int k = 0; k < layout.K(); k++) {
-      largest = Math.max(largest, Math.abs(direction[layout.logVariance(k)]));
-    }
-    return largest > LARGEST_VARIANCE_STEP ? LARGEST_VARIANCE_STEP / largest : 1;
-  }
-
   private double[] projected(double[] direction, double length) {
-    ParameterLayout layout = objective.layout();
     double[] trial = theta.clone();
     for (int j = 0; j < trial.length; j++) {
       trial[j] += length * direction[j];
     }
-    for (int k = 0; k < layout.K(); k++) {
-      int at = layout.logVariance(k);
-      trial[at] = Math.max(trial[at], PenalisedLikelihood.LOG_VARIANCE_FLOOR);
-    }
+    objective.project(trial);
     return trial;
   }
 
@@ -271,13 +254,13 @@ public final class QuasiNewton {
     memory.add(moved, change);
     theta = trial;
     gradient = next;
-    experts = objective.pass().moments();
+    experts = objective.moments();
     value = reached;
   }
 
   private void refresh() {
     objective.evaluate(theta, PassDepth.EM);
-    Curvature fresh = Curvature.complete(objective, theta);
+    Curvature fresh = objective.complete(theta);
     curvature = fresh == null ? curvature : fresh;
     sinceRefresh = 0;
   }

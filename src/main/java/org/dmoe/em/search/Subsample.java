@@ -21,7 +21,7 @@ public final class Subsample {
     double[] x = new double[observations.dimension()];
     for (int i : drawn) {
       observations.copyRow(i, x);
-      sample.add(x, observations.response(i), observations.weight(i));
+      sample.add(x, observations.response(i), observations.weight(i), observations.exposure(i));
     }
     return sample.build();
   }

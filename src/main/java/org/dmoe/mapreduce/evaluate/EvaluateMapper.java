@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.io.ArrayPrimitiveWritable;
 import org.dmoe.evaluate.DiagnosticSums;
+import org.dmoe.evaluate.FamilySums;
 import org.dmoe.evaluate.ResidualHistogram;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.JobKey;
@@ -56,7 +57,7 @@ public final class EvaluateMapper
     machine = key.file();
     String label = row.texts().length == 0 ? "" : row.texts()[0];
     for (ModelColumns model : models) {
-      model.add(row.x(), row.y(), row.weight());
+      model.add(row.x(), row.y(), row.exposure(), row.weight());
       if (!label.isEmpty() && row.weight() > 0) {
         addLabel(model, label, row);
       }
@@ -91,6 +92,12 @@ public final class EvaluateMapper
     for (int m = 0; m < models.size(); m++) {
       double[] state = models.get(m).evaluator().sums().toArray();
       context.write(ScoreKey.ofMetrics(m, split), new ArrayPrimitiveWritable(state));
+      Optional<FamilySums> family = models.get(m).evaluator().family();
+      if (family.isPresent()) {
+        double[] sums = family.get().toArray();
+        List<String> classes = models.get(m).classes();
+        context.write(ScoreKey.ofFamily(m, classes, split), new ArrayPrimitiveWritable(sums));
+      }
       Optional<DiagnosticSums> diagnostics = models.get(m).evaluator().diagnostics();
       if (diagnostics.isPresent()) {
         double[] sums = diagnostics.get().toArray();

@@ -2,12 +2,14 @@ package org.dmoe.mapreduce.evaluate;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.io.ArrayPrimitiveWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.dmoe.evaluate.DiagnosticSums;
+import org.dmoe.evaluate.FamilySums;
 import org.dmoe.evaluate.LabelCounts;
 import org.dmoe.evaluate.MachineResiduals;
 import org.dmoe.evaluate.Metrics;
@@ -21,6 +23,8 @@ public final class EvaluateReducer
     extends ReportingReducer<ScoreKey, ArrayPrimitiveWritable, NullWritable, Text> {
 
   private final TreeMap<Integer, RowSums> sums = new TreeMap<>();
+  private final Map<Integer, FamilySums> families = new HashMap<>();
+  private final Map<Integer, List<String>> classes = new HashMap<>();
   private final Map<Integer, DiagnosticSums> diagnostics = new HashMap<>();
   private final Map<Integer, MachineResiduals> machines = new HashMap<>();
   private final Map<Integer, LabelCounts> labels = new HashMap<>();
@@ -41,6 +45,7 @@ public final class EvaluateReducer
       double[] numbers = (double[]) state.get();
       switch (key.kind()) {
         case METRICS -> add(key.model(), RowSums.fromArray(numbers));
+        case FAMILY -> add(key, FamilySums.fromArray(numbers));
         case DIAGNOSTICS -> add(key.model(), DiagnosticSums.fromArray(numbers));
         case LABEL ->
             labels
@@ -53,6 +58,14 @@ public final class EvaluateReducer
 
   private void add(int model, RowSums part) {
     RowSums before = sums.putIfAbsent(model, part);
+    if (before != null) {
+      before.merge(part);
+    }
+  }
+
+  private void add(ScoreKey key, FamilySums part) {
+    classes.put(key.model(), key.classes());
+    FamilySums before = families.putIfAbsent(key.model(), part);
     if (before != null) {
       before.merge(part);
     }
@@ -86,6 +99,9 @@ public final class EvaluateReducer
 
   private Metrics metrics(int model) {
     Metrics metrics = sums.get(model).metrics();
+    if (families.containsKey(model)) {
+      metrics = families.get(model).addTo(metrics, classes.get(model));
+    }
     if (diagnostics.containsKey(model)) {
       MachineResiduals of = machines.getOrDefault(model, new MachineResiduals());
       metrics = metrics.withDiagnostics(diagnostics.get(model).diagnostics(of));

@@ -89,7 +89,7 @@ public final class HeldOutMapper
     int fold = byMachine ? foldOfMachine() : folds.of(key);
     for (int m = 0; m < scorers.size(); m++) {
       Scorer scorer = scorers.get(m).get(fold);
-      scorer.at(row.x());
+      scorer.at(row.x(), row.exposure());
       sums.get(m).add(scorer.logDensity(row.y()), row.weight());
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.dmoe.data.ResponseType;
 import org.dmoe.evaluate.LabelCounts;
 import org.dmoe.evaluate.ResidualHistogram;
 import org.dmoe.evaluate.RowEvaluator;
@@ -18,16 +19,20 @@ final class ModelColumns {
   private final RowEvaluator evaluator;
   private final int[] columns;
   private final double[] x;
+  private final List<String> classes;
   private final LabelCounts labels;
 
   /** Of the machine at hand; empty where no picture is asked for. */
   private Optional<ResidualHistogram> residuals;
 
-  private ModelColumns(MixtureOfExperts mixture, int[] columns, boolean diagnosed) {
+  private ModelColumns(StoredModel model, int[] columns, boolean wanted) {
+    MixtureOfExperts mixture = model.mixture().orElseThrow();
+    boolean diagnosed = wanted && !mixture.family().isDiscrete();
     this.evaluator = diagnosed ? RowEvaluator.withDiagnostics(mixture) : RowEvaluator.of(mixture);
     this.residuals = diagnosed ? Optional.of(new ResidualHistogram()) : Optional.empty();
     this.columns = columns;
     this.x = new double[columns.length];
+    this.classes = classes(model.type());
     this.labels = new LabelCounts(mixture.size());
   }
 
@@ -35,7 +40,7 @@ final class ModelColumns {
    * The one model of a file; its features are found among the table's by name, or by position if it
    * names none.
    *
-   * @param diagnosed whether what pictures need is summed too
+   * @param diagnosed whether what pictures need is summed too; of numbers only
    * @throws BadFileException if it is not a model, not one, or needs a column that is not there
    */
   static ModelColumns read(InputStream in, String path, List<String> table, boolean diagnosed)
@@ -45,14 +50,14 @@ final class ModelColumns {
       throw new BadFileException(path, "one model with experts is wanted, found " + found(models));
     }
     StoredModel model = models.get(0);
-    return new ModelColumns(model.mixture().orElseThrow(), columns(model, path, table), diagnosed);
+    return new ModelColumns(model, columns(model, path, table), diagnosed);
   }
 
-  void add(double[] row, double y, double weight) {
+  void add(double[] row, double y, double exposure, double weight) {
     for (int j = 0; j < x.length; j++) {
       x[j] = row[columns[j]];
     }
-    evaluator.add(x, y, weight);
+    evaluator.add(x, y, exposure, weight);
     if (residuals.isPresent()) {
       evaluator.addTo(residuals.get(), weight);
     }
@@ -68,6 +73,18 @@ final class ModelColumns {
   /** Counts the known label of the row added last. */
   void addLabel(String known, double y, double weight) {
     labels.add(known, evaluator.scorer(), y, weight);
+  }
+
+  /** Names of the classes, or what stands for them; empty where there are none. */
+  List<String> classes() {
+    return classes;
+  }
+
+  private static List<String> classes(ResponseType type) {
+    if (!type.family().equals(ResponseType.BINOMIAL) || type.isText()) {
+      return type.classes();
+    }
+    return type.exposure().isEmpty() ? List.of("0", "1") : List.of("failure", "success");
   }
 
   LabelCounts labels() {

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.apache.hadoop.io.WritableComparable;
 import org.apache.hadoop.io.WritableUtils;
@@ -18,6 +19,8 @@ public final class ScoreKey implements WritableComparable<ScoreKey> {
   enum Kind {
     /** Sums of metrics, of all rows. */
     METRICS,
+    /** Sums of what is asked of classes or counts, of all rows. */
+    FAMILY,
     /** Sums of what pictures need, of all rows. */
     DIAGNOSTICS,
     /** Counts of a known label. */
@@ -25,6 +28,9 @@ public final class ScoreKey implements WritableComparable<ScoreKey> {
     /** Residuals of a machine. */
     MACHINE
   }
+
+  /** Between classes, in no name of one that text files could hold. */
+  private static final String SEPARATOR = "\u001f";
 
   private static final Comparator<ScoreKey> ORDER =
       Comparator.comparingInt(ScoreKey::model)
@@ -51,6 +57,15 @@ public final class ScoreKey implements WritableComparable<ScoreKey> {
     return new ScoreKey(model, Kind.METRICS, "", split);
   }
 
+  static ScoreKey ofFamily(int model, List<String> classes, String split) {
+    return new ScoreKey(model, Kind.FAMILY, String.join(SEPARATOR, classes), split);
+  }
+
+  /** Names of the classes that the group stands for. */
+  List<String> classes() {
+    return group.isEmpty() ? List.of() : List.of(group.split(SEPARATOR, -1));
+  }
+
   static ScoreKey ofDiagnostics(int model, String split) {
     return new ScoreKey(model, Kind.DIAGNOSTICS, "", split);
   }
@@ -71,7 +86,7 @@ public final class ScoreKey implements WritableComparable<ScoreKey> {
     return kind;
   }
 
-  /** The label or the machine; "" for all rows. */
+  /** The label, the machine or the classes; "" for all rows. */
   String group() {
     return group;
   }

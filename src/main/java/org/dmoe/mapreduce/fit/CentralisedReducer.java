@@ -40,7 +40,7 @@ public final class CentralisedReducer
   @Override
   protected void reduce(RowKey key, Iterable<RowWritable> values, Context context) {
     for (RowWritable row : values) {
-      rows.add(row.x(), row.y(), row.weight());
+      rows.add(row.x(), row.y(), row.weight(), row.exposure());
     }
   }
 

@@ -81,7 +81,7 @@ public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroVa
     if (isLeftOut(key)) {
       return;
     }
-    rows.add(row.x(), row.y(), row.weight());
+    rows.add(row.x(), row.y(), row.weight(), row.exposure());
     if (row.weight() == 0) {
       context.getCounter(RowCounter.ZERO_WEIGHT_ROWS_SKIPPED).increment(1);
     }

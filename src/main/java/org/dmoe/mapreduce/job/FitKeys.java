@@ -21,11 +21,11 @@ public final class FitKeys {
   public static FitOptions from(Configuration conf) {
     FitOptions.Builder options =
         FitOptions.builder(JobKey.EXPERTS.getInt(conf))
-            .expertRidge(JobKey.EXPERT_RIDGE.getDouble(conf))
-            .starts(JobKey.STARTS.getInt(conf))
             .maxIterations(JobKey.MAX_ITERATIONS.getInt(conf))
             .optimizer(JobKey.OPTIMIZER.getEnum(conf, Optimizer.class));
     JobKey.GATE_RIDGE.getOptionalDouble(conf).ifPresent(options::gateRidge);
+    JobKey.EXPERT_RIDGE.getOptionalDouble(conf).ifPresent(options::expertRidge);
+    JobKey.STARTS.getOptional(conf).map(Integer::valueOf).ifPresent(options::starts);
     return options.build();
   }
 }

@@ -33,8 +33,11 @@ public enum JobKey implements ConfigurationKey {
       "penalty on the gate's standardised slopes; by the number of rows if empty",
       ""),
   EXPERT_RIDGE(
-      "fit.expert-ridge", "--expert-ridge", "penalty on the experts' standardised slopes", "0"),
-  STARTS("fit.starts", "--starts", "starts of each local fit", "8"),
+      "fit.expert-ridge",
+      "--expert-ridge",
+      "penalty on the experts' standardised slopes; by the family if empty",
+      ""),
+  STARTS("fit.starts", "--starts", "starts of each local fit; by the family if empty", ""),
   MAX_ITERATIONS("fit.max-iterations", "--max-iterations", "iterations of a local fit", "500"),
   OPTIMIZER(
       "fit.optimizer",

@@ -33,8 +33,20 @@ final class RawColumns {
       addIfNew(texts, category);
     }
     roles.label().ifPresent(label -> addIfNew(texts, label));
-    FeatureSpec columns = new FeatureSpec(numbers, options.response().orElse(""), "");
-    options.toBuilder().roles(ColumnRoles.NONE).build().withKnown(columns).store(conf);
+    String response = options.response().orElse("");
+    if (!response.isEmpty() && known.type().isText()) {
+      addIfNew(texts, response);
+      response = "";
+    }
+    if (!known.type().exposure().isEmpty()) {
+      numbers.add(FeatureColumn.number(known.type().exposure()));
+    }
+    FeatureSpec columns = new FeatureSpec(numbers, response, "");
+    TableOptions.Builder read = options.toBuilder().roles(ColumnRoles.NONE);
+    if (response.isEmpty()) {
+      read.noResponse();
+    }
+    read.build().withKnown(columns).store(conf);
     TableKey.TEXT_COLUMNS.set(conf, texts);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
+import org.dmoe.data.ResponseType;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.JobNames;
 import org.dmoe.table.TableKey;
@@ -23,6 +24,7 @@ public final class PredictJob {
    * @param conf with the table's options and the columns to pass on stored; copied
    * @param model file of one model
    * @param experts of that model
+   * @param type of its response
    * @param options what is said of each row
    * @param output directory that gets the files; its other files stay
    * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
@@ -32,6 +34,7 @@ public final class PredictJob {
       TableFiles files,
       Path model,
       int experts,
+      ResponseType type,
       PredictOptions options,
       RowFormat format,
       boolean compress,
@@ -46,7 +49,7 @@ public final class PredictJob {
     job.setNumReduceTasks(0);
     List<String> kept = TableKey.TEXT_COLUMNS.getList(job.getConfiguration());
     RowOutputFormat.configure(
-        job, new RowFiles(options.schema(kept, experts), format, compress), output);
+        job, new RowFiles(options.schema(kept, experts, type), format, compress), output);
     return job;
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.io.NullWritable;
+import org.dmoe.data.ResponseType;
 import org.dmoe.data.formula.ResponseScale;
 import org.dmoe.inference.MeanConfidence;
 import org.dmoe.inference.MeanInterval;
@@ -33,6 +34,7 @@ public final class PredictMapper
   private QuantileFinder finder;
   private double[] quantiles;
   private Optional<MeanConfidence> confidence = Optional.empty();
+  private ResponseType type;
   private OutputRow out;
 
   @Override
@@ -51,7 +53,8 @@ public final class PredictMapper
       confidence = Optional.of(MeanConfidence.of(mixture, covariance(model), level));
     }
     List<String> texts = TableKey.TEXT_COLUMNS.getList(context.getConfiguration());
-    out = new OutputRow(options.schema(texts, scorer.size()).size());
+    type = model.type();
+    out = new OutputRow(options.schema(texts, scorer.size(), type).size());
   }
 
   private static ParameterCovariance covariance(StoredModel model) {
@@ -68,8 +71,7 @@ public final class PredictMapper
   @Override
   protected void map(RowKey key, RowWritable row, Context context)
       throws IOException, InterruptedException {
-    scorer.at(row.x());
-    finder.find(quantiles);
+    scorer.at(row.x(), row.exposure());
     fill(row);
     context.write(NullWritable.get(), out);
   }
@@ -79,6 +81,41 @@ public final class PredictMapper
     for (String text : row.texts()) {
       out.setText(column++, text);
     }
+    column = type.isText() ? fillClasses(column) : fillMoments(row, column);
+    for (int k = 0; k < scorer.size(); k++) {
+      out.setDouble(column++, scorer.probability(k));
+    }
+    out.setLong(column, scorer.gateLabel() + 1L);
+  }
+
+  /** The most probable class, the first of several, then all probabilities. */
+  private int fillClasses(int first) {
+    int best = 0;
+    double largest = 0;
+    for (int c = 0; c < type.classes().size(); c++) {
+      double p = probability(c);
+      out.setDouble(first + 1 + c, p);
+      if (p > largest) {
+        largest = p;
+        best = c;
+      }
+    }
+    out.setText(first, type.classes().get(best));
+    return first + 1 + type.classes().size();
+  }
+
+  /** Of two texts the second is the success. */
+  private double probability(int c) {
+    if (type.family().equals(ResponseType.CATEGORICAL)) {
+      return scorer.classProbability(c);
+    }
+    double success = Math.min(1, scorer.mean());
+    return c == 1 ? success : 1 - success;
+  }
+
+  private int fillMoments(RowWritable row, int first) {
+    int column = first;
+    finder.find(quantiles);
     out.setDouble(column++, scale.mean(scorer));
     out.setDouble(column++, scale.variance(scorer));
     if (confidence.isPresent()) {
@@ -90,9 +127,9 @@ public final class PredictMapper
     for (double quantile : quantiles) {
       out.setDouble(column++, scale.quantile(quantile));
     }
-    for (int k = 0; k < scorer.size(); k++) {
-      out.setDouble(column++, scorer.probability(k));
+    if (!type.isGaussian()) {
+      out.setDouble(column++, scorer.density(0));
     }
-    out.setLong(column, scorer.gateLabel() + 1L);
+    return column;
   }
 }

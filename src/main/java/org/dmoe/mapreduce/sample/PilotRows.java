@@ -53,7 +53,7 @@ final class PilotRows {
 
   /** The seed of the fit is made of the run's and of which rows these are. */
   void add(SampleKey key, SampledRow row) {
-    rows.add(row.x(), row.y(), row.weight());
+    rows.add(row.x(), row.y(), row.weight(), row.exposure());
     seed = StableHash.at(seed, key.hash());
   }
 

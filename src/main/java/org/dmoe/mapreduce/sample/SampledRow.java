@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.apache.hadoop.io.Writable;
 
 /**
- * The covariates of a row (length d) and, only where a pilot is wanted, its response and weight:
- * otherwise these do not leave the mapper.
+ * The covariates of a row (length d) and, only where a pilot is wanted, its response, weight and
+ * exposure: otherwise these do not leave the mapper.
  */
 public final class SampledRow implements Writable {
 
@@ -17,6 +17,7 @@ public final class SampledRow implements Writable {
   private boolean labelled;
   private double y;
   private double weight;
+  private double exposure;
 
   /** For Hadoop, which fills it. */
   public SampledRow() {}
@@ -31,11 +32,12 @@ public final class SampledRow implements Writable {
   /**
    * @param x not copied
    */
-  SampledRow(double[] x, double y, double weight) {
+  SampledRow(double[] x, double y, double weight, double exposure) {
     this(x);
     this.labelled = true;
     this.y = y;
     this.weight = weight;
+    this.exposure = exposure;
   }
 
   /** Not a copy. */
@@ -50,6 +52,11 @@ public final class SampledRow implements Writable {
 
   double weight() {
     return requireLabelled(weight);
+  }
+
+  /** What the response counts within. */
+  double exposure() {
+    return requireLabelled(exposure);
   }
 
   private double requireLabelled(double value) {
@@ -69,6 +76,7 @@ public final class SampledRow implements Writable {
     if (labelled) {
       out.writeDouble(y);
       out.writeDouble(weight);
+      out.writeDouble(exposure);
     }
   }
 
@@ -81,6 +89,7 @@ public final class SampledRow implements Writable {
     labelled = in.readBoolean();
     y = labelled ? in.readDouble() : 0;
     weight = labelled ? in.readDouble() : 0;
+    exposure = labelled ? in.readDouble() : 0;
   }
 
   @Override
@@ -89,12 +98,13 @@ public final class SampledRow implements Writable {
         && Arrays.equals(x, that.x)
         && labelled == that.labelled
         && Double.compare(y, that.y) == 0
-        && Double.compare(weight, that.weight) == 0;
+        && Double.compare(weight, that.weight) == 0
+        && Double.compare(exposure, that.exposure) == 0;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(Arrays.hashCode(x), labelled, y, weight);
+    return Objects.hash(Arrays.hashCode(x), labelled, y, weight, exposure);
   }
 
   /** The covariates: a row's response is in no log. */

@@ -6,8 +6,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.ResponseType;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.JobNames;
+import org.dmoe.table.in.TableOptions;
 import org.dmoe.table.out.ColumnType;
 import org.dmoe.table.out.RowFiles;
 import org.dmoe.table.out.RowFormat;
@@ -22,13 +24,28 @@ public final class SimulateJob {
 
   private SimulateJob() {}
 
-  /** What the rows consist of: covariates, response, label. */
+  /** What the rows consist of: covariates, response, trials or exposure, label. */
   public static RowSchema schema(FeatureSpec columns, boolean label) {
     RowSchema.Builder schema =
         RowSchema.builder()
             .addAll(columns.features(), ColumnType.DOUBLE)
-            .add(columns.response(), ColumnType.DOUBLE);
+            .add(columns.response(), type(columns.type()));
+    String exposure = columns.type().exposure();
+    if (!exposure.isEmpty()) {
+      schema.add(exposure, isBinomial(columns.type()) ? ColumnType.LONG : ColumnType.DOUBLE);
+    }
     return (label ? schema.add(LABEL, ColumnType.LONG) : schema).build();
+  }
+
+  private static ColumnType type(ResponseType response) {
+    if (response.isGaussian()) {
+      return ColumnType.DOUBLE;
+    }
+    return response.isText() ? ColumnType.TEXT : ColumnType.LONG;
+  }
+
+  private static boolean isBinomial(ResponseType response) {
+    return response.family().equals(ResponseType.BINOMIAL);
   }
 
   /**
@@ -51,6 +68,7 @@ public final class SimulateJob {
     Job job = Job.getInstance(conf, JobNames.of(conf, "simulate"));
     job.setJarByClass(SimulateJob.class);
     options.store(job.getConfiguration());
+    TableOptions.of(columns.response()).withKnown(columns).store(job.getConfiguration());
     if (options.kind().isEmpty()) {
       CacheFiles.add(job, model, Truth.MODEL);
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.mapreduce.JobContext;
+import org.dmoe.data.ResponseType;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.data.synthetic.Population;
 import org.dmoe.io.ModelFiles;
@@ -23,7 +24,11 @@ final class Truth {
 
   private Truth() {}
 
-  static Population of(JobContext context, SimulateOptions options) throws IOException {
+  /**
+   * @param type of the response
+   */
+  static Population of(JobContext context, SimulateOptions options, ResponseType type)
+      throws IOException {
     if (options.kind().isPresent()) {
       return options
           .kind()
@@ -31,9 +36,11 @@ final class Truth {
           .population(options.seed(), options.dimension(), options.experts());
     }
     MixtureOfExperts mixture = model(context).mixture().orElseThrow();
-    return hasSupport(context)
-        ? Population.resampling(mixture, support(context))
-        : Population.standardNormal(mixture);
+    Population population =
+        hasSupport(context)
+            ? Population.resampling(mixture, support(context))
+            : Population.standardNormal(mixture);
+    return type.exposure().isEmpty() ? population : population.within();
   }
 
   private static StoredModel model(JobContext context) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.ResponseType;
 import org.dmoe.data.describe.SharedSchema;
 import org.dmoe.data.formula.Formula;
 
@@ -36,6 +37,7 @@ public final class ColumnRoles {
   private final Optional<SharedSchema> schema;
   private final Optional<List<String>> gate;
   private final Formula formula;
+  private final ResponseType response;
 
   /** What a level does that is not known. */
   public enum Unseen {
@@ -57,6 +59,7 @@ public final class ColumnRoles {
     schema = from.schema;
     gate = from.gate;
     formula = from.formula;
+    response = from.response;
   }
 
   /** The defaults: every column is a number. */
@@ -74,6 +77,7 @@ public final class ColumnRoles {
     copy.schema = schema;
     copy.gate = gate;
     copy.formula = formula;
+    copy.response = response;
     return copy.unseen(unseen);
   }
 
@@ -126,6 +130,11 @@ public final class ColumnRoles {
     return formula;
   }
 
+  /** What the response is, its classes perhaps still to be found. */
+  public ResponseType response() {
+    return response;
+  }
+
   /**
    * The part of a model that a column is for.
    *
@@ -154,7 +163,18 @@ public final class ColumnRoles {
 
   private List<Object> properties() {
     return List.of(
-        categorical, automatic, levels, weight, label, unseen, units, known, schema, gate, formula);
+        categorical,
+        automatic,
+        levels,
+        weight,
+        label,
+        unseen,
+        units,
+        known,
+        schema,
+        gate,
+        formula,
+        response);
   }
 
   @Override
@@ -186,6 +206,7 @@ public final class ColumnRoles {
     private Optional<SharedSchema> schema = Optional.empty();
     private Optional<List<String>> gate = Optional.empty();
     private Formula formula = Formula.NONE;
+    private ResponseType response = ResponseType.GAUSSIAN;
 
     private Builder() {}
 
@@ -256,6 +277,12 @@ public final class ColumnRoles {
     /** Terms of experts and gate; by default covariates are columns. */
     public Builder formula(Formula terms) {
       formula = Objects.requireNonNull(terms, "formula");
+      return this;
+    }
+
+    /** What the response is; by default {@link ResponseType#GAUSSIAN}. */
+    public Builder response(ResponseType type) {
+      response = Objects.requireNonNull(type, "response");
       return this;
     }
 

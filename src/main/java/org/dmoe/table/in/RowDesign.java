@@ -29,6 +29,7 @@ final class RowDesign {
   private final String[] texts;
   private final double[] x;
   private final TextAdvice advice;
+  private final ResponseReader response;
   private String reason = "";
 
   RowDesign(Configuration conf, TableOptions options) {
@@ -45,13 +46,22 @@ final class RowDesign {
       }
       passedOn[t] = read.indexOf(wanted.get(t));
     }
+    if (ResponseReader.isText(spec) && !read.contains(spec.response())) {
+      read.add(spec.response());
+    }
+    response = new ResponseReader(spec, read.indexOf(spec.response()));
     texts = new String[passedOn.length];
     x = new double[encoder.dimension()];
     advice = new TextAdvice(conf, spec.numbers());
     selection =
-        new ColumnSelection(spec.numbers(), spec.response(), spec.weight(), read)
+        new ColumnSelection(spec.numbers(), numericResponse(), spec.weight(), read)
+            .withExposure(spec.type().exposure())
             .withTimes(Set.copyOf(options.times()))
             .withSeconds(secondsSince1970(spec));
+  }
+
+  private String numericResponse() {
+    return ResponseReader.isText(spec) ? "" : spec.response();
   }
 
   private static Set<String> secondsSince1970(FeatureSpec spec) {
@@ -78,17 +88,19 @@ final class RowDesign {
       return status;
     }
     double[] covariates = plain ? row.x() : x;
-    double y = spec.formula().scale().apply(row.y());
-    if (!spec.response().isEmpty() && !Double.isFinite(y)) {
-      return outside(row.y());
+    status = response.read(row);
+    if (status != RowStatus.OK) {
+      reason = response.reason();
+      return status;
     }
+    double y = response.y();
     if (isTooLarge(covariates, y)) {
       return RowStatus.BAD;
     }
     for (int t = 0; t < texts.length; t++) {
       texts[t] = row.texts()[passedOn[t]];
     }
-    value.set(covariates, y, row.weight(), texts);
+    value.set(covariates, y, row.weight(), row.exposure(), texts);
     return RowStatus.OK;
   }
 
@@ -102,7 +114,7 @@ final class RowDesign {
   }
 
   private RowStatus encoded(ParsedRow row) {
-    if (!spec.response().isEmpty() && Double.isNaN(row.y())) {
+    if (response.isMissing(row)) {
       return missing(spec.response());
     }
     if (Double.isNaN(row.weight())) {
@@ -131,13 +143,6 @@ final class RowDesign {
       }
     }
     return Math.abs(y) > Observations.LARGEST && tooLarge(spec.response(), y);
-  }
-
-  private RowStatus outside(double y) {
-    reason =
-        "response '%s' is not a number where '%s' is %s"
-            .formatted(spec.formula().scale().text(spec.response()), spec.response(), y);
-    return RowStatus.BAD;
   }
 
   private boolean tooLarge(String column, double value) {

@@ -9,8 +9,8 @@ import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.io.WritableUtils;
 
 /**
- * A row: covariates, response, weight, and columns passed on as text. The reader fills the same
- * object again and again.
+ * A row: covariates, response, weight, exposure, and columns passed on as text. The reader fills
+ * the same object again and again.
  */
 public final class RowWritable implements Writable {
 
@@ -19,6 +19,7 @@ public final class RowWritable implements Writable {
   private double[] x = {};
   private double y;
   private double weight;
+  private double exposure = 1;
   private String[] texts = NO_TEXTS;
 
   /** For Hadoop, which fills it. */
@@ -36,13 +37,14 @@ public final class RowWritable implements Writable {
    * @param texts one for each of the columns asked for, not copied
    */
   public RowWritable(double[] x, double y, double weight, String... texts) {
-    set(x, y, weight, texts);
+    set(x, y, weight, 1, texts);
   }
 
-  void set(double[] newX, double newY, double newWeight, String[] newTexts) {
+  void set(double[] newX, double newY, double newWeight, double newExposure, String[] newTexts) {
     this.x = newX;
     this.y = newY;
     this.weight = newWeight;
+    this.exposure = newExposure;
     this.texts = newTexts;
   }
 
@@ -57,6 +59,11 @@ public final class RowWritable implements Writable {
 
   public double weight() {
     return weight;
+  }
+
+  /** What the response counts within: trials or exposure; 1 where there is no column of it. */
+  public double exposure() {
+    return exposure;
   }
 
   /**
@@ -75,6 +82,7 @@ public final class RowWritable implements Writable {
     }
     out.writeDouble(y);
     out.writeDouble(weight);
+    out.writeDouble(exposure);
     WritableUtils.writeStringArray(out, texts);
   }
 
@@ -84,7 +92,12 @@ public final class RowWritable implements Writable {
     for (int j = 0; j < values.length; j++) {
       values[j] = in.readDouble();
     }
-    set(values, in.readDouble(), in.readDouble(), WritableUtils.readStringArray(in));
+    set(
+        values,
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        WritableUtils.readStringArray(in));
   }
 
   @Override
@@ -93,17 +106,19 @@ public final class RowWritable implements Writable {
         && Arrays.equals(x, that.x)
         && Double.compare(y, that.y) == 0
         && Double.compare(weight, that.weight) == 0
+        && Double.compare(exposure, that.exposure) == 0
         && Arrays.equals(texts, that.texts);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(Arrays.hashCode(x), y, weight, Arrays.hashCode(texts));
+    return Objects.hash(Arrays.hashCode(x), y, weight, exposure, Arrays.hashCode(texts));
   }
 
   @Override
   public String toString() {
-    String numbers = Arrays.toString(x) + " -> " + y + " (" + weight + ")";
+    String within = exposure == 1 ? "" : " of " + exposure;
+    String numbers = Arrays.toString(x) + " -> " + y + within + " (" + weight + ")";
     return texts.length == 0 ? numbers : numbers + " " + Arrays.toString(texts);
   }
 }

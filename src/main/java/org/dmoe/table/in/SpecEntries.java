@@ -12,23 +12,31 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.ResponseType;
 import org.dmoe.data.formula.Formula;
 import org.dmoe.table.TableKey;
 
-/** Columns as texts that a configuration can hold: name, mean, unit, use and levels. */
+/**
+ * Columns as texts that a configuration can hold: name, mean, unit, use and levels; formula and
+ * response.
+ */
 final class SpecEntries {
 
   private static final String SEPARATOR = "&";
   private static final String FORMULA = "~";
+  private static final String TYPE = "?";
 
   private SpecEntries() {}
 
-  /** Columns and, where there is one, the formula. */
+  /** Columns and, where they say anything, the formula and what the response is. */
   static List<String> write(FeatureSpec spec) {
     List<String> entries = new ArrayList<>();
     spec.columns().forEach(column -> entries.add(write(column)));
     if (!spec.formula().isNone()) {
       entries.add(write(spec.formula()));
+    }
+    if (!spec.type().isGaussian()) {
+      entries.add(write(spec.type()));
     }
     return entries;
   }
@@ -36,14 +44,17 @@ final class SpecEntries {
   static FeatureSpec read(List<String> entries, String response, String weight) {
     List<FeatureColumn> columns = new ArrayList<>();
     Formula formula = Formula.NONE;
+    ResponseType type = ResponseType.GAUSSIAN;
     for (String entry : entries) {
       if (entry.startsWith(FORMULA)) {
         formula = readFormula(entry);
+      } else if (entry.startsWith(TYPE)) {
+        type = readType(entry);
       } else {
         columns.add(read(entry));
       }
     }
-    return new FeatureSpec(columns, response, weight, formula);
+    return new FeatureSpec(columns, response, weight, formula, type);
   }
 
   /** Encoded names have no such sign. */
@@ -54,6 +65,22 @@ final class SpecEntries {
   static Formula readFormula(String entry) {
     String[] texts = entry.substring(FORMULA.length()).split(SEPARATOR, -1);
     return Formula.parse(decode(texts[0]), Optional.of(decode(texts[1])));
+  }
+
+  /** Family, exposure, then the classes; encoded names have no such sign. */
+  static String write(ResponseType type) {
+    StringBuilder entry = new StringBuilder(TYPE).append(encode(type.family()));
+    entry.append(SEPARATOR).append(encode(type.exposure()));
+    type.classes().forEach(name -> entry.append(SEPARATOR).append(encode(name)));
+    return entry.toString();
+  }
+
+  static ResponseType readType(String entry) {
+    List<String> fields =
+        Stream.of(entry.substring(TYPE.length()).split(SEPARATOR, -1))
+            .map(SpecEntries::decode)
+            .toList();
+    return new ResponseType(fields.get(0), fields.subList(2, fields.size()), fields.get(1));
   }
 
   /** Columns of headers as texts. */

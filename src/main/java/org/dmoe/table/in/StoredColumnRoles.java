@@ -34,6 +34,8 @@ final class StoredColumnRoles {
     TableKey.UNSEEN.set(conf, roles.unseen());
     String terms = roles.formula().isNone() ? "" : SpecEntries.write(roles.formula());
     TableKey.FORMULA.set(conf, terms);
+    String type = roles.response().isGaussian() ? "" : SpecEntries.write(roles.response());
+    TableKey.FAMILY.set(conf, type);
     TableKey.GATE_FEATURES.set(
         conf, roles.gate().map(StoredColumnRoles::entries).orElse(List.of()));
     TableKey.UNITS.set(
@@ -73,6 +75,7 @@ final class StoredColumnRoles {
     TableKey.LABEL.getOptional(conf).ifPresent(roles::label);
     storedGate(conf).ifPresent(roles::gate);
     TableKey.FORMULA.getOptional(conf).map(SpecEntries::readFormula).ifPresent(roles::formula);
+    TableKey.FAMILY.getOptional(conf).map(SpecEntries::readType).ifPresent(roles::response);
     if (TableKey.COLUMNS.isSet(conf)) {
       roles.known(RowInputFormat.columns(conf));
     }

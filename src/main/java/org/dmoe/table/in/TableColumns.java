@@ -15,6 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.data.ResponseType;
 import org.dmoe.data.formula.Formula;
 import org.dmoe.data.row.ColumnNames;
 import org.dmoe.model.UnusableInputException;
@@ -24,6 +25,9 @@ import org.dmoe.table.TableKey;
 
 /** Finds covariates and response in the headers of all files. */
 final class TableColumns {
+
+  /** What messages call the column that a response counts within. */
+  private static final String EXPOSURE = "trials or exposure";
 
   private final Configuration conf;
   private final TableOptions options;
@@ -108,7 +112,7 @@ final class TableColumns {
               .orElseGet(() -> found(schema));
       requireCovariate(spec, file);
       schema.requireReadable(spec.sources());
-      schema.requireReadable(List.of(spec.response(), spec.weight()));
+      schema.requireReadable(List.of(spec.response(), spec.weight(), spec.type().exposure()));
       schema.requireReadable(TableKey.TEXT_COLUMNS.getList(conf));
       return withTimes(spec, schema);
     } catch (IllegalArgumentException e) {
@@ -149,8 +153,11 @@ final class TableColumns {
     }
     List<String> numbers = new ArrayList<>(spec.numbers());
     numbers.removeAll(options.roles().categorical());
-    numbers.add(spec.response());
+    if (!spec.type().family().equals(ResponseType.CATEGORICAL)) {
+      numbers.add(spec.response());
+    }
     numbers.add(spec.weight());
+    numbers.add(spec.type().exposure());
     schema.requireNumbers(numbers, asked);
     return known
         ? spec
@@ -167,6 +174,7 @@ final class TableColumns {
     FeatureSpec spec = inRoles(known);
     FeatureSpec.select(schema.columns(), spec.response(), spec.sources(), List.of());
     requirePresent(schema, options.roles().weight(), "weight");
+    requirePresent(schema, exposure(spec.type()), EXPOSURE);
     return spec;
   }
 
@@ -182,13 +190,15 @@ final class TableColumns {
     List<String> excluded = new ArrayList<>(options.exclude());
     roles.weight().ifPresent(excluded::add);
     roles.label().ifPresent(excluded::add);
+    exposure(roles.response()).ifPresent(excluded::add);
     excludeRowNames(schema, excluded);
     Formula formula = roles.formula().withOthers(others(schema, excluded));
     List<String> named =
         formula.isNone() ? roles.withGate(options.features()) : formula.variables();
     FeatureSpec spec =
         FeatureSpec.select(schema.columns(), options.response().orElse(""), named, excluded)
-            .withWeight(roles.weight().orElse(""));
+            .withWeight(roles.weight().orElse(""))
+            .withType(roles.response());
     requireCovariates(spec, roles.gate().orElse(List.of()), "--gate-features");
     spec = formula.isNone() ? inParts(spec) : spec.withFormula(formula);
     requireCovariates(spec, roles.categorical(), "--categorical");
@@ -197,6 +207,10 @@ final class TableColumns {
       throw new IllegalArgumentException("'" + roles.label().get() + "' is both label and feature");
     }
     return spec;
+  }
+
+  private static Optional<String> exposure(ResponseType type) {
+    return Optional.of(type.exposure()).filter(column -> !column.isEmpty());
   }
 
   /** Columns that a dot in a formula stands for. */
@@ -237,6 +251,7 @@ final class TableColumns {
   private void requirePresent(TableSchema schema) {
     requirePresent(schema, options.roles().weight(), "weight");
     requirePresent(schema, options.roles().label(), "label");
+    requirePresent(schema, exposure(options.roles().response()), EXPOSURE);
   }
 
   private static void requirePresent(TableSchema schema, Optional<String> name, String role) {

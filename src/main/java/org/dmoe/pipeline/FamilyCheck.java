@@ -1,0 +1,77 @@
+package org.dmoe.pipeline;
+
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.dmoe.data.ResponseType;
+import org.dmoe.data.formula.ResponseScale;
+import org.dmoe.io.StoredModel;
+import org.dmoe.model.UnusableInputException;
+import org.dmoe.model.WrongOptionException;
+import org.dmoe.transport.plan.CostKind;
+
+/** What goes with a response that is a number only. */
+final class FamilyCheck {
+
+  /** Aggregations that average variances or pool Gaussian statistics. */
+  static final List<String> OF_NUMBERS = List.of("statistics", "weighted-average");
+
+  private FamilyCheck() {}
+
+  /**
+   * @throws IllegalArgumentException naming the option that does not go with the response
+   */
+  static void require(ResponseType type, AggregationOptions aggregation) {
+    if (type.isGaussian()) {
+      return;
+    }
+    require(type, aggregation.reduction().cost() == CostKind.KL, "--cost w2");
+    String name = aggregation.aggregator();
+    require(type, !OF_NUMBERS.contains(name), "--aggregator " + name);
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the option that does not go with the response
+   */
+  static void require(FitRequest request) {
+    ResponseType type = request.source().table().roles().response();
+    if (type.isGaussian()) {
+      return;
+    }
+    require(type, request.aggregation());
+    ResponseScale scale = request.source().table().roles().formula().scale();
+    require(type, scale == ResponseScale.IDENTITY, "--formula: " + scale.text("y"));
+    require(type, request.inference().isEmpty(), "--inference");
+    require(type, request.refine().isEmpty(), "--refine");
+  }
+
+  /**
+   * @param path of the model
+   * @throws UnusableInputException if its response is not a number, which passes need
+   */
+  static void requirePasses(StoredModel model, Path path) throws UnusableInputException {
+    if (!model.type().isGaussian()) {
+      throw new UnusableInputException(
+          "%s: its response is of family %s; refine and statistics go with family gaussian only"
+              .formatted(path, model.type().family()));
+    }
+  }
+
+  /**
+   * @param models local ones, of one family
+   * @throws WrongOptionException naming the option that does not go with their response
+   */
+  static void require(List<StoredModel> models, AggregationOptions aggregation)
+      throws WrongOptionException {
+    ResponseType type =
+        models.stream().map(StoredModel::type).findFirst().orElse(ResponseType.GAUSSIAN);
+    try {
+      require(type, aggregation);
+    } catch (IllegalArgumentException e) {
+      throw new WrongOptionException(e.getMessage(), e);
+    }
+  }
+
+  private static void require(ResponseType type, boolean fits, String option) {
+    Checks.that(fits, "%s: goes with --family gaussian only, not with %s", option, type.family());
+  }
+}

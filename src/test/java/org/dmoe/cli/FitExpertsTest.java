@@ -199,7 +199,7 @@ class FitExpertsTest extends FitRuns {
     fit(output, "--cv", "4")
         .assertRefused(ExitCode.WRONG_USAGE, "there are 3 machines", "--cv-by rows");
     String few = Rows.write(temp.resolve("rows/few.csv"), 12, 1).toString();
-    fit(run, "--input", few, "--cv", "20", "--cv-by", "rows")
+    fit(output, "--input", few, "--cv", "20", "--cv-by", "rows")
         .assertRefused(ExitCode.WRONG_USAGE, "--cv 20: there are 12 rows; give at most as many");
     assertThat(Folder.names(temp)).containsExactly("rows");
   }
@@ -207,11 +207,11 @@ class FitExpertsTest extends FitRuns {
   /** As the run would. */
   @Test
   void aForecastRefusesThemToo() throws IOException {
-    fit(run, "--cv", "4", "--dry-run")
+    fit(output, "--cv", "4", "--dry-run")
         .assertRefused(ExitCode.WRONG_USAGE, "--cv 4: there are 3 machines", "--cv-by rows");
-    fit(run, "--covariance", "machine", "--partition", "random:1", "--dry-run")
+    fit(output, "--covariance", "machine", "--partition", "random:1", "--dry-run")
         .assertRefused(ExitCode.UNUSABLE_INPUT, "--covariance machine: there is one machine");
-    fit(run, "--level", "95", "--dry-run").assertRefused(ExitCode.WRONG_USAGE, "--level 95");
+    fit(output, "--level", "95", "--dry-run").assertRefused(ExitCode.WRONG_USAGE, "--level 95");
     assertThat(Folder.names(temp)).containsExactly("rows");
   }
 

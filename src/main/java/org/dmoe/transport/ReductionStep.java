@@ -59,7 +59,8 @@ enum ReductionStep {
     }
     context.workers().report("likelihood reduction");
     if (context.canonical().isPresent()) {
-      return new FamilyReduction(context.ambient(), context.workers()::heartbeat).climb(transport);
+      return new FamilyReduction(context.ambient(), SEED, context.workers()::heartbeat)
+          .climb(transport);
     }
     LikelihoodReduction reduction =
         new LikelihoodReduction(context.ambient(), SEED, context.workers()::heartbeat);

@@ -2,8 +2,10 @@ package org.dmoe.transport.likelihood;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dmoe.em.family.FamilyLayout;
 import org.dmoe.em.family.FamilyLikelihood;
+import org.dmoe.em.family.FamilyRows;
 import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.optimise.QuasiNewton;
@@ -12,14 +14,16 @@ import org.dmoe.model.LinearExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 import org.dmoe.model.SoftmaxGate;
+import org.dmoe.model.family.CanonicalFamily;
 import org.dmoe.model.family.Categorical;
+import org.dmoe.model.family.Poisson;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.StandardisedSupport;
 
 /**
- * The likelihood reduction of classes, whose expectation over the response is exact. Of counts and
- * successes the transport's end is kept: what their rows tell of experts depends on exposures and
- * trials, which the support does not have.
+ * The likelihood reduction of classes, whose expectation over the response is exact, and of counts,
+ * whose responses are drawn. Of successes the transport's end is kept: one trial does not tell
+ * experts apart, and how many there are the support does not say.
  */
 public final class FamilyReduction {
 
@@ -31,23 +35,38 @@ public final class FamilyReduction {
 
   private static final int MOST_ITERATIONS = 500;
 
-  private final AmbientMixture ambient;
+  private final CanonicalFamily family;
+  private final Optional<FamilyRows> rows;
   private final StandardisedSupport support;
   private final Progress progress;
 
-  public FamilyReduction(AmbientMixture ambient, Progress progress) {
-    this.ambient = ambient;
+  /**
+   * @param ambient on its supporting sample (S x d)
+   * @param seed of responses that are drawn
+   */
+  public FamilyReduction(AmbientMixture ambient, long seed, Progress progress) {
     this.support = ambient.support();
+    this.family = (CanonicalFamily) ambient.family();
+    this.rows = rows(ambient, seed);
     this.progress = progress;
   }
 
-  /** The optimum above a mixture of classes; any other mixture as it is. */
+  private Optional<FamilyRows> rows(AmbientMixture ambient, long seed) {
+    if (family instanceof Categorical classes) {
+      return Optional.of(new AmbientClasses(ambient, classes));
+    }
+    return family == Poisson.INSTANCE
+        ? Optional.of(new AmbientCounts(ambient, seed))
+        : Optional.empty();
+  }
+
+  /** The optimum above a mixture; one of successes as it is. */
   public LikelihoodReduction.Result climb(MixtureOfExperts start) {
-    if (!(start.family() instanceof Categorical family)) {
+    if (rows.isEmpty()) {
       return new LikelihoodReduction.Result(start, List.of(), true);
     }
     FamilyLayout layout = layout(start);
-    FamilyLikelihood objective = objective(layout, family);
+    FamilyLikelihood objective = objective(layout);
     double[] theta = standardise(start, layout);
     List<Double> trace = new ArrayList<>();
     AscentResult end =
@@ -57,21 +76,25 @@ public final class FamilyReduction {
     boolean better = end.finite() && trace.get(trace.size() - 1) >= trace.get(0);
     return better
         ? new LikelihoodReduction.Result(
-            restore(end.theta(), theta, layout, family), trace, end.converged())
+            restore(end.theta(), theta, layout), trace, end.converged())
         : new LikelihoodReduction.Result(start, trace.subList(0, Math.min(1, trace.size())), false);
   }
 
-  /** L of a mixture of classes, in nats a row. */
+  /**
+   * L of a mixture, in nats a row.
+   *
+   * @throws java.util.NoSuchElementException if it is one of successes
+   */
   public double value(MixtureOfExperts model) {
     FamilyLayout layout = layout(model);
-    FamilyLikelihood objective = objective(layout, (Categorical) model.family());
+    FamilyLikelihood objective = objective(layout);
     objective.evaluate(standardise(model, layout), PassDepth.VALUE);
     return objective.logLikelihood() / support.size();
   }
 
-  private FamilyLikelihood objective(FamilyLayout layout, Categorical family) {
+  private FamilyLikelihood objective(FamilyLayout layout) {
     double ridge = RIDGE * support.size();
-    return new FamilyLikelihood(new AmbientClasses(ambient, family), layout, family, ridge, ridge);
+    return new FamilyLikelihood(rows.orElseThrow(), layout, family, ridge, ridge);
   }
 
   private FamilyLayout layout(MixtureOfExperts model) {
@@ -97,8 +120,7 @@ public final class FamilyReduction {
   }
 
   /** In users' units; what the support leaves undetermined is as it was at the start. */
-  private MixtureOfExperts restore(
-      double[] theta, double[] start, FamilyLayout layout, Categorical family) {
+  private MixtureOfExperts restore(double[] theta, double[] start, FamilyLayout layout) {
     double[][] alpha = new double[layout.K()][layout.p()];
     List<Expert> experts = new ArrayList<>();
     for (int k = 0; k < layout.K(); k++) {

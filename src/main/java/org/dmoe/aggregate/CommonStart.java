@@ -12,6 +12,7 @@ import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.StartRecord;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
+import org.dmoe.model.family.Gaussian;
 import org.dmoe.refine.StartSums;
 
 /**
@@ -66,7 +67,11 @@ public record CommonStart(StartKind kind, MixtureOfExperts model) {
     return local(climbed, records, id, rows, seed, progress);
   }
 
+  /** Sums are those of Gaussian experts. */
   private StoredModel withSums(StoredModel local, Observations rows) {
+    if (model.family() != Gaussian.INSTANCE) {
+      return local;
+    }
     return local.toBuilder().startSums(StartSums.of(model, rows)).build();
   }
 

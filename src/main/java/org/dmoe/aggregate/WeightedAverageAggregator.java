@@ -1,11 +1,14 @@
 package org.dmoe.aggregate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.model.Design;
+import org.dmoe.model.Expert;
 import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.LinearExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -58,24 +61,43 @@ public final class WeightedAverageAggregator implements Aggregator {
     MixtureOfExperts first = canonical.get(0);
     double total = models.stream().mapToDouble(LocalModel::sampleSize).sum();
     double[][] alpha = new double[first.size()][];
-    List<GaussianExpert> experts = new ArrayList<>();
+    List<Expert> experts = new ArrayList<>();
+    Design design = first.design();
     for (int k = 0; k < first.size(); k++) {
       CoefficientAverage gate = new CoefficientAverage(first.dimension() + 1);
-      CoefficientAverage mean = new CoefficientAverage(first.dimension() + 1);
-      double variance = 0;
       for (int m = 0; m < models.size(); m++) {
-        double share = models.get(m).sampleSize() / total;
-        Undetermined undetermined = models.get(m).undetermined();
-        Design design = first.design();
-        gate.add(share, canonical.get(m).gate().alpha(k), undetermined.within(design::gateHas));
-        mean.add(
-            share, canonical.get(m).expert(k).beta(), undetermined.within(design::expertsHave));
-        variance += share * canonical.get(m).expert(k).variance();
+        gate.add(
+            models.get(m).sampleSize() / total,
+            canonical.get(m).gate().alpha(k),
+            models.get(m).undetermined().within(design::gateHas));
       }
       alpha[k] = gate.result();
-      experts.add(GaussianExpert.of(mean.result(), variance));
+      experts.add(average(models, canonical, k, total));
     }
-    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts).restrictedTo(first.design());
+    return MixtureOfExperts.of(first.family(), SoftmaxGate.of(alpha), experts).restrictedTo(design);
+  }
+
+  private static Expert average(
+      List<LocalModel> models, List<MixtureOfExperts> canonical, int k, double total) {
+    MixtureOfExperts first = canonical.get(0);
+    CoefficientAverage[] means = new CoefficientAverage[first.family().predictors()];
+    Arrays.setAll(means, c -> new CoefficientAverage(first.dimension() + 1));
+    double dispersion = 0;
+    for (int m = 0; m < models.size(); m++) {
+      double share = models.get(m).sampleSize() / total;
+      Expert expert = canonical.get(m).linearExpert(k);
+      double[][] coefficients = expert.coefficients();
+      Undetermined unknown = models.get(m).undetermined().within(first.design()::expertsHave);
+      for (int c = 0; c < means.length; c++) {
+        means[c].add(share, coefficients[c], unknown);
+      }
+      dispersion += share * expert.dispersion();
+    }
+    double[][] coefficients =
+        Arrays.stream(means).map(CoefficientAverage::result).toArray(double[][]::new);
+    return first.family().hasDispersion()
+        ? GaussianExpert.of(coefficients[0], dispersion)
+        : LinearExpert.of(coefficients);
   }
 
   private static void requireOneSize(List<LocalModel> models) {

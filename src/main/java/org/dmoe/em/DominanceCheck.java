@@ -89,7 +89,7 @@ public final class DominanceCheck {
     double sum = 0;
     for (int i = 0; i < rows.rows(); i++) {
       rows.copyRow(i, x);
-      scorer.at(x);
+      scorer.at(x, rows.exposure(i));
       sum += rows.weight(i) * scorer.logDensity(rows.response(i));
     }
     return sum;

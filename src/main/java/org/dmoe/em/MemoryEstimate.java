@@ -1,8 +1,13 @@
 package org.dmoe.em;
 
+import org.dmoe.data.Observations;
+import org.dmoe.em.family.FamilyLayout;
+import org.dmoe.em.family.FamilySettings;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.search.SearchSettings;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.model.Design;
+import org.dmoe.model.family.CanonicalFamily;
 
 /** How much heap a local fit needs, known before there are rows. */
 public final class MemoryEstimate {
@@ -29,6 +34,9 @@ public final class MemoryEstimate {
 
   /** The same for other options than the defaults; a long race is run on copies of all rows. */
   public static long bytes(long rows, int dimension, FitOptions options) {
+    if (options.family() instanceof CanonicalFamily family) {
+      return bytesOfFamily(rows, dimension, options, family);
+    }
     int experts = options.experts();
     SearchSettings settings = options.settings(new ParameterLayout(dimension + 1, experts), rows);
     long pilot =
@@ -38,6 +46,24 @@ public final class MemoryEstimate {
     long held = (rows + ladder + 3 * pilot) * (p + 2) * DOUBLE;
     long labels = rows * (experts + 3L) * DOUBLE;
     return FIXED + held + labels + 2 * passBytes(p, experts) + 5 * square(settings.layout().size());
+  }
+
+  /**
+   * Rows with their exposures; of the race's also the points that are partitioned, labels and
+   * residuals; for each objective, on all rows and on the race's, the sums of a Hessian pass.
+   */
+  private static long bytesOfFamily(
+      long rows, int dimension, FitOptions options, CanonicalFamily family) {
+    int p = dimension + 1;
+    int q = family.predictors();
+    FamilyLayout layout = new FamilyLayout(p, options.experts(), q, Design.FULL);
+    long race = options.longRace() ? rows : Math.min(rows, FamilySettings.raceRows(layout) * 5L / 4);
+    long held = (rows + race) * (p + 3) * DOUBLE;
+    long points = race * (2L * p + 2L * options.experts() + q + 8) * DOUBLE;
+    long predictors = layout.predictors();
+    long grams = predictors * (predictors + 1) + (long) q * q * options.experts();
+    long pass = grams * (PackedSymmetric.length(p) + 2L * Observations.BLOCK_ROWS) * DOUBLE;
+    return FIXED + held + points + 3 * pass + 6 * square(layout.size());
   }
 
   /** Gram matrices and weight vectors of the largest pass. */

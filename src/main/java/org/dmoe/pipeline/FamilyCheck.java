@@ -12,8 +12,8 @@ import org.dmoe.transport.plan.CostKind;
 /** What goes with a response that is a number only. */
 final class FamilyCheck {
 
-  /** Aggregations that average variances or pool Gaussian statistics. */
-  static final List<String> OF_NUMBERS = List.of("statistics", "weighted-average");
+  /** Aggregations that know Gaussian experts only. */
+  static final List<String> OF_NUMBERS = List.of("statistics", "weighted-average", "likeliest");
 
   private FamilyCheck() {}
 

@@ -6,7 +6,7 @@ import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.GlobalExperts;
-import org.dmoe.transport.plan.ComponentPlan;
+import org.dmoe.transport.plan.ComponentCoupling;
 import org.dmoe.transport.plan.ReductionContext;
 import org.dmoe.transport.start.AlignedExperts;
 import org.dmoe.transport.start.CoefficientAverage;
@@ -25,13 +25,14 @@ final class AlignedAverage {
 
   MixtureOfExperts around(int reference, List<String> warnings) {
     GlobalExperts experts = new ReductionStarts(context).resized(reference);
-    AlignedExperts aligned = AlignedExperts.of(ambient, context.statistics().total(), experts);
+    AlignedExperts aligned = AlignedExperts.of(context, experts);
     GlobalExperts average = aligned.average();
     if (everyModelHas(experts.size())) {
-      return MixtureOfExperts.of(gate(aligned), average.restore(ambient.support()))
+      return MixtureOfExperts.of(
+              ambient.family(), gate(aligned), average.restore(ambient.family(), ambient.support()))
           .restrictedTo(ambient.design());
     }
-    ComponentPlan plan = context.componentPlan();
+    ComponentCoupling plan = context.componentPlan();
     GlobalExperts settled = context.settle(plan, average);
     return context.mixture(settled, plan.marginals(), warnings);
   }

@@ -3,9 +3,10 @@ package org.dmoe.transport;
 import java.util.List;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.transport.ambient.GlobalExperts;
+import org.dmoe.transport.likelihood.FamilyReduction;
 import org.dmoe.transport.likelihood.LikelihoodReduction;
 import org.dmoe.transport.likelihood.PooledExperts;
-import org.dmoe.transport.plan.ComponentPlan;
+import org.dmoe.transport.plan.ComponentCoupling;
 import org.dmoe.transport.plan.ReductionContext;
 
 /** What follows the transport plan in a reduction. */
@@ -57,6 +58,10 @@ enum ReductionStep {
       return new LikelihoodReduction.Result(transport, List.of(), true);
     }
     context.workers().report("likelihood reduction");
+    if (context.canonical().isPresent()) {
+      return new FamilyReduction(context.ambient(), SEED, context.workers()::heartbeat)
+          .climb(transport);
+    }
     LikelihoodReduction reduction =
         new LikelihoodReduction(context.ambient(), SEED, context.workers()::heartbeat);
     return this == POOLED_AND_GATE && possible
@@ -65,7 +70,7 @@ enum ReductionStep {
   }
 
   private static MixtureOfExperts pooled(ReductionContext context, MixtureOfExperts model) {
-    ComponentPlan plan = context.componentPlan();
+    ComponentCoupling plan = context.componentPlan();
     plan.couple(GlobalExperts.of(model, context.ambient().support()));
     return MixtureOfExperts.of(
             model.gate(), PooledExperts.of(context.ambient(), plan.assignment(), model))

@@ -10,7 +10,7 @@ import org.dmoe.model.Progress;
 import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.ambient.StandardisedSupport;
 import org.dmoe.transport.likelihood.LikelihoodReduction;
-import org.dmoe.transport.plan.ComponentPlan;
+import org.dmoe.transport.plan.ComponentCoupling;
 import org.dmoe.transport.plan.ExactTransport;
 import org.dmoe.transport.plan.PlanKind;
 import org.dmoe.transport.plan.ReductionContext;
@@ -164,7 +164,7 @@ public final class TransportObjective implements AutoCloseable {
     if (!start.name().equals(ReductionStarts.GREEDY)) {
       warnings.add(start.name());
     }
-    ComponentPlan plan = context.componentPlan();
+    ComponentCoupling plan = context.componentPlan();
     GlobalExperts experts = context.settle(plan, start.experts());
     return describe(context.mixture(experts, plan.marginals(), warnings), warnings);
   }

@@ -38,8 +38,12 @@ public record FamilySettings(
 
   /** Rows of the race, of the n there are. */
   int raceRows(int n) {
-    int enough = Math.max(RACE_ROWS, RACE_ROWS_PER_PARAMETER * layout.freeParameters());
-    return longRace ? n : enough;
+    return longRace ? n : raceRows(layout);
+  }
+
+  /** Rows of a race that is not long. */
+  public static int raceRows(FamilyLayout layout) {
+    return Math.max(RACE_ROWS, RACE_ROWS_PER_PARAMETER * layout.freeParameters());
   }
 
   /** Starts followed to convergence. */

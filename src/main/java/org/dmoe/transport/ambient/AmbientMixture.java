@@ -6,9 +6,10 @@ import org.dmoe.linalg.PortableMath;
 import org.dmoe.linalg.Softmax;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.Design;
-import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.Expert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.family.Family;
 
 /**
  * All local experts side by side, f^W = sum_m lambda_m f_m, as they act on the standardised
@@ -35,6 +36,7 @@ public final class AmbientMixture {
   public AmbientMixture(List<LocalModel> models, StandardisedSupport support) {
     requireOneDimension(models, support.columns() - 1);
     requireOneDesign(models);
+    requireOneFamily(models);
     this.models = List.copyOf(models);
     this.support = support;
     this.sampleSize = models.stream().mapToDouble(LocalModel::sampleSize).sum();
@@ -102,7 +104,10 @@ public final class AmbientMixture {
     return largest;
   }
 
-  /** Coefficients on the standardised support (length p): the storage itself. */
+  /**
+   * Coefficients on the standardised support (length q p, predictor after predictor): the storage
+   * itself.
+   */
   public double[] beta(int l) {
     return beta[l];
   }
@@ -133,6 +138,11 @@ public final class AmbientMixture {
   public String describe(int l) {
     int m = machineOf(l);
     return "expert %d of local model '%s'".formatted(l - first[m] + 1, models.get(m).id());
+  }
+
+  /** What the response is given an expert, in all local models. */
+  public Family family() {
+    return models.get(0).mixture().family();
   }
 
   /** Which coefficients all local models have. */
@@ -246,10 +256,10 @@ public final class AmbientMixture {
 
   private void copyExperts(MixtureOfExperts mixture, int offset) {
     for (int k = 0; k < mixture.size(); k++) {
-      GaussianExpert expert = mixture.expert(k);
+      Expert expert = mixture.linearExpert(k);
       alpha[offset + k] = support.standardise(mixture.gate().alpha(k));
-      beta[offset + k] = support.standardise(expert.beta());
-      variance[offset + k] = expert.variance();
+      beta[offset + k] = GlobalExperts.standardise(expert, support);
+      variance[offset + k] = expert.dispersion();
     }
   }
 
@@ -259,6 +269,17 @@ public final class AmbientMixture {
       if (!model.mixture().design().equals(first.mixture().design())) {
         throw new IllegalArgumentException(
             "local models '%s' and '%s' have other covariates in their gates or experts"
+                .formatted(first.id(), model.id()));
+      }
+    }
+  }
+
+  private static void requireOneFamily(List<LocalModel> models) {
+    LocalModel first = models.get(0);
+    for (LocalModel model : models) {
+      if (!model.mixture().family().equals(first.mixture().family())) {
+        throw new IllegalArgumentException(
+            "local models '%s' and '%s' are of other families or classes"
                 .formatted(first.id(), model.id()));
       }
     }

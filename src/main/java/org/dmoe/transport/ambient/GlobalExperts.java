@@ -3,14 +3,17 @@ package org.dmoe.transport.ambient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dmoe.model.Expert;
 import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.LinearExpert;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.family.Family;
 
 /**
  * K experts without a gate, on the standardised support.
  *
- * @param beta K x p coefficients
- * @param variance K variances
+ * @param beta K x (q p) coefficients, predictor after predictor
+ * @param variance K variances; NaN where the family has none
  */
 public record GlobalExperts(double[][] beta, double[] variance) {
 
@@ -18,8 +21,8 @@ public record GlobalExperts(double[][] beta, double[] variance) {
     double[][] beta = new double[mixture.size()][];
     double[] variance = new double[mixture.size()];
     for (int k = 0; k < mixture.size(); k++) {
-      beta[k] = support.standardise(mixture.expert(k).beta());
-      variance[k] = mixture.expert(k).variance();
+      beta[k] = standardise(mixture.linearExpert(k), support);
+      variance[k] = mixture.linearExpert(k).dispersion();
     }
     return new GlobalExperts(beta, variance);
   }
@@ -37,11 +40,30 @@ public record GlobalExperts(double[][] beta, double[] variance) {
     return new GlobalExperts(more, variances);
   }
 
+  /** An expert's coefficients on the standardised support, predictor after predictor. */
+  static double[] standardise(Expert expert, StandardisedSupport support) {
+    int p = support.columns();
+    double[][] coefficients = expert.coefficients();
+    double[] flat = new double[coefficients.length * p];
+    for (int c = 0; c < coefficients.length; c++) {
+      System.arraycopy(support.standardise(coefficients[c]), 0, flat, c * p, p);
+    }
+    return flat;
+  }
+
   /** The experts in users' units. */
-  public List<GaussianExpert> restore(StandardisedSupport support) {
-    List<GaussianExpert> experts = new ArrayList<>(size());
+  public List<Expert> restore(Family family, StandardisedSupport support) {
+    List<Expert> experts = new ArrayList<>(size());
+    int p = support.columns();
     for (int k = 0; k < size(); k++) {
-      experts.add(GaussianExpert.of(support.restore(beta[k]), variance[k]));
+      double[][] coefficients = new double[family.predictors()][];
+      for (int c = 0; c < coefficients.length; c++) {
+        coefficients[c] = support.restore(Arrays.copyOfRange(beta[k], c * p, (c + 1) * p));
+      }
+      experts.add(
+          family.hasDispersion()
+              ? GaussianExpert.of(coefficients[0], variance[k])
+              : LinearExpert.of(coefficients));
     }
     return experts;
   }

@@ -28,6 +28,7 @@ final class AmbientRows implements LayeredRows {
 
   private final AmbientMixture ambient;
   private final StandardisedSupport support;
+  private final Points points;
   private final long seed;
   private final int slots;
 
@@ -38,12 +39,30 @@ final class AmbientRows implements LayeredRows {
   private final double[][][] responses;
 
   private double centre;
-  private double scale;
+  private double scale = 1;
   private int block;
   private int layer;
 
+  /** Responses of a local expert at a row. */
+  interface Points {
+
+    /** Goes to local expert l at row i of block b. */
+    void goTo(int l, int b, int i);
+
+    /** Its quantile of a level. */
+    double at(double level);
+  }
+
+  /** Of Gaussian experts, in units of the responses' deviation about their mean. */
   AmbientRows(AmbientMixture ambient, long seed) {
+    this(ambient, seed, new GaussianPoints(ambient));
+    standardise();
+  }
+
+  /** Of any experts, in users' units. */
+  AmbientRows(AmbientMixture ambient, long seed, Points points) {
     this.ambient = ambient;
+    this.points = points;
     this.support = ambient.support();
     this.seed = seed;
     this.slots = Math.min(MOST_MACHINES, ambient.machines());
@@ -56,7 +75,6 @@ final class AmbientRows implements LayeredRows {
         drawRow(b, i);
       }
     }
-    standardise();
   }
 
   private void drawRow(int b, int i) {
@@ -88,14 +106,34 @@ final class AmbientRows implements LayeredRows {
     for (int k = 0; k < experts; k++) {
       int number = slot * ambient.largest() + k;
       int l = ambient.first(m) + k;
-      double mean = ambient.mean(l, b, i);
-      double deviation = Math.sqrt(ambient.variance(l));
+      points.goTo(l, b, i);
       double u = uniform(Seeds.derive(seedOfRow, number));
       weights[b][number][i] = share * gate[k] / POINTS;
       for (int q = 0; q < POINTS; q++) {
-        responses[b][number * POINTS + q][i] =
-            mean + deviation * NormalQuantile.of((q + u) / POINTS);
+        responses[b][number * POINTS + q][i] = points.at((q + u) / POINTS);
       }
+    }
+  }
+
+  private static final class GaussianPoints implements Points {
+
+    private final AmbientMixture ambient;
+    private double mean;
+    private double deviation;
+
+    GaussianPoints(AmbientMixture ambient) {
+      this.ambient = ambient;
+    }
+
+    @Override
+    public void goTo(int l, int b, int i) {
+      mean = ambient.mean(l, b, i);
+      deviation = Math.sqrt(ambient.variance(l));
+    }
+
+    @Override
+    public double at(double level) {
+      return mean + deviation * NormalQuantile.of(level);
     }
   }
 

@@ -8,11 +8,8 @@ import org.dmoe.transport.ambient.ExpertStatistics;
 import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.ambient.Workers;
 
-/**
- * Each local expert goes to one global expert: kappa(l) = argmin_k mean_s pi^_l(x_s) c(l, k, x_s).
- * R_c with the minimum outside the mean, an upper bound of the pointwise one.
- */
-public final class ComponentPlan implements TransportPlan {
+/** Of Gaussian experts, without a pass over the support. */
+public final class ComponentPlan implements ComponentCoupling {
 
   private static final int EXPERTS_PER_TASK = 512;
 
@@ -34,7 +31,7 @@ public final class ComponentPlan implements TransportPlan {
     this.costs = new double[ambient.size()];
   }
 
-  /** kappa of the last coupling (length L), from 0. */
+  @Override
   public int[] assignment() {
     return assignment.clone();
   }
@@ -49,6 +46,11 @@ public final class ComponentPlan implements TransportPlan {
       sum += part;
     }
     return sum;
+  }
+
+  @Override
+  public Costs costsTo(GlobalExperts global) {
+    return (l, k) -> cost(l, global.beta()[k], global.variance()[k]);
   }
 
   /** mean_s pi^_l(x_s) c(l, k, x_s). */

@@ -55,13 +55,20 @@ public final class ExactTransport {
     int rows = ambient.support().rows(b);
     double[][] supply = masses(ambient, b);
     double[][] demand = masses(target, b);
-    double[][] localMeans = means(ambient, b);
-    double[][] globalMeans = means(target, b);
+    boolean gaussian = context.canonical().isEmpty();
+    double[][] localMeans = gaussian ? means(ambient, b) : new double[0][];
+    double[][] globalMeans = gaussian ? means(target, b) : new double[0][];
+    double[][][] divergences =
+        gaussian ? new double[0][][] : context.canonical().get().divergences(target, b);
     double sum = 0;
     for (int i = 0; i < rows; i++) {
       double[][] costs = new double[ambient.size()][target.size()];
       for (int l = 0; l < costs.length; l++) {
         for (int k = 0; k < target.size(); k++) {
+          if (!gaussian) {
+            costs[l][k] = divergences[l][k][i];
+            continue;
+          }
           double difference = localMeans[l][i] - globalMeans[k][i];
           double variance = target.variance(k);
           costs[l][k] =

@@ -13,8 +13,7 @@ public final class PlanShares {
 
   private final Scorer local;
   private final Scorer global;
-  private final double[][] offsets;
-  private final double[] slopes;
+  private final RowCosts rowCosts;
 
   /** Masses sent (K_local x K), and costs weighted with the mass. */
   private final double[][] sent;
@@ -24,16 +23,9 @@ public final class PlanShares {
   private PlanShares(MixtureOfExperts from, MixtureOfExperts to, ExpertCost cost) {
     local = Scorer.of(from);
     global = Scorer.of(to);
-    offsets = new double[from.size()][to.size()];
-    slopes = new double[to.size()];
+    rowCosts = RowCosts.of(from, to, cost);
     sent = new double[from.size()][to.size()];
     costs = new double[from.size()][to.size()];
-    for (int k = 0; k < to.size(); k++) {
-      slopes[k] = cost.slope(to.expert(k).variance());
-      for (int l = 0; l < from.size(); l++) {
-        offsets[l][k] = cost.offset(from.expert(l).variance(), to.expert(k).variance());
-      }
-    }
   }
 
   /**
@@ -81,13 +73,13 @@ public final class PlanShares {
   private void add(double[] x) {
     local.at(x);
     global.at(x);
+    rowCosts.at(x);
     for (int l = 0; l < sent.length; l++) {
       double mass = local.probability(l);
       int best = 0;
       double least = Double.POSITIVE_INFINITY;
-      for (int k = 0; k < slopes.length; k++) {
-        double difference = local.expertMean(l) - global.expertMean(k);
-        double cost = Math.fma(slopes[k] * difference, difference, offsets[l][k]);
+      for (int k = 0; k < costs[0].length; k++) {
+        double cost = rowCosts.of(l, k, local, global);
         costs[l][k] += mass * cost;
         if (cost < least) {
           least = cost;
@@ -99,10 +91,10 @@ public final class PlanShares {
   }
 
   private double[][] pointwise() {
-    double[][] shares = new double[sent.length][slopes.length];
+    double[][] shares = new double[sent.length][costs[0].length];
     for (int l = 0; l < sent.length; l++) {
       double mass = mass(l);
-      for (int k = 0; k < slopes.length && mass > 0; k++) {
+      for (int k = 0; k < costs[0].length && mass > 0; k++) {
         shares[l][k] = sent[l][k] / mass;
       }
     }
@@ -110,10 +102,10 @@ public final class PlanShares {
   }
 
   private double[][] componentWise() {
-    double[][] shares = new double[sent.length][slopes.length];
+    double[][] shares = new double[sent.length][costs[0].length];
     for (int l = 0; l < sent.length; l++) {
       int best = 0;
-      for (int k = 1; k < slopes.length; k++) {
+      for (int k = 1; k < costs[0].length; k++) {
         best = costs[l][k] < costs[l][best] ? k : best;
       }
       shares[l][best] = mass(l) > 0 ? 1 : 0;

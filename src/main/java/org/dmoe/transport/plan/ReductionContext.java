@@ -2,6 +2,7 @@ package org.dmoe.transport.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.em.gate.SoftmaxRegressionFit;
@@ -11,6 +12,7 @@ import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 import org.dmoe.model.SoftmaxGate;
+import org.dmoe.model.family.Gaussian;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.ExpertStatistics;
 import org.dmoe.transport.ambient.GlobalExperts;
@@ -42,6 +44,9 @@ public final class ReductionContext implements AutoCloseable {
   private final AmbientMixture ambient;
   private final ExpertStatistics statistics;
 
+  /** Of a family that is not Gaussian. */
+  private final Optional<CanonicalStatistics> canonical;
+
   private ReductionContext(
       SupportingSample sample,
       int experts,
@@ -54,6 +59,7 @@ public final class ReductionContext implements AutoCloseable {
     this.workers = workers;
     this.ambient = ambient;
     this.statistics = ExpertStatistics.of(ambient, workers);
+    this.canonical = CanonicalStatistics.of(ambient, workers);
   }
 
   /**
@@ -73,6 +79,11 @@ public final class ReductionContext implements AutoCloseable {
       int threads,
       Progress progress) {
     AmbientMixture ambient = new AmbientMixture(models, StandardisedSupport.of(sample));
+    if (cost != CostKind.KL && ambient.family() != Gaussian.INSTANCE) {
+      throw new IllegalArgumentException(
+          "the cost of family %s is KL; %s is for Gaussian experts"
+              .formatted(ambient.family().id(), cost));
+    }
     Workers workers = new Workers(threads, progress);
     try {
       return new ReductionContext(sample, experts, cost, workers, ambient);
@@ -103,6 +114,11 @@ public final class ReductionContext implements AutoCloseable {
     return statistics;
   }
 
+  /** Of a family that is not Gaussian; empty of Gaussian experts. */
+  public Optional<CanonicalStatistics> canonical() {
+    return canonical;
+  }
+
   /**
    * @throws IllegalArgumentException if all local models together have fewer than K experts
    */
@@ -126,8 +142,10 @@ public final class ReductionContext implements AutoCloseable {
     return (double) sample.size() * ambient.size() * experts <= SMALL;
   }
 
-  public ComponentPlan componentPlan() {
-    return new ComponentPlan(ambient, statistics, cost, workers);
+  public ComponentCoupling componentPlan() {
+    return canonical.isPresent()
+        ? new CanonicalComponentPlan(canonical.get(), workers)
+        : new ComponentPlan(ambient, statistics, cost, workers);
   }
 
   /** R_c of a mixture by that plan. */
@@ -138,7 +156,10 @@ public final class ReductionContext implements AutoCloseable {
   public TransportPlan plan(PlanKind kind) {
     return switch (kind) {
       case COMPONENT -> componentPlan();
-      case POINTWISE -> new PointwisePlan(ambient, cost, workers);
+      case POINTWISE ->
+          canonical.isPresent()
+              ? new CanonicalPointwisePlan(canonical.get(), workers)
+              : new PointwisePlan(ambient, cost, workers);
     };
   }
 
@@ -160,6 +181,9 @@ public final class ReductionContext implements AutoCloseable {
 
   /** E_x c(l, k, x), the plain mean over the support, of each local to each global expert. */
   public double[][] costs(GlobalExperts global) {
+    if (canonical.isPresent()) {
+      return canonical.get().meanDivergences(global);
+    }
     double[][] costs = new double[ambient.size()][global.size()];
     for (int l = 0; l < costs.length; l++) {
       for (int k = 0; k < global.size(); k++) {
@@ -196,7 +220,8 @@ public final class ReductionContext implements AutoCloseable {
               .formatted(columns(fit.undetermined())));
     }
     SoftmaxGate gate = fit.gate();
-    return MixtureOfExperts.of(gate, experts.restore(ambient.support()))
+    return MixtureOfExperts.of(
+            ambient.family(), gate, experts.restore(ambient.family(), ambient.support()))
         .restrictedTo(ambient.design());
   }
 

@@ -1,13 +1,16 @@
 package org.dmoe.transport.start;
 
+import java.util.Arrays;
 import org.dmoe.linalg.PackedSymmetric;
-import org.dmoe.model.GaussianExpert;
+import org.dmoe.model.Expert;
 import org.dmoe.model.LocalModel;
+import org.dmoe.model.Undetermined;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.plan.ComponentPlan;
 import org.dmoe.transport.plan.ExpertCost;
 import org.dmoe.transport.plan.KullbackLeiblerCost;
+import org.dmoe.transport.plan.ReductionContext;
 
 /**
  * Local experts matched to the experts of a reference by the assignment of least summed E_x
@@ -27,13 +30,15 @@ public final class AlignedExperts {
     this.matches = matches;
   }
 
-  /**
-   * @param gram packed mean_s x~_s x~_s' of the support
-   */
-  public static AlignedExperts of(AmbientMixture ambient, double[] gram, GlobalExperts reference) {
+  public static AlignedExperts of(ReductionContext context, GlobalExperts reference) {
+    AmbientMixture ambient = context.ambient();
     int[][] matches = new int[ambient.machines()][];
     for (int m = 0; m < matches.length; m++) {
-      matches[m] = Matching.leastCost(costs(ambient, gram, reference, m));
+      double[][] costs =
+          context.canonical().isPresent()
+              ? ofMachine(ambient, context.costs(reference), m)
+              : costs(ambient, context.statistics().total(), reference, m);
+      matches[m] = Matching.leastCost(costs);
     }
     return new AlignedExperts(ambient, reference, matches);
   }
@@ -55,27 +60,47 @@ public final class AlignedExperts {
   }
 
   private void average(int k, double[][] beta, double[] variance) {
+    int p = ambient.support().columns();
+    int q = ambient.family().predictors();
     double total = 0;
-    CoefficientAverage coefficients = new CoefficientAverage(ambient.support().columns());
+    CoefficientAverage[] predictors = new CoefficientAverage[q];
+    Arrays.setAll(predictors, c -> new CoefficientAverage(p));
     for (int m = 0; m < matches.length; m++) {
       if (matches[m][k] >= 0) {
         LocalModel local = ambient.model(m);
-        GaussianExpert expert = local.mixture().expert(matches[m][k]);
+        Expert expert = local.mixture().linearExpert(matches[m][k]);
         total += ambient.share(m);
-        variance[k] += ambient.share(m) * expert.variance();
-        coefficients.add(
-            ambient.share(m),
-            expert.beta(),
-            local.undetermined().within(ambient.design()::expertsHave));
+        variance[k] += ambient.share(m) * expert.dispersion();
+        double[][] coefficients = expert.coefficients();
+        Undetermined unknown = local.undetermined().within(ambient.design()::expertsHave);
+        for (int c = 0; c < q; c++) {
+          predictors[c].add(ambient.share(m), coefficients[c], unknown);
+        }
       }
     }
-    if (coefficients.isEmpty()) {
+    if (predictors[0].isEmpty()) {
       beta[k] = reference.beta()[k].clone();
       variance[k] = reference.variance()[k];
-    } else {
-      beta[k] = ambient.support().standardise(coefficients.result());
-      variance[k] /= total;
+      return;
     }
+    beta[k] = new double[q * p];
+    for (int c = 0; c < q; c++) {
+      double[] standardised = ambient.support().standardise(predictors[c].result());
+      System.arraycopy(standardised, 0, beta[k], c * p, p);
+    }
+    variance[k] /= total;
+  }
+
+  /** Costs of all local experts (L x K) as those of a machine (K x K_m). */
+  private static double[][] ofMachine(AmbientMixture ambient, double[][] all, int m) {
+    int own = ambient.first(m + 1) - ambient.first(m);
+    double[][] costs = new double[all[0].length][own];
+    for (int k = 0; k < costs.length; k++) {
+      for (int j = 0; j < own; j++) {
+        costs[k][j] = all[ambient.first(m) + j][k];
+      }
+    }
+    return costs;
   }
 
   private static double[][] costs(

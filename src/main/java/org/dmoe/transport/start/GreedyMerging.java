@@ -6,6 +6,8 @@ import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.ExpertStatistics;
 import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.ambient.Workers;
+import org.dmoe.transport.plan.CanonicalStatistics;
+import org.dmoe.transport.plan.ReductionContext;
 
 /**
  * Greedy reduction of a set of experts (Runnalls, IEEE TAES 43, 2007): the pair whose merging costs
@@ -23,6 +25,11 @@ final class GreedyMerging {
   private static final int MOST_UNGROUPED = 320;
   private static final int KEPT_PER_GROUP = 8;
   private static final int GROUP_FACTOR = 4;
+
+  /** Of all information together, beyond which some machines are merged. */
+  private static final double MOST_NUMBERS = 5e7;
+
+  private static final int SOME_MACHINES = 32;
 
   private final int experts;
   private final Workers workers;
@@ -49,18 +56,40 @@ final class GreedyMerging {
     return new PairwiseMerging(left).reduceTo(experts);
   }
 
-  /** Experts of the whole ambient mixture. */
-  static List<MergedExpert> all(AmbientMixture ambient, ExpertStatistics statistics) {
-    return range(ambient, statistics, 0, ambient.size());
+  /**
+   * Experts of the whole ambient mixture; of families whose information takes much memory those of
+   * some machines.
+   */
+  static List<MergedExpert> all(ReductionContext context) {
+    AmbientMixture ambient = context.ambient();
+    double numbers = (double) ambient.size() * ambient.beta(0).length * ambient.beta(0).length;
+    if (context.canonical().isEmpty() || numbers <= MOST_NUMBERS) {
+      return range(context, 0, ambient.size());
+    }
+    int machines = Math.min(ambient.machines(), SOME_MACHINES);
+    List<MergedExpert> experts = new ArrayList<>();
+    for (int i = 0; i < machines; i++) {
+      int m = (int) ((long) i * ambient.machines() / machines);
+      experts.addAll(range(context, ambient.first(m), ambient.first(m + 1)));
+    }
+    return experts;
   }
 
   /** Experts from and up to (not including) to. */
-  static List<MergedExpert> range(
-      AmbientMixture ambient, ExpertStatistics statistics, int from, int to) {
+  static List<MergedExpert> range(ReductionContext context, int from, int to) {
+    AmbientMixture ambient = context.ambient();
+    ExpertStatistics statistics = context.statistics();
     List<MergedExpert> experts = new ArrayList<>(to - from);
+    if (context.canonical().isPresent()) {
+      CanonicalStatistics canonical = context.canonical().get();
+      for (int l = from; l < to; l++) {
+        experts.add(new InformationMerged(canonical.information(l), ambient.beta(l)));
+      }
+      return experts;
+    }
     for (int l = from; l < to; l++) {
       experts.add(
-          new MergedExpert(
+          new GaussianMerged(
               statistics.mass(l), statistics.gram(l), ambient.beta(l), ambient.variance(l)));
     }
     return experts;

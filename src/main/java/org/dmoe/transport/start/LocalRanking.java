@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.GlobalExperts;
-import org.dmoe.transport.plan.ComponentPlan;
+import org.dmoe.transport.plan.ComponentCoupling;
 import org.dmoe.transport.plan.ReductionContext;
 
 /**
@@ -28,7 +28,7 @@ public final class LocalRanking {
 
   public static LocalRanking of(ReductionContext context) {
     AmbientMixture ambient = context.ambient();
-    ComponentPlan plan = context.componentPlan();
+    ComponentCoupling plan = context.componentPlan();
     int[] candidates = candidates(ambient.machines());
     double[] scores = new double[candidates.length];
     context
@@ -73,14 +73,15 @@ public final class LocalRanking {
   }
 
   private static double score(
-      AmbientMixture ambient, ComponentPlan plan, int[] against, int candidate) {
+      AmbientMixture ambient, ComponentCoupling plan, int[] against, int candidate) {
     GlobalExperts experts = ambient.experts(candidate);
+    ComponentCoupling.Costs costs = plan.costsTo(experts);
     double score = 0;
     for (int m : against) {
       for (int l = ambient.first(m); l < ambient.first(m + 1); l++) {
         double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k < experts.size(); k++) {
-          least = Math.min(least, plan.cost(l, experts.beta()[k], experts.variance()[k]));
+          least = Math.min(least, costs.of(l, k));
         }
         score += least;
       }

@@ -1,9 +1,11 @@
 package org.dmoe.transport.start;
 
+import java.util.Arrays;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.StandardisedSupport;
 import org.dmoe.transport.plan.ExpertCost;
+import org.dmoe.transport.plan.PlanKind;
 import org.dmoe.transport.plan.PointwiseCosts;
 import org.dmoe.transport.plan.ReductionContext;
 
@@ -25,6 +27,9 @@ final class LocalScores {
 
   /** Scores of the candidates, each against all candidates. */
   static double[] pointwise(ReductionContext context, int[] candidates) {
+    if (context.canonical().isPresent()) {
+      return Arrays.stream(candidates).mapToDouble(m -> pointwise(context, m)).toArray();
+    }
     LocalScores scores = new LocalScores(context.ambient(), context.cost(), candidates);
     int blocks = context.ambient().support().blockCount();
     double[][] parts = new double[blocks][candidates.length];
@@ -37,6 +42,11 @@ final class LocalScores {
       total[c] /= context.ambient().support().size();
     }
     return total;
+  }
+
+  /** Against all local models. */
+  private static double pointwise(ReductionContext context, int candidate) {
+    return context.plan(PlanKind.POINTWISE).couple(context.ambient().experts(candidate));
   }
 
   private void addBlock(int b, double[] scores) {

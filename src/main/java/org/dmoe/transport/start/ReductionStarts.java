@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.GlobalExperts;
-import org.dmoe.transport.plan.ComponentPlan;
 import org.dmoe.transport.plan.ReductionContext;
+import org.dmoe.transport.plan.TransportPlan;
 import org.dmoe.transport.plan.WorstServed;
 
 /** Starts of the majorisation-minimisation, always in the same order. */
@@ -49,7 +49,7 @@ public final class ReductionStarts {
 
   public Start greedy() {
     GreedyMerging merging = new GreedyMerging(experts, context.workers());
-    List<MergedExpert> all = GreedyMerging.all(ambient, context.statistics());
+    List<MergedExpert> all = GreedyMerging.all(context);
     GlobalExperts merged = GreedyMerging.toGlobal(merging.reduce(all));
     String name = GREEDY;
     if (merging.levels() > 0) {
@@ -67,21 +67,15 @@ public final class ReductionStarts {
   }
 
   private Start alignedAverage(int reference) {
-    AlignedExperts aligned = AlignedExperts.of(ambient, supportGram(), resized(reference));
+    AlignedExperts aligned = AlignedExperts.of(context, resized(reference));
     return new Start("aligned average", aligned.average());
-  }
-
-  private double[] supportGram() {
-    return context.statistics().total();
   }
 
   /** Experts of local model m, merged or joined by the worst-served until there are K. */
   public GlobalExperts resized(int m) {
     int own = ambient.first(m + 1) - ambient.first(m);
     if (own > experts) {
-      List<MergedExpert> all =
-          GreedyMerging.range(
-              ambient, context.statistics(), ambient.first(m), ambient.first(m + 1));
+      List<MergedExpert> all = GreedyMerging.range(context, ambient.first(m), ambient.first(m + 1));
       return GreedyMerging.toGlobal(new PairwiseMerging(all).reduceTo(experts));
     }
     GlobalExperts result = ambient.experts(m);
@@ -92,7 +86,7 @@ public final class ReductionStarts {
   }
 
   private GlobalExperts joined(GlobalExperts few) {
-    ComponentPlan plan = context.componentPlan();
+    TransportPlan plan = context.componentPlan();
     plan.couple(few);
     int worst = WorstServed.of(plan.costByLocalExpert(), l -> true);
     return few.with(ambient.beta(worst), ambient.variance(worst));

@@ -243,7 +243,10 @@ abstract class TransportPlanContract {
     }
 
     MixtureOfExperts mixture(GlobalExperts experts, ReductionContext context) {
-      return MixtureOfExperts.of(model.gate(), experts.restore(context.ambient().support()));
+      return MixtureOfExperts.of(
+          model.family(),
+          model.gate(),
+          experts.restore(model.family(), context.ambient().support()));
     }
   }
 }

@@ -76,6 +76,6 @@ class PairwiseMergingTest {
   private static MergedExpert expert(double mean, double mass) {
     double[] gram = new double[PackedSymmetric.length(1)];
     gram[0] = mass;
-    return new MergedExpert(mass, gram, new double[] {mean}, 1);
+    return new GaussianMerged(mass, gram, new double[] {mean}, 1);
   }
 }

@@ -1,0 +1,147 @@
+package org.dmoe.transport.likelihood;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dmoe.em.family.FamilyLayout;
+import org.dmoe.em.family.FamilyLikelihood;
+import org.dmoe.em.family.FamilyRows;
+import org.dmoe.em.likelihood.PassDepth;
+import org.dmoe.em.optimise.AscentResult;
+import org.dmoe.em.optimise.QuasiNewton;
+import org.dmoe.model.Expert;
+import org.dmoe.model.LinearExpert;
+import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Progress;
+import org.dmoe.model.SoftmaxGate;
+import org.dmoe.model.family.CanonicalFamily;
+import org.dmoe.model.family.Categorical;
+import org.dmoe.model.family.Poisson;
+import org.dmoe.transport.ambient.AmbientMixture;
+import org.dmoe.transport.ambient.StandardisedSupport;
+
+/**
+ * The likelihood reduction of classes, whose expectation over the response is exact, and of counts,
+ * whose responses are drawn. Of successes the transport's end is kept: one trial does not tell
+ * experts apart, and how many there are the support does not say.
+ */
+public final class FamilyReduction {
+
+  /** What a further step may promise at the end, per row of the support. */
+  private static final double TOLERANCE = 1e-9;
+
+  /** On standardised coefficients, per row. */
+  private static final double RIDGE = 1e-8;
+
+  private static final int MOST_ITERATIONS = 500;
+
+  private final CanonicalFamily family;
+  private final Optional<FamilyRows> rows;
+  private final StandardisedSupport support;
+  private final Progress progress;
+
+  /**
+   * @param ambient on its supporting sample (S x d)
+   * @param seed of responses that are drawn
+   */
+  public FamilyReduction(AmbientMixture ambient, long seed, Progress progress) {
+    this.support = ambient.support();
+    this.family = (CanonicalFamily) ambient.family();
+    this.rows = rows(ambient, seed);
+    this.progress = progress;
+  }
+
+  private Optional<FamilyRows> rows(AmbientMixture ambient, long seed) {
+    if (family instanceof Categorical classes) {
+      return Optional.of(new AmbientClasses(ambient, classes));
+    }
+    return family == Poisson.INSTANCE
+        ? Optional.of(new AmbientCounts(ambient, seed))
+        : Optional.empty();
+  }
+
+  /** The optimum above a mixture; one of successes as it is. */
+  public LikelihoodReduction.Result climb(MixtureOfExperts start) {
+    if (rows.isEmpty()) {
+      return new LikelihoodReduction.Result(start, List.of(), true);
+    }
+    FamilyLayout layout = layout(start);
+    FamilyLikelihood objective = objective(layout);
+    double[] theta = standardise(start, layout);
+    List<Double> trace = new ArrayList<>();
+    AscentResult end =
+        new QuasiNewton(objective, progress, "likelihood reduction")
+            .tracing(value -> trace.add(value / support.size()))
+            .run(theta, MOST_ITERATIONS, TOLERANCE * support.size());
+    boolean better = end.finite() && trace.get(trace.size() - 1) >= trace.get(0);
+    return better
+        ? new LikelihoodReduction.Result(
+            restore(end.theta(), theta, layout), trace, end.converged())
+        : new LikelihoodReduction.Result(start, trace.subList(0, Math.min(1, trace.size())), false);
+  }
+
+  /**
+   * L of a mixture, in nats a row.
+   *
+   * @throws java.util.NoSuchElementException if it is one of successes
+   */
+  public double value(MixtureOfExperts model) {
+    FamilyLayout layout = layout(model);
+    FamilyLikelihood objective = objective(layout);
+    objective.evaluate(standardise(model, layout), PassDepth.VALUE);
+    return objective.logLikelihood() / support.size();
+  }
+
+  private FamilyLikelihood objective(FamilyLayout layout) {
+    double ridge = RIDGE * support.size();
+    return new FamilyLikelihood(rows.orElseThrow(), layout, family, ridge, ridge);
+  }
+
+  private FamilyLayout layout(MixtureOfExperts model) {
+    return new FamilyLayout(
+        support.columns(), model.size(), model.family().predictors(), model.design());
+  }
+
+  private double[] standardise(MixtureOfExperts model, FamilyLayout layout) {
+    double[] theta = new double[layout.size()];
+    int p = layout.p();
+    for (int k = 0; k < layout.K(); k++) {
+      if (k < layout.K() - 1) {
+        double[] alpha = support.standardise(model.gate().alpha(k));
+        System.arraycopy(alpha, 0, theta, layout.gate(k), p);
+      }
+      double[][] coefficients = model.linearExpert(k).coefficients();
+      for (int c = 0; c < layout.q(); c++) {
+        double[] beta = support.standardise(coefficients[c]);
+        System.arraycopy(beta, 0, theta, layout.expert(k, c), p);
+      }
+    }
+    return theta;
+  }
+
+  /** In users' units; what the support leaves undetermined is as it was at the start. */
+  private MixtureOfExperts restore(double[] theta, double[] start, FamilyLayout layout) {
+    double[][] alpha = new double[layout.K()][layout.p()];
+    List<Expert> experts = new ArrayList<>();
+    for (int k = 0; k < layout.K(); k++) {
+      if (k < layout.K() - 1) {
+        alpha[k] = coefficients(theta, start, layout.gate(k));
+      }
+      double[][] coefficients = new double[layout.q()][];
+      for (int c = 0; c < layout.q(); c++) {
+        coefficients[c] = coefficients(theta, start, layout.expert(k, c));
+      }
+      experts.add(LinearExpert.of(coefficients));
+    }
+    return MixtureOfExperts.of(family, SoftmaxGate.of(alpha), experts)
+        .restrictedTo(layout.design());
+  }
+
+  private double[] coefficients(double[] theta, double[] start, int offset) {
+    double[] c = new double[support.columns()];
+    for (int j = 0; j < c.length; j++) {
+      c[j] = support.constant(j) ? start[offset + j] : theta[offset + j];
+    }
+    return support.restore(c);
+  }
+}

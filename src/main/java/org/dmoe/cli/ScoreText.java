@@ -131,7 +131,7 @@ final class ScoreText {
     if (scores.stream().anyMatch(score -> score.metrics().isPresent())) {
       lines.add("log-lik/row: nats a test row, the larger the better");
       lines.add(
-          "RPE: squared error as a share of the response's; centred RPE: of its variance, so R-squared is 1 less it");
+          "RPE: squared error as a share of the response's; centred RPE: of its variance, R-squared is 1 minus it");
     }
     return String.join("\n", lines);
   }

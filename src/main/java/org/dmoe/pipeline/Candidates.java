@@ -21,7 +21,7 @@ import org.dmoe.run.RunFiles;
  */
 final class Candidates {
 
-  /** Beyond so many local models only what jobs have left is compared. */
+  /** Of more local models only what jobs have left is compared. */
   private static final int MOST_LOCAL_MODELS = 512;
 
   private final Configuration conf;

@@ -119,8 +119,7 @@ class ReportPageTest {
     assertThat(count(page, "id=\"run1-0\"")).isEqualTo(1);
     assertThat(count(page, "id=\"run2-0\"")).isEqualTo(1);
     assertThat(page)
-        .contains(
-            "<h1>2 runs side by side</h1>", "<th scope=\"col\">log-likelihood a row</th>")
+        .contains("<h1>2 runs side by side</h1>", "<th scope=\"col\">log-likelihood a row</th>")
         .contains("<td>runs/carat</td><td>y</td><td>3</td>")
         .contains("<a href=\"#run2\">runs/depth</a>", "<main id=\"run2\">");
     assertThat(page("carat")).doesNotContain("side by side");

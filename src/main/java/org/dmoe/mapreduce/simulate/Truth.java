@@ -2,8 +2,6 @@ package org.dmoe.mapreduce.simulate;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.dmoe.data.SupportingSample;
@@ -31,7 +29,7 @@ final class Truth {
           .population(options.seed(), options.dimension(), options.experts());
     }
     MixtureOfExperts mixture = model(context).mixture().orElseThrow();
-    return hasSupport(context)
+    return CacheFiles.has(context, SUPPORT)
         ? Population.resampling(mixture, support(context))
         : Population.standardNormal(mixture);
   }
@@ -42,11 +40,6 @@ final class Truth {
           ModelFiles.read(in, Paths.shown(CacheFiles.source(context, MODEL)));
       return models.get(0);
     }
-  }
-
-  private static boolean hasSupport(JobContext context) throws IOException {
-    URI[] files = context.getCacheFiles();
-    return Arrays.stream(files).anyMatch(file -> SUPPORT.equals(file.getFragment()));
   }
 
   private static double[][] support(JobContext context) throws IOException {

@@ -13,7 +13,7 @@ public final class SupportMatch {
 
   /**
    * By name where both have names, by position where one has none. Columns that are no features are
-   * left out.
+   * ignored.
    *
    * @throws UnusableInputException if a feature is missing, the numbers of columns differ, or there
    *     are fewer rows than coefficients

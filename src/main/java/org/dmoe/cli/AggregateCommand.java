@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "aggregate",
     description =
-        "Aggregates local models, from wherever they come, to one global model; needs no rows.",
+        "Aggregates local models, wherever they come from, into one global model; needs no rows.",
     sortOptions = false)
 final class AggregateCommand implements Callable<Integer> {
 
@@ -25,7 +25,8 @@ final class AggregateCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "RUN",
-      description = "As --models: run directories, whose local models are taken, and others.")
+      description =
+          "As --models: run directories, whose local models are taken, or files or directories of local models.")
   private List<String> runs = List.of();
 
   @Option(
@@ -60,8 +61,8 @@ final class AggregateCommand implements Callable<Integer> {
 
   @Option(
       names = "--init",
-      paramLabel = "MODEL.json",
-      description = "Use this model as the only start.")
+      paramLabel = "MODEL",
+      description = "Use this model, a file or a run directory, as the only start.")
   private String initial;
 
   @Option(

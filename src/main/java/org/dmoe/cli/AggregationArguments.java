@@ -42,7 +42,7 @@ final class AggregationArguments {
       names = "--aggregator",
       paramLabel = "NAME",
       description =
-          "What makes the global model: reduction, transport (the reduction by the transport plan alone), likelihood (the likelihood reduction alone, from there), statistics (pooled experts with the gate of the transport plan), weighted-average, middle, likeliest (the local model of highest likelihood under all of them), aligned-average or greedy (default: ${DEFAULT-VALUE}).")
+          "How to make the global model: reduction, transport (the reduction by the transport plan alone), likelihood (the likelihood reduction alone, from there), statistics (pooled experts with the gate of the transport plan), weighted-average, middle, likeliest (the local model of highest likelihood under all of them), aligned-average or greedy (default: ${DEFAULT-VALUE}).")
   private String aggregator;
 
   @Option(

@@ -21,11 +21,10 @@ import picocli.CommandLine.Option;
     description = {
       "Prints type, count, missing values, mean, standard deviation, minimum, maximum and number of"
           + " levels of each column.",
-      "Warns of columns that are constant, or linear combinations of others in 2000 rows drawn at"
-          + " random.",
+      "Warns of columns that are constant, or that are linear combinations of others in 2000 rows drawn at random.",
       "With --output it writes a schema too, which other commands read by --schema: types, levels"
           + " with their counts (of text with at most 50 levels, and of --categorical), counts,"
-          + " means and standard deviations. With --schemas it unites those of several sites."
+          + " means and standard deviations. With --schemas it merges those of several sites."
     },
     sortOptions = false)
 final class DescribeCommand implements Callable<Integer> {
@@ -39,7 +38,7 @@ final class DescribeCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "In place of --input: schemas to unite. Levels are united, counts added, means pooled.")
+          "In place of --input: schemas to merge. Levels are united, counts added, means pooled.")
   private List<String> schemas = List.of();
 
   @Option(

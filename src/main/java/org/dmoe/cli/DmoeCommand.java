@@ -8,7 +8,7 @@ import picocli.CommandLine.ScopeType;
 /** The program itself; its subcommands do the work. */
 @Command(
     name = "dmoe",
-    description = "Learns a mixture of experts from data that lie on many machines.",
+    description = "Learns a mixture of experts from data that are spread over many machines.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
       "",
       "Hadoop's own options (-D KEY=VALUE, -conf FILE, -fs URI, -libjars JARS) work with every command;",
       "'dmoe help keys' lists DMoE's own keys.",
-      "Exit codes: 0 done; 1 a job failed; 2 wrong usage, columns that are not in the table too; 3 unusable input or model file; 4 no usable local model."
+      "Exit codes: 0 done; 1 a job failed; 2 wrong usage, a column that is not in the table included; 3 unusable input or model file; 4 no usable local model."
     })
 final class DmoeCommand {
 

@@ -38,7 +38,7 @@ final class EvaluateCommand implements Callable<Integer> {
       arity = "1..*",
       required = true,
       paramLabel = "MODEL",
-      description = "Model files (Avro or JSON) or run directories.")
+      description = "Models: files (Avro or JSON) or run directories.")
   private List<String> models;
 
   @Mixin private TableArguments table;
@@ -62,7 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--support",
       paramLabel = "PATH",
       description =
-          "With --reference: what costs are means over: CSV with the features' names as header, a run"
+          "With --reference: the covariates that costs are averaged over: CSV with the features' names as header, a run"
               + " directory, or rows in any format of --input, of which --support-size are drawn"
               + " (default: the rows themselves).")
   private String support = "";

@@ -25,7 +25,7 @@ final class FitArguments {
   @Option(
       names = "--criterion",
       paramLabel = "bic|aic|icl",
-      description = "What chooses among several numbers of experts (default: ${DEFAULT-VALUE}).")
+      description = "How to choose among several numbers of experts (default: ${DEFAULT-VALUE}).")
   private Criterion criterion;
 
   @Option(
@@ -33,7 +33,7 @@ final class FitArguments {
       paramLabel = "F",
       description =
           "Choose by cross-validation instead: each of F folds is held out once, and the largest"
-              + " log-likelihood of the rows held out wins. For where the model itself is in doubt.")
+              + " log-likelihood of the rows held out wins. Use it where the model itself is in doubt.")
   private Optional<Integer> folds = Optional.empty();
 
   @Option(
@@ -76,7 +76,7 @@ final class FitArguments {
   @Option(
       names = "--optimizer",
       paramLabel = "quasi_newton|em",
-      description = "What maximises the local likelihood (default: ${DEFAULT-VALUE}).")
+      description = "How to maximise the local likelihood (default: ${DEFAULT-VALUE}).")
   Optimizer optimizer;
 
   ExpertRange range() {

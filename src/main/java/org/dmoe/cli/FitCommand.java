@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "fit",
     description =
-        "Fits a local mixture to each part of the data and aggregates them to one global mixture.",
+        "Fits a local mixture to each part of the data and aggregates them into one global mixture.",
     sortOptions = false)
 final class FitCommand implements Callable<Integer> {
 
@@ -46,7 +46,7 @@ final class FitCommand implements Callable<Integer> {
       names = "--test",
       arity = "1..*",
       paramLabel = "PATH",
-      description = "Rows to evaluate the result on afterwards.")
+      description = "Rows to evaluate the model on.")
   private List<String> tests = List.of();
 
   @Mixin private FitArguments fit;
@@ -92,12 +92,12 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private IntervalArguments intervals;
 
-  @Option(names = "--with-global", description = "Fit all rows in one task too, as the yardstick.")
+  @Option(names = "--with-global", description = "Fit all rows in one task too, as a yardstick.")
   private boolean global;
 
   @Option(
       names = "--dry-run",
-      description = "Say what would be done with which memory; run and write nothing.")
+      description = "Say what would be done, and with how much memory; run and write nothing.")
   private boolean dryRun;
 
   @Option(

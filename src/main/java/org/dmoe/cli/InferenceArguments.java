@@ -26,9 +26,7 @@ final class InferenceArguments {
       names = "--covariance",
       paramLabel = "sandwich|model|machine",
       description =
-          "What the errors of --inference rest on: sandwich, right also where the model is not;"
-              + " model, where it is; machine, the spread between machines, where they differ"
-              + " (default: sandwich).")
+          "What the errors of --inference rest on: sandwich: valid even where the model is wrong; model: valid where it is right; machine: the spread between machines, for machines that differ (default: sandwich).")
   private Optional<Covariance> covariance = Optional.empty();
 
   void choose(FitRequestBuilder request) {

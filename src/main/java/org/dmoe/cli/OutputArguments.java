@@ -21,8 +21,7 @@ final class OutputArguments {
       names = "--placement",
       paramLabel = "auto|rename|direct",
       description =
-          "Write beside DIR and rename, or in DIR under the marker _unfinished; by itself direct"
-              + " where the file system would copy what it renames (default: ${DEFAULT-VALUE}).")
+          "Write beside DIR and rename, or in DIR under the marker _unfinished; auto is direct where the file system would copy what it renames (default: ${DEFAULT-VALUE}).")
   private Placement placement;
 
   Output directory() {

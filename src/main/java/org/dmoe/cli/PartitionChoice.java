@@ -13,13 +13,13 @@ final class PartitionChoice {
       names = "--partition",
       paramLabel = "split|file|random:M|column:NAME",
       description =
-          "What one local machine is: an input split, a whole file, one of M parts at random, or the rows with one value of a column (default: ${DEFAULT-VALUE}).")
+          "What one local machine is: an input split, a whole file, one of M parts at random, or the rows with one value of a column (default: split).")
   private String partition;
 
   @Option(
       names = "--max-partitions",
       paramLabel = "N",
-      description = "Machines that column:NAME may lead to (default: ${DEFAULT-VALUE}).")
+      description = "Most machines that column:NAME may make (default: ${DEFAULT-VALUE}).")
   int maxPartitions;
 
   /** How rows are to be divided first, if they are. */

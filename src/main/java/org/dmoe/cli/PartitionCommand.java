@@ -36,7 +36,7 @@ final class PartitionCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "Columns to write as text, as the one that rows are divided by is; all others are numbers.")
+          "Columns to write as text, like the one that rows are divided by; all others are numbers.")
   private List<String> texts = List.of();
 
   @Option(
@@ -49,7 +49,7 @@ final class PartitionCommand implements Callable<Integer> {
   @Option(
       names = "--max-partitions",
       paramLabel = "N",
-      description = "Files that column:NAME may lead to (default: ${DEFAULT-VALUE}).")
+      description = "Most files that column:NAME may make (default: ${DEFAULT-VALUE}).")
   private int maxPartitions;
 
   @Option(

@@ -27,7 +27,7 @@ final class PredictCommand implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "MODEL",
-      description = "A model file (Avro or JSON) or a run directory.")
+      description = "A model: a file (Avro or JSON) or a run directory.")
   private String model;
 
   @Mixin private TableArguments table;

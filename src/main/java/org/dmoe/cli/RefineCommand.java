@@ -16,8 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "refine",
     description = {
-      "Climbs from a model to the maximum likelihood of all rows, where the best fit of all rows in"
-          + " one place ends.",
+      "Climbs from a model to the maximum likelihood of all rows, which is what a fit of all rows in one place would give.",
       "With --input, each pass is a job over the rows. Where the model is a run directory whose"
           + " machines had starts of their own (--start own) and whose local experts do not match,"
           + " every machine first takes five EM steps from the model, and the climb begins at the"
@@ -42,7 +41,7 @@ final class RefineCommand implements Callable<Integer> {
       names = "--statistics",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "What each site's rows say of the model, in place of --input.")
+      description = "In place of --input: what 'statistics' has written at each site.")
   private List<String> statistics = List.of();
 
   @Mixin private TableArguments table;
@@ -66,7 +65,7 @@ final class RefineCommand implements Callable<Integer> {
 
   @Option(
       names = "--anew",
-      description = "Begin from the model as it stands, whatever rounds it comes from.")
+      description = "Begin anew from the model as it stands, whatever rounds it comes from.")
   private boolean anew;
 
   @Mixin private RefineArguments likelihood;

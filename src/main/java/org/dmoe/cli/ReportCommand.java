@@ -22,7 +22,10 @@ final class ReportCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Parameters(arity = "1..*", paramLabel = "RUN", description = "Directories that fit has written.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RUN",
+      description = "Run directories, as fit, aggregate and refine write them.")
   private List<String> runs;
 
   @Option(

@@ -24,7 +24,7 @@ final class SampleCommand implements Callable<Integer> {
       names = "--response",
       required = true,
       paramLabel = "NAME",
-      description = "Column of the response, which the sample does not have.")
+      description = "Column of the response, which is kept out of the sample.")
   private String response;
 
   @Mixin private SupportArguments support;

@@ -19,7 +19,7 @@ final class ScoreText {
       List.of("log-lik/row", "RMSE", "MAE", "RPE", "centred RPE", "correlation", "rows");
 
   private static final String OF_NUMBERS =
-      "RPE: squared error as a share of the response's; centred RPE: of its variance, so R-squared is 1 less it";
+      "RPE: squared error as a share of the response's; centred RPE: of its variance, R-squared is 1 minus it";
 
   private ScoreText() {}
 

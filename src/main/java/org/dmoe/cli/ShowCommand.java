@@ -23,14 +23,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description =
-        "Prints a model (Avro or JSON; a run directory's global model) as text or JSON, and what is"
-            + " known of its certainty as tables.",
+        "Prints a model (Avro or JSON; a run directory's global model) as text or JSON, and its standard errors, effects and tests as tables.",
     sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Parameters(paramLabel = "MODEL", description = "A model file or a run directory.")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A model: a file (Avro or JSON) or a run directory.")
   private String model;
 
   @Option(
@@ -38,8 +39,7 @@ final class ShowCommand implements Callable<Integer> {
       defaultValue = "text",
       paramLabel = "text|json|csv",
       description =
-          "How to print it (default: ${DEFAULT-VALUE}). CSV is of a table, coefficients if none is"
-              + " named.")
+          "How to print it (default: ${DEFAULT-VALUE}). CSV prints a table, that of the coefficients if none is named.")
   private Format format;
 
   @Option(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     name = "simulate",
     description = {
       "Draws rows of a mixture, from a model file or of a named kind, in parallel.",
-      "The same rows come whatever the number of maps. The true model is saved beside them."
+      "The rows are the same whatever the number of maps. The true model is saved beside them."
     },
     sortOptions = false)
 final class SimulateCommand implements Callable<Integer> {
@@ -32,7 +32,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = "The true mixture: a model file (Avro or JSON) or a run directory.")
+      description = "The true mixture: a file (Avro or JSON) or a run directory.")
   private String model;
 
   @Option(
@@ -57,7 +57,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--kind",
       paramLabel = "hard|paper|balanced|severe|categorical|binomial|poisson",
       description =
-          "A kind of mixture, its parameters drawn from the seed; the last three have responses of"
+          "Kind of mixture; its parameters are drawn by the seed. The last three have responses of"
               + " that family: one of three classes, successes of a column trials, or counts.")
   private SyntheticKind kind;
 
@@ -85,7 +85,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--first-row",
       paramLabel = "N",
       description =
-          "Number of the first row; rows from other numbers on are others of the same mixture (default: ${DEFAULT-VALUE}).")
+          "Number of the first row: another range of numbers gives other rows of the same mixture (default: ${DEFAULT-VALUE}).")
   private long firstRow;
 
   @Option(

@@ -16,8 +16,7 @@ final class StartArguments {
           "Where each machine's fit starts (default: ${DEFAULT-VALUE}). pilot: from one fit of the"
               + " supporting rows, which reach one task with their response for that; own: from a"
               + " race of its own; both: from the pilot, unless its own race ends much better;"
-              + " MODEL: from the model of this file, with the same features and number of experts"
-              + " (no row leaves its machine then but the covariates of the supporting sample).")
+              + " MODEL: from this model (a file or a run directory), of the same features and number of experts (no row leaves its machine then but the covariates of the supporting sample).")
   private String start;
 
   void choose(FitRequestBuilder request) {

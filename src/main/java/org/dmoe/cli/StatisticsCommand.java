@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     name = "statistics",
     description =
         "Sums a site's rows at a model: log-likelihood, gradient, information and moments, for"
-            + " 'refine --statistics' at the centre. The rows stay.",
+            + " 'refine --statistics' at the centre. The rows stay where they are.",
     sortOptions = false)
 final class StatisticsCommand implements Callable<Integer> {
 

@@ -75,7 +75,7 @@ public record LabelAgreement(
         1 - unit * matched(table, labels) / n);
   }
 
-  /** Pairs among so many rows. */
+  /** Pairs among n rows, n (n - 1) / 2. */
   private static double pairs(double n) {
     return n > 1 ? 0.5 * n * (n - 1) : 0;
   }

@@ -19,7 +19,7 @@ public final class MachineResiduals {
       new PriorityQueue<>(FARTHEST_FIRST.reversed());
   private long number;
 
-  /** Takes a machine's rows, all of them at once; one without rows is left out. */
+  /** Takes a machine's rows, all of them at once; one without rows is skipped. */
   public void add(String machine, ResidualHistogram residuals) {
     if (residuals.rows() == 0) {
       return;

@@ -30,7 +30,7 @@ final class PredictionBins {
   private double[] sums = new double[0];
 
   /**
-   * Adds a row; one whose prediction is not finite is left out.
+   * Adds a row; one whose prediction is not finite is skipped.
    *
    * @param weight positive
    */

@@ -14,7 +14,7 @@ import org.apache.avro.generic.IndexedRecord;
 import org.dmoe.io.avro.ExpertRecord;
 import org.dmoe.io.avro.ModelRecord;
 
-/** Writes models as JSON by walking their Avro schema; what is not known is left out. */
+/** Writes models as JSON by walking their Avro schema; without what is not known. */
 final class ModelJsonWriter {
 
   private static final MathContext SEVENTEEN_DIGITS = new MathContext(17);
@@ -136,7 +136,7 @@ final class ModelJsonWriter {
     }
   }
 
-  /** 17 significant digits, from which the same double is read again; trailing zeros left out. */
+  /** 17 significant digits, from which the same double is read again; without trailing zeros. */
   static String digits(double value) {
     if (value == 0) {
       return Double.toString(value);

@@ -12,6 +12,7 @@ import org.dmoe.report.EvaluationReport;
 import org.dmoe.report.ReportPage;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
+import org.dmoe.table.Paths;
 
 /** What an evaluation leaves: its metrics as JSON, and their page. */
 final class EvaluationFiles {
@@ -24,7 +25,8 @@ final class EvaluationFiles {
       throws IOException {
     ObjectNode evaluation = json(request, result);
     write(run, RunFiles.EVALUATION_JSON, ScoreJson.text(evaluation) + "\n");
-    String page = ReportPage.of(List.of(EvaluationReport.of(run.output().toString(), evaluation)));
+    String name = Paths.shown(run.output());
+    String page = ReportPage.of(List.of(EvaluationReport.of(name, evaluation)));
     write(run, RunFiles.REPORT, page);
   }
 

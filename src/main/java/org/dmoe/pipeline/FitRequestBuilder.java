@@ -125,8 +125,8 @@ public final class FitRequestBuilder {
   }
 
   /**
-   * Climbs from the aggregated model to the maximum likelihood of all rows by so many steps, or to
-   * its end if empty; by default no pass is made.
+   * Climbs from the aggregated model to the maximum likelihood of all rows by this number of steps,
+   * or to its end if empty; by default no pass is made.
    */
   public FitRequestBuilder refine(OptionalInt steps) {
     refine = Optional.of(steps);

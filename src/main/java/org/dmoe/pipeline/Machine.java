@@ -5,7 +5,7 @@ package org.dmoe.pipeline;
  *
  * @param name identity of its rows
  * @param bytes of its input; 0 where its rows come from a partition to be made
- * @param rows about so many
+ * @param rows their approximate number
  * @param heap bytes that its fit needs, about
  */
 public record Machine(String name, long bytes, long rows, long heap) {}

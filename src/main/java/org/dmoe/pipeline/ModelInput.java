@@ -28,7 +28,7 @@ import org.dmoe.table.in.TableOptions;
 /** Models and supporting samples that a command is given. */
 public final class ModelInput {
 
-  /** Beyond so many local models only what jobs have left is compared. */
+  /** Of more local models only what jobs have left is compared. */
   private static final int MOST_LOCAL_MODELS = 512;
 
   private ModelInput() {}

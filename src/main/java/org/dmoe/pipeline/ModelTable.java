@@ -24,10 +24,10 @@ import org.dmoe.transport.TransportObjective;
 /** The table at the end of a fit: the global model, the other aggregations, the local models. */
 final class ModelTable {
 
-  /** Beyond so many local models they are not in the table one by one. */
+  /** Of more local models the table shows none by itself. */
   static final int MOST_LOCAL_MODELS = 64;
 
-  /** Beyond so many pairs of a local and a global expert, T_c is not computed. */
+  /** Of more pairs of a local and a global expert T_c is not computed. */
   private static final int MOST_PAIRS = 2000;
 
   /**

@@ -162,7 +162,7 @@ final class DiagnosticFigures {
     }
     return Figure.of(
         "Responsibilities of expert " + (k + 1),
-        "Rows by the probability that expert %d made them, those below .0001 left out; bars are roots of"
+        "Rows by the probability that expert %d made them, except those below .0001; bars are roots of"
                 .formatted(k + 1)
             + " the share of the rows. Much in the middle: it overlaps with others.",
         new Chart(

@@ -14,7 +14,7 @@ import org.dmoe.model.MixtureOfExperts;
  * @param name of the run
  * @param headlines what to know first
  * @param warnings of the run
- * @param sections figures, those without any left out
+ * @param sections with at least one figure each
  * @param facts to compare runs by, by their names
  */
 public record Report(

@@ -3,6 +3,8 @@
   // Okabe and Ito's palette, told apart by the colour-blind; without black and yellow, for both grounds.
   var COLOURS = ['#0072B2', '#E69F00', '#009E73', '#D55E00', '#CC79A7', '#56B4E9', '#8C8C8C'];
   var SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle'];
+  // Longer ones are on paper only where the reader has opened them.
+  var SHORT_TABLE = 12;
   var charts = JSON.parse(document.getElementById('charts').textContent);
   var drawn = [];
 
@@ -48,6 +50,7 @@
     return {
       name: one.name, data: data, type: lines ? 'line' : chart.kind === 'BARS' ? 'bar' : 'scatter',
       symbol: SYMBOLS[index % SYMBOLS.length], symbolSize: lines ? 4 : 9, barMaxWidth: 14,
+      z: 2 + (index === 0 ? 1 : 0), // over what it is compared with
       itemStyle: { color: COLOURS[index % COLOURS.length] },
       lineStyle: { color: COLOURS[index % COLOURS.length], width: 2, type: index < COLOURS.length ? 'solid' : 'dashed' }
     };
@@ -218,7 +221,9 @@
     drawn.forEach(function (chart) { chart(true); });
   }
   window.addEventListener('beforeprint', function () {
-    document.querySelectorAll('details').forEach(function (details) { details.open = true; });
+    document.querySelectorAll('details').forEach(function (details) {
+      details.open = details.open || details.querySelectorAll('tbody tr').length <= SHORT_TABLE;
+    });
     onPaper(true);
   });
   window.addEventListener('afterprint', function () { onPaper(false); });

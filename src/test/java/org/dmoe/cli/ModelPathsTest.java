@@ -46,6 +46,8 @@ class ModelPathsTest {
     String table = " --input " + rows + " --response y";
     assertThat(run("show --format json " + model).out()).isEqualTo(json());
     assertThat(run("evaluate --model " + model + table).out()).contains("300");
+    assertThat(run("evaluate --model " + model + " --reference " + model + table).out())
+        .contains("from the reference");
     run("predict --model %s --input %s --output %s".formatted(model, rows, out("p", form)));
     run("simulate --model %s --rows 10 --output %s".formatted(model, out("sim", form)));
     run("statistics --model " + model + table + " --output " + out("s", form) + ".avro");

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -135,6 +136,33 @@ class PagesTest {
   @Test
   void theReadmeIsShort() {
     assertThat(Page.of(Page.README).text().lines().count()).isLessThanOrEqualTo(120);
+  }
+
+  /** Of the tables that commands print, and of the report. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AIC",
+        "ARI",
+        "BIC",
+        "ICL",
+        "MAE",
+        "PIT",
+        "RMSE",
+        "RPE",
+        "R-squared",
+        "R_c",
+        "T_c",
+        "centred RPE",
+        "clustering error",
+        "log-lik/row",
+        "one-to-one",
+        "pilot",
+        "sandwich",
+        "share"
+      })
+  void theGlossaryHasTheTermsOfTables(String term) throws IOException {
+    assertThat(Files.readString(Page.FOLDER.resolve("glossary.md"))).contains("| " + term + " |");
   }
 
   @ParameterizedTest

@@ -12,7 +12,7 @@ public final class TableStatistics {
   /** Rows of the sample in which linear relations are looked for. */
   private static final int SAMPLE = 2000;
 
-  /** Beyond so many columns they are not looked for. */
+  /** Among more columns they are not looked for. */
   private static final int MOST_RELATED_COLUMNS = 500;
 
   /** Values told apart in a column, and in all columns together. */

@@ -2,8 +2,6 @@ package org.dmoe.mapreduce.simulate;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.dmoe.data.ResponseType;
@@ -37,7 +35,7 @@ final class Truth {
     }
     MixtureOfExperts mixture = model(context).mixture().orElseThrow();
     Population population =
-        hasSupport(context)
+        CacheFiles.has(context, SUPPORT)
             ? Population.resampling(mixture, support(context))
             : Population.standardNormal(mixture);
     return type.exposure().isEmpty() ? population : population.within();
@@ -49,11 +47,6 @@ final class Truth {
           ModelFiles.read(in, Paths.shown(CacheFiles.source(context, MODEL)));
       return models.get(0);
     }
-  }
-
-  private static boolean hasSupport(JobContext context) throws IOException {
-    URI[] files = context.getCacheFiles();
-    return Arrays.stream(files).anyMatch(file -> SUPPORT.equals(file.getFragment()));
   }
 
   private static double[][] support(JobContext context) throws IOException {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
       "Scores models on rows: metrics, agreement with labels where known, and calibration; one line"
           + " a model.",
       "RPE is the squared error as a share of the response's sum of squares, centred RPE as"
-          + " a share of its variance."
+          + " a share of its variance. Of classes: error rate, Brier score, AUC, confusion and"
+          + " calibration; of counts: deviance and the numbers of rows expected with each count."
     },
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {

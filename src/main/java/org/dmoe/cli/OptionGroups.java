@@ -21,6 +21,7 @@ final class OptionGroups {
   static {
     HEADINGS.put(TableArguments.class, "Rows");
     HEADINGS.put(RoleArguments.class, "Columns");
+    HEADINGS.put(ResponseArguments.class, "Columns");
     HEADINGS.put(CsvArguments.class, "Text files");
     HEADINGS.put(PartitionChoice.class, "Machines");
     HEADINGS.put(FitArguments.class, "Model and local fits");

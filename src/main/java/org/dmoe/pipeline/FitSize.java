@@ -3,6 +3,8 @@ package org.dmoe.pipeline;
 import org.dmoe.aggregate.Pilot;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.MemoryEstimate;
+import org.dmoe.model.family.Family;
+import org.dmoe.model.family.Gaussian;
 
 /**
  * What the memory of a fit depends on besides its rows.
@@ -10,8 +12,9 @@ import org.dmoe.em.MemoryEstimate;
  * @param dimension d
  * @param experts K
  * @param supportSize S
+ * @param family of the response, with its q linear predictors of an expert
  */
-public record FitSize(int dimension, int experts, int supportSize) {
+public record FitSize(int dimension, int experts, int supportSize, Family family) {
 
   /** The runtime, buffers, and what the collector needs to breathe. */
   private static final long FIXED = 64L << 20;
@@ -22,9 +25,14 @@ public record FitSize(int dimension, int experts, int supportSize) {
   /** Doubles that a drawn row's key, response, weight and place in the order take. */
   private static final int KEY = 24;
 
-  /** Bytes of heap of a local fit. */
+  /** Of a response that is a number. */
+  public FitSize(int dimension, int experts, int supportSize) {
+    this(dimension, experts, supportSize, Gaussian.INSTANCE);
+  }
+
+  /** Bytes of heap of a local fit; q predictors of an expert take what q experts do. */
   long local(long rows) {
-    return MemoryEstimate.bytes(Math.max(rows, 1), dimension, experts);
+    return MemoryEstimate.bytes(Math.max(rows, 1), dimension, experts * family.predictors());
   }
 
   /** Bytes of heap of a map that draws rows of the supporting sample. */
@@ -35,14 +43,16 @@ public record FitSize(int dimension, int experts, int supportSize) {
   /** Bytes of heap of the reducer that keeps them, and of the pilot fitted to them there. */
   long pilot(long rows) {
     long drawn = Math.max(1, Math.min(rows, supportSize));
-    FitOptions options = Pilot.options(FitOptions.of(experts));
+    FitOptions options = Pilot.options(FitOptions.of(experts * family.predictors()));
     return draw(drawn) + MemoryEstimate.bytes(drawn, dimension, options) - FIXED;
   }
 
   /**
    * Bytes of heap of the aggregation of M local models: their coefficients as they came, decoded
    * and standardised; the support as it came, standardised and as the gate's rows; the plan's
-   * marginals; and the experts' Gram matrices on the support, before and after merging.
+   * marginals; and the experts' Gram matrices on the support, before and after merging. Experts
+   * that are not Gaussian have the information of all their parameters, and a gate's weight at each
+   * row.
    */
   long aggregation(long machines) {
     long p = dimension + 1L;
@@ -51,6 +61,10 @@ public record FitSize(int dimension, int experts, int supportSize) {
         localExperts * 3 * (2 * p + 2)
             + supportSize * 3 * (p + experts)
             + localExperts * p * (p + 1);
+    if (!family.hasDispersion()) {
+      long parameters = p * family.predictors();
+      doubles += localExperts * (parameters * parameters + supportSize);
+    }
     return FIXED + machines * DIAGNOSTICS + doubles * Double.BYTES;
   }
 }

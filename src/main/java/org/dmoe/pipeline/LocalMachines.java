@@ -46,7 +46,12 @@ final class LocalMachines {
       GivenSupport given = GivenSupport.of(conf, request.support().get(), table.features());
       supportSize = given.isTable() ? supportSize : given.read().size();
     }
-    FitSize size = new FitSize(table.features().dimension(), request.fit().experts(), supportSize);
+    FitSize size =
+        new FitSize(
+            table.features().dimension(),
+            request.fit().experts(),
+            supportSize,
+            table.features().type().distribution());
     return FitPlan.of(table.configure(conf), table.files(), size);
   }
 

@@ -58,6 +58,11 @@ public final class Reference {
           "--reference %s: its covariates are %s, the models' are %s; they must be the same, in order"
               .formatted(reference, covariates(model), covariates(like)));
     }
+    if (!model.type().equals(like.type())) {
+      throw new UnusableInputException(
+          "--reference %s: its response is of family %s, the models' of %s, or has other classes"
+              .formatted(reference, model.type().family(), like.type().family()));
+    }
     return model;
   }
 

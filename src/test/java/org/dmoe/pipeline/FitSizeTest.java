@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.dmoe.aggregate.Pilot;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.MemoryEstimate;
+import org.dmoe.model.family.Categorical;
 import org.junit.jupiter.api.Test;
 
 class FitSizeTest {
@@ -26,5 +27,15 @@ class FitSizeTest {
     assertThat(SIZE.pilot(10_000)).isEqualTo(SIZE.pilot(20_000));
     assertThat(SIZE.draw(5000)).isLessThan(SIZE.draw(10_000));
     assertThat(SIZE.draw(10_000)).isEqualTo(SIZE.draw(20_000));
+  }
+
+  /** What machines send of ten classes, and what the plan keeps of each of their experts. */
+  @Test
+  void growsWithTheLinearPredictorsOfAnExpert() {
+    FitSize classes = new FitSize(20, 4, 10_000, Categorical.of(10));
+    long kept = 64L * 4 * (10_000 + 9 * 21 * 9 * 21) * Double.BYTES;
+    assertThat(classes.aggregation(64)).isEqualTo(SIZE.aggregation(64) + kept);
+    assertThat(classes.local(10_000)).isEqualTo(new FitSize(20, 36, 10_000).local(10_000));
+    assertThat(classes.pilot(10_000)).isGreaterThan(SIZE.pilot(10_000));
   }
 }

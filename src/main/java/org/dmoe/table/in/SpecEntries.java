@@ -75,7 +75,11 @@ final class SpecEntries {
     return entry.toString();
   }
 
+  /** An entry, or the name of a family alone. */
   static ResponseType readType(String entry) {
+    if (!entry.startsWith(TYPE)) {
+      return ResponseType.of(entry);
+    }
     List<String> fields =
         Stream.of(entry.substring(TYPE.length()).split(SEPARATOR, -1))
             .map(SpecEntries::decode)

@@ -62,25 +62,29 @@ final class LocalScores {
         ambient.support().project(ambient.beta(ambient.first(m) + k), b, means[c][k]);
       }
     }
+    double[] least = new double[StandardisedSupport.BLOCK_ROWS];
     for (int c = 0; c < candidates.length; c++) {
       PointwiseCosts costs = new PointwiseCosts(ambient, ambient.experts(candidates[c]), cost);
       for (int from = 0; from < candidates.length; from++) {
-        scores[c] += score(costs, candidates[from], weights[from], means[from], means[c], b);
+        scores[c] += score(costs, candidates[from], weights[from], means[from], means[c], least, b);
       }
     }
   }
 
+  /**
+   * @param least scratch, costs of a local expert at the rows
+   */
   private double score(
       PointwiseCosts costs,
       int machine,
       double[][] weights,
       double[][] localMeans,
       double[][] means,
+      double[] least,
       int b) {
     double[] offsets = new double[means.length];
     double[] slopes = costs.slopes();
     int rows = ambient.support().rows(b);
-    double[] least = new double[StandardisedSupport.BLOCK_ROWS];
     double sum = 0;
     for (int j = 0; j < weights.length; j++) {
       costs.offsets(ambient.first(machine) + j, offsets);

@@ -26,7 +26,7 @@ final class ExitCode {
     SortedMap<Integer, String> meanings = new TreeMap<>();
     meanings.put(DONE, "done");
     meanings.put(JOB_FAILED, "a job failed");
-    meanings.put(WRONG_USAGE, "wrong usage, columns that are not in the table too");
+    meanings.put(WRONG_USAGE, "wrong usage, a column that is not in the table included");
     meanings.put(UNUSABLE_INPUT, "unusable input or model file");
     meanings.put(NO_USABLE_MODEL, "no usable local model");
     return meanings;

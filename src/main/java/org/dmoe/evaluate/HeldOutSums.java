@@ -31,7 +31,7 @@ public final class HeldOutSums {
   /**
    * Adds a row.
    *
-   * @param weight 0 leaves it out
+   * @param weight 0 skips it
    */
   public void add(double logDensity, double weight) {
     if (!(weight > 0)) {

@@ -47,7 +47,7 @@ public final class MetricsAccumulator {
    * @param predicted mean of the response under the model
    * @param logDensity log f(y|x)
    * @param cumulative P(Y &lt;= y|x), from which the row's place in predictive intervals follows
-   * @param weight of the row; 0 leaves it out
+   * @param weight of the row; 0 skips it
    * @throws IllegalArgumentException if the weight is negative or not finite
    */
   public void add(double y, double predicted, double logDensity, double cumulative, double weight) {

@@ -50,7 +50,7 @@ public final class ResidualHistogram {
 
   /**
    * @param cumulative P(Y &lt;= y|x) of the row
-   * @param weight of the row; 0 leaves it out
+   * @param weight of the row; 0 skips it
    */
   void add(double cumulative, double weight) {
     if (!(weight > 0)) {

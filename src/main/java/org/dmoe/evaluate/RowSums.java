@@ -51,7 +51,7 @@ public final class RowSums {
    * Adds a row.
    *
    * @param row as the model sees it
-   * @param weight of the row; 0 leaves it out
+   * @param weight of the row; 0 skips it
    * @throws IllegalArgumentException if the weight is negative or not finite
    */
   void add(RowScore row, double weight) {

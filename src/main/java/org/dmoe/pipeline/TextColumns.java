@@ -96,7 +96,7 @@ final class TextColumns {
     }
     String names = String.join(",", refused);
     throw new UnusableInputException(
-        "%s of text: %s; --categorical %s makes indicators of the levels, --exclude %s leaves %s out%s"
+        "%s of text: %s; --categorical %s makes indicators of the levels, --exclude %s excludes %s%s"
             .formatted(
                 refused.size() == 1 ? "column" : "columns",
                 String.join(", ", shown),

@@ -89,7 +89,7 @@ final class RunLock {
       return seen;
     }
     console.accept(
-        "%s: looks up to %d s whether %s still lives"
+        "%s: waits up to %d s to see whether %s is still running"
             .formatted(output, pace.grace().toSeconds(), named(other)));
     return watched(seen.get(), other);
   }
@@ -113,7 +113,7 @@ final class RunLock {
   void takeOver(byte[] dead, Consumer<String> console) throws IOException {
     if (file.take(dead, holder.run())) {
       previous = LockHolder.of(dead);
-      console.accept("%s: %s has ended without a word".formatted(output, named(previous)));
+      console.accept("%s: %s ended without releasing its lock".formatted(output, named(previous)));
     }
   }
 

@@ -75,7 +75,7 @@ class TimeColumnsTest {
     assertThat(refused.errors().toString())
         .contains(
             "column 'ts' is a timestamp; --time ts takes it as seconds since 1970, --exclude ts"
-                + " leaves it out");
+                + " excludes it");
     assertThat(fit("--exclude", "ts").exitCode()).isZero();
   }
 

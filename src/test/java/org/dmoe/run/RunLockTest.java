@@ -137,7 +137,7 @@ class RunLockTest {
         .containsExactly(
             "out: "
                 + holder("dead", "", lock.previous().orElseThrow().process(), true)
-                + " has ended without a word");
+                + " ended without releasing its lock");
     lock.release();
     assertThat(names()).isEmpty();
   }

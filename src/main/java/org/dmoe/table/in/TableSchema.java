@@ -53,7 +53,7 @@ record TableSchema(
       String what = unreadable.get(column);
       if (what != null) {
         throw new IllegalArgumentException(
-            "column '%s' holds %s, neither numbers nor texts (--exclude leaves it out)"
+            "column '%s' holds %s, neither numbers nor texts (--exclude excludes it)"
                 .formatted(column, what));
       }
     }
@@ -80,7 +80,7 @@ record TableSchema(
       TimeType time = times.get(column);
       if (time != null && !asked.contains(column)) {
         throw new IllegalArgumentException(
-            "column '%1$s' is a %2$s; --time %1$s takes it as %3$s, --exclude %1$s leaves it out"
+            "column '%1$s' is a %2$s; --time %1$s takes it as %3$s, --exclude %1$s excludes it"
                 .formatted(column, time.what(), time.origin()));
       }
     }

@@ -56,7 +56,7 @@ final class TextAdvice {
             ? "--max-bad-rows N skips such rows"
             : "--na '%s' with --missing takes it for a missing value, --max-bad-rows N skips such rows"
                 .formatted(cell.text());
-    return "--categorical %s makes indicators of its texts, --exclude %s leaves it out, %s"
+    return "--categorical %s makes indicators of its texts, --exclude %s excludes it, %s"
         .formatted(column, column, rest);
   }
 }

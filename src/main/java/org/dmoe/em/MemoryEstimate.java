@@ -57,7 +57,8 @@ public final class MemoryEstimate {
     int p = dimension + 1;
     int q = family.predictors();
     FamilyLayout layout = new FamilyLayout(p, options.experts(), q, Design.FULL);
-    long race = options.longRace() ? rows : Math.min(rows, FamilySettings.raceRows(layout) * 5L / 4);
+    long race =
+        options.longRace() ? rows : Math.min(rows, FamilySettings.raceRows(layout) * 5L / 4);
     long held = (rows + race) * (p + 3) * DOUBLE;
     long points = race * (2L * p + 2L * options.experts() + q + 8) * DOUBLE;
     long predictors = layout.predictors();

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.dmoe.Oracle;
+import org.dmoe.data.FeatureColumn;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.model.LinearExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
+import org.dmoe.model.family.Categorical;
 import org.dmoe.model.family.Poisson;
 import org.dmoe.refine.RowPass;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,36 @@ class FamilyCovarianceTest {
 
     assertErrors(estimate, CovarianceKind.MODEL, "poisson.errors");
     assertErrors(estimate, CovarianceKind.SANDWICH, "poisson.robust");
+  }
+
+  @Test
+  void theTableOfClassesIsThatOfMultinomialRegression() throws IOException {
+    double[][] beta = Oracle.values("families", "categorical.beta", 2);
+    Categorical family = Categorical.of(List.of("a", "b", "c"));
+    MixtureOfExperts model =
+        MixtureOfExperts.of(family, SoftmaxGate.uniform(1, 2), List.of(LinearExpert.of(beta)));
+    RowPass pass = new RowPass(model, Optional.empty());
+    for (double[] row : Oracle.rows("families")) {
+      pass.add(new double[] {row[0], row[1]}, row[7], row[2]);
+    }
+    CovarianceEstimate estimate = CovarianceEstimate.of(model, pass.finish().orElseThrow());
+    List<FeatureColumn> columns =
+        new FeatureSpec(List.of("x1", "x2"), "y").designColumns();
+    Inference inference =
+        Inference.of(model, columns, estimate.covariance(CovarianceKind.MODEL), 0.95);
+    List<Coefficient> table = CoefficientTable.of(inference, 0);
+    double[] errors = Oracle.values("families", "categorical.errors");
+
+    assertThat(table).hasSize(6);
+    for (int j = 0; j < 6; j++) {
+      assertThat(table.get(j).estimate().value()).isEqualTo(beta[j / 3][j % 3]);
+      assertThat(table.get(j).estimate().standardError()).isCloseTo(errors[j], within(1e-5));
+    }
+    assertThat(table.get(4).place()).isEqualTo("expert 1, b against c");
+    assertThat(table.get(4).name()).isEqualTo("x1");
+    List<WaldTest> tests = ColumnTests.of(inference);
+    assertThat(tests.get(0).degreesOfFreedom()).isEqualTo(2);
+    assertThat(tests.get(0).statistic()).isPositive();
   }
 
   private static void assertErrors(CovarianceEstimate estimate, CovarianceKind kind, String key)

@@ -120,9 +120,17 @@ final class BarDisplay implements ProgressDisplay {
   /** The library's own thread may come once more when the stage's line is done. */
   private void draw(String line) {
     if (open) {
-      err.print(CLEAR + (ending ? line.replace(NO_RATE, "") : line));
+      err.print(CLEAR + shown(line));
       err.flush();
     }
+  }
+
+  /** The library has no bar without the time. */
+  private String shown(String line) {
+    if (!isWide()) {
+      return line.replaceFirst(" \\(.*", "");
+    }
+    return ending ? line.replace(NO_RATE, "") : line;
   }
 
   @Override

@@ -11,9 +11,8 @@ public final class CoefficientTable {
   private CoefficientTable() {}
 
   /**
-   * Experts in order, each with its linear predictors and, of Gaussian ones, its standard deviation,
-   * then the gates; of each what the design
-   * has.
+   * Experts in order, each with its linear predictors and, of Gaussian ones, its standard
+   * deviation, then the gates; of each what the design has.
    *
    * @param reference expert that the gates are against, from 0
    * @throws IllegalArgumentException if there is no such expert
@@ -52,8 +51,7 @@ public final class CoefficientTable {
     }
   }
 
-  private static void addPredictor(
-      Inference inference, int k, int c, List<Coefficient> rows) {
+  private static void addPredictor(Inference inference, int k, int c, List<Coefficient> rows) {
     ParameterLayout layout = inference.layout();
     List<String> classes = inference.model().family().classes();
     String contrast =

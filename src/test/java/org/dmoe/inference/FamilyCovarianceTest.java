@@ -48,8 +48,7 @@ class FamilyCovarianceTest {
       pass.add(new double[] {row[0], row[1]}, row[7], row[2]);
     }
     CovarianceEstimate estimate = CovarianceEstimate.of(model, pass.finish().orElseThrow());
-    List<FeatureColumn> columns =
-        new FeatureSpec(List.of("x1", "x2"), "y").designColumns();
+    List<FeatureColumn> columns = new FeatureSpec(List.of("x1", "x2"), "y").designColumns();
     Inference inference =
         Inference.of(model, columns, estimate.covariance(CovarianceKind.MODEL), 0.95);
     List<Coefficient> table = CoefficientTable.of(inference, 0);

@@ -24,11 +24,17 @@ put("families", "binomial.logLikelihood", logl(dbinom(successes, trials, fitted(
 p <- glm(count ~ x1 + x2 + offset(log(exposure)), poisson, weights = w, control = tight)
 put("families", "poisson.beta", coef(p))
 put("families", "poisson.logLikelihood", logl(dpois(count, fitted(p), log = TRUE)))
+put("families", "poisson.errors", sqrt(diag(vcov(p))))
+X <- model.matrix(p)
+S <- X * (w * (count - fitted(p)))
+V <- vcov(p) %*% crossprod(S) %*% vcov(p)
+put("families", "poisson.robust", sqrt(diag(V)))
 rows$f <- factor(rows$class, levels = c(2, 0, 1))
 m <- nnet::multinom(f ~ x1 + x2, rows, weights = w, maxit = 10000, reltol = 1e-16, abstol = 1e-16,
-  trace = FALSE)
+  trace = FALSE, Hess = TRUE)
 put("families", "categorical.beta", t(coef(m)))
 put("families", "categorical.logLikelihood", as.numeric(logLik(m)))
+put("families", "categorical.errors", sqrt(diag(vcov(m))))
 
 # Two experts of counts and of successes with a gate of x; the end of flexmix's EM is the maximum.
 set.seed(16)

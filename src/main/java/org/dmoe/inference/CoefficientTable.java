@@ -11,8 +11,8 @@ public final class CoefficientTable {
   private CoefficientTable() {}
 
   /**
-   * Experts in order, each with its standard deviation, then the gates; of each what the design
-   * has.
+   * Experts in order, each with its linear predictors and, of Gaussian ones, its standard
+   * deviation, then the gates; of each what the design has.
    *
    * @param reference expert that the gates are against, from 0
    * @throws IllegalArgumentException if there is no such expert
@@ -37,21 +37,40 @@ public final class CoefficientTable {
 
   private static void addExpert(Inference inference, int k, List<Coefficient> rows) {
     ParameterLayout layout = inference.layout();
-    for (int j = 0; j < layout.p(); j++) {
-      if (!layout.design().expertsHave(j)) {
-        continue;
-      }
-      Estimate estimate = inference.estimate(Contrast.of(layout.mean(k) + j));
-      rows.add(
-          new Coefficient(Coefficient.Block.EXPERT, k + 1, 0, inference.terms().get(j), estimate));
+    for (int c = 0; c < layout.q(); c++) {
+      addPredictor(inference, k, c, rows);
     }
-    rows.add(
-        new Coefficient(
-            Coefficient.Block.DEVIATION,
-            k + 1,
-            0,
-            inference.terms().get(0),
-            deviation(inference, k)));
+    if (layout.dispersions()) {
+      rows.add(
+          new Coefficient(
+              Coefficient.Block.DEVIATION,
+              k + 1,
+              0,
+              inference.terms().get(0),
+              deviation(inference, k)));
+    }
+  }
+
+  private static void addPredictor(Inference inference, int k, int c, List<Coefficient> rows) {
+    ParameterLayout layout = inference.layout();
+    List<String> classes = inference.model().family().classes();
+    String contrast =
+        classes.isEmpty()
+            ? ""
+            : "%s against %s".formatted(classes.get(c), classes.get(classes.size() - 1));
+    for (int j = 0; j < layout.p(); j++) {
+      if (layout.design().expertsHave(j)) {
+        int at = layout.mean(k) + c * layout.p() + j;
+        rows.add(
+            new Coefficient(
+                Coefficient.Block.EXPERT,
+                k + 1,
+                0,
+                contrast,
+                inference.terms().get(j),
+                inference.estimate(Contrast.of(at))));
+      }
+    }
   }
 
   private static void addGate(Inference inference, int k, int against, List<Coefficient> rows) {

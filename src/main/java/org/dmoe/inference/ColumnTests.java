@@ -32,9 +32,12 @@ public final class ColumnTests {
     List<Contrast> differences = new ArrayList<>();
     for (int j = from; j < to; j++) {
       for (int k = 0; k < layout.K() && layout.design().expertsHave(j); k++) {
-        experts.add(Contrast.of(layout.mean(k) + j));
-        if (k < layout.K() - 1) {
-          differences.add(Contrast.difference(layout.mean(k) + j, layout.mean(k + 1) + j));
+        for (int c = 0; c < layout.q(); c++) {
+          int own = layout.mean(k) + c * layout.p() + j;
+          experts.add(Contrast.of(own));
+          if (k < layout.K() - 1) {
+            differences.add(Contrast.difference(own, own + layout.q() * layout.p()));
+          }
         }
       }
       for (int k = 0; k < layout.K() - 1 && layout.design().gateHas(j); k++) {

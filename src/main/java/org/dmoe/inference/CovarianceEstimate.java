@@ -61,6 +61,9 @@ public final class CovarianceEstimate {
   }
 
   private static int[] atFloor(MixtureOfExperts model, Frame frame) {
+    if (!model.family().hasDispersion()) {
+      return new int[0];
+    }
     double unit = frame.scale()[frame.dimension()];
     double slack = 1e-6;
     return IntStream.range(0, model.size())

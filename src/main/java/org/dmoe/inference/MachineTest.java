@@ -90,8 +90,11 @@ public final class MachineTest {
     double[] difference = times(inverse, c);
     List<MachineDifference.BlockDifference> blocks = new ArrayList<>();
     for (int k = 0; k < layout.K(); k++) {
-      int[] expert = range(layout.mean(k), layout.p() + 1);
-      expert[layout.p()] = layout.logVariance(k);
+      int coefficients = layout.q() * layout.p();
+      int[] expert = range(layout.mean(k), coefficients + (layout.dispersions() ? 1 : 0));
+      if (layout.dispersions()) {
+        expert[coefficients] = layout.logVariance(k);
+      }
       blocks.add(block(k + 1, expert, difference, w));
     }
     if (layout.K() > 1) {

@@ -15,8 +15,8 @@ final class UsersUnits {
     int nu = layout.size();
     int d = frame.dimension();
     DMatrixRMaj A = new DMatrixRMaj(nu, nu);
-    for (int block = 0; block < 2 * layout.K() - 1; block++) {
-      double factor = block < layout.K() - 1 ? 1 : frame.scale()[d];
+    for (int block = 0; block < layout.predictors(); block++) {
+      double factor = block < layout.K() - 1 || !layout.dispersions() ? 1 : frame.scale()[d];
       int at = block * layout.p();
       A.set(at, at, factor);
       for (int j = 0; j < d; j++) {
@@ -24,7 +24,7 @@ final class UsersUnits {
         A.set(at, at + 1 + j, -factor * frame.centre()[j] / frame.scale()[j]);
       }
     }
-    for (int k = 0; k < layout.K(); k++) {
+    for (int k = 0; layout.dispersions() && k < layout.K(); k++) {
       A.set(layout.logVariance(k), layout.logVariance(k), 1);
     }
     return A;

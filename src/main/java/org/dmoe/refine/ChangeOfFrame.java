@@ -26,7 +26,7 @@ final class ChangeOfFrame {
       shift[j] = (from.centre()[j] - to.centre()[j]) / to.scale()[j];
       ratio[j] = from.scale()[j] / to.scale()[j];
     }
-    this.response = to.responseScale() / from.responseScale();
+    this.response = layout.dispersions() ? to.responseScale() / from.responseScale() : 1;
   }
 
   double[] gradient(double[] g) {
@@ -50,7 +50,7 @@ final class ChangeOfFrame {
 
   /** Changes the vector whose entries lie so far apart, in place. */
   private void apply(double[] v, int from, int stride) {
-    for (int block = 0; block < 2 * layout.K() - 1; block++) {
+    for (int block = 0; block < layout.predictors(); block++) {
       double factor = block < layout.K() - 1 ? 1 : response;
       int at = from + block * layout.p() * stride;
       double sum = v[at];

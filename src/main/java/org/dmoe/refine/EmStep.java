@@ -2,10 +2,10 @@ package org.dmoe.refine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
-import org.dmoe.model.Design;
 import org.dmoe.model.EmStatistics;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
@@ -26,6 +26,9 @@ final class EmStep {
   static double[] of(MixtureOfExperts model, PooledObjective objective) {
     ParameterLayout layout = objective.layout();
     EmStatistics statistics = objective.sums().statistics();
+    if (!layout.dispersions()) {
+      return ofFamily(model, objective);
+    }
     List<GaussianExpert> experts = new ArrayList<>();
     for (int k = 0; k < model.size(); k++) {
       EmStatistics.Share share = statistics.share(k);
@@ -41,45 +44,81 @@ final class EmStep {
     return frame.toUsersUnits(theta, layout);
   }
 
+  /**
+   * Gates, and the experts of classes, whose Hessian has the same bound (I - 11'/C)/2 times their
+   * share of the second moments. Nothing bounds that of counts, whose experts stay.
+   */
+  private static double[] ofFamily(MixtureOfExperts model, PooledObjective objective) {
+    ParameterLayout layout = objective.layout();
+    EmStatistics statistics = objective.sums().statistics();
+    double[] theta = objective.theta();
+    moveGates(theta, objective, Shares.total(statistics));
+    for (int k = 0; !model.family().classes().isEmpty() && k < layout.K(); k++) {
+      double[] bound =
+          bound(
+              objective,
+              statistics.share(k),
+              objective.penalty().expertRidge(),
+              layout.design()::expertsHave);
+      move(theta, objective, layout.mean(k), layout.q(), bound);
+    }
+    return objective.sums().frame().toUsersUnits(theta, layout);
+  }
+
   private static void moveGates(double[] theta, PooledObjective objective, EmStatistics.Share all) {
     ParameterLayout layout = objective.layout();
-    double[] bound = bound(objective, all);
+    double ridge = objective.penalty().gateRidge();
+    double[] bound = bound(objective, all, ridge, layout.design()::gateHas);
+    move(theta, objective, 0, layout.K() - 1, bound);
+  }
+
+  /** Moves linear predictors of one softmax, of which that of the last class is zero. */
+  private static void move(
+      double[] theta, PooledObjective objective, int from, int predictors, double[] bound) {
+    int p = objective.layout().p();
     double[] gradient = objective.gradient();
-    double[] sum = new double[layout.p()];
-    for (int k = 0; k < layout.K() - 1; k++) {
-      for (int j = 0; j < layout.p(); j++) {
-        sum[j] += gradient[layout.gate(k) + j];
+    double[] sum = new double[p];
+    for (int k = 0; k < predictors; k++) {
+      for (int j = 0; j < p; j++) {
+        sum[j] += gradient[from + k * p + j];
       }
     }
-    for (int k = 0; k < layout.K() - 1; k++) {
+    for (int k = 0; k < predictors; k++) {
       double[] right = sum.clone();
-      for (int j = 0; j < layout.p(); j++) {
-        right[j] += gradient[layout.gate(k) + j];
+      for (int j = 0; j < p; j++) {
+        right[j] += gradient[from + k * p + j];
       }
       double[] step = NormalEquations.solve(bound, right);
-      for (int j = 0; j < layout.p(); j++) {
-        theta[layout.gate(k) + j] += step[j];
+      for (int j = 0; j < p; j++) {
+        theta[from + k * p + j] += step[j];
       }
     }
   }
 
-  /** Half of sum_i w_i (1, z_i)(1, z_i)' and the ridge, packed: z is about its mean. */
-  private static double[] bound(PooledObjective objective, EmStatistics.Share all) {
+  /** Half of sum_i w_i (1, z_i)(1, z_i)' and the ridge, packed, for z about the frame's centre. */
+  private static double[] bound(
+      PooledObjective objective, EmStatistics.Share all, double ridge, IntPredicate has) {
     int p = objective.layout().p();
     double[] scale = objective.sums().frame().scale();
+    double[] centre = objective.sums().frame().centre();
     double[] bound = new double[PackedSymmetric.length(p)];
     bound[PackedSymmetric.diagonal(0, p)] = 0.5 * all.mass();
+    double[] shift = new double[p - 1];
+    for (int a = 0; a < p - 1; a++) {
+      shift[a] = (all.mean()[a] - centre[a]) / scale[a];
+      bound[1 + a] = 0.5 * all.mass() * shift[a];
+    }
     int from = 0;
     for (int a = 0; a < p - 1; a++) {
       int to = PackedSymmetric.diagonal(a + 1, p);
       for (int b = a; b < p - 1; b++) {
-        bound[to + b - a] = 0.5 * all.scatter()[from + b - a] / (scale[a] * scale[b]);
+        double scatter = all.scatter()[from + b - a] / (scale[a] * scale[b]);
+        bound[to + b - a] = 0.5 * (scatter + all.mass() * shift[a] * shift[b]);
       }
-      bound[to] += objective.penalty().gateRidge();
+      bound[to] += ridge;
       from += p - a;
     }
-    Design design = objective.layout().design();
-    PackedSymmetric.isolate(bound, p, j -> !design.gateHas(j));
+    PackedSymmetric.isolate(bound, p, has.negate());
     return bound;
   }
 }

@@ -3,6 +3,7 @@ package org.dmoe.refine;
 import java.util.Arrays;
 import org.dmoe.data.Moments;
 import org.dmoe.data.Observations;
+import org.dmoe.data.Standardisation;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.model.EmStatistics;
@@ -73,6 +74,12 @@ public record Frame(double[] centre, double[] scale) {
     return centre.length - 1;
   }
 
+  /** Of the covariates alone. */
+  Standardisation covariates() {
+    int d = dimension();
+    return Standardisation.of(Arrays.copyOf(centre, d), Arrays.copyOf(scale, d));
+  }
+
   StandardUnits units() {
     return StandardUnits.given(centre, scale);
   }
@@ -84,14 +91,14 @@ public record Frame(double[] centre, double[] scale) {
   /** Parameters of users' units, in these. */
   double[] toFrame(double[] users, ParameterLayout layout) {
     double[] theta = users.clone();
-    for (int block = 0; block < 2 * layout.K() - 1; block++) {
+    for (int block = 0; block < layout.predictors(); block++) {
       int at = block * layout.p();
       for (int j = 0; j < dimension(); j++) {
         theta[at] += users[at + 1 + j] * centre[j];
         theta[at + 1 + j] *= scale[j];
       }
     }
-    for (int k = 0; k < layout.K(); k++) {
+    for (int k = 0; layout.dispersions() && k < layout.K(); k++) {
       theta[layout.mean(k)] -= centre[dimension()];
       for (int j = 0; j < layout.p(); j++) {
         theta[layout.mean(k) + j] /= responseScale();
@@ -104,14 +111,14 @@ public record Frame(double[] centre, double[] scale) {
   /** The inverse of {@link #toFrame}. */
   double[] toUsersUnits(double[] theta, ParameterLayout layout) {
     double[] users = theta.clone();
-    for (int k = 0; k < layout.K(); k++) {
+    for (int k = 0; layout.dispersions() && k < layout.K(); k++) {
       for (int j = 0; j < layout.p(); j++) {
         users[layout.mean(k) + j] *= responseScale();
       }
       users[layout.mean(k)] += centre[dimension()];
       users[layout.logVariance(k)] += 2 * Parameters.log(responseScale());
     }
-    for (int block = 0; block < 2 * layout.K() - 1; block++) {
+    for (int block = 0; block < layout.predictors(); block++) {
       int at = block * layout.p();
       for (int j = 0; j < dimension(); j++) {
         users[at + 1 + j] /= scale[j];

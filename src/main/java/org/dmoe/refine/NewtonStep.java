@@ -135,7 +135,7 @@ final class NewtonStep {
   /** Share of a step that changes no variance beyond what a quadratic can be trusted with. */
   static double firstLength(double[] direction, ParameterLayout layout) {
     double largest = 0;
-    for (int k = 0; k < layout.K(); k++) {
+    for (int k = 0; layout.dispersions() && k < layout.K(); k++) {
       largest = Math.max(largest, Math.abs(direction[layout.logVariance(k)]));
     }
     return largest > LARGEST_VARIANCE_STEP ? LARGEST_VARIANCE_STEP / largest : 1;

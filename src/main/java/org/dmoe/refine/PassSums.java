@@ -3,6 +3,7 @@ package org.dmoe.refine;
 import java.util.Arrays;
 import java.util.Optional;
 import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.model.Design;
 import org.dmoe.model.EmStatistics;
 import org.dmoe.model.Numbers;
 
@@ -66,7 +67,7 @@ public record PassSums(
     Numbers.requireFinite(gradient, "gradient");
     Numbers.requireFinite(information, "information");
     int d = frame.dimension();
-    int nu = new ParameterLayout(d + 1, statistics.size()).size();
+    int nu = layout(d, statistics.size(), gradient.length).size();
     boolean fits =
         statistics.dimension() == d
             && gradient.length == nu
@@ -84,7 +85,17 @@ public record PassSums(
 
   /** Of all coefficients, whatever the design of the model. */
   public ParameterLayout layout() {
-    return new ParameterLayout(frame.dimension() + 1, statistics.size());
+    return layout(frame.dimension(), statistics.size(), gradient.length);
+  }
+
+  /** Of Gaussian experts, or of as many predictors as there are parameters. */
+  private static ParameterLayout layout(int d, int experts, int parameters) {
+    ParameterLayout gaussian = new ParameterLayout(d + 1, experts);
+    int ofExperts = parameters - gaussian.gateSize();
+    int q = ofExperts / (experts * (d + 1));
+    return parameters == gaussian.size() || q < 1
+        ? gaussian
+        : new ParameterLayout(d + 1, experts, q, false, Design.FULL);
   }
 
   /** These sums and those of other rows at the same model, in the frame of these. */

@@ -1,12 +1,17 @@
 package org.dmoe.refine;
 
 import org.dmoe.em.FitOptions;
+import org.dmoe.em.family.FamilyLayout;
+import org.dmoe.em.family.FamilyPenalty;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.em.likelihood.Penalty;
+import org.dmoe.em.likelihood.RidgePenalty;
 import org.dmoe.em.search.SearchSettings;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.family.CanonicalFamily;
+import org.dmoe.model.family.Family;
 
 /**
  * The penalised log-likelihood of all rows at one mixture, with its derivatives, in the frame of
@@ -17,7 +22,8 @@ final class PooledObjective {
   private final PassSums sums;
   private final ParameterLayout layout;
   private final double[] theta;
-  private final Penalty penalty;
+  private final Family family;
+  private final RidgePenalty penalty;
   private final double value;
   private final double[] gradient;
   private final double[] information;
@@ -25,6 +31,7 @@ final class PooledObjective {
   PooledObjective(MixtureOfExperts model, PassSums pooled, RefinementOptions options) {
     this.sums = pooled.in(Frame.ofStatistics(pooled.statistics()));
     this.layout = Parameters.layout(model);
+    this.family = model.family();
     this.theta = sums.frame().toFrame(Parameters.of(model), layout);
     this.penalty = penalty(options, layout);
     this.value = sums.logLikelihood() - penalty.value(theta);
@@ -39,13 +46,26 @@ final class PooledObjective {
   }
 
   /** As a fit has it: weights below one do not leave the penalty alone. */
-  private Penalty penalty(RefinementOptions options, ParameterLayout layout) {
+  private RidgePenalty penalty(RefinementOptions options, ParameterLayout layout) {
+    if (family instanceof CanonicalFamily canonical) {
+      return penalty(options, canonical);
+    }
     FitOptions.Builder fit = FitOptions.builder(layout.K()).expertRidge(options.expertRidge());
     options.gateRidge().ifPresent(fit::gateRidge);
     double evidence = Math.max(sums.rows(), sums.weight());
     SearchSettings settings = fit.build().settings(layout, evidence);
     double share = Math.min(1, sums.weight() / sums.rows());
     return new Penalty(layout, share * settings.gateRidge(), share * settings.expertRidge());
+  }
+
+  private RidgePenalty penalty(RefinementOptions options, CanonicalFamily canonical) {
+    double share = Math.min(1, sums.weight() / sums.rows());
+    double gateRidge = options.gateRidge().orElse(canonical.gateRidge());
+    return new FamilyPenalty(
+        new FamilyLayout(layout.p(), layout.K(), layout.q(), layout.design()),
+        canonical,
+        share * gateRidge,
+        share * options.expertRidge());
   }
 
   /** In the frame of all rows. */
@@ -57,7 +77,7 @@ final class PooledObjective {
     return layout;
   }
 
-  Penalty penalty() {
+  RidgePenalty penalty() {
     return penalty;
   }
 
@@ -101,7 +121,7 @@ final class PooledObjective {
     for (int j = 0; j < nu; j++) {
       fixed[j] = !layout.isFree(j) || (information[j * nu + j] == 0 && gradient[j] == 0);
     }
-    for (int k = 0; k < layout().K(); k++) {
+    for (int k = 0; layout.dispersions() && k < layout().K(); k++) {
       int at = layout().logVariance(k);
       fixed[at] |= theta[at] <= PenalisedLikelihood.LOG_VARIANCE_FLOOR && gradient[at] < 0;
     }
@@ -110,7 +130,7 @@ final class PooledObjective {
 
   /** Log variances that went below their floor, put back on it; one that was below stays. */
   void project(double[] trial) {
-    for (int k = 0; k < layout().K(); k++) {
+    for (int k = 0; layout.dispersions() && k < layout().K(); k++) {
       int at = layout().logVariance(k);
       double floor = Math.min(PenalisedLikelihood.LOG_VARIANCE_FLOOR, theta[at]);
       trial[at] = Math.max(trial[at], floor);

@@ -195,7 +195,7 @@ public final class Refinement {
       RefinementState state,
       PooledObjective objective,
       MeasuredModels others) {
-    MixtureOfExperts before = state.modelBefore(objective.layout());
+    MixtureOfExperts before = state.modelBefore(objective.layout(), model.family());
     if (state.isEm() || !others.isEmpty()) {
       return RefinementPass.stuck(before, state, objective);
     }

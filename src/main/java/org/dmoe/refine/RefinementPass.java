@@ -69,7 +69,7 @@ public record RefinementPass(
     return of(
         state.pass(),
         model,
-        Parameters.toMixture(state.trial(), objective.layout()),
+        Parameters.toMixture(state.trial(), objective.layout(), model.family()),
         Optional.of(state),
         objective,
         newton.promise() / 2,
@@ -113,7 +113,7 @@ public record RefinementPass(
     return of(
         state.pass(),
         before,
-        Parameters.toMixture(state.trial(), objective.layout()),
+        Parameters.toMixture(state.trial(), objective.layout(), before.family()),
         Optional.of(state),
         objective,
         Double.NaN,

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.family.Family;
 
 /**
  * What a pass must know of those before it: the model from which the step to this one was taken,
@@ -61,7 +62,7 @@ public record RefinementState(
       Optional<RefinementState> state, MixtureOfExperts model) {
     ParameterLayout layout = Parameters.layout(model);
     return state.map(RefinementState::others).orElse(List.of()).stream()
-        .map(other -> Parameters.toMixture(other, layout))
+        .map(other -> Parameters.toMixture(other, layout, model.family()))
         .toList();
   }
 
@@ -84,8 +85,8 @@ public record RefinementState(
     return end;
   }
 
-  MixtureOfExperts modelBefore(ParameterLayout layout) {
-    return Parameters.toMixture(before, layout);
+  MixtureOfExperts modelBefore(ParameterLayout layout, Family family) {
+    return Parameters.toMixture(before, layout, family);
   }
 
   /** The same with another step from the same model: a share of Newton's, or 0 for the EM step. */

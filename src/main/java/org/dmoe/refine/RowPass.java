@@ -3,6 +3,9 @@ package org.dmoe.refine;
 import java.util.List;
 import java.util.Optional;
 import org.dmoe.data.Observations;
+import org.dmoe.em.family.FamilyLayout;
+import org.dmoe.em.family.FamilyLikelihood;
+import org.dmoe.em.family.ResponseRows;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
@@ -12,6 +15,7 @@ import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.linalg.PortableMath;
 import org.dmoe.model.EmStatistics;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.family.CanonicalFamily;
 
 /**
  * Sums rows at a mixture as they come; a bounded number of them is held at a time. The same rows in
@@ -86,11 +90,24 @@ public final class RowPass {
    * @throws IllegalArgumentException if a value is not finite or too large, or the weight negative
    */
   public void add(double[] x, double y, double weight) {
-    held.add(x, y, weight);
+    add(x, y, weight, 1);
+  }
+
+  /**
+   * Adds a row with its exposure.
+   *
+   * @throws IllegalArgumentException also if the response does not fit the model's family
+   */
+  public void add(double[] x, double y, double weight, double exposure) {
+    model.family().requireResponse(y, exposure);
+    held.add(x, y, weight, exposure);
     if (weight == 0) {
       return;
     }
     fingerprint.add(x, y, weight);
+    if (exposure != 1) {
+      fingerprint.add(x, exposure, weight);
+    }
     if (++used == rowsHeld) {
       flush();
     }
@@ -139,6 +156,9 @@ public final class RowPass {
   }
 
   private PassSums sumsOf(Observations rows, Frame of) {
+    if (model.family() instanceof CanonicalFamily family) {
+      return sumsOf(rows, of, family);
+    }
     StandardUnits units = of.units();
     double[] theta = of.toFrame(Parameters.of(model), layout);
     StandardisedRows standardised = new StandardisedRows(rows, units);
@@ -159,5 +179,27 @@ public final class RowPass {
         objective.gradient(),
         LowerHalf.pack(objective.observedInformation().data, layout.size()),
         statistics);
+  }
+
+  private PassSums sumsOf(Observations rows, Frame of, CanonicalFamily family) {
+    ResponseRows standardised = new ResponseRows(rows, of.covariates(), 1);
+    others.add(standardised, of, family);
+    FamilyLayout places = new FamilyLayout(layout.p(), layout.K(), layout.q(), layout.design());
+    FamilyLikelihood objective = new FamilyLikelihood(standardised, places, family, 0, 0);
+    double[] theta = of.toFrame(Parameters.of(model), layout);
+    objective.evaluate(theta, scores ? PassDepth.SCORES : PassDepth.HESSIAN);
+    if (scores) {
+      double[] here = LowerHalf.pack(objective.scoreProducts(), layout.size());
+      products = products == null ? here : ScoreSums.sum(products, here);
+    }
+    return new PassSums(
+        rows.rows(),
+        rows.totalWeight(),
+        0,
+        of,
+        objective.logLikelihood(),
+        objective.gradient(),
+        LowerHalf.pack(objective.observedInformation().data, layout.size()),
+        RowShares.of(model, rows, of));
   }
 }

@@ -40,7 +40,7 @@ public record StartSums(MixtureOfExperts start, PassSums sums) {
     double[] x = new double[rows.dimension()];
     for (int i = 0; i < rows.rows(); i++) {
       rows.copyRow(i, x);
-      pass.add(x, rows.response(i), rows.weight(i));
+      pass.add(x, rows.response(i), rows.weight(i), rows.exposure(i));
     }
     try {
       return pass.finish().map(sums -> new StartSums(start, sums));
@@ -72,6 +72,6 @@ public record StartSums(MixtureOfExperts start, PassSums sums) {
     }
     objective.project(theta);
     double[] users = objective.sums().frame().toUsersUnits(theta, layout);
-    return Optional.of(Parameters.toMixture(users, layout));
+    return Optional.of(Parameters.toMixture(users, layout, start.family()));
   }
 }

@@ -131,7 +131,7 @@ public final class FamilyLikelihood implements Objective {
 
   private double[] expertInformation(int k) {
     double[] M = pass.expertInformation(k);
-    penalty.addExpertCurvature(M, layout().expertSize(), 0);
+    penalty.addExpertCurvature(M, layout().expertSize(), 0, 1);
     layout().isolate(M, layout().expertSize(), layout().expert(k, 0));
     return M;
   }
@@ -142,7 +142,7 @@ public final class FamilyLikelihood implements Objective {
     double[] M = pass.observedInformation();
     penalty.addGateCurvature(M, layout.size());
     for (int k = 0; k < layout.K(); k++) {
-      penalty.addExpertCurvature(M, layout.size(), layout.expert(k, 0));
+      penalty.addExpertCurvature(M, layout.size(), layout.expert(k, 0), 1);
     }
     layout.isolate(M, layout.size(), 0);
     return DMatrixRMaj.wrap(layout.size(), layout.size(), M);

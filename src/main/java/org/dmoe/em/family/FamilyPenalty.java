@@ -1,5 +1,6 @@
 package org.dmoe.em.family;
 
+import org.dmoe.em.likelihood.RidgePenalty;
 import org.dmoe.model.family.CanonicalFamily;
 
 /**
@@ -8,13 +9,15 @@ import org.dmoe.model.family.CanonicalFamily;
  * ..., 1). They do not depend on which gate is held at zero, nor on which class is the baseline;
  * intercepts are drawn a little too, so that a class without rows has finite coefficients.
  */
-record FamilyPenalty(
-    FamilyLayout layout, CanonicalFamily family, double gateRidge, double expertRidge) {
+public record FamilyPenalty(
+    FamilyLayout layout, CanonicalFamily family, double gateRidge, double expertRidge)
+    implements RidgePenalty {
 
   private static final double GATE_INTERCEPT = 0.01;
   private static final double EXPERT_INTERCEPT = 0.1;
 
-  double value(double[] theta) {
+  @Override
+  public double value(double[] theta) {
     double[] gradient = new double[theta.length];
     subtractGradient(theta, gradient);
     double sum = 0;
@@ -24,7 +27,8 @@ record FamilyPenalty(
     return 0.5 * sum;
   }
 
-  void subtractGradient(double[] theta, double[] gradient) {
+  @Override
+  public void subtractGradient(double[] theta, double[] gradient) {
     for (int a = 0; a < layout.K() - 1; a++) {
       for (int b = 0; b < layout.K() - 1; b++) {
         for (int j = 0; j < layout.p(); j++) {
@@ -43,8 +47,8 @@ record FamilyPenalty(
     }
   }
 
-  /** Adds the gates' curvature to a matrix of the given size whose first rows are the gates. */
-  void addGateCurvature(double[] M, int size) {
+  @Override
+  public void addGateCurvature(double[] M, int size) {
     for (int a = 0; a < layout.K() - 1; a++) {
       for (int b = 0; b < layout.K() - 1; b++) {
         for (int j = 0; j < layout.p(); j++) {
@@ -54,13 +58,13 @@ record FamilyPenalty(
     }
   }
 
-  /** Adds the curvature of an expert whose rows start at an offset. */
-  void addExpertCurvature(double[] M, int size, int offset) {
+  @Override
+  public void addExpertCurvature(double[] M, int size, int offset, double scale) {
     int p = layout.p();
     for (int a = 0; a < layout.q(); a++) {
       for (int b = 0; b < layout.q(); b++) {
         for (int j = 0; j < p; j++) {
-          M[(offset + a * p + j) * size + offset + b * p + j] += expert(a, b, j);
+          M[(offset + a * p + j) * size + offset + b * p + j] += scale * expert(a, b, j);
         }
       }
     }

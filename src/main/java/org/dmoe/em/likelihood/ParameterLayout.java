@@ -5,14 +5,23 @@ import org.dmoe.model.Design;
 
 /**
  * Where the parameters of K experts over p = d + 1 coefficients lie in one vector: gates of the
- * first K - 1 experts, then the means, then the log variances. Coefficients that the design has not
- * have their places too, and are zero there.
+ * first K - 1 experts, then the experts' linear predictors, which of Gaussian experts are their
+ * means, then the log variances. Coefficients that the design has not have their places too, and
+ * are zero there.
+ *
+ * @param q linear predictors of an expert
+ * @param dispersions whether experts have log variances
  */
-public record ParameterLayout(int p, int K, Design design) {
+public record ParameterLayout(int p, int K, int q, boolean dispersions, Design design) {
 
-  /** With all coefficients. */
+  /** Of Gaussian experts with all coefficients. */
   public ParameterLayout(int p, int K) {
     this(p, K, Design.FULL);
+  }
+
+  /** Of Gaussian experts. */
+  public ParameterLayout(int p, int K, Design design) {
+    this(p, K, 1, true, design);
   }
 
   public ParameterLayout {
@@ -21,12 +30,12 @@ public record ParameterLayout(int p, int K, Design design) {
 
   /** The same of another number of experts. */
   public ParameterLayout withExperts(int experts) {
-    return new ParameterLayout(p, experts, design);
+    return new ParameterLayout(p, experts, q, dispersions, design);
   }
 
   /** The same of all coefficients. */
   public ParameterLayout full() {
-    return new ParameterLayout(p, K);
+    return new ParameterLayout(p, K, q, dispersions, Design.FULL);
   }
 
   public int gate(int k) {
@@ -37,27 +46,33 @@ public record ParameterLayout(int p, int K, Design design) {
     return (K - 1) * p;
   }
 
+  /** Of expert k's first predictor. */
   public int mean(int k) {
-    return gateSize() + k * p;
+    return gateSize() + k * q * p;
+  }
+
+  /** Number of linear predictors of gates and experts, each with p coefficients. */
+  public int predictors() {
+    return K - 1 + K * q;
   }
 
   public int logVariance(int k) {
-    return gateSize() + K * p + k;
+    return predictors() * p + k;
   }
 
   /** Length of the vector, nu where the design is full. */
   public int size() {
-    return gateSize() + K * (p + 1);
+    return predictors() * p + (dispersions ? K : 0);
   }
 
   /** Number of free parameters nu. */
   public int freeParameters() {
-    return (K - 1) * design.gateSize(p) + K * (design.expertSize(p) + 1);
+    return (K - 1) * design.gateSize(p) + K * (q * design.expertSize(p) + (dispersions ? 1 : 0));
   }
 
   /** Whether the parameter at that place is one that the design has. */
   public boolean isFree(int parameter) {
-    if (design.isFull() || parameter >= gateSize() + K * p) {
+    if (design.isFull() || parameter >= predictors() * p) {
       return true;
     }
     int coefficient = parameter % p;

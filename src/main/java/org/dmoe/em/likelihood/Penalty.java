@@ -4,8 +4,10 @@ package org.dmoe.em.likelihood;
  * Ridge penalties on standardised slopes: gateRidge / 2 sum_k |a_k - mean a|^2 over all K gates,
  * which does not depend on the gate that is held at zero, and expertRidge / 2 sum_k |b_k|^2.
  */
-public record Penalty(ParameterLayout layout, double gateRidge, double expertRidge) {
+public record Penalty(ParameterLayout layout, double gateRidge, double expertRidge)
+    implements RidgePenalty {
 
+  @Override
   public double value(double[] theta) {
     double gates = 0;
     double experts = 0;
@@ -24,6 +26,7 @@ public record Penalty(ParameterLayout layout, double gateRidge, double expertRid
     return 0.5 * (gateRidge * gates + expertRidge * experts);
   }
 
+  @Override
   public void subtractGradient(double[] theta, double[] gradient) {
     for (int j = 1; j < layout.p(); j++) {
       double mean = meanSlope(theta, j);
@@ -36,7 +39,7 @@ public record Penalty(ParameterLayout layout, double gateRidge, double expertRid
     }
   }
 
-  /** Adds the gates' curvature to a matrix of the given size whose first rows are the gates. */
+  @Override
   public void addGateCurvature(double[] M, int size) {
     for (int k = 0; k < layout.K() - 1; k++) {
       for (int l = 0; l < layout.K() - 1; l++) {
@@ -48,7 +51,7 @@ public record Penalty(ParameterLayout layout, double gateRidge, double expertRid
     }
   }
 
-  /** Adds scale times the curvature of one expert's slopes at row and column offset. */
+  @Override
   public void addExpertCurvature(double[] M, int size, int offset, double scale) {
     for (int j = 1; j < layout.p(); j++) {
       M[(offset + j) * size + offset + j] += scale * expertRidge;

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.linalg.VectorMath;
+import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Scorer;
 
 /**
@@ -42,9 +43,11 @@ public final class MarginalEffects {
   /**
    * One for each covariate, in their order.
    *
-   * @throws IllegalArgumentException if the sample has another number of covariates
+   * @throws IllegalArgumentException if the sample has another number of covariates, or the
+   *     response is a class
    */
   public static List<Effect> of(Inference inference, SupportingSample support) {
+    requireMean(inference.model());
     int d = inference.layout().p() - 1;
     if (support.dimension() != d) {
       throw new IllegalArgumentException(
@@ -57,6 +60,13 @@ public final class MarginalEffects {
       all.add(effects.of(j));
     }
     return all;
+  }
+
+  /** Classes have no mean. */
+  static void requireMean(MixtureOfExperts model) {
+    if (!model.family().classes().isEmpty()) {
+      throw new IllegalArgumentException("classes have no mean that covariates could change");
+    }
   }
 
   private Effect of(int j) {
@@ -135,7 +145,7 @@ public final class MarginalEffects {
     effect += sign * mean;
     for (int k = 0; k < layout.K(); k++) {
       double pi = scorer.probability(k);
-      add(layout.mean(k), sign * pi, x);
+      add(layout.mean(k), sign * pi * scorer.expertSlope(k), x);
       if (k < layout.K() - 1) {
         add(layout.gate(k), sign * pi * (scorer.expertMean(k) - mean), x);
       }
@@ -143,8 +153,8 @@ public final class MarginalEffects {
   }
 
   /**
-   * Adds dm/dx_j = sum_k pi_k (b_k + (a_k - abar) mu_k) for slopes b_k and gates' slopes a_k, and
-   * its gradient.
+   * Adds dm/dx_j = sum_k pi_k (mu_k' b_k + (a_k - abar) mu_k) for slopes b_k and gates' slopes a_k,
+   * and its gradient.
    */
   private void addDerivative(double[] x, int j) {
     scorer.at(x);
@@ -159,8 +169,10 @@ public final class MarginalEffects {
     for (int k = 0; k < layout.K(); k++) {
       double pi = scorer.probability(k);
       double a = gateSlope(k, j) - gateMean;
-      gradient[layout.mean(k) + j + 1] += pi;
-      add(layout.mean(k), pi * a, x);
+      double slope = scorer.expertSlope(k);
+      double bend = scorer.expertCurvature(k) * inference.theta()[layout.mean(k) + j + 1];
+      gradient[layout.mean(k) + j + 1] += pi * slope;
+      add(layout.mean(k), pi * (a * slope + bend), x);
       if (k < layout.K() - 1) {
         double about = scorer.expertMean(k) - mean;
         gradient[layout.gate(k) + j + 1] += pi * about;
@@ -169,10 +181,10 @@ public final class MarginalEffects {
     }
   }
 
-  /** b_k + a_k mu_k. */
+  /** mu_k' b_k + a_k mu_k. */
   private double part(int k, int j) {
     double slope = inference.theta()[layout.mean(k) + j + 1];
-    return slope + gateSlope(k, j) * scorer.expertMean(k);
+    return scorer.expertSlope(k) * slope + gateSlope(k, j) * scorer.expertMean(k);
   }
 
   private double gateSlope(int k, int j) {

@@ -9,8 +9,8 @@ import org.dmoe.refine.Parameters;
 /**
  * How well the mean m(x) = sum_k pi_k(x) mu_k(x) of the response is known, row by row: its standard
  * error is sqrt(g' V g) by the delta method (H. Cramér, "Mathematical Methods of Statistics", 1946,
- * 28.4), with the gradient g_k = pi_k (1, x) for the coefficients of expert k and pi_k (mu_k - m)
- * (1, x) for its gate's. About nu^2 operations a row. Not for several threads.
+ * 28.4), with the gradient g_k = pi_k mu_k' (1, x) for the coefficients of expert k and pi_k (mu_k
+ * - m) (1, x) for its gate's. About nu^2 operations a row. Not for several threads.
  */
 public final class MeanConfidence {
 
@@ -25,17 +25,19 @@ public final class MeanConfidence {
     this.layout = layout;
     this.lower = lower;
     this.quantile = quantile;
-    this.gradient = new double[layout.logVariance(0)];
+    this.gradient = new double[layout.predictors() * layout.p()];
   }
 
   /**
    * @param covariance of the model's parameters
    * @param level of the intervals, in (0, 1)
-   * @throws IllegalArgumentException if sizes do not fit or the level is out of range
+   * @throws IllegalArgumentException if sizes do not fit, the level is out of range, or the
+   *     response is a class
    */
   public static MeanConfidence of(
       MixtureOfExperts model, ParameterCovariance covariance, double level) {
     Inference.requireLevel(level);
+    MarginalEffects.requireMean(model);
     ParameterLayout layout = Parameters.layout(model);
     if (covariance.size() != layout.size()) {
       throw new IllegalArgumentException(
@@ -69,7 +71,7 @@ public final class MeanConfidence {
   private void fill(double[] x, double mean) {
     for (int k = 0; k < layout.K(); k++) {
       double pi = scorer.probability(k);
-      put(layout.mean(k), pi, x);
+      put(layout.mean(k), pi * scorer.expertSlope(k), x);
       if (k < layout.K() - 1) {
         put(layout.gate(k), pi * (scorer.expertMean(k) - mean), x);
       }

@@ -44,6 +44,16 @@ final class FamilyScorer extends Scorer {
   }
 
   @Override
+  public double expertSlope(int k) {
+    return family.meanSlope(eta[k]);
+  }
+
+  @Override
+  public double expertCurvature(int k) {
+    return family.meanCurvature(eta[k]);
+  }
+
+  @Override
   double expertCumulative(int k, double y) {
     return family.cumulative(eta[k], dispersion[k], y, exposure);
   }

@@ -49,6 +49,16 @@ final class GaussianScorer extends Scorer {
   }
 
   @Override
+  public double expertSlope(int k) {
+    return 1;
+  }
+
+  @Override
+  public double expertCurvature(int k) {
+    return 0;
+  }
+
+  @Override
   double expertCumulative(int k, double y) {
     return 0.5 * Erfc.value((means[k] - y) / (deviation[k] * SQRT_TWO));
   }

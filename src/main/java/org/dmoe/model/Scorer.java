@@ -83,6 +83,15 @@ public abstract class Scorer {
   /** Standard deviation of expert k at x; NaN for classes. */
   public abstract double expertDeviation(int k);
 
+  /**
+   * First derivative of expert k's mean in its linear predictor, at an exposure of one; NaN for
+   * classes.
+   */
+  public abstract double expertSlope(int k);
+
+  /** Second derivative of the same. */
+  public abstract double expertCurvature(int k);
+
   /** Distribution function of expert k at x. */
   abstract double expertCumulative(int k, double y);
 

@@ -95,6 +95,16 @@ public enum Binomial implements CanonicalFamily {
   }
 
   @Override
+  public double meanSlope(double[] eta) {
+    return variance(eta, Double.NaN, 1);
+  }
+
+  @Override
+  public double meanCurvature(double[] eta) {
+    return variance(eta, Double.NaN, 1) * (1 - 2 * mean(eta, 1));
+  }
+
+  @Override
   public double variance(double[] eta, double dispersion, double exposure) {
     double[] mean = new double[1];
     logPartition(eta, mean);

@@ -41,6 +41,16 @@ public interface Family {
   /** E[y]; NaN for classes. */
   double mean(double[] eta, double exposure);
 
+  /** First derivative of the mean in eta, at an exposure of one; NaN for classes. */
+  default double meanSlope(double[] eta) {
+    return Double.NaN;
+  }
+
+  /** Second derivative of the mean in eta, at an exposure of one; NaN for classes. */
+  default double meanCurvature(double[] eta) {
+    return Double.NaN;
+  }
+
   /** Var[y]; NaN for classes. */
   double variance(double[] eta, double dispersion, double exposure);
 

@@ -44,6 +44,16 @@ public enum Gaussian implements Family {
   }
 
   @Override
+  public double meanSlope(double[] eta) {
+    return 1;
+  }
+
+  @Override
+  public double meanCurvature(double[] eta) {
+    return 0;
+  }
+
+  @Override
   public double variance(double[] eta, double dispersion, double exposure) {
     return dispersion;
   }

@@ -83,6 +83,16 @@ public enum Poisson implements CanonicalFamily {
   }
 
   @Override
+  public double meanSlope(double[] eta) {
+    return rate(eta[0]);
+  }
+
+  @Override
+  public double meanCurvature(double[] eta) {
+    return rate(eta[0]);
+  }
+
+  @Override
   public double variance(double[] eta, double dispersion, double exposure) {
     return mean(eta, exposure);
   }

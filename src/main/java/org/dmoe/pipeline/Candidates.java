@@ -87,6 +87,7 @@ final class Candidates {
     SupportingSample support = SupportMatch.of(drawn, model.features());
     Aggregators.NAMES.stream()
         .filter(name -> !name.equals(request.aggregation().aggregator()))
+        .filter(name -> FamilyCheck.knows(name, model.type()))
         .filter(name -> !name.equals("transport") || !request.aggregation().isReduction())
         .forEach(name -> addAggregation(name, locals, support));
   }

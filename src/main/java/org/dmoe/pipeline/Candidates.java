@@ -90,6 +90,7 @@ final class Candidates {
     try (Aggregations all = Aggregations.of(locals, support, request.aggregation().reduction())) {
       Aggregators.NAMES.stream()
           .filter(name -> !name.equals(request.aggregation().aggregator()))
+          .filter(name -> FamilyCheck.knows(name, model.type()))
           .filter(name -> !name.equals("transport") || !request.aggregation().isReduction())
           .forEach(name -> addAggregation(name, all));
     }

@@ -13,7 +13,8 @@ import org.dmoe.transport.plan.CostKind;
 final class FamilyCheck {
 
   /** Aggregations that know Gaussian experts only. */
-  static final List<String> OF_NUMBERS = List.of("statistics", "weighted-average", "likeliest");
+  private static final List<String> OF_NUMBERS =
+      List.of("statistics", "weighted-average", "likeliest");
 
   private FamilyCheck() {}
 
@@ -26,7 +27,7 @@ final class FamilyCheck {
     }
     require(type, aggregation.reduction().cost() == CostKind.KL, "--cost w2");
     String name = aggregation.aggregator();
-    require(type, !OF_NUMBERS.contains(name), "--aggregator " + name);
+    require(type, knows(name, type), "--aggregator " + name);
   }
 
   /**
@@ -40,18 +41,16 @@ final class FamilyCheck {
     require(type, request.aggregation());
     ResponseScale scale = request.source().table().roles().formula().scale();
     require(type, scale == ResponseScale.IDENTITY, "--formula: " + scale.text("y"));
-    require(type, request.inference().isEmpty(), "--inference");
-    require(type, request.refine().isEmpty(), "--refine");
   }
 
   /**
    * @param path of the model
-   * @throws UnusableInputException if its response is not a number, which passes need
+   * @throws UnusableInputException if its response is not a number
    */
-  static void requirePasses(StoredModel model, Path path) throws UnusableInputException {
+  static void requireNumber(StoredModel model, Path path) throws UnusableInputException {
     if (!model.type().isGaussian()) {
       throw new UnusableInputException(
-          "%s: its response is of family %s; refine and statistics go with family gaussian only"
+          "%s: its response is of family %s; refine and statistics go with family gaussian, fit --refine with any"
               .formatted(path, model.type().family()));
     }
   }
@@ -69,6 +68,11 @@ final class FamilyCheck {
     } catch (IllegalArgumentException e) {
       throw new WrongOptionException(e.getMessage(), e);
     }
+  }
+
+  /** Whether an aggregation knows models of such a response. */
+  static boolean knows(String aggregator, ResponseType type) {
+    return type.isGaussian() || !OF_NUMBERS.contains(aggregator);
   }
 
   private static void require(ResponseType type, boolean fits, String option) {

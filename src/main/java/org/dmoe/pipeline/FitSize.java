@@ -30,9 +30,13 @@ public record FitSize(int dimension, int experts, int supportSize, Family family
     this(dimension, experts, supportSize, Gaussian.INSTANCE);
   }
 
-  /** Bytes of heap of a local fit; q predictors of an expert take what q experts do. */
+  private FitOptions options() {
+    return FitOptions.builder(experts).family(family).build();
+  }
+
+  /** Bytes of heap of a local fit. */
   long local(long rows) {
-    return MemoryEstimate.bytes(Math.max(rows, 1), dimension, experts * family.predictors());
+    return MemoryEstimate.bytes(Math.max(rows, 1), dimension, options());
   }
 
   /** Bytes of heap of a map that draws rows of the supporting sample. */
@@ -43,7 +47,7 @@ public record FitSize(int dimension, int experts, int supportSize, Family family
   /** Bytes of heap of the reducer that keeps them, and of the pilot fitted to them there. */
   long pilot(long rows) {
     long drawn = Math.max(1, Math.min(rows, supportSize));
-    FitOptions options = Pilot.options(FitOptions.of(experts * family.predictors()));
+    FitOptions options = Pilot.options(options());
     return draw(drawn) + MemoryEstimate.bytes(drawn, dimension, options) - FIXED;
   }
 

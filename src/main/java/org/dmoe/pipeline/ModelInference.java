@@ -46,18 +46,26 @@ public record ModelInference(
       throws IOException {
     Inference.requireLevel(level);
     Optional<SupportingSample> support = supportOf(conf, path);
-    if (!model.type().isGaussian()) {
-      return without(
-          model, support, "no standard errors: there are none for family " + model.type().family());
-    }
     Optional<ParameterCovariance> kept = model.inference().map(InferenceSummary::covariance);
     if (kept.isPresent()) {
       return with(model, kept.get(), support, level);
+    }
+    if (!model.type().isGaussian()) {
+      return without(
+          model,
+          support,
+          "no standard errors: of one round there are none for family %s; %s"
+              .formatted(model.type().family(), GIVE));
     }
     if (support.isEmpty() || RefinedModel.isRefined(model) || model.aggregation().isEmpty()) {
       return without(model, support, "no standard errors are kept in the model; " + GIVE);
     }
     return ofOneRound(model, support.get(), level);
+  }
+
+  /** Whether the response has a mean that columns could have effects on. */
+  public boolean hasEffects() {
+    return model.mixture().orElseThrow().family().classes().isEmpty();
   }
 
   private static ModelInference ofOneRound(

@@ -134,7 +134,7 @@ final class ModelTable {
     if (request.compare()) {
       Aggregators.NAMES.stream()
           .filter(name -> !name.equals(request.aggregation().aggregator()))
-          .filter(name -> model.type().isGaussian() || !FamilyCheck.OF_NUMBERS.contains(name))
+          .filter(name -> FamilyCheck.knows(name, model.type()))
           .filter(name -> !name.equals("transport") || !request.aggregation().isReduction())
           .forEach(name -> addAggregation(all, name));
     } else if (tested && areFew()) {

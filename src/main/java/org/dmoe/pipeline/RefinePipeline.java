@@ -120,7 +120,7 @@ public final class RefinePipeline {
     output.requireFree(conf);
     StoredModel model = ModelInput.readOne(conf, path);
     ModelInput.requireMixture(model, path.toString());
-    FamilyCheck.requirePasses(model, path);
+    FamilyCheck.requireNumber(model, path);
     InputTable table = open(conf, source, model, output, console);
     try (RunDirectory run = RunDirectory.scratch(conf, console)) {
       Path file = ModelOutput.writeAvro(run, RunFiles.tried(1), List.of(model));
@@ -147,7 +147,7 @@ public final class RefinePipeline {
   private static StoredModel start(Configuration conf, RefineRequest request) throws IOException {
     StoredModel model = ModelInput.readOne(conf, request.model());
     ModelInput.requireMixture(model, request.model().toString());
-    FamilyCheck.requirePasses(model, request.model());
+    FamilyCheck.requireNumber(model, request.model());
     return request.anew() ? RefinedModel.anew(model) : model;
   }
 

@@ -107,7 +107,7 @@ class FamilyCommandsTest {
     String page = Files.readString(temp.resolve("run/report.html"));
     assertThat(page).contains("Shares of the experts").doesNotContain(">NaN<");
     assertThat(Outcome.of("show", temp.resolve("run").toString()).assertDone().out())
-        .contains("family " + kind, "expert 2", "no standard errors: there are none for family");
+        .contains("family " + kind, "expert 2", "no standard errors: of one round");
     assertAggregatedAgain(avro);
     assertPredicted(kind, test);
   }
@@ -148,6 +148,25 @@ class FamilyCommandsTest {
           .contains(kind.equals("categorical") ? "p_a" : "p_zero")
           .endsWith("pi_1", "pi_2", "expert");
     }
+  }
+
+  /** The end of the climb is the end of the climb from the fit of all rows. */
+  @ParameterizedTest
+  @CsvSource({"categorical, b against c", "binomial, average effect", "poisson, average effect"})
+  void passesReachTheMaximumLikelihoodWithErrors(String kind, String words) throws IOException {
+    Path training = rows(kind, 3000, 0);
+    Outcome fitted = fit(kind, training, training, "run", "--refine", "auto").assertDone();
+    assertThat(fitted.out()).contains(words, "std. error").doesNotContain("NaN", "in expert 1");
+    JsonNode metrics = metrics("run");
+    List<Double> likelihoods = new ArrayList<>();
+    metrics
+        .elements()
+        .forEachRemaining(m -> likelihoods.add(m.at("/test/meanLogLikelihood").asDouble()));
+    assertThat(likelihoods.get(0)).isGreaterThanOrEqualTo(likelihoods.get(1) - 1e-9);
+    StoredModel model = model("run", "model/model.avro");
+    assertThat(model.inference()).isPresent();
+    assertThat(model("run", "model/model.json").inference()).isEqualTo(model.inference());
+    Outcome.of("show", temp.resolve("run").toString(), "--format", "csv").assertDone();
   }
 
   @Test

@@ -35,7 +35,8 @@ class FitSizeTest {
     FitSize classes = new FitSize(20, 4, 10_000, Categorical.of(10));
     long kept = 64L * 4 * (10_000 + 9 * 21 * 9 * 21) * Double.BYTES;
     assertThat(classes.aggregation(64)).isEqualTo(SIZE.aggregation(64) + kept);
-    assertThat(classes.local(10_000)).isEqualTo(new FitSize(20, 36, 10_000).local(10_000));
+    FitOptions options = FitOptions.builder(4).family(Categorical.of(10)).build();
+    assertThat(classes.local(10_000)).isEqualTo(MemoryEstimate.bytes(10_000, 20, options));
     assertThat(classes.pilot(10_000)).isGreaterThan(SIZE.pilot(10_000));
   }
 }

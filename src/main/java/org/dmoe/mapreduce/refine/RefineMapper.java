@@ -66,7 +66,7 @@ public final class RefineMapper
 
   @Override
   protected void map(RowKey key, RowWritable row, Context context) {
-    pass.add(row.x(), row.y(), row.weight());
+    pass.add(row.x(), row.y(), row.weight(), row.exposure());
     if (row.weight() == 0) {
       context.getCounter(RowCounter.ZERO_WEIGHT_ROWS_SKIPPED).increment(1);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
+import org.dmoe.data.ResponseType;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.LocalFit;
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.Test;
 /** The default start of families: machines climb from a pilot, then they are aggregated. */
 class FamilyPilotTest {
 
-  private static final FeatureSpec COLUMNS = new FeatureSpec(List.of("a", "b", "c", "d"), "y");
+  private static final FeatureSpec COLUMNS =
+      new FeatureSpec(List.of("a", "b", "c", "d"), "y")
+          .withType(ResponseType.of("categorical").withClasses(List.of("0", "1", "2")));
 
   @Test
   void machinesThatClimbFromAPilotAggregateToTheFitOfAllRows() throws Exception {

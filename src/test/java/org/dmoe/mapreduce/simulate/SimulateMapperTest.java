@@ -14,6 +14,7 @@ import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mrunit.mapreduce.MapDriver;
 import org.apache.hadoop.mrunit.types.Pair;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.synthetic.Population;
 import org.dmoe.data.synthetic.RowGenerator;
 import org.dmoe.data.synthetic.SyntheticKind;
@@ -22,6 +23,7 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Mixtures;
+import org.dmoe.table.in.TableOptions;
 import org.dmoe.table.out.OutputRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,8 @@ class SimulateMapperTest {
     SimulateOptions.Builder options = SimulateOptions.builder(10_000).seed(5).label(label);
     kind.ifPresent(k -> options.kind(k).dimension(3).experts(2));
     options.build().store(driver.getConfiguration());
+    FeatureSpec columns = new FeatureSpec(List.of("a", "b", "c"), "y");
+    TableOptions.of("y").withKnown(columns).store(driver.getConfiguration());
     return driver.run().stream().map(Pair::getSecond).toList();
   }
 

@@ -140,7 +140,7 @@ public final class FitPipeline {
     long weightless = counters.findCounter(RowCounter.ZERO_WEIGHT_ROWS_SKIPPED).getValue();
     if (empty > 0 && weightless > 0) {
       warnings.add(
-          "%d machines have no row of positive weight and so no local model".formatted(empty));
+          "machines without a row of positive weight, and so without a local model: %d".formatted(empty));
     }
   }
 

@@ -99,7 +99,7 @@ class FitRefineTest extends FitTrials {
     Outcome outcome = fit("--refine", "1", "--weight", "w").assertDone();
 
     assertThat(outcome.out())
-        .contains("1 machines have no row of positive weight and so no local model")
+        .contains("machines without a row of positive weight, and so without a local model: 1")
         .contains("local models: 2 used");
     assertThat(outcome.console()).contains("refine: pass 2: ");
   }

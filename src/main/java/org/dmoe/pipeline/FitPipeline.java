@@ -140,7 +140,8 @@ public final class FitPipeline {
     long weightless = counters.findCounter(RowCounter.ZERO_WEIGHT_ROWS_SKIPPED).getValue();
     if (empty > 0 && weightless > 0) {
       warnings.add(
-          "machines without a row of positive weight, and so without a local model: %d".formatted(empty));
+          "machines without a row of positive weight, and so without a local model: %d"
+              .formatted(empty));
     }
   }
 

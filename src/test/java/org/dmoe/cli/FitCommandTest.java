@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class FitCommandTest extends FitRuns {
 
   FitCommandTest() {
-    super(600, "2");
+    super(600, 300, "2");
   }
 
   @Test

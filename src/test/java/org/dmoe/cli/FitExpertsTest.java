@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class FitExpertsTest extends FitRuns {
 
   FitExpertsTest() {
-    super(300, "1..3");
+    super(300, 200, "1..3");
   }
 
   private static JsonNode experts(Path to) throws IOException {

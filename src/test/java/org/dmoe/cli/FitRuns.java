@@ -15,13 +15,16 @@ abstract class FitRuns {
   Path output;
 
   private final int rows;
+  private final int support;
   private final String experts;
 
   /**
    * @param rows of each file
+   * @param support rows of the supporting sample
    */
-  FitRuns(int rows, String experts) {
+  FitRuns(int rows, int support, String experts) {
     this.rows = rows;
+    this.support = support;
     this.experts = experts;
   }
 
@@ -44,7 +47,7 @@ abstract class FitRuns {
             "--partition",
             "file",
             "--support-size",
-            "200",
+            Integer.toString(support),
             "--experts",
             experts);
     return Outcome.of(usual, more);

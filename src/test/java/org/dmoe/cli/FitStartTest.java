@@ -21,7 +21,7 @@ class FitStartTest extends FitRuns {
   private static final String PILOT = "pilot/pilot.avro";
 
   FitStartTest() {
-    super(600, "2");
+    super(600, 300, "2");
   }
 
   private static List<StoredModel> models(Path file) throws IOException {

@@ -3,6 +3,7 @@ package org.dmoe.mapreduce.job;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -19,6 +20,11 @@ final class JobStop implements AutoCloseable {
   private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 10;
   private static final String LOCAL_JOB = "org.apache.hadoop.mapred.LocalJobRunner$Job";
   private static final String LOCAL_POOL = "LocalJobRunner ";
+
+  /** Where the local runner's reducers run, and what an idle thread there is in. */
+  private static final Pattern UNNAMED_POOL = Pattern.compile("pool-\\d+-thread-\\d+");
+
+  private static final String IDLE = "getTask";
   private static final long POLL_MILLIS = 20;
   private static final int MOST_POLLS = 500;
 
@@ -106,6 +112,8 @@ final class JobStop implements AutoCloseable {
   private static boolean isLocalJob(Thread thread, StackTraceElement[] frames) {
     return thread.getClass().getName().startsWith(LOCAL_JOB)
         || thread.getName().startsWith(LOCAL_POOL)
+        || (UNNAMED_POOL.matcher(thread.getName()).matches()
+            && Arrays.stream(frames).noneMatch(frame -> frame.getMethodName().equals(IDLE)))
         || Arrays.stream(frames).anyMatch(frame -> frame.getClassName().startsWith(LOCAL_JOB));
   }
 

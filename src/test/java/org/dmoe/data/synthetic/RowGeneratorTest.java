@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import org.dmoe.model.Expert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Mixtures;
+import org.dmoe.model.Numbers;
+import org.dmoe.model.family.Family;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,9 +69,68 @@ class RowGeneratorTest {
     assertThat(generator.label()).isEqualTo(1);
   }
 
+  /** Responses less their means given x, the exposure and the label, by their deviations. */
+  @ParameterizedTest
+  @EnumSource(
+      value = SyntheticKind.class,
+      names = {"BINOMIAL", "POISSON"})
+  void countsFollowTheMixture(SyntheticKind kind) {
+    Population population = kind.population(7, kind.dimension(), kind.experts());
+    RowGenerator generator = RowGenerator.of(population, 8);
+    MixtureOfExperts truth = population.truth();
+    Family family = truth.family();
+    assertStandard(
+        40_000,
+        () -> {
+          generator.next();
+          double[] eta = predictors(truth.linearExpert(generator.label()), generator.x());
+          double mean = family.mean(eta, generator.exposure());
+          double variance = family.variance(eta, Double.NaN, generator.exposure());
+          return (generator.y() - mean) / Math.sqrt(variance);
+        });
+  }
+
+  /** Whether it is the first class, less its probability given x and the label. */
+  @Test
+  void classesFollowTheMixture() {
+    SyntheticKind kind = SyntheticKind.CATEGORICAL;
+    Population population = kind.population(7, kind.dimension(), kind.experts());
+    RowGenerator generator = RowGenerator.of(population, 8);
+    MixtureOfExperts truth = population.truth();
+    assertStandard(
+        40_000,
+        () -> {
+          generator.next();
+          double[] eta = predictors(truth.linearExpert(generator.label()), generator.x());
+          double p = truth.family().classProbabilities(eta)[0];
+          return ((generator.y() == 0 ? 1 : 0) - p) / Math.sqrt(p * (1 - p));
+        });
+  }
+
+  private static double[] predictors(Expert expert, double[] x) {
+    return Arrays.stream(expert.coefficients())
+        .mapToDouble(beta -> Numbers.affine(beta, x))
+        .toArray();
+  }
+
+  /** Mean 0 and variance 1; tails may be long. */
+  private static void assertStandard(int n, DoubleSupplier draw) {
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < n; i++) {
+      double z = draw.getAsDouble();
+      sum += z;
+      squares += z * z;
+    }
+    assertThat(sum / n).isCloseTo(0, within(4 / Math.sqrt(n)));
+    assertThat(squares / n).isCloseTo(1, within(0.1));
+  }
+
   /** Standardised residuals given x and the label are N(0, 1); labels come as often as pi says. */
   @ParameterizedTest
-  @EnumSource(SyntheticKind.class)
+  @EnumSource(
+      value = SyntheticKind.class,
+      names = {"HARD", "PAPER", "BALANCED", "SEVERE"})
   void responsesFollowTheMixture(SyntheticKind kind) {
     int n = 40_000;
     Population population = kind.population(7, kind.dimension(), kind.experts());

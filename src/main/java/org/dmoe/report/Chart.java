@@ -46,6 +46,9 @@ public record Chart(Kind kind, String across, List<?> at, String up, List<Series
   public Chart {
     at = List.copyOf(at);
     series = List.copyOf(series);
+    if (kind == Kind.LINES && !at.stream().allMatch(Number.class::isInstance)) {
+      throw new IllegalArgumentException("lines are drawn against numbers, not " + at);
+    }
     for (Series one : series) {
       if (one.values().size() != at.size()) {
         throw new IllegalArgumentException(

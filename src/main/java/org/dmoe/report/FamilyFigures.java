@@ -104,9 +104,9 @@ final class FamilyFigures {
   }
 
   private Figure calibration() {
-    List<String> tenths = new ArrayList<>();
+    List<Double> middles = new ArrayList<>();
     for (int t = 0; t < 10; t++) {
-      tenths.add("%.1f to %.1f".formatted(t / 10.0, (t + 1) / 10.0));
+      middles.add((2 * t + 1) / 20.0);
     }
     List<Chart.Series> series = new ArrayList<>();
     int classesShown = classes.path("classes").size();
@@ -120,8 +120,8 @@ final class FamilyFigures {
     }
     return Figure.of(
         "Calibration of the probabilities",
-        "Share of each class among the test rows whose probability of it lies in that tenth.",
-        new Chart(Chart.Kind.LINES, "probability", tenths, "share of the rows", series));
+        "Share of each class among the test rows whose probability of it lies in the tenth around that.",
+        new Chart(Chart.Kind.LINES, "probability", middles, "share of the rows", series));
   }
 
   private Figure rootogram() {

@@ -70,6 +70,39 @@ class JobJarFormatsIT {
     assertThat(Path.of(predictions, "_SUCCESS")).exists();
   }
 
+  /**
+   * What matches experts and computes exact transport costs calls a library of graphs; with more
+   * experts than the rows have, machines share some, which makes the matching hard.
+   */
+  @Test
+  void modelsAreMatchedAndCompared() throws Exception {
+    String rows = temp.resolve("rows").toString();
+    String run = temp.resolve("run").toString();
+    dmoe("simulate", "--kind=hard", "--rows=3000", "--maps=6", "--output=" + rows);
+    String table =
+        dmoe(
+            "fit",
+            "--input=" + rows + "/rows",
+            "--test=" + rows + "/rows",
+            "--output=" + run,
+            "--response=y",
+            "--experts=6",
+            "--partition=file",
+            "--start=own",
+            "--plan=both",
+            "--mm-starts=6",
+            "--compare");
+    assertThat(table).contains("T_c", "aligned-average", "POINTWISE");
+    assertThat(
+            dmoe(
+                "evaluate",
+                "--model=" + run,
+                "--input=" + rows + "/rows",
+                "--support=" + run,
+                "--reference=" + rows))
+        .contains("from the reference");
+  }
+
   @Test
   void parquetOfOtherWritersIsReadWhateverItsCodecAndEncodings() throws Exception {
     int files = 0;

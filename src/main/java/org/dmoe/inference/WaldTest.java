@@ -16,7 +16,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * @param statistic b' V^- b; NaN where there is no test
  * @param degreesOfFreedom of it
  * @param pValue NaN where there is no test
- * @param note what was left out, or why there is no test; empty else
+ * @param note what was excluded, or why there is no test; empty else
  */
 public record WaldTest(
     String column,

@@ -68,7 +68,7 @@ final class RowEstimate {
     return estimate;
   }
 
-  /** About so many rows; exactly, where the whole split was looked at. */
+  /** Estimated rows of a split; exact where the whole split was looked at. */
   long rows(RowSplit split) throws IOException, InterruptedException {
     if (counted.containsKey(split)) {
       return counted.get(split);

@@ -172,7 +172,7 @@ public final class TransportObjective implements AutoCloseable {
   /**
    * Local models matched to the middle model by the assignment of least summed E_x KL, then their
    * parameters averaged with lambda_m. Where numbers of experts differ from K, the middle model is
-   * reduced or extended to K, unmatched local experts are left out of the average, and the gate
+   * reduced or extended to K, unmatched local experts do not enter the average, and the gate
    * follows the component-wise plan.
    *
    * @throws IllegalArgumentException if all local models together have fewer than K experts

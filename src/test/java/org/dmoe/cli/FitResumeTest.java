@@ -9,42 +9,24 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that go on from one before them, by the local runner. */
-class FitResumeTest {
+class FitResumeTest extends FitRuns {
 
-  @TempDir Path temp;
-
-  private Path input;
   private Path test;
-  private Path output;
   private String progress;
 
-  @BeforeEach
-  void rows() throws IOException {
-    input = Rows.directory(temp.resolve("rows"), 300);
-    test = Rows.write(temp.resolve("test.csv"), 100, 7);
-    output = temp.resolve("run");
+  FitResumeTest() {
+    super(300, 200, "2");
   }
 
-  private int fit(Path to, String... more) {
-    List<String> usual =
-        List.of(
-            "fit",
-            "--input",
-            input.toString(),
-            "--output",
-            to.toString(),
-            "--response",
-            "y",
-            "--partition",
-            "file",
-            "--support-size",
-            "200",
-            "--experts",
-            "2");
-    Outcome outcome = Outcome.of(usual, more);
+  @BeforeEach
+  void testRows() throws IOException {
+    test = Rows.write(temp.resolve("test.csv"), 100, 7);
+  }
+
+  private int exitCode(Path to, String... more) {
+    Outcome outcome = fit(to, more);
     progress = outcome.console();
     return outcome.exitCode();
   }
@@ -56,7 +38,7 @@ class FitResumeTest {
     String[] args =
         Stream.concat(Stream.of("--resume", "--test", test.toString()), Stream.of(more))
             .toArray(String[]::new);
-    assertThat(fit(output, args)).as(progress).isEqualTo(3);
+    assertThat(exitCode(output, args)).as(progress).isEqualTo(3);
     assertThat(output).doesNotExist();
     Files.writeString(test, good);
   }
@@ -66,13 +48,13 @@ class FitResumeTest {
     failInEvaluation();
     assertThat(Folder.names(temp)).contains("_run.unfinished");
 
-    assertThat(fit(output, "--resume", "--test", test.toString())).as(progress).isZero();
+    assertThat(exitCode(output, "--resume", "--test", test.toString())).as(progress).isZero();
 
     assertThat(progress)
         .contains("sample: unchanged, not run again", "fit: unchanged, not run again")
         .doesNotContain("evaluate: unchanged");
     assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "test.csv", "run");
-    fit(temp.resolve("undisturbed"), "--test", test.toString());
+    exitCode(temp.resolve("undisturbed"), "--test", test.toString());
     for (String file : List.of("model/model.avro", "support/support.csv", "metrics.json")) {
       assertThat(output.resolve(file))
           .hasSameBinaryContentAs(temp.resolve("undisturbed").resolve(file));
@@ -83,11 +65,13 @@ class FitResumeTest {
   void aChangedOptionRunsItsStageAgain() throws IOException {
     failInEvaluation("--start", "own");
 
-    assertThat(fit(output, "--resume", "--start", "own", "--experts", "1")).as(progress).isZero();
+    assertThat(exitCode(output, "--resume", "--start", "own", "--experts", "1"))
+        .as(progress)
+        .isZero();
 
     assertThat(progress)
         .contains("sample: unchanged", "fit: runs again, since --experts was 2, is 1");
-    fit(temp.resolve("other"), "--start", "own", "--experts", "1");
+    exitCode(temp.resolve("other"), "--start", "own", "--experts", "1");
     assertThat(output.resolve("model/model.avro"))
         .hasSameBinaryContentAs(temp.resolve("other/model/model.avro"));
   }
@@ -96,7 +80,7 @@ class FitResumeTest {
   void whatThePilotDependsOnRunsTheSampleAgain() throws IOException {
     failInEvaluation();
 
-    assertThat(fit(output, "--resume", "--experts", "1")).as(progress).isZero();
+    assertThat(exitCode(output, "--resume", "--experts", "1")).as(progress).isZero();
 
     assertThat(progress)
         .contains(
@@ -109,7 +93,7 @@ class FitResumeTest {
     failInEvaluation();
     Rows.write(input.resolve("site1.csv"), 310, 5);
 
-    assertThat(fit(output, "--resume")).as(progress).isZero();
+    assertThat(exitCode(output, "--resume")).as(progress).isZero();
 
     assertThat(progress)
         .contains("sample: runs again, since the input files have changed", "fit: runs again");
@@ -119,7 +103,7 @@ class FitResumeTest {
   void withoutResumeNothingIsLeftAndNothingIsUsed() throws IOException {
     failInEvaluation();
 
-    assertThat(fit(output)).as(progress).isZero();
+    assertThat(exitCode(output)).as(progress).isZero();
 
     assertThat(progress).doesNotContain("unchanged");
     assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "test.csv", "run");
@@ -129,40 +113,40 @@ class FitResumeTest {
   void aFailureOfTheFirstStageLeavesNothing() throws IOException {
     Files.writeString(input.resolve("site2.csv"), "x1,x2,y\n1,2,oops\n");
 
-    assertThat(fit(output, "--resume")).isEqualTo(3);
+    assertThat(exitCode(output, "--resume")).isEqualTo(3);
 
     assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "test.csv");
   }
 
   @Test
   void aFinishedRunIsGoneOverAndReplacedOnlyOnDemand() throws IOException {
-    fit(output);
+    exitCode(output);
     byte[] model = Files.readAllBytes(output.resolve("model/model.avro"));
     byte[] report = Files.readAllBytes(output.resolve("run.json"));
 
-    assertThat(fit(output, "--resume")).as(progress).isZero();
+    assertThat(exitCode(output, "--resume")).as(progress).isZero();
     assertThat(progress).contains("sample: unchanged", "fit: unchanged");
     assertThat(output.resolve("run.json")).hasBinaryContent(report);
 
-    assertThat(fit(output, "--resume", "--experts", "1")).isEqualTo(2);
+    assertThat(exitCode(output, "--resume", "--experts", "1")).isEqualTo(2);
     assertThat(progress).contains("exists", "--experts was 2, is 1", "--overwrite");
     assertThat(output.resolve("model/model.avro")).hasBinaryContent(model);
 
-    assertThat(fit(output, "--resume", "--overwrite", "--experts", "1")).as(progress).isZero();
+    assertThat(exitCode(output, "--resume", "--overwrite", "--experts", "1")).as(progress).isZero();
     assertThat(progress).contains("sample: runs again", "fit: runs again");
     assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "test.csv", "run");
   }
 
   @Test
   void aFinishedRunOfDealtRowsIsGoneOverToo() throws IOException {
-    fit(output, "--partition", "random:2");
+    exitCode(output, "--partition", "random:2");
     byte[] report = Files.readAllBytes(output.resolve("run.json"));
 
-    assertThat(fit(output, "--partition", "random:2", "--resume")).as(progress).isZero();
+    assertThat(exitCode(output, "--partition", "random:2", "--resume")).as(progress).isZero();
     assertThat(progress).contains("partition: runs again", "fit: unchanged");
     assertThat(output.resolve("run.json")).hasBinaryContent(report);
 
-    assertThat(fit(output, "--partition", "random:2", "--resume", "--seed", "2")).isEqualTo(2);
+    assertThat(exitCode(output, "--partition", "random:2", "--resume", "--seed", "2")).isEqualTo(2);
     assertThat(progress).contains("exists", "--seed was 1, is 2", "--overwrite");
     assertThat(Folder.names(temp)).containsExactlyInAnyOrder("rows", "test.csv", "run");
   }

@@ -43,7 +43,8 @@ public final class JobRuns {
    * @param console takes lines for the user
    * @param errorsDir where the tasks leave their messages; made if need be
    * @return the job's counters
-   * @throws UnusableInputException if a task reported bad input, or there were too many bad rows
+   * @throws UnusableInputException if a task reported bad input, or there were too many unreadable
+   *     rows
    * @throws NoUsableModelException if a task reported too few usable local models
    * @throws JobFailedException if the job failed for another reason, or the wait was interrupted
    */
@@ -229,7 +230,7 @@ public final class JobRuns {
     return counters;
   }
 
-  /** Each task bounds its own bad rows; all of them together are bounded here. */
+  /** Each task bounds its own unreadable rows; all of them together are bounded here. */
   private static void checkBadRows(Configuration conf, Counters counters, Path dir)
       throws IOException {
     long bad = counters.findCounter(RowCounter.BAD_ROWS).getValue();

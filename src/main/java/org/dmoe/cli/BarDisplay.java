@@ -64,6 +64,7 @@ final class BarDisplay implements ProgressDisplay {
     bar.maxHint(progress.ended() ? rows : expected(rows, progress));
     bar.stepTo(rows);
     bar.setExtraMessage(isWide() ? message(progress) : "");
+    bar.refresh();
     if (progress.ended()) {
       if (!name.equals(OF_OTHER_ROWS)) {
         rowsOfRun = rows;
@@ -84,6 +85,7 @@ final class BarDisplay implements ProgressDisplay {
             .setStyle(ProgressBarStyle.ASCII)
             .setUnit(" rows", 1)
             .setUpdateIntervalMillis(MILLIS)
+            .continuousUpdate()
             .setConsumer(new DelegatingProgressBarConsumer(this::draw, width));
     if (isWide()) {
       builder.showSpeed(new DecimalFormat("#,##0"));

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Objects;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
-import org.dmoe.transport.Aggregation;
+import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.transport.Aggregator;
+import org.dmoe.transport.ReductionEstimator;
 import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.TransportObjective;
 
@@ -38,16 +39,23 @@ public final class Aggregations implements AutoCloseable {
   }
 
   /**
+   * Takes that model for what the transport plan makes of the local models; it need not be made.
+   */
+  public void knowTransport(MixtureOfExperts model) {
+    objective().knowTransport(model);
+  }
+
+  /**
    * What the aggregation of that name makes.
    *
    * @throws IllegalArgumentException if there is none of that name, or it makes nothing of these
    *     models
    */
-  public Aggregation named(String name) {
+  public MixtureOfExperts named(String name) {
     Aggregator aggregator = Aggregators.named(name, options);
-    return aggregator instanceof DirectAggregator direct
-        ? direct.of(objective())
-        : aggregator.aggregate(models, support, line -> {});
+    return aggregator instanceof ReductionEstimator reduction
+        ? objective().reduced(reduction)
+        : ((DirectAggregator) aggregator).of(objective()).model();
   }
 
   /**

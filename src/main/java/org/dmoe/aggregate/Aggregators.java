@@ -33,7 +33,7 @@ public final class Aggregators {
       case "transport" -> ReductionEstimator.transport(options);
       case "likelihood" -> ReductionEstimator.likelihood(options);
       case "statistics" -> ReductionEstimator.statistics(options);
-      case "weighted-average" -> WeightedAverageAggregator.of(options);
+      case "weighted-average" -> DirectAggregator.weightedAverage(options);
       case "middle" -> DirectAggregator.middle(options);
       case "likeliest" -> DirectAggregator.likeliest(options);
       case "aligned-average" -> DirectAggregator.alignedAverage(options);

@@ -39,6 +39,18 @@ public final class DirectAggregator implements Aggregator {
   }
 
   /**
+   * Experts of all local models in canonical order, parameters averaged with lambda_m. Needs local
+   * models of one size, which is that of the result; nothing assures that experts in the same place
+   * mean the same.
+   */
+  public static DirectAggregator weightedAverage(ReductionOptions options) {
+    return new DirectAggregator(
+        "weighted-average",
+        options,
+        objective -> objective.describe(WeightedAverage.of(objective.models()), List.of()));
+  }
+
+  /**
    * Local models matched to the middle model by the assignment of least summed E_x KL, then
    * averaged.
    */

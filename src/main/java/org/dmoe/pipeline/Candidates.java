@@ -100,7 +100,7 @@ final class Candidates {
   private void addAggregation(String name, Aggregations all) {
     try {
       console.accept("refine: candidate " + name);
-      add(name, Optional.of(all.named(name).model()));
+      add(name, Optional.of(all.named(name)));
     } catch (IllegalArgumentException e) {
       console.accept("refine: no " + name + ": " + e.getMessage());
     }

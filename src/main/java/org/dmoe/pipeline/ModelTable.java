@@ -98,6 +98,7 @@ final class ModelTable {
       throws IOException {
     try (Aggregations all = Aggregations.of(models(), support, request.aggregation().reduction())) {
       addFitted(transport, otherPlan);
+      transport.flatMap(StoredModel::mixture).ifPresent(all::knowTransport);
       addAggregations(all, test.isPresent());
       start.filter(s -> request.compare()).ifPresent(entries::add);
       federated.ifPresent(f -> add(f.name(), f.model().mixture().orElseThrow()));
@@ -225,7 +226,7 @@ final class ModelTable {
   /** Adds what that aggregation makes of the local models; says so where it makes nothing. */
   private void addAggregation(Aggregations all, String name) {
     try {
-      MixtureOfExperts model = all.named(name).model();
+      MixtureOfExperts model = all.named(name);
       add(name + owner(model), model);
     } catch (IllegalArgumentException e) {
       console.accept("compare: no " + name + ": " + e.getMessage());
@@ -241,15 +242,21 @@ final class ModelTable {
 
   /** R_c, pointwise, and T_c of the models of these lines. */
   private void addCosts(TransportObjective objective, List<ModelScore> scores) {
-    for (int c = 0; c < scores.size(); c++) {
-      MixtureOfExperts model = entries.get(c).mixture();
-      console.accept("compare: transport costs of " + entries.get(c).name());
-      OptionalDouble transport =
-          pairs(model) <= MOST_PAIRS
-              ? OptionalDouble.of(objective.transport(model))
-              : OptionalDouble.empty();
-      scores.set(c, scores.get(c).withCosts(objective.pointwise(model), transport));
+    console.accept("compare: transport costs");
+    List<MixtureOfExperts> models =
+        entries.subList(0, scores.size()).stream().map(Entry::mixture).toList();
+    double[] pointwise = objective.pointwise(models);
+    for (int c = 0; c < pointwise.length; c++) {
+      scores.set(c, scores.get(c).withCosts(pointwise[c], exactCost(objective, entries.get(c))));
     }
+  }
+
+  private OptionalDouble exactCost(TransportObjective objective, Entry entry) {
+    if (pairs(entry.mixture()) > MOST_PAIRS) {
+      return OptionalDouble.empty();
+    }
+    console.accept("compare: transport plan of " + entry.name());
+    return OptionalDouble.of(objective.transport(entry.mixture()));
   }
 
   private long pairs(MixtureOfExperts model) {

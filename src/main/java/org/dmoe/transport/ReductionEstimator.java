@@ -94,6 +94,16 @@ public final class ReductionEstimator implements Aggregator {
     }
   }
 
+  /** The end of the transport plan. */
+  Aggregation transport(ReductionContext context) {
+    return transport(options).aggregate(context, options.plan(), starts(context));
+  }
+
+  /** What follows that end. */
+  MixtureOfExperts after(MixtureOfExperts transport, ReductionContext context) {
+    return last.follows() ? last.from(transport, context).model().canonical() : transport;
+  }
+
   /**
    * The reductions by both plans; the plan in the options does not count.
    *

@@ -3,6 +3,7 @@ package org.dmoe.transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -13,6 +14,7 @@ import org.dmoe.transport.likelihood.LikelihoodReduction;
 import org.dmoe.transport.plan.ComponentCoupling;
 import org.dmoe.transport.plan.ExactTransport;
 import org.dmoe.transport.plan.PlanKind;
+import org.dmoe.transport.plan.PointwiseScores;
 import org.dmoe.transport.plan.ReductionContext;
 import org.dmoe.transport.plan.TransportPlan;
 import org.dmoe.transport.start.LocalRanking;
@@ -36,6 +38,9 @@ public final class TransportObjective implements AutoCloseable {
   /** Null until it is asked for: all local models are compared with all others. */
   private MiddleModel middle;
 
+  /** Null until it is asked for. */
+  private MixtureOfExperts transport;
+
   private TransportObjective(ReductionContext context, PlanKind kind) {
     this.context = context;
     this.kind = kind;
@@ -55,9 +60,20 @@ public final class TransportObjective implements AutoCloseable {
     return new TransportObjective(options.context(models, support, progress), options.plan());
   }
 
+  /** The local models. */
+  public List<LocalModel> models() {
+    return context.ambient().models();
+  }
+
   /** R_c = E_x sum_l pi^_l(x) min_k c(l, k, x). */
   public double pointwise(MixtureOfExperts model) {
-    return context.plan(PlanKind.POINTWISE).couple(experts(model));
+    return pointwise(List.of(model))[0];
+  }
+
+  /** R_c of each of these models. */
+  public double[] pointwise(List<MixtureOfExperts> models) {
+    int[] all = IntStream.range(0, context.ambient().machines()).toArray();
+    return new PointwiseScores(context, all, models.stream().map(this::experts).toList()).all();
   }
 
   /** sum_l min_k E_x pi^_l(x) c(l, k, x). */
@@ -182,6 +198,27 @@ public final class TransportObjective implements AutoCloseable {
     MiddleModel found = middleModel();
     List<String> warnings = new ArrayList<>(found.warnings());
     return describe(new AlignedAverage(context).around(found.machine(), warnings), warnings);
+  }
+
+  /**
+   * Takes that model for what the transport plan makes of the local models; it need not be made.
+   */
+  public void knowTransport(MixtureOfExperts model) {
+    transport = model;
+  }
+
+  /**
+   * What that reduction makes of the local models; the transport plan, which all reductions begin
+   * with, is followed once.
+   *
+   * @throws IllegalArgumentException as {@link ReductionEstimator#aggregate}
+   */
+  public MixtureOfExperts reduced(ReductionEstimator reduction) {
+    context.requireEnoughExperts();
+    if (transport == null) {
+      transport = reduction.transport(context).model();
+    }
+    return reduction.after(transport, context);
   }
 
   private GlobalExperts experts(MixtureOfExperts model) {

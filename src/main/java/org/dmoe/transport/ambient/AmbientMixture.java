@@ -86,6 +86,10 @@ public final class AmbientMixture {
     return share[m];
   }
 
+  public List<LocalModel> models() {
+    return models;
+  }
+
   public LocalModel model(int m) {
     return models.get(m);
   }

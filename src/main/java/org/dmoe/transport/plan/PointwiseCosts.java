@@ -6,16 +6,18 @@ import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.ambient.StandardisedSupport;
 
 /** c(phi_l, phi_k, x) of all local against all global experts, block of rows by block of rows. */
-public final class PointwiseCosts {
+final class PointwiseCosts {
 
   final AmbientMixture ambient;
   final GlobalExperts experts;
   final ExpertCost cost;
+  private final double[] slopes;
 
-  public PointwiseCosts(AmbientMixture ambient, GlobalExperts experts, ExpertCost cost) {
+  PointwiseCosts(AmbientMixture ambient, GlobalExperts experts, ExpertCost cost) {
     this.ambient = ambient;
     this.experts = experts;
     this.cost = cost;
+    this.slopes = Arrays.stream(experts.variance()).map(cost::slope).toArray();
   }
 
   /** Means of the global experts on block b (K x rows). */
@@ -28,18 +30,14 @@ public final class PointwiseCosts {
   }
 
   /** Parts of the cost that do not depend on x, of local expert l to each global expert. */
-  public void offsets(int l, double[] out) {
+  void offsets(int l, double[] out) {
     for (int k = 0; k < out.length; k++) {
       out[k] = cost.offset(ambient.variance(l), experts.variance()[k]);
     }
   }
 
   /** Factors on the squared difference of the means, for each global expert. */
-  public double[] slopes() {
-    double[] slopes = new double[experts.size()];
-    for (int k = 0; k < slopes.length; k++) {
-      slopes[k] = cost.slope(experts.variance()[k]);
-    }
+  double[] slopes() {
     return slopes;
   }
 
@@ -65,7 +63,7 @@ public final class PointwiseCosts {
    * @param mean of the local expert at these rows
    * @param out the costs
    */
-  public static void least(
+  static void least(
       double[] offsets, double[] slopes, double[][] means, double[] mean, double[] out, int rows) {
     Arrays.fill(out, 0, rows, Double.POSITIVE_INFINITY);
     for (int k = 0; k < offsets.length; k++) {

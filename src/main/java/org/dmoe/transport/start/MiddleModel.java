@@ -1,6 +1,9 @@
 package org.dmoe.transport.start;
 
+import java.util.Arrays;
 import java.util.List;
+import org.dmoe.transport.ambient.AmbientMixture;
+import org.dmoe.transport.plan.PointwiseScores;
 import org.dmoe.transport.plan.ReductionContext;
 
 /**
@@ -13,21 +16,18 @@ import org.dmoe.transport.plan.ReductionContext;
 public record MiddleModel(int machine, List<String> warnings) {
 
   public static MiddleModel of(ReductionContext context) {
-    int machines = context.ambient().machines();
-    int[] candidates = LocalRanking.candidates(machines);
-    double[] scores = LocalScores.pointwise(context, candidates);
-    int best = 0;
-    for (int c = 1; c < scores.length; c++) {
-      if (scores[c] < scores[best]) {
-        best = c;
-      }
-    }
-    if (candidates.length == machines) {
-      return new MiddleModel(candidates[best], List.of());
+    AmbientMixture ambient = context.ambient();
+    int[] candidates = LocalRanking.candidates(ambient.machines());
+    PointwiseScores scores =
+        new PointwiseScores(
+            context, candidates, Arrays.stream(candidates).mapToObj(ambient::experts).toList());
+    int middle = candidates[scores.nearest()];
+    if (candidates.length == ambient.machines()) {
+      return new MiddleModel(middle, List.of());
     }
     String warning =
         "the middle model is that of %d local models at equal distances among %d"
-            .formatted(candidates.length, machines);
-    return new MiddleModel(candidates[best], List.of(warning));
+            .formatted(candidates.length, ambient.machines());
+    return new MiddleModel(middle, List.of(warning));
   }
 }

@@ -3,59 +3,29 @@ package org.dmoe.aggregate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import org.dmoe.data.SupportingSample;
 import org.dmoe.model.Design;
 import org.dmoe.model.Expert;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LinearExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
-import org.dmoe.model.Progress;
 import org.dmoe.model.SoftmaxGate;
 import org.dmoe.model.Undetermined;
-import org.dmoe.transport.Aggregation;
-import org.dmoe.transport.Aggregator;
-import org.dmoe.transport.ReductionOptions;
-import org.dmoe.transport.TransportObjective;
 import org.dmoe.transport.start.CoefficientAverage;
 
 /**
- * Experts of all local models in canonical order, parameters averaged with lambda_m. Needs local
- * models of one size, which is that of the result; nothing assures that experts in the same place
- * mean the same.
+ * Experts of all local models in canonical order, parameters averaged with lambda_m. Nothing
+ * assures that experts in the same place mean the same.
  */
-public final class WeightedAverageAggregator implements Aggregator {
+final class WeightedAverage {
 
-  private final ReductionOptions options;
-
-  private WeightedAverageAggregator(ReductionOptions options) {
-    this.options = options;
-  }
-
-  public static WeightedAverageAggregator of(ReductionOptions options) {
-    return new WeightedAverageAggregator(Objects.requireNonNull(options, "options"));
-  }
-
-  @Override
-  public String name() {
-    return "weighted-average";
-  }
+  private WeightedAverage() {}
 
   /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException also if the local models' numbers of experts differ
+   * @param models of one size, which is that of the result
+   * @throws IllegalArgumentException if their numbers of experts differ
    */
-  @Override
-  public Aggregation aggregate(
-      List<LocalModel> models, SupportingSample support, Progress progress) {
-    try (TransportObjective objective = TransportObjective.of(models, support, options, progress)) {
-      return objective.describe(average(models), List.of());
-    }
-  }
-
-  private static MixtureOfExperts average(List<LocalModel> models) {
+  static MixtureOfExperts of(List<LocalModel> models) {
     requireOneSize(models);
     List<MixtureOfExperts> canonical = models.stream().map(m -> m.mixture().canonical()).toList();
     MixtureOfExperts first = canonical.get(0);

@@ -1,13 +1,17 @@
 package org.dmoe.transport;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.likelihood.FamilyReduction;
 import org.dmoe.transport.likelihood.LikelihoodReduction;
 import org.dmoe.transport.likelihood.PooledExperts;
 import org.dmoe.transport.plan.ComponentCoupling;
 import org.dmoe.transport.plan.ReductionContext;
+import org.dmoe.transport.start.MiddleModel;
 
 /** What follows the transport plan in a reduction. */
 enum ReductionStep {
@@ -19,7 +23,10 @@ enum ReductionStep {
   LIKELIHOOD("likelihood"),
   /** Experts are pooled from the machines' statistics. */
   STATISTICS("statistics"),
-  /** So they are, and the gate climbs to them; without statistics, both climb. */
+  /**
+   * So they are, and the gate climbs to them. Without statistics, or where few machines go
+   * one-to-one, both climb.
+   */
   POOLED_AND_GATE("reduction");
 
   /** Of the responses that are drawn; the support's rows are random already. */
@@ -64,16 +71,57 @@ enum ReductionStep {
     }
     LikelihoodReduction reduction =
         new LikelihoodReduction(context.ambient(), SEED, context.workers()::heartbeat);
-    return this == POOLED_AND_GATE && possible
-        ? reduction.climbGate(pooled(context, transport))
-        : reduction.climb(transport);
+    if (this == LIKELIHOOD) {
+      return reduction.climb(transport);
+    }
+    if (!isOneToOne(context, coupled(context, transport).assignment())) {
+      return higher(reduction.climb(transport), reduction.climb(average(context)));
+    }
+    return possible ? reduction.climbGate(pooled(context, transport)) : reduction.climb(transport);
+  }
+
+  /**
+   * Whether at least half of the machines have just the plan's experts. Where they have not, what
+   * the plan brings together is not the same expert, and the plan may have led into a poor basin.
+   */
+  private static boolean isOneToOne(ReductionContext context, int[] assignment) {
+    AmbientMixture ambient = context.ambient();
+    int count = 0;
+    for (int m = 0; m < ambient.machines(); m++) {
+      int own = ambient.first(m + 1) - ambient.first(m);
+      long reached =
+          Arrays.stream(assignment, ambient.first(m), ambient.first(m + 1)).distinct().count();
+      count += own == context.experts() && reached == own ? 1 : 0;
+    }
+    return 2 * count >= ambient.machines();
+  }
+
+  private static MixtureOfExperts average(ReductionContext context) {
+    int middle = MiddleModel.of(context).machine();
+    return new AlignedAverage(context).around(middle, new ArrayList<>());
+  }
+
+  /** The end of the larger L; the first on a tie. */
+  private static LikelihoodReduction.Result higher(
+      LikelihoodReduction.Result first, LikelihoodReduction.Result second) {
+    return end(second) > end(first) ? second : first;
+  }
+
+  private static double end(LikelihoodReduction.Result result) {
+    return result.trace().isEmpty()
+        ? Double.NEGATIVE_INFINITY
+        : result.trace().get(result.trace().size() - 1);
   }
 
   private static MixtureOfExperts pooled(ReductionContext context, MixtureOfExperts model) {
+    int[] assignment = coupled(context, model).assignment();
+    return MixtureOfExperts.of(model.gate(), PooledExperts.of(context.ambient(), assignment, model))
+        .restrictedTo(model.design());
+  }
+
+  private static ComponentCoupling coupled(ReductionContext context, MixtureOfExperts model) {
     ComponentCoupling plan = context.componentPlan();
     plan.couple(GlobalExperts.of(model, context.ambient().support()));
-    return MixtureOfExperts.of(
-            model.gate(), PooledExperts.of(context.ambient(), plan.assignment(), model))
-        .restrictedTo(model.design());
+    return plan;
   }
 }

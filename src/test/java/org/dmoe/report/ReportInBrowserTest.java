@@ -1,51 +1,25 @@
 package org.dmoe.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser, if there is one: Debian's chromium, or Chrome. */
 class ReportInBrowserTest {
 
-  private static final List<String> BROWSERS =
-      List.of("chromium", "chromium-browser", "google-chrome");
-
   @TempDir Path temp;
 
-  private static Optional<String> browser() {
-    return BROWSERS.stream()
-        .filter(
-            name ->
-                Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, name))))
-        .findFirst();
-  }
-
   private String run(String... arguments) throws IOException, InterruptedException {
-    Optional<String> browser = browser();
-    assumeTrue(browser.isPresent(), "no browser among " + BROWSERS + ": the page is not drawn");
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                browser.get(),
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--enable-logging=stderr",
-                "--user-data-dir=" + temp.resolve("profile"),
-                "--virtual-time-budget=10000"));
+        Browser.command(
+            temp.resolve("profile"), "--enable-logging=stderr", "--virtual-time-budget=10000");
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command)

@@ -167,7 +167,7 @@ final class UsableModels {
     return same
         ? Optional.empty()
         : Optional.of(
-            "its gate or its experts have other covariates than those of %s; fit it with the same --gate-features"
+            "its gate or its experts have covariates other than those of %s; fit it with the same --gate-features"
                 .formatted(reference.id()));
   }
 }

@@ -32,7 +32,7 @@ final class ExpertNumbers {
       int from = Integer.parseInt(range.group(1));
       int to = Integer.parseInt(range.group(2));
       Check.that(from <= to, "--experts %s: give the smaller number first, %d..%d", text, to, from);
-      Check.that(to - from < MOST, "--experts %s: are more than %d numbers", text, MOST);
+      Check.that(to - from < MOST, "--experts %s: more than %d numbers", text, MOST);
       for (int number = from; number <= to; number++) {
         numbers.add(number);
       }

@@ -79,7 +79,7 @@ record GenericOptions(List<String> hadoop, List<String> own) {
     try {
       Credentials.readTokenStorageFile(file, new Configuration(false));
     } catch (IOException e) {
-      throw new UsageException(option + " " + name + ": is no file of Hadoop's tokens");
+      throw new UsageException(option + " " + name + ": is not a Hadoop token file");
     }
   }
 }

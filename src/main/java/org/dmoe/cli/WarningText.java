@@ -31,7 +31,7 @@ final class WarningText {
                   + " values: its likelihood says nothing; exclude the column, or take fewer"
                   + " --experts"),
           new Meaning(
-              "is constant", "a constant column tells nothing apart; --exclude it on all machines"),
+              "is constant", "a constant column explains nothing; --exclude it on all machines"),
           new Meaning(
               "did not converge",
               "the aggregation stopped at its bound on iterations: the model is usable, a better"
@@ -42,7 +42,7 @@ final class WarningText {
                   + " rely on its standard errors"),
           new Meaning(
               "likelihood still rises",
-              "the model is no maximum of the likelihood: its standard errors hold after --refine"
+              "the model is not at a maximum of the likelihood: its standard errors hold after --refine"
                   + " auto"),
           new Meaning(
               "do not identify",

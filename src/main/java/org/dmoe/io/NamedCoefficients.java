@@ -56,7 +56,7 @@ final class NamedCoefficients {
     for (String name : entry.byName().keySet()) {
       if (!order.contains(name)) {
         throw new IllegalArgumentException(
-            "%s has '%s', which is no feature".formatted(entry.where(), name));
+            "%s has '%s', which is not a feature".formatted(entry.where(), name));
       }
     }
   }

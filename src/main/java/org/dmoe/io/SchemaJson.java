@@ -85,7 +85,7 @@ public final class SchemaJson {
     for (JsonNode level : node.path("levels")) {
       if (levels.put(text(level, "name"), whole(level, "count")) != null) {
         throw new IllegalArgumentException(
-            "column '%s': level '%s' is there twice"
+            "column '%s': level '%s' is listed twice"
                 .formatted(text(node, "name"), text(level, "name")));
       }
     }

@@ -77,8 +77,7 @@ public final class MixtureOfExperts {
               .formatted(k, expert.predictors(), family.id(), family.predictors()));
     }
     if (expert instanceof GaussianExpert != family.hasDispersion()) {
-      throw new IllegalArgumentException(
-          "expert %d is none of family %s".formatted(k, family.id()));
+      throw new IllegalArgumentException("expert %d is not of family %s".formatted(k, family.id()));
     }
   }
 

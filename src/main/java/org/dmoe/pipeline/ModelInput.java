@@ -90,7 +90,7 @@ public final class ModelInput {
     List<StoredModel> models = read(conf, path);
     if (models.size() != 1) {
       throw new BadFileException(
-          path.toString(), "has " + models.size() + " models where one is wanted");
+          path.toString(), "has " + models.size() + " models where one is expected");
     }
     return models.get(0);
   }

@@ -38,7 +38,7 @@ final class SchemaColumns {
    * The covariates: those named, or all of the schema that have no other part.
    *
    * @throws WrongOptionException if an option names a column that the schema does not have
-   * @throws UnusableInputException naming the columns that can be no covariates
+   * @throws UnusableInputException naming the columns that cannot be covariates
    */
   FeatureSpec features() throws UnusableInputException {
     List<FeatureColumn> columns = new ArrayList<>();
@@ -56,7 +56,7 @@ final class SchemaColumns {
     }
     if (!refused.isEmpty()) {
       throw new UnusableInputException(
-          "%s: can be no covariates: %s; --exclude %s, or 'describe --categorical' at each site"
+          "%s: cannot be covariates: %s; --exclude %s, or 'describe --categorical' at each site"
               .formatted(schema.name(), String.join(", ", shown), String.join(",", refused)));
     }
     if (columns.isEmpty()) {

@@ -71,8 +71,8 @@ final class InferenceFigures {
             .toList();
     return Figure.of(
         "Average effects on the mean of " + response,
-        "Drawn with its interval for one standard deviation more, or for a level against its"
-            + " reference. The table has the effects of one unit more.",
+        "Drawn with its interval for an increase of one standard deviation, or for a level against its"
+            + " reference. The table has the effects of an increase of one unit.",
         new Chart(
             Chart.Kind.INTERVALS,
             "column",

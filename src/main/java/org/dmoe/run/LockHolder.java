@@ -93,7 +93,7 @@ record LockHolder(
   /** As users read it. */
   @Override
   public String toString() {
-    return "run %s of %s on %s (process %d), begun %s".formatted(run, user, host, process, begun);
+    return "run %s of %s on %s (process %d), started %s".formatted(run, user, host, process, begun);
   }
 
   private static long start(ProcessHandle process) {

@@ -12,7 +12,7 @@ public enum Placement {
   AUTO,
   /** Written beside its place and renamed when it is whole. */
   RENAME,
-  /** Written in its place, under a marker until it is whole. */
+  /** Written in its place, under a marker until it is complete. */
   DIRECT;
 
   /** Connectors that say nothing of what they can do, to stores that copy what they rename. */

@@ -83,7 +83,7 @@ final class StagingOpening {
   private void say(String more) {
     if (staging instanceof StagingInPlace) {
       console.accept(
-          "%s: written in its place, with the marker %s until it is whole%s"
+          "%s: written in its place, with the marker %s until it is complete%s"
               .formatted(given.path(), RunFiles.MARKER, more));
     }
   }

@@ -13,7 +13,7 @@ public enum TableKey implements ConfigurationKey {
   FAMILY("input.family", "--family", "distribution of the response; gaussian if empty", ""),
   EXCLUDE("input.exclude", "--exclude", "columns to exclude from the covariates", ""),
   MISSING("input.missing", "--missing", "how to treat missing values: fail, skip or mean", "FAIL"),
-  MAX_BAD_ROWS("input.max-bad-rows", "--max-bad-rows", "rows that may be unreadable", "0"),
+  MAX_BAD_ROWS("input.max-bad-rows", "--max-bad-rows", "unreadable rows that may be skipped", "0"),
   PARTITION(
       "input.partition",
       "--partition",
@@ -22,7 +22,7 @@ public enum TableKey implements ConfigurationKey {
   MIN_ROWS(
       "input.min-rows-per-machine",
       "--min-rows-per-machine",
-      "rows that a machine has at least where it is a split",
+      "least rows of a machine that is a split",
       "1"),
   /** 0 for one task to a machine. */
   MAX_TASKS("input.max-tasks", null, "tasks at most, where machines are files", "0"),
@@ -38,7 +38,7 @@ public enum TableKey implements ConfigurationKey {
       "--quote",
       "character around fields; the double quote, or none of hive, by default",
       null),
-  ESCAPE("input.csv.escape", "--escape", "character that hive's texts escape others with", ""),
+  ESCAPE("input.csv.escape", "--escape", "escape character of hive's text", ""),
   DECIMAL("input.decimal", "--decimal", "character before the fraction of a number in text", "."),
   THOUSANDS(
       "input.thousands", "--thousands", "character between thousands of a number in text", ""),

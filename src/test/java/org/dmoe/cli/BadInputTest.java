@@ -37,7 +37,7 @@ class BadInputTest extends FitTrials {
     String missing = temp.resolve("tokens").toString();
     assertRefused(fit("-tokenCacheFile", missing), 2, "-tokenCacheFile " + missing);
     String broken = Files.writeString(input.resolve("tokens"), "none").toString();
-    assertRefused(fit("-tokenCacheFile", broken), 2, broken, "is no file of Hadoop's tokens");
+    assertRefused(fit("-tokenCacheFile", broken), 2, broken, "is not a Hadoop token file");
   }
 
   @Test

@@ -178,7 +178,7 @@ class OrcCommandTest {
     Path renamed = Files.createDirectory(temp.resolve("named")).resolve("000000_0");
     Files.copy(orc, renamed);
     Outcome.of("describe", "--input", renamed.toString())
-        .assertRefused(3, "000000_0: the file is no CSV but an ORC file", ".orc");
+        .assertRefused(3, "000000_0: the file is not CSV but an ORC file", ".orc");
     assertThat(Arrays.copyOf(Files.readAllBytes(orc), 3)).isEqualTo("ORC".getBytes("US-ASCII"));
   }
 }

@@ -201,7 +201,7 @@ class TextDialectsTest {
         "--thousands ,/--thousands ',': is the delimiter too",
         "--decimal . --thousands ./must differ",
         "--decimal ;; /--decimal ';;': must be one character",
-        "--thousands 1/--thousands '1': must be no part of a number",
+        "--thousands 1/--thousands '1': must not be part of a number",
         "--dialect hive --quote '/--quote ': fields of --dialect hive",
         "--escape +/--escape +: needs --dialect hive",
         "--dialect hive --escape + --delimiter +/must differ",
@@ -232,7 +232,7 @@ class TextDialectsTest {
             "--output",
             temp.resolve("s").toString());
     outcome.assertRefused(
-        3, "a.csv:3: column 'y': not a number: '1.5' (other separators than --decimal ',')");
+        3, "a.csv:3: column 'y': not a number: '1.5' (separators other than --decimal ',')");
   }
 
   /** That no number of a column reads as one is no reason to take it for texts. */

@@ -54,7 +54,7 @@ class NamedCoefficientsTest {
       quoteCharacter = '`',
       value = {
         "{\"a\":2}; 'coefficients' of expert 1 has no 'b'",
-        "{\"a\":2,\"b\":3,\"c\":4}; 'coefficients' of expert 1 has 'c', which is no feature",
+        "{\"a\":2,\"b\":3,\"c\":4}; 'coefficients' of expert 1 has 'c', which is not a feature",
         "{\"a\":2,\"b\":\"x\"}; 'b' of 'coefficients' of expert 1 is not a number: x",
         "{\"a\":2,\"a\":3}; Duplicate field 'a'"
       })

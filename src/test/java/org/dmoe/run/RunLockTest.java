@@ -87,7 +87,7 @@ class RunLockTest {
     assertThatThrownBy(() -> second.findDead(console::add))
         .isInstanceOf(UnusableOutputException.class)
         .hasMessageContaining("--output out: run first of " + System.getProperty("user.name"))
-        .hasMessageContaining("(process " + ProcessHandle.current().pid() + "), begun 20")
+        .hasMessageContaining("(process " + ProcessHandle.current().pid() + "), started 20")
         .hasMessageContaining("writes there; wait until it has ended, or choose another directory");
     second.release();
 

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /**
  * What sites tell each other of a column: its type, and sums over rows, none of a single row.
  *
- * @param type number, category, or another of {@link ColumnDescription}, which can be no covariate
+ * @param type number, category, or another of {@link ColumnDescription}, which cannot be a
+ *     covariate
  * @param count cells that are not missing
  * @param missing cells that are
  * @param mean of the numbers, as sd; NaN where there is none

@@ -35,7 +35,7 @@ public record TableDescription(long rows, List<ColumnDescription> columns, List<
     unreadable.forEach(
         (name, what) -> {
           columns.add(ColumnDescription.unreadable(name, what));
-          warnings.add("column '%s' holds %s and can be no covariate".formatted(name, what));
+          warnings.add("column '%s' holds %s and cannot be a covariate".formatted(name, what));
         });
     return new TableDescription(table.rows(), columns, warnings);
   }

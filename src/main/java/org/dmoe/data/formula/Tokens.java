@@ -125,7 +125,7 @@ final class Tokens {
     } else {
       next++;
       kind = Kind.SYMBOL;
-      throw error("there is no such sign in a formula");
+      throw error("a formula has no such character");
     }
   }
 

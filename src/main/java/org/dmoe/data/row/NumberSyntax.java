@@ -37,7 +37,7 @@ public record NumberSyntax(char decimal, char thousands) {
   private static void requireSeparator(String option, char c) {
     if (Character.isLetterOrDigit(c) || c == '+' || c == '-' || c < ' ') {
       throw new IllegalArgumentException(
-          "%s '%s': must be no part of a number".formatted(option, c));
+          "%s '%s': must not be part of a number".formatted(option, c));
     }
   }
 

@@ -98,7 +98,7 @@ public final class HeldOutMapper
     Integer fold = foldOfMachine.get(machine);
     if (fold == null) {
       throw new UnusableInputException(
-          "--cv: '%s' was no machine when the models were fitted".formatted(machine));
+          "--cv: '%s' was not a machine when the models were fitted".formatted(machine));
     }
     return fold;
   }

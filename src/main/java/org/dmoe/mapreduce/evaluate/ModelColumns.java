@@ -47,7 +47,7 @@ final class ModelColumns {
       throws IOException {
     List<StoredModel> models = ModelFiles.read(in, path);
     if (models.size() != 1 || models.get(0).mixture().isEmpty()) {
-      throw new BadFileException(path, "one model with experts is wanted, found " + found(models));
+      throw new BadFileException(path, "expected one model with experts, found " + found(models));
     }
     StoredModel model = models.get(0);
     return new ModelColumns(model, columns(model, path, table), diagnosed);

@@ -25,7 +25,7 @@ final class AvroColumns {
    */
   static TableSchema of(Schema schema) {
     if (schema.getType() != Schema.Type.RECORD) {
-      throw new IllegalArgumentException("the file holds no records but " + describe(schema));
+      throw new IllegalArgumentException("the file does not hold records but " + describe(schema));
     }
     List<String> names = new ArrayList<>();
     Map<String, String> unreadable = new HashMap<>();

@@ -90,7 +90,7 @@ enum ForeignContents {
     if (this == GZIP && (lower.endsWith(".tgz") || lower.endsWith(".taz"))) {
       return "a tar archive inside gzip" + ADVICE;
     }
-    return "the file is no CSV but " + what + (what.indexOf(';') < 0 ? ADVICE : "");
+    return "the file is not CSV but " + what + (what.indexOf(';') < 0 ? ADVICE : "");
   }
 
   private boolean isAt(byte[] head) {
@@ -133,7 +133,7 @@ enum ForeignContents {
     }
     if (length >= TAR_AT + TAR.length
         && Arrays.equals(line, TAR_AT, TAR_AT + TAR.length, TAR, 0, TAR.length)) {
-      throw new DamageException("the file is no CSV but a tar archive" + ADVICE);
+      throw new DamageException("the file is not CSV but a tar archive" + ADVICE);
     }
   }
 }

@@ -38,7 +38,7 @@ public final class NumberHint {
       return " (a percent sign: write the number alone)";
     }
     if (IsoTime.seconds(text).isPresent()) {
-      return " (a date: --time %s takes such as seconds since 1970)".formatted(column);
+      return " (a date: --time %s takes dates as seconds since 1970)".formatted(column);
     }
     return numbers.equals(NumberSyntax.PLAIN) ? ofSeparators(text) : ofOtherSyntax(text, numbers);
   }
@@ -61,7 +61,7 @@ public final class NumberHint {
   private static String ofOtherSyntax(String text, NumberSyntax numbers) {
     boolean plain = !Double.isNaN(NumberSyntax.PLAIN.parse(text));
     return plain || !ofSeparators(text).isEmpty()
-        ? " (other separators than --decimal '%s'%s)"
+        ? " (separators other than --decimal '%s'%s)"
             .formatted(numbers.decimal(), thousands(numbers))
         : "";
   }

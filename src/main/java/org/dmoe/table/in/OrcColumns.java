@@ -18,7 +18,7 @@ final class OrcColumns {
   static TableSchema of(TypeDescription rows) {
     if (rows.getCategory() != TypeDescription.Category.STRUCT) {
       throw new IllegalArgumentException(
-          "the file holds no rows but values of type " + rows.getCategory().getName());
+          "the file does not hold rows but values of type " + rows.getCategory().getName());
     }
     List<String> names = rows.getFieldNames();
     Map<String, String> unreadable = new HashMap<>();

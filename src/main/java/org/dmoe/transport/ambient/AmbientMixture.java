@@ -272,7 +272,7 @@ public final class AmbientMixture {
     for (LocalModel model : models) {
       if (!model.mixture().design().equals(first.mixture().design())) {
         throw new IllegalArgumentException(
-            "local models '%s' and '%s' have other covariates in their gates or experts"
+            "local models '%s' and '%s' have different covariates in their gates or experts"
                 .formatted(first.id(), model.id()));
       }
     }
@@ -283,7 +283,7 @@ public final class AmbientMixture {
     for (LocalModel model : models) {
       if (!model.mixture().family().equals(first.mixture().family())) {
         throw new IllegalArgumentException(
-            "local models '%s' and '%s' are of other families or classes"
+            "local models '%s' and '%s' are of different families or classes"
                 .formatted(first.id(), model.id()));
       }
     }

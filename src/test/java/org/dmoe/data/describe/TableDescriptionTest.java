@@ -134,7 +134,7 @@ class TableDescriptionTest {
             "column 'none' is empty",
             "column 'odd' holds 100 texts among 100 numbers",
             "column 'sum' is a linear combination of 'a', 'b'",
-            "column 'deep' holds nested values and can be no covariate");
+            "column 'deep' holds nested values and cannot be a covariate");
     assertThat(description.columns().get(5).missing()).isEqualTo(200);
     assertThat(description.columns().get(4).levels()).isEqualTo(Map.of("p", 67L, "q", 133L));
   }

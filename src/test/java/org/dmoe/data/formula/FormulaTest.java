@@ -57,7 +57,7 @@ class FormulaTest {
         "y ~ log(a | 'y ~ log(a': ')' is expected at its end",
         "y ~ sin(a) | 'y ~ sin(a)': I(), log(), exp(), sqrt() or poly() is expected at character 5, not 'sin'",
         "y ~ I(sin(a)) | 'y ~ I(sin(a))': log(), exp() or sqrt() is expected at character 7, not 'sin'",
-        "y ~ a & b | 'y ~ a & b': there is no such sign in a formula at character 7, not '&'",
+        "y ~ a & b | 'y ~ a & b': a formula has no such character at character 7, not '&'",
         "y ~ 0 + a | 'y ~ 0 + a': gate and experts always have an intercept, which cannot be removed at character 5, not '0'",
         "y ~ a - 1 | 'y ~ a - 1': gate and experts always have an intercept, which cannot be removed at character 9, not '1'",
         "y ~ 2*a | 'y ~ 2*a': a term is expected (arithmetic stands between I( and )) at character 5, not '2'",

@@ -273,7 +273,7 @@ class OrcTypesTest {
             "bigint",
             1,
             batch -> ((LongColumnVector) batch.cols[0]).vector[0] = 1);
-    refuses(file, "t.orc: the file holds no rows but values of type bigint");
+    refuses(file, "t.orc: the file does not hold rows but values of type bigint");
   }
 
   @Test

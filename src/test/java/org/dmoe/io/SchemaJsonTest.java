@@ -59,7 +59,7 @@ class SchemaJsonTest {
         "\"dmoeSchema\" : 1 | \"dmoeSchema\" : 2 | it is not a schema",
         "\"rows\" : 7 | \"rows\" : -7 | number of rows is negative",
         "\"rows\" : 7 | \"rows\" : \"7\" | rows must be a whole number",
-        "\"name\" : \"x\" | \"name\" : \"wind\" | column 'wind' is listed twice",
+        "\"name\" : \"x\" | \"name\" : \"wind\" | column 'wind' is there twice",
         "\"name\" : \"x\" | \"nam\" : \"x\" | name must be a text",
         "\"name\" : \"N\" | \"name\" : \"S \\\"x\\\"\" | is listed twice",
         "\"type\" : \"category\" | \"type\" : \"number\" | a number with levels",

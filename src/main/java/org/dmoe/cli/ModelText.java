@@ -53,7 +53,23 @@ final class ModelText {
         + "\n%d experts for %s over %d features%s\n\n"
             .formatted(mixture.size(), response, mixture.dimension(), family(model))
         + parameters(model, mixture)
-        + "\n\nThe gate's slopes are relative to the last expert.";
+        + "\n\nThe gate's slopes are relative to the last expert."
+        + shared(model, mixture);
+  }
+
+  private static String shared(StoredModel model, MixtureOfExperts mixture) {
+    List<String> equal = new ArrayList<>();
+    for (int j = 1; j <= mixture.dimension(); j++) {
+      if (mixture.design().isEqual(j)) {
+        equal.add(name(model, j));
+      }
+    }
+    if (mixture.design().hasEqualVariance()) {
+      equal.add("standard deviation");
+    }
+    return equal.isEmpty()
+        ? ""
+        : "\nEqual in all experts by constraint: " + String.join(", ", equal) + ".";
   }
 
   private static String family(StoredModel model) {

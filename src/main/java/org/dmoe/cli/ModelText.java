@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dmoe.data.ResponseType;
 import org.dmoe.io.ModelFiles;
+import org.dmoe.io.SharedNames;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.FitRecord;
@@ -54,22 +55,14 @@ final class ModelText {
             .formatted(mixture.size(), response, mixture.dimension(), family(model))
         + parameters(model, mixture)
         + "\n\nThe gate's slopes are relative to the last expert."
-        + shared(model, mixture);
+        + shared(model);
   }
 
-  private static String shared(StoredModel model, MixtureOfExperts mixture) {
-    List<String> equal = new ArrayList<>();
-    for (int j = 1; j <= mixture.dimension(); j++) {
-      if (mixture.design().isEqual(j)) {
-        equal.add(name(model, j));
-      }
-    }
-    if (mixture.design().hasEqualVariance()) {
-      equal.add("standard deviation");
-    }
-    return equal.isEmpty()
+  private static String shared(StoredModel model) {
+    List<String> names = SharedNames.of(model);
+    return names.isEmpty()
         ? ""
-        : "\nEqual in all experts by constraint: " + String.join(", ", equal) + ".";
+        : "\nEqual in all experts by constraint: " + String.join(", ", names) + ".";
   }
 
   private static String family(StoredModel model) {

@@ -80,7 +80,9 @@ public final class ModelRecords {
         .provenance(record.getProvenance())
         .undetermined(undetermined(record))
         .statistics(ShareRecords.fromRecords(record.getStatistics()))
-        .startSums(StartSumsRecords.fromRecord(record.getStartSums()))
+        .startSums(
+            StartSumsRecords.fromRecord(
+                record.getStartSums(), mixture.map(MixtureOfExperts::design).orElse(Design.FULL)))
         .inference(InferenceRecords.fromRecord(record.getInference(), mixture))
         .build();
   }

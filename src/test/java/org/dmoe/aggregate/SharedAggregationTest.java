@@ -189,6 +189,40 @@ class SharedAggregationTest {
     return plan == PlanKind.POINTWISE ? brute.pointwise(model) : brute.component(model);
   }
 
+  /** What a machine's rows do not say of a shared slope is no vote for zero. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void aColumnThatIsConstantOnAMachineIsLeftToTheOthers(String name) {
+    Random random = new Random(9);
+    Observations.Builder constant = Observations.builder(2);
+    double[] x = new double[2];
+    for (int i = 0; i < PARTS.get(0).rows(); i++) {
+      PARTS.get(0).copyRow(i, x);
+      double[] at = {x[0], 1};
+      boolean first = random.nextDouble() < TRUTH.gate().probabilities(at)[0];
+      double y = TRUTH.expert(first ? 0 : 1).mean(at) + random.nextGaussian();
+      constant.add(at, y);
+    }
+    FitResult fit = fit(constant.build());
+    MixtureOfExperts own = fit.model().orElseThrow();
+    assertThat(own.expert(0).beta()[2]).isZero();
+    List<LocalModel> models = new ArrayList<>(LOCALS.subList(0, 2));
+    models.add(
+        new LocalModel(
+            "constant",
+            own,
+            1500,
+            fit.diagnostics().undetermined(),
+            fit.diagnostics().statistics()));
+    Aggregation result =
+        Aggregators.named(name, ReductionOptions.of(2))
+            .aggregate(models, support(), Progress.SILENT);
+    assertShared(result.model());
+    if (!List.of("middle", "likeliest").contains(name)) {
+      assertThat(result.model().expert(0).beta()[2]).isCloseTo(2, within(0.1));
+    }
+  }
+
   @Test
   void modelsThatShareOtherParametersAreRefused() {
     List<LocalModel> mixed = new ArrayList<>(LOCALS.subList(0, 2));

@@ -57,6 +57,24 @@ class SharedRefinementTest {
     }
   }
 
+  /** The one step that machines of few rows make from their common start. */
+  @ParameterizedTest
+  @CsvSource({"PAPER,1", "BALANCED,3"})
+  void theStepFromACommonStartRisesAndShares(SyntheticKind kind, long seed) {
+    List<Observations> parts = Rows.parts(kind, seed, 3, 2, 3, 400, false);
+    Observations all = Rows.all(parts);
+    MixtureOfExperts central = LocalFit.fit(all, FIT, 1, Progress.SILENT).model().orElseThrow();
+    MixtureOfExperts start = moved(central, seed);
+    StartSums sums = StartSums.of(start, parts.get(0)).orElseThrow();
+    for (Observations part : parts.subList(1, parts.size())) {
+      sums = sums.plus(StartSums.of(start, part).orElseThrow()).orElseThrow();
+    }
+    Optional<MixtureOfExperts> end = sums.step(new RefinementOptions(FIT.gateRidge(), 0, 1e-9));
+    assertThat(end.map(MixtureOfExperts::design)).contains(DESIGN);
+    assertThat(Rows.logLikelihood(end.get(), all) - Rows.logLikelihood(start, all))
+        .isGreaterThan(0.5 * (Rows.logLikelihood(central, all) - Rows.logLikelihood(start, all)));
+  }
+
   private static MixtureOfExperts moved(MixtureOfExperts model, long seed) {
     Random random = new Random(seed);
     double[] theta = Parameters.of(model);

@@ -27,6 +27,8 @@ final class SpecEntries {
   private static final String FORMULA = "~";
   private static final String TYPE = "?";
   private static final String EQUALITY = "=";
+  private static final String VARIANCE = "variance";
+  private static final String SLOPES = "slopes";
 
   private SpecEntries() {}
 
@@ -41,7 +43,7 @@ final class SpecEntries {
       entries.add(write(spec.type()));
     }
     if (!spec.equality().isNone()) {
-      entries.add(write(spec.equality()));
+      entries.add(EQUALITY + write(spec.equality()));
     }
     return entries;
   }
@@ -57,7 +59,7 @@ final class SpecEntries {
       } else if (entry.startsWith(TYPE)) {
         type = readType(entry);
       } else if (entry.startsWith(EQUALITY)) {
-        equality = readEquality(entry);
+        equality = readEquality(entry.substring(EQUALITY.length()));
       } else {
         columns.add(read(entry));
       }
@@ -75,17 +77,17 @@ final class SpecEntries {
     return Formula.parse(decode(texts[0]), Optional.of(decode(texts[1])));
   }
 
-  /** Whether the variance is shared, then the terms; encoded names have no such sign. */
+  /** Whether the variance is shared, then the terms. */
   static String write(Equality equality) {
-    StringBuilder entry = new StringBuilder(EQUALITY).append(equality.variance());
+    StringBuilder entry = new StringBuilder(equality.variance() ? VARIANCE : SLOPES);
     equality.terms().forEach(term -> entry.append(SEPARATOR).append(encode(term)));
     return entry.toString();
   }
 
   static Equality readEquality(String entry) {
-    String[] fields = entry.substring(EQUALITY.length()).split(SEPARATOR, -1);
+    String[] fields = entry.split(SEPARATOR, -1);
     List<String> terms = Stream.of(fields).skip(1).map(SpecEntries::decode).toList();
-    return new Equality(Boolean.parseBoolean(fields[0]), terms);
+    return new Equality(fields[0].equals(VARIANCE), terms);
   }
 
   /** Family, exposure, then the classes; encoded names have no such sign. */

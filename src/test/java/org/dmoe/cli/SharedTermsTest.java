@@ -123,6 +123,18 @@ class SharedTermsTest extends TermTrials {
     assertThat(model.expert(0).beta()[2]).isCloseTo(0, within(0.1));
   }
 
+  /** A start whose experts differ where they are to be equal has their mean. */
+  @Test
+  void aStartThatDoesNotShareIsBroughtToIt() throws IOException {
+    assertDone(fit("free"));
+    String start = temp.resolve("free/model/model.json").toString();
+    Outcome planned = fit("run", "--equal", "site", "--equal-variance", "--dry-run");
+    assertDone(planned);
+    assertThat(planned.out()).contains("equal in all experts: site, standard deviation");
+    assertDone(fit("run", "--equal", "site", "--equal-variance", "--start", start));
+    assertShared(model("run", "model/model.avro").mixture().orElseThrow());
+  }
+
   /** Another constraint is another run. */
   @Test
   void aResumedRunFitsAnewWhereTheConstraintIsAnother() throws IOException {

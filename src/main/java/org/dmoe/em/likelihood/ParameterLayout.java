@@ -87,9 +87,18 @@ public record ParameterLayout(int p, int K, int q, boolean dispersions, Design d
 
   /** Which parameters are one number for all experts. */
   public SharedEntries shared() {
-    int[] first = new int[size()];
+    return shared(0);
+  }
+
+  /** The same of those of the experts alone, counted from the end of the gates. */
+  public SharedEntries sharedOfExperts() {
+    return shared(gateSize());
+  }
+
+  private SharedEntries shared(int from) {
+    int[] first = new int[size() - from];
     for (int j = 0; j < first.length; j++) {
-      first[j] = firstOf(j);
+      first[j] = firstOf(from + j) - from;
     }
     return SharedEntries.of(first);
   }

@@ -1,5 +1,6 @@
 package org.dmoe.em.optimise;
 
+import java.util.Arrays;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.linalg.Cholesky;
@@ -17,24 +18,34 @@ final class SharedCurvature {
 
   private SharedCurvature() {}
 
-  /** Of the complete data, as {@link Curvature#complete}. */
+  /** Of the complete data, as {@link Curvature#complete}: the gates' and the experts' apart. */
   static Curvature complete(PenalisedLikelihood objective, double[] theta) {
     ParameterLayout layout = objective.layout();
-    SharedEntries shared = layout.shared();
+    SharedEntries shared = layout.sharedOfExperts();
     double[] M = expertInformation(objective, theta, shared);
-    int q = layout.gateSize();
-    if (q > 0) {
-      shared.addBlock(objective.gateInformation(), q, 0, 1, M);
-    }
     for (int k = 0; k < layout.K(); k++) {
       double half = Math.max(0.5 * objective.pass().mass(k), LEAST_MASS);
-      shared.addBlock(new double[] {half}, 1, layout.logVariance(k), 1, M);
+      shared.addBlock(new double[] {half}, 1, layout.logVariance(k) - layout.gateSize(), 1, M);
     }
-    double[] factor = Cholesky.factorShifted(M, shared.free());
-    return factor == null ? null : g -> solve(shared, u -> Cholesky.solve(factor, u.length, u), g);
+    int q = layout.gateSize();
+    double[] gates = Cholesky.factorShifted(objective.gateInformation(), q);
+    double[] experts = Cholesky.factorShifted(M, shared.free());
+    return gates == null || experts == null ? null : g -> solve(gates, q, experts, shared, g);
   }
 
-  /** Of the experts' coefficients given the labels, in the places of the free parameters. */
+  private static void solve(
+      double[] gates, int q, double[] experts, SharedEntries shared, double[] g) {
+    Cholesky.solve(gates, q, g);
+    double[] u = shared.sum(Arrays.copyOfRange(g, q, g.length));
+    Cholesky.solve(experts, u.length, u);
+    System.arraycopy(shared.expand(u), 0, g, q, shared.size());
+  }
+
+  /**
+   * Of the experts' coefficients given the labels.
+   *
+   * @param shared of the experts alone
+   */
   static double[] expertInformation(
       PenalisedLikelihood objective, double[] theta, SharedEntries shared) {
     ParameterLayout layout = objective.layout();
@@ -42,7 +53,7 @@ final class SharedCurvature {
     for (int k = 0; k < layout.K(); k++) {
       double variance = PortableMath.exp(theta[layout.logVariance(k)]);
       double[] own = objective.expertInformation(k, variance);
-      shared.addBlock(own, layout.p(), layout.mean(k), 1 / variance, M);
+      shared.addBlock(own, layout.p(), layout.mean(k) - layout.gateSize(), 1 / variance, M);
     }
     return M;
   }
@@ -53,12 +64,12 @@ final class SharedCurvature {
     int n = shared.free();
     DMatrixRMaj free = DMatrixRMaj.wrap(n, n, shared.sumMatrix(information.data));
     Curvature ofFree = Curvature.observed(free, shared.all(fixed), scale);
-    return ofFree == null ? null : g -> solve(shared, ofFree, g);
-  }
-
-  private static void solve(SharedEntries shared, Curvature ofFree, double[] g) {
-    double[] u = shared.sum(g);
-    ofFree.solve(u);
-    System.arraycopy(shared.expand(u), 0, g, 0, g.length);
+    return ofFree == null
+        ? null
+        : g -> {
+          double[] u = shared.sum(g);
+          ofFree.solve(u);
+          System.arraycopy(shared.expand(u), 0, g, 0, g.length);
+        };
   }
 }

@@ -23,33 +23,30 @@ final class SharedMStep {
   /** Moves the experts' parameters; false if the statistics are not finite. */
   static boolean updateExperts(PenalisedLikelihood objective, double[] theta, double[] next) {
     ParameterLayout layout = objective.layout();
-    SharedEntries shared = layout.shared();
-    double[] step = step(objective, theta, shared);
+    double[] step = step(objective, theta);
     if (step == null) {
       return false;
     }
-    for (int j = layout.mean(0); j < layout.logVariance(0); j++) {
-      next[j] += step[j];
+    for (int j = 0; j < step.length; j++) {
+      next[layout.gateSize() + j] += step[j];
     }
     updateVariances(objective, step, next);
     return true;
   }
 
-  /** Of all coefficients of experts; zero elsewhere. */
-  private static double[] step(
-      PenalisedLikelihood objective, double[] theta, SharedEntries shared) {
+  /** Of the experts' coefficients; the log variances have their places, and zeros there. */
+  private static double[] step(PenalisedLikelihood objective, double[] theta) {
     ParameterLayout layout = objective.layout();
+    SharedEntries shared = layout.sharedOfExperts();
     double[] M = SharedCurvature.expertInformation(objective, theta, shared);
-    double[] right = objective.gradient();
-    Arrays.fill(right, 0, layout.gateSize(), 0);
-    Arrays.fill(right, layout.logVariance(0), right.length, 0);
+    double[] gradient = objective.gradient();
+    Arrays.fill(gradient, layout.logVariance(0), gradient.length, 0);
     int n = shared.free();
-    for (int j = 0; j < layout.size(); j++) {
-      boolean coefficient = j >= layout.gateSize() && j < layout.logVariance(0);
-      int at = shared.place(j);
-      M[at * n + at] = coefficient ? M[at * n + at] : 1;
+    for (int k = 0; k < layout.K(); k++) {
+      int at = shared.place(layout.logVariance(k) - layout.gateSize());
+      M[at * n + at] = 1;
     }
-    double[] u = shared.sum(right);
+    double[] u = shared.sum(Arrays.copyOfRange(gradient, layout.gateSize(), gradient.length));
     return NormalEquations.solveShifted(M, n, u) ? shared.expand(u) : null;
   }
 
@@ -59,7 +56,7 @@ final class SharedMStep {
     double[] squares = new double[layout.K()];
     double[] mass = new double[layout.K()];
     for (int k = 0; k < layout.K(); k++) {
-      int at = layout.mean(k);
+      int at = layout.mean(k) - layout.gateSize();
       double[] own = Arrays.copyOfRange(step, at, at + layout.p());
       mass[k] = pass.mass(k);
       squares[k] =

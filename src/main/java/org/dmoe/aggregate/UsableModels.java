@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dmoe.data.ResponseType;
 import org.dmoe.io.StoredModel;
+import org.dmoe.model.Design;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.NoUsableModelException;
 
@@ -163,11 +164,20 @@ final class UsableModels {
       return Optional.of(
           "%s, %s has %s".formatted(words(model.type()), reference.id(), words(reference.type())));
     }
-    boolean same = model.mixture().get().design().equals(reference.mixture().get().design());
-    return same
-        ? Optional.empty()
-        : Optional.of(
-            "its gate or its experts have covariates other than those of %s; fit it with the same --gate-features"
-                .formatted(reference.id()));
+    return designThatDiffers(
+        model.mixture().get().design(), reference.mixture().get().design(), d, reference.id());
+  }
+
+  private static Optional<String> designThatDiffers(Design own, Design wanted, int d, String id) {
+    if (own.equals(wanted)) {
+      return Optional.empty();
+    }
+    boolean[] nothing = new boolean[d];
+    boolean shares = own.withEqual(nothing, false).equals(wanted.withEqual(nothing, false));
+    String reason =
+        shares
+            ? "its experts do not share what those of %s share; fit it with the same --equal and --equal-variance"
+            : "its gate or its experts have covariates other than those of %s; fit it with the same --gate-features";
+    return Optional.of(reason.formatted(id));
   }
 }

@@ -19,6 +19,10 @@ final class FitForecastText {
     forecast.tables().forEach(line -> text.append(line).append('\n'));
     text.append(String.format(Locale.ROOT, "rows: about %,d%n", forecast.rows()));
     text.append("start of local fits: ").append(forecast.start()).append('\n');
+    if (!forecast.shared().isEmpty()) {
+      text.append("equal in all experts: ").append(String.join(", ", forecast.shared()));
+      text.append('\n');
+    }
     text.append(machines(forecast)).append("\n\n");
     text.append(tasks(forecast)).append("\n\n");
     text.append("would write ").append(forecast.output()).append(" with ");

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.inference.ExpertProfile;
+import org.dmoe.io.SharedNames;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.pipeline.FitSummary;
 import org.dmoe.pipeline.TrainingScore;
@@ -25,7 +26,11 @@ final class ModelSummaryText {
 
   static String of(FitSummary summary) {
     String experts = experts(summary);
-    return summary.training().map(score -> score(score) + "\n\n" + experts).orElse(experts);
+    List<String> names = SharedNames.of(summary.model());
+    String shared =
+        names.isEmpty() ? "" : "\nequal in all experts by constraint: " + String.join(", ", names);
+    return summary.training().map(score -> score(score) + "\n\n" + experts).orElse(experts)
+        + shared;
   }
 
   private static String score(TrainingScore score) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dmoe.data.ResponseType;
 import org.dmoe.io.ModelFiles;
+import org.dmoe.io.SharedNames;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.FitRecord;
@@ -53,7 +54,15 @@ final class ModelText {
         + "\n%d experts for %s over %d features%s\n\n"
             .formatted(mixture.size(), response, mixture.dimension(), family(model))
         + parameters(model, mixture)
-        + "\n\nThe gate's slopes are relative to the last expert.";
+        + "\n\nThe gate's slopes are relative to the last expert."
+        + shared(model);
+  }
+
+  private static String shared(StoredModel model) {
+    List<String> names = SharedNames.of(model);
+    return names.isEmpty()
+        ? ""
+        : "\nEqual in all experts by constraint: " + String.join(", ", names) + ".";
   }
 
   private static String family(StoredModel model) {

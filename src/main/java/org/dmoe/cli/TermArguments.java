@@ -3,6 +3,7 @@ package org.dmoe.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dmoe.data.Equality;
 import org.dmoe.data.formula.Formula;
 import org.dmoe.data.row.ColumnNames;
 import org.dmoe.pipeline.RowSource;
@@ -41,6 +42,19 @@ final class TermArguments {
           "Terms of the gate where there is a --formula: '~ carat' (default: those of the experts);"
               + " '~ 1' for a constant gate.")
   private Optional<String> gate = Optional.empty();
+
+  @Option(
+      names = "--equal",
+      paramLabel = "TERM",
+      description =
+          "Columns, or terms of the formula, whose coefficients are one number for all experts, with"
+              + " commas between: x1,x2 or 'I(x^2),cut'. It goes with --family gaussian.")
+  private String equal = "";
+
+  @Option(
+      names = "--equal-variance",
+      description = "One standard deviation for all experts; it goes with --family gaussian.")
+  private boolean equalVariance;
 
   /** Column of the response. */
   String response(Optional<String> named) {
@@ -90,8 +104,31 @@ final class TermArguments {
     } else if (!gateFeatures.isEmpty()) {
       roles.gate(gateColumns(source.table().response().orElse("")));
     }
+    roles.equality(new Equality(equalVariance, equalTerms()));
     return new RowSource(
         source.paths(), source.table().toBuilder().roles(Check.built(roles::build)).build());
+  }
+
+  /** At commas that are in no brackets. */
+  private List<String> equalTerms() {
+    List<String> terms = new ArrayList<>();
+    int depth = 0;
+    int from = 0;
+    for (int i = 0; i <= equal.length(); i++) {
+      char c = i < equal.length() ? equal.charAt(i) : ',';
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (c == ',' && (depth <= 0 || i == equal.length())) {
+        terms.add(equal.substring(from, i).strip());
+        from = i + 1;
+      }
+    }
+    if (equal.isEmpty()) {
+      return List.of();
+    }
+    Check.that(!terms.contains(""), "--equal %s: a term is empty", equal);
+    Optional<String> twice = ColumnNames.repeated(terms);
+    Check.that(twice.isEmpty(), "--equal: '%s' is named twice", twice.orElse(""));
+    return terms;
   }
 
   private List<String> gateColumns(String response) {

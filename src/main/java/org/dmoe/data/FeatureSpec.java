@@ -21,13 +21,15 @@ import org.dmoe.model.Design;
  * @param formula by which the covariates are made of the columns; {@link Formula#NONE} where they
  *     are the columns themselves and indicators of levels
  * @param type what the response is
+ * @param equality what all experts are to share
  */
 public record FeatureSpec(
     List<FeatureColumn> columns,
     String response,
     String weight,
     Formula formula,
-    ResponseType type) {
+    ResponseType type,
+    Equality equality) {
 
   private static final int COLUMNS_SHOWN = 6;
   private static final int NAME_SHOWN = 40;
@@ -56,6 +58,7 @@ public record FeatureSpec(
     }
     requireDistinctCovariates(columns);
     Objects.requireNonNull(formula, "formula");
+    Objects.requireNonNull(equality, "equality");
   }
 
   private static void requireFree(
@@ -65,6 +68,20 @@ public record FeatureSpec(
           "'%s' is what the response counts within, and feature, response or weight too"
               .formatted(exposure));
     }
+  }
+
+  /**
+   * Of experts that share nothing.
+   *
+   * @throws IllegalArgumentException if a name occurs twice or in two roles
+   */
+  public FeatureSpec(
+      List<FeatureColumn> columns,
+      String response,
+      String weight,
+      Formula formula,
+      ResponseType type) {
+    this(columns, response, weight, formula, type, Equality.NONE);
   }
 
   /**
@@ -206,22 +223,22 @@ public record FeatureSpec(
   }
 
   public FeatureSpec withColumns(List<FeatureColumn> others) {
-    return new FeatureSpec(others, response, weight, formula, type);
+    return new FeatureSpec(others, response, weight, formula, type, equality);
   }
 
   public FeatureSpec withResponse(String name) {
-    return new FeatureSpec(columns, name, weight, formula, type);
+    return new FeatureSpec(columns, name, weight, formula, type, equality);
   }
 
   public FeatureSpec withWeight(String name) {
-    return new FeatureSpec(columns, response, name, formula, type);
+    return new FeatureSpec(columns, response, name, formula, type, equality);
   }
 
   /**
    * @throws IllegalArgumentException if its exposure has another role
    */
   public FeatureSpec withType(ResponseType other) {
-    return new FeatureSpec(columns, response, weight, formula, other);
+    return new FeatureSpec(columns, response, weight, formula, other, equality);
   }
 
   /**
@@ -230,13 +247,30 @@ public record FeatureSpec(
    * @throws IllegalArgumentException if it does not fit the columns
    */
   public FeatureSpec withFormula(Formula ofTerms) {
-    FeatureSpec spec = new FeatureSpec(columns, response, weight, ofTerms, type);
+    FeatureSpec spec = new FeatureSpec(columns, response, weight, ofTerms, type, equality);
     spec.features();
     return spec;
   }
 
-  /** Which covariates the gate and the experts of a model have. */
+  /**
+   * With experts that share parameters.
+   *
+   * @throws IllegalArgumentException naming a term that experts do not have
+   */
+  public FeatureSpec withEquality(Equality ofExperts) {
+    FeatureSpec spec = new FeatureSpec(columns, response, weight, formula, type, ofExperts);
+    spec.design();
+    return spec;
+  }
+
+  /** Which covariates the gate and the experts of a model have, and what all experts share. */
   public Design design() {
+    return equality.isNone()
+        ? parts()
+        : parts().withEqual(EqualSlopes.of(this), equality.variance());
+  }
+
+  private Design parts() {
     if (!formula.isNone()) {
       return coding().design();
     }

@@ -2,9 +2,11 @@ package org.dmoe.data;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.dmoe.data.formula.Factor;
 import org.dmoe.data.formula.Formula;
@@ -43,6 +45,9 @@ final class TermCoding {
   private final Map<String, Covariate> covariates = new LinkedHashMap<>();
   private final Map<String, FeatureColumn.Use> uses = new HashMap<>();
 
+  /** Terms of the experts that a covariate belongs to. */
+  private final Map<String, Set<Term>> terms = new HashMap<>();
+
   /**
    * @throws IllegalArgumentException if a function is of a category, or two covariates would have
    *     one name
@@ -60,6 +65,9 @@ final class TermCoding {
         if (known != null && !known.equals(covariate)) {
           throw new IllegalArgumentException(
               "two covariates would be called '" + covariate.name() + "'");
+        }
+        if (part == FeatureColumn.Use.EXPERTS) {
+          terms.computeIfAbsent(covariate.name(), name -> new HashSet<>()).add(term);
         }
         uses.merge(
             covariate.name(), part, (one, other) -> one == other ? one : FeatureColumn.Use.BOTH);
@@ -121,6 +129,11 @@ final class TermCoding {
 
   List<Covariate> covariates() {
     return List.copyOf(covariates.values());
+  }
+
+  /** Whether a covariate, by its number, belongs to a term of the experts. */
+  boolean belongs(int covariate, Term term) {
+    return terms.getOrDefault(names().get(covariate), Set.of()).contains(term);
   }
 
   List<String> names() {

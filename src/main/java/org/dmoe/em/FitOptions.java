@@ -220,6 +220,10 @@ public final class FitOptions {
       expertRidge.ifPresent(ridge -> requireRidge("--expert-ridge", ridge));
       starts.ifPresent(number -> requirePositive("--starts", number));
       requirePositive("--max-iterations", maxIterations);
+      if (design.isShared() && family != Gaussian.INSTANCE) {
+        throw new IllegalArgumentException(
+            "experts of family %s cannot share parameters".formatted(family.id()));
+      }
     }
 
     private static void requirePositive(String flag, int value) {

@@ -1,7 +1,6 @@
 package org.dmoe.evaluate;
 
 import java.util.List;
-import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.linalg.PortableMath;
 import org.dmoe.model.Design;
 import org.dmoe.model.family.Family;
@@ -75,13 +74,8 @@ public record ExpertCandidate(
 
   /** nu, free parameters of the model. */
   public int parameters() {
-    if (!family.hasDispersion()) {
-      int p = dimension + 1;
-      int experts = shares.size();
-      return (experts - 1) * design.gateSize(p)
-          + experts * family.predictors() * design.expertSize(p);
-    }
-    return new ParameterLayout(dimension + 1, shares.size(), design).freeParameters();
+    return design.freeParameters(
+        dimension + 1, shares.size(), family.predictors(), family.hasDispersion());
   }
 
   /** The share of the rarest expert. */

@@ -2,6 +2,7 @@ package org.dmoe.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.em.likelihood.ParameterLayout;
 
@@ -51,7 +52,11 @@ public final class ColumnTests {
       both.addAll(gates);
       add(name, WaldTest.Hypothesis.BOTH, inference, both, tests);
     }
-    add(name, WaldTest.Hypothesis.EQUAL, inference, differences, tests);
+    if (IntStream.range(from, to).allMatch(layout.design()::isEqual) && !differences.isEmpty()) {
+      tests.add(WaldTest.byConstraint(name));
+    } else {
+      add(name, WaldTest.Hypothesis.EQUAL, inference, differences, tests);
+    }
   }
 
   private static void add(

@@ -56,8 +56,12 @@ public final class CovarianceEstimate {
       known[layout.logVariance(k)] = true;
     }
     DMatrixRMaj H = Symmetric.unpack(sums.information(), layout.size());
-    return new CovarianceEstimate(
-        sums, layout, atFloor, InformationInverse.of(H, known, NEGLIGIBLE * sums.weight()));
+    double negligible = NEGLIGIBLE * sums.weight();
+    InformationInverse inverse =
+        layout.isShared()
+            ? InformationInverse.of(H, known, negligible, layout.shared())
+            : InformationInverse.of(H, known, negligible);
+    return new CovarianceEstimate(sums, layout, atFloor, inverse);
   }
 
   private static int[] atFloor(MixtureOfExperts model, Frame frame) {

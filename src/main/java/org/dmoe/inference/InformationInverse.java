@@ -3,6 +3,8 @@ package org.dmoe.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.dmoe.linalg.SharedEntries;
 import org.dmoe.linalg.VectorMath;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -35,12 +37,26 @@ final class InformationInverse {
   /** Whether a direction curves the wrong way, as at no maximum. */
   private final boolean indefinite;
 
+  /** Of which parameters the information is of the free ones. */
+  private final Optional<SharedEntries> shared;
+
   private InformationInverse(
       double[] unit,
       DMatrixRMaj inverse,
       List<double[]> undetermined,
       int rank,
       boolean indefinite) {
+    this(unit, inverse, undetermined, rank, indefinite, Optional.empty());
+  }
+
+  private InformationInverse(
+      double[] unit,
+      DMatrixRMaj inverse,
+      List<double[]> undetermined,
+      int rank,
+      boolean indefinite,
+      Optional<SharedEntries> shared) {
+    this.shared = shared;
     this.unit = unit;
     this.inverse = inverse;
     this.undetermined = undetermined;
@@ -69,6 +85,35 @@ final class InformationInverse {
       throw new ArithmeticException("the eigenvalues of the information are not found");
     }
     return assemble(eigen, unit, known, out);
+  }
+
+  /**
+   * Where parameters are one number, theta = T u: T (T'HT)^- T'.
+   *
+   * @param information symmetric (nu x nu)
+   * @param known parameters that are not estimated; their rows become zero
+   * @param negligible diagonal entry that counts as none
+   * @throws ArithmeticException if its eigenvalues are not found
+   */
+  static InformationInverse of(
+      DMatrixRMaj information, boolean[] known, double negligible, SharedEntries shared) {
+    int free = shared.free();
+    DMatrixRMaj H = DMatrixRMaj.wrap(free, free, shared.sumMatrix(information.data));
+    InformationInverse ofFree = of(H, shared.all(known), negligible);
+    int nu = shared.size();
+    DMatrixRMaj inverse = new DMatrixRMaj(nu, nu);
+    for (int i = 0; i < nu; i++) {
+      for (int j = 0; j < nu; j++) {
+        inverse.set(i, j, ofFree.inverse.get(shared.place(i), shared.place(j)));
+      }
+    }
+    return new InformationInverse(
+        ofFree.unit,
+        inverse,
+        ofFree.undetermined,
+        ofFree.rank,
+        ofFree.indefinite,
+        Optional.of(shared));
   }
 
   private static DMatrixRMaj scaled(DMatrixRMaj information, double[] unit, boolean[] out) {
@@ -150,7 +195,8 @@ final class InformationInverse {
     int[] rows = new int[A.numRows];
     int found = 0;
     for (int i = 0; i < A.numRows; i++) {
-      double[] row = Arrays.copyOfRange(A.data, i * A.numCols, (i + 1) * A.numCols);
+      double[] whole = Arrays.copyOfRange(A.data, i * A.numCols, (i + 1) * A.numCols);
+      double[] row = shared.map(s -> s.sum(whole)).orElse(whole);
       scale(row, unit);
       double along = 0;
       for (double[] direction : undetermined) {

@@ -66,7 +66,8 @@ public final class MachineTest {
     }
     double[] c = times(scoreUnits, given);
     layout.clear(c);
-    WaldTest.QuadraticForm score = form(c, J, w * (1 - w));
+    double[] ofFree = layout.isShared() ? layout.shared().sum(c) : c;
+    WaldTest.QuadraticForm score = form(ofFree, J, w * (1 - w));
     total += score.value() * (1 - w);
     degrees += score.rank();
     machines++;
@@ -82,6 +83,10 @@ public final class MachineTest {
         boolean both = layout.isFree(i) && layout.isFree(j);
         of.set(i, j, both ? products.get(i, j) : 0);
       }
+    }
+    if (layout.isShared()) {
+      int free = layout.shared().free();
+      return DMatrixRMaj.wrap(free, free, layout.shared().sumMatrix(of.data));
     }
     return of;
   }

@@ -51,6 +51,12 @@ public record WaldTest(
     }
   }
 
+  /** That coefficients are equal where the fit has them so. */
+  static WaldTest byConstraint(String column) {
+    return new WaldTest(
+        column, Hypothesis.EQUAL, Double.NaN, 0, Double.NaN, "by constraint, not tested");
+  }
+
   static WaldTest of(
       String column, Hypothesis hypothesis, Inference inference, List<Contrast> all) {
     ParameterCovariance covariance = inference.covariance();

@@ -18,6 +18,7 @@ final class ModelJson {
           "columns",
           "formula",
           "gateFormula",
+          "equal",
           "undetermined",
           "statistics",
           "startSums",

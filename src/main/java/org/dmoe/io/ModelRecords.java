@@ -9,6 +9,7 @@ import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.formula.Formula;
 import org.dmoe.data.row.ColumnNames;
+import org.dmoe.io.avro.EqualRecord;
 import org.dmoe.io.avro.ExpertRecord;
 import org.dmoe.io.avro.FeatureColumnRecord;
 import org.dmoe.io.avro.GateRecord;
@@ -43,6 +44,7 @@ public final class ModelRecords {
     record.setColumns(model.columns().stream().map(ModelRecords::toRecord).toList());
     record.setFormula(model.formula().text());
     record.setGateFormula(model.formula().gateText());
+    record.setEqual(equal(model));
     record.setUndetermined(toRecords(model.undetermined()));
     record.setStatistics(ShareRecords.toRecords(model.statistics()));
     record.setStartSums(model.startSums().map(StartSumsRecords::toRecord).orElse(null));
@@ -65,7 +67,7 @@ public final class ModelRecords {
     Formula formula = formula(record);
     Optional<MixtureOfExperts> mixture = mixture(record);
     mixture.ifPresent(m -> checkFeatures(m, record));
-    mixture = mixture.map(m -> m.withDesign(design(columns, formula)));
+    mixture = mixture.map(m -> m.withDesign(design(columns, formula, m.dimension(), record)));
     checkSampleSize(record.getSampleSize(), mixture.isPresent());
     return StoredModel.builder(record.getId(), mixture, record.getSampleSize())
         .status(record.getStatus())
@@ -78,13 +80,25 @@ public final class ModelRecords {
         .provenance(record.getProvenance())
         .undetermined(undetermined(record))
         .statistics(ShareRecords.fromRecords(record.getStatistics()))
-        .startSums(StartSumsRecords.fromRecord(record.getStartSums()))
+        .startSums(
+            StartSumsRecords.fromRecord(
+                record.getStartSums(), mixture.map(MixtureOfExperts::design).orElse(Design.FULL)))
         .inference(InferenceRecords.fromRecord(record.getInference(), mixture))
         .build();
   }
 
-  private static Design design(List<FeatureColumn> columns, Formula formula) {
-    return columns.isEmpty() ? Design.FULL : new FeatureSpec(columns, "", "", formula).design();
+  private static Design design(
+      List<FeatureColumn> columns, Formula formula, int dimension, ModelRecord record) {
+    Design parts =
+        columns.isEmpty() ? Design.FULL : new FeatureSpec(columns, "", "", formula).design();
+    return EqualRecords.applied(record.getEqual(), parts, dimension, record.getFeatures());
+  }
+
+  private static EqualRecord equal(StoredModel model) {
+    return model
+        .mixture()
+        .map(m -> EqualRecords.toRecord(m.design(), m.dimension(), model.features()))
+        .orElse(null);
   }
 
   private static Formula formula(ModelRecord record) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.io.avro.StartSumsRecord;
+import org.dmoe.model.Design;
 import org.dmoe.model.EmStatistics;
 import org.dmoe.refine.Frame;
 import org.dmoe.refine.Parameters;
@@ -33,9 +34,10 @@ final class StartSumsRecords {
 
   /**
    * @param record null where there are none
+   * @param design of the model that it came with
    * @throws IllegalArgumentException in one line, if they are not what sums can be
    */
-  static Optional<StartSums> fromRecord(StartSumsRecord record) {
+  static Optional<StartSums> fromRecord(StartSumsRecord record, Design design) {
     if (record == null) {
       return Optional.empty();
     }
@@ -59,7 +61,7 @@ final class StartSumsRecords {
       throw new IllegalArgumentException(
           "a start of %d parameters, sums of %d".formatted(start.length, layout.size()));
     }
-    return Optional.of(new StartSums(Parameters.toMixture(start, layout), sums));
+    return Optional.of(new StartSums(Parameters.toMixture(start, layout).withDesign(design), sums));
   }
 
   private static List<Double> list(double[] numbers) {

@@ -5,21 +5,34 @@ import java.util.Arrays;
 /**
  * Which of the coefficients on (1, x) a gate has, and which the experts have; the others are zero.
  * Both always have their intercepts. A constant gate, that of a plain mixture of regressions, has
- * nothing else.
+ * nothing else. Beside, which slopes, and whether the variances, are one number for all experts.
  */
 public final class Design {
 
+  private static final boolean[] NONE = {};
+
   /** Gate and experts have all covariates. */
-  public static final Design FULL = new Design(new boolean[0], new boolean[0]);
+  public static final Design FULL = new Design(NONE, NONE);
 
   /** By covariate; both empty where all are there. */
   private final boolean[] gate;
 
   private final boolean[] experts;
 
+  /** By covariate; empty where no slope is shared. */
+  private final boolean[] equal;
+
+  private final boolean equalVariance;
+
   private Design(boolean[] gate, boolean[] experts) {
+    this(gate, experts, NONE, false);
+  }
+
+  private Design(boolean[] gate, boolean[] experts, boolean[] equal, boolean equalVariance) {
     this.gate = gate;
     this.experts = experts;
+    this.equal = equal;
+    this.equalVariance = equalVariance;
   }
 
   /**
@@ -43,8 +56,60 @@ public final class Design {
     return full ? FULL : new Design(gate.clone(), experts.clone());
   }
 
+  /**
+   * The same with parameters that all experts share.
+   *
+   * @param slopes whether a covariate has one slope for all experts (length d)
+   * @param variance whether there is one variance
+   * @throws IllegalArgumentException if lengths differ, or a slope is none of the experts'
+   */
+  public Design withEqual(boolean[] slopes, boolean variance) {
+    requireDimension(slopes.length);
+    boolean any = false;
+    for (int j = 0; j < slopes.length; j++) {
+      if (slopes[j] && !expertsHave(j + 1)) {
+        throw new IllegalArgumentException(
+            "covariate %d is to be equal in all experts, which do not have it".formatted(j + 1));
+      }
+      any |= slopes[j];
+    }
+    return new Design(gate, experts, any ? slopes.clone() : NONE, variance);
+  }
+
+  /** Gate and experts have all covariates. */
   public boolean isFull() {
     return gate.length == 0;
+  }
+
+  /** Whether experts share any parameter. */
+  public boolean isShared() {
+    return equalVariance || equal.length > 0;
+  }
+
+  /** Whether the coefficient at that place of (1, x) is one number for all experts. */
+  public boolean isEqual(int coefficient) {
+    return equal.length > 0 && coefficient > 0 && equal[coefficient - 1];
+  }
+
+  /** Whether all experts have one variance. */
+  public boolean hasEqualVariance() {
+    return equalVariance;
+  }
+
+  /**
+   * Free parameters of K experts with p coefficients on (1, x) and their gate.
+   *
+   * @param predictors linear predictors of an expert
+   * @param dispersion whether experts have a variance
+   */
+  public int freeParameters(int p, int K, int predictors, boolean dispersion) {
+    int slopes = 0;
+    for (boolean one : equal) {
+      slopes += one ? predictors : 0;
+    }
+    int shared = slopes + (dispersion && equalVariance ? 1 : 0);
+    int ofExpert = predictors * expertSize(p) + (dispersion ? 1 : 0);
+    return (K - 1) * gateSize(p) + K * (ofExpert - shared) + shared;
   }
 
   /** Whether the gate has the coefficient at that place of (1, x). */
@@ -79,9 +144,10 @@ public final class Design {
    * @throws IllegalArgumentException if it is one of another number of covariates
    */
   public void requireDimension(int d) {
-    if (!isFull() && gate.length != d) {
+    int own = Math.max(gate.length, equal.length);
+    if (own > 0 && own != d) {
       throw new IllegalArgumentException(
-          "a design of %d covariates for a model of %d".formatted(gate.length, d));
+          "a design of %d covariates for a model of %d".formatted(own, d));
     }
   }
 
@@ -89,18 +155,24 @@ public final class Design {
   public boolean equals(Object other) {
     return other instanceof Design that
         && Arrays.equals(gate, that.gate)
-        && Arrays.equals(experts, that.experts);
+        && Arrays.equals(experts, that.experts)
+        && Arrays.equals(equal, that.equal)
+        && equalVariance == that.equalVariance;
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(gate) + Arrays.hashCode(experts);
+    int shared = 2 * Arrays.hashCode(equal) + (equalVariance ? 1 : 0);
+    return 31 * Arrays.hashCode(gate) + Arrays.hashCode(experts) + 961 * shared;
   }
 
   @Override
   public String toString() {
-    return isFull()
-        ? "all covariates"
-        : "gate " + Arrays.toString(gate) + ", experts " + Arrays.toString(experts);
+    String parts =
+        isFull()
+            ? "all covariates"
+            : "gate " + Arrays.toString(gate) + ", experts " + Arrays.toString(experts);
+    String slopes = equal.length == 0 ? "" : ", equal slopes " + Arrays.toString(equal);
+    return parts + slopes + (equalVariance ? ", equal variance" : "");
   }
 }

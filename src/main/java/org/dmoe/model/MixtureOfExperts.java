@@ -94,10 +94,12 @@ public final class MixtureOfExperts {
   /**
    * The same mixture as one of a design.
    *
-   * @throws IllegalArgumentException if a coefficient that the design has not is not zero
+   * @throws IllegalArgumentException if a coefficient that the design has not is not zero, or
+   *     parameters that all experts share differ
    */
   public MixtureOfExperts withDesign(Design other) {
-    MixtureOfExperts restricted = restrictedTo(other);
+    SharedParameters.requireEqual(all, other);
+    MixtureOfExperts restricted = masked(other);
     if (!restricted.gate.equals(gate) || !restricted.all.equals(all)) {
       throw new IllegalArgumentException(
           "a coefficient is not zero though neither formula nor features have it there");
@@ -105,12 +107,22 @@ public final class MixtureOfExperts {
     return restricted;
   }
 
-  /** The mixture with zeros where a design has no coefficients. */
+  /**
+   * The mixture with zeros where a design has no coefficients, and with the experts' mean of those
+   * that all are to share.
+   */
   public MixtureOfExperts restrictedTo(Design other) {
-    if (other.isFull()) {
-      return design.isFull() ? this : new MixtureOfExperts(family, gate, experts, all, other);
-    }
+    MixtureOfExperts masked = masked(other);
+    return other.isShared() && size() > 1
+        ? of(family, masked.gate, SharedParameters.averaged(masked.all, other), other)
+        : masked;
+  }
+
+  private MixtureOfExperts masked(Design other) {
     other.requireDimension(dimension());
+    if (other.isFull()) {
+      return design.equals(other) ? this : new MixtureOfExperts(family, gate, experts, all, other);
+    }
     double[][] alpha = gate.alpha();
     List<Expert> kept = new ArrayList<>(size());
     for (int k = 0; k < size(); k++) {
@@ -154,10 +166,8 @@ public final class MixtureOfExperts {
    * and their K dispersions.
    */
   public int freeParameters() {
-    int p = dimension() + 1;
-    int dispersions = family.hasDispersion() ? 1 : 0;
-    return (size() - 1) * design.gateSize(p)
-        + size() * (family.predictors() * design.expertSize(p) + dispersions);
+    return design.freeParameters(
+        dimension() + 1, size(), family.predictors(), family.hasDispersion());
   }
 
   public SoftmaxGate gate() {

@@ -2,6 +2,7 @@ package org.dmoe.pipeline;
 
 import java.util.List;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.data.Equality;
 import org.dmoe.data.ResponseType;
 import org.dmoe.data.formula.ResponseScale;
 import org.dmoe.io.StoredModel;
@@ -40,6 +41,8 @@ final class FamilyCheck {
     }
     require(type, request.aggregation());
     ResponseScale scale = request.source().table().roles().formula().scale();
+    Equality equality = request.source().table().roles().equality();
+    require(type, equality.isNone(), equality.option());
     require(type, scale == ResponseScale.IDENTITY, "--formula: " + scale.text("y"));
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.TaskType;
+import org.dmoe.data.Equality;
 import org.dmoe.run.RunFiles;
 
 /** What a fit would do, as far as can be told without doing it. */
@@ -37,6 +38,16 @@ public final class FitForecast {
     List<String> lines = new ArrayList<>(List.of(training.description("training")));
     test.ifPresent(table -> lines.add(table.description("test")));
     return lines;
+  }
+
+  /** What all experts will share: columns or terms, and last the standard deviation. */
+  public List<String> shared() {
+    Equality equality = training.features().equality();
+    List<String> names = new ArrayList<>(equality.terms());
+    if (equality.variance()) {
+      names.add("standard deviation");
+    }
+    return names;
   }
 
   /** What one machine is: split, file, random:M or column:NAME. */

@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.dmoe.aggregate.StartKind;
+import org.dmoe.data.Equality;
 import org.dmoe.em.FitOptions;
 import org.dmoe.evaluate.Criterion;
 import org.dmoe.evaluate.ExpertCandidate;
@@ -105,6 +106,10 @@ final class RunReport {
     options.put("bothPlans", request.aggregation().bothPlans());
     options.put("steps", steps());
     options.put("fit", fit(request.fit()));
+    Equality equality = request.source().table().roles().equality();
+    if (!equality.isNone()) {
+      options.put("equal", equality);
+    }
     options.put("reduction", reduction(request.aggregation().reduction()));
     options.put("framework", conf.get("mapreduce.framework.name", "local"));
     return options;

@@ -68,7 +68,8 @@ final class SchemaColumns {
           new FeatureSpec(
                   columns, options.response().orElse(""), options.roles().weight().orElse(""))
               .withType(type());
-      return formula().isNone() ? plain : plain.withFormula(formula());
+      FeatureSpec spec = formula().isNone() ? plain : plain.withFormula(formula());
+      return spec.withEquality(options.roles().equality());
     } catch (IllegalArgumentException e) {
       throw new WrongOptionException("--schema " + schema.name() + ": " + e.getMessage(), e);
     }

@@ -2,6 +2,7 @@ package org.dmoe.refine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.linalg.NormalEquations;
@@ -29,13 +30,11 @@ final class EmStep {
     if (!layout.dispersions()) {
       return ofFamily(model, objective);
     }
-    List<GaussianExpert> experts = new ArrayList<>();
+    List<Optional<EmStatistics.Share>> shares = new ArrayList<>();
     for (int k = 0; k < model.size(); k++) {
-      EmStatistics.Share share = statistics.share(k);
-      GaussianExpert known = model.expert(k);
-      boolean some = share.mass() > layout.p() + 1;
-      experts.add(some ? PooledExperts.leastSquares(share, known, model.design()) : known);
+      shares.add(Optional.of(statistics.share(k)).filter(share -> share.mass() > layout.p() + 1));
     }
+    List<GaussianExpert> experts = PooledExperts.leastSquares(shares, model);
     double[] users = Parameters.of(MixtureOfExperts.of(model.gate(), experts));
     Frame frame = objective.sums().frame();
     double[] theta = frame.toFrame(users, layout);

@@ -2,6 +2,7 @@ package org.dmoe.refine;
 
 import java.util.List;
 import org.dmoe.em.likelihood.ParameterLayout;
+import org.dmoe.linalg.SharedEntries;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
@@ -38,11 +39,23 @@ final class NewtonStep {
 
   /** From where an objective was evaluated. */
   static NewtonStep of(PooledObjective objective) {
+    double noise = NOISE * objective.sums().weight();
+    if (!objective.layout().isShared()) {
+      return of(objective.gradient(), objective.information(), objective.fixed(), noise);
+    }
+    SharedEntries shared = objective.layout().shared();
     return of(
-        objective.gradient(),
-        objective.information(),
-        objective.fixed(),
-        NOISE * objective.sums().weight());
+            shared.sum(objective.gradient()),
+            shared.sumMatrix(objective.information()),
+            shared.all(objective.fixed()),
+            noise)
+        .expanded(shared);
+  }
+
+  /** The step of all parameters, from that of the free ones. */
+  private NewtonStep expanded(SharedEntries shared) {
+    return new NewtonStep(
+        shared.expand(direction), damped.stream().map(shared::expand).toList(), promise, definite);
   }
 
   /**

@@ -123,9 +123,19 @@ final class PooledObjective {
     }
     for (int k = 0; layout.dispersions() && k < layout().K(); k++) {
       int at = layout().logVariance(k);
-      fixed[at] |= theta[at] <= PenalisedLikelihood.LOG_VARIANCE_FLOOR && gradient[at] < 0;
+      fixed[at] |= theta[at] <= PenalisedLikelihood.LOG_VARIANCE_FLOOR && varianceSlope(k) < 0;
     }
     return fixed;
+  }
+
+  /** Of a log variance; of one that all experts share, the sum of theirs. */
+  private double varianceSlope(int k) {
+    double sum = 0;
+    boolean all = layout.design().hasEqualVariance();
+    for (int l = all ? 0 : k; l < (all ? layout.K() : k + 1); l++) {
+      sum += gradient[layout.logVariance(l)];
+    }
+    return sum;
   }
 
   /** Log variances that went below their floor, put back on it; one that was below stays. */

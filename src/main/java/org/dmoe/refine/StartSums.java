@@ -29,7 +29,7 @@ public record StartSums(MixtureOfExperts start, PassSums sums) {
    */
   public StartSums {
     Objects.requireNonNull(start, "start");
-    if (!sums.layout().equals(Parameters.layout(start))) {
+    if (!sums.layout().equals(Parameters.layout(start).full())) {
       throw new IllegalArgumentException("the sums are not of the start's size");
     }
   }

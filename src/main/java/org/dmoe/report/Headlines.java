@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dmoe.io.SharedNames;
 import org.dmoe.io.avro.AggregationRecord;
 
 /** In five lines: what was learnt, how good it is, what to worry about. */
@@ -40,7 +41,12 @@ final class Headlines {
     int experts = run.model().mixture().orElseThrow().size();
     long machines =
         run.model().aggregation().map(AggregationRecord::getLocals).orElse(List.of()).size();
-    return "%s is described by %d expert%s over %d features, learnt from %s rows on %s machine%s."
+    List<String> names = SharedNames.of(run.model());
+    String shared =
+        names.isEmpty()
+            ? ""
+            : " Equal in all experts by constraint: " + String.join(", ", names) + ".";
+    return "%s is described by %d expert%s over %d features, learnt from %s rows on %s machine%s.%s"
         .formatted(
             run.response(),
             experts,
@@ -48,7 +54,8 @@ final class Headlines {
             run.model().mixture().orElseThrow().dimension(),
             Text.count(rows()),
             Text.count(machines),
-            machines == 1 ? "" : "s");
+            machines == 1 ? "" : "s",
+            shared);
   }
 
   /** That were read, or, where models alone were, that those say they are of. */

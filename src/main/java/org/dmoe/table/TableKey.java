@@ -11,6 +11,8 @@ public enum TableKey implements ConfigurationKey {
   FORMULA("input.formula", "--formula", "terms of experts and gate; none if empty", ""),
   /** The family with the column of trials or exposure and the classes, where they are given. */
   FAMILY("input.family", "--family", "distribution of the response; gaussian if empty", ""),
+  /** Whether the variance is shared, and the terms. */
+  EQUAL("input.equal", "--equal", "what all experts share; nothing if empty", ""),
   EXCLUDE("input.exclude", "--exclude", "columns to exclude from the covariates", ""),
   MISSING("input.missing", "--missing", "how to treat missing values: fail, skip or mean", "FAIL"),
   MAX_BAD_ROWS("input.max-bad-rows", "--max-bad-rows", "unreadable rows that may be skipped", "0"),

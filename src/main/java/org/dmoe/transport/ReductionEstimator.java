@@ -215,7 +215,7 @@ public final class ReductionEstimator implements Aggregator {
     return MajorisationMinimisation.run(
         start.name(),
         context.plan(kind),
-        start.experts(),
+        start.experts().sharing(context.ambient().design()),
         options.maxIterations(),
         context.workers());
   }

@@ -198,7 +198,7 @@ class DesignAggregationTest {
                 ReductionEstimator.of(ReductionOptions.of(2))
                     .aggregate(mixed, support(), Progress.SILENT))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'m0' and 'full' have other covariates");
+        .hasMessageContaining("'m0' and 'full' have different covariates");
   }
 
   /** Columns that depend on each other across gate and experts, but not within either. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.dmoe.em.optimise.Optimizer;
+import org.dmoe.model.Design;
+import org.dmoe.model.family.Poisson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,5 +55,14 @@ class FitOptionsTest {
     String rest = " " + ridge + ": must be a finite number that is not negative";
     refuses(FitOptions.builder(2).gateRidge(ridge), "--gate-ridge" + rest);
     refuses(FitOptions.builder(2).expertRidge(ridge), "--expert-ridge" + rest);
+  }
+
+  @Test
+  void onlyGaussianExpertsShare() {
+    Design shared = Design.FULL.withEqual(new boolean[] {true}, false);
+    FitOptions.Builder options = FitOptions.builder(2).design(shared).family(Poisson.INSTANCE);
+    assertThatIllegalArgumentException()
+        .isThrownBy(options::build)
+        .withMessage("experts of family poisson cannot share parameters");
   }
 }

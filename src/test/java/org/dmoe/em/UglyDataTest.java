@@ -9,6 +9,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import org.dmoe.data.Observations;
+import org.dmoe.model.Design;
+import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 
 /** Whatever the columns are like, a finite model no worse than one line, or a reason. */
@@ -38,6 +40,36 @@ class UglyDataTest {
     if (line.status().usable()) {
       assertThat(ofModel).isGreaterThanOrEqualTo(logLikelihood(line, rows) - rounding);
     }
+  }
+
+  /** The same of experts that share some slopes and perhaps the variance. */
+  @Property(tries = 150, seed = "20231221", shrinking = ShrinkingMode.OFF)
+  void aFiniteModelThatSharesOrAReason(
+      @ForAll @IntRange(min = 1, max = 200) int n,
+      @ForAll @IntRange(min = 1, max = 6) int d,
+      @ForAll @IntRange(min = 1, max = 5) int K,
+      @ForAll boolean variance,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    Observations rows = rows(n, d, random);
+    boolean[] equal = new boolean[d];
+    for (int j = 0; j < d; j++) {
+      equal[j] = random.nextBoolean();
+    }
+    Design design = Design.FULL.withEqual(equal, variance);
+    FitOptions options = FitOptions.builder(K).design(design).build();
+    FitResult result = LocalFit.fit(rows, options, seed, Progress.SILENT);
+    if (!result.status().usable()) {
+      assertThat(result.diagnostics().reason()).isNotBlank();
+      assertThat(result.status() == FitStatus.TOO_FEW_ROWS).isEqualTo(rows.rows() < d + 2);
+      return;
+    }
+    MixtureOfExperts model = result.model().orElseThrow();
+    assertThat(model.design()).isEqualTo(design);
+    assertThat(model.withDesign(design)).isEqualTo(model);
+    double logLikelihood = result.diagnostics().logLikelihood();
+    double ofModel = logLikelihood(result, rows);
+    assertThat(logLikelihood).isCloseTo(ofModel, within(ROUNDING * (1 + Math.abs(ofModel))));
   }
 
   /** Of the model that the user gets, by its own density. */

@@ -50,4 +50,25 @@ class DesignTest {
     assertThatThrownBy(() -> model.restrictedTo(DESIGN))
         .hasMessage("a design of 3 covariates for a model of 2");
   }
+
+  @Test
+  void whatExpertsShareIsCountedOnce() {
+    Design shared = DESIGN.withEqual(new boolean[] {false, true, false}, true);
+    assertThat(shared.isFull()).isFalse();
+    assertThat(shared)
+        .isNotEqualTo(DESIGN)
+        .hasToString(DESIGN + ", equal slopes [false, true, false], equal variance");
+    assertThat(shared.withEqual(new boolean[3], false)).isEqualTo(DESIGN).hasSameHashCodeAs(DESIGN);
+    MixtureOfExperts model = Mixtures.random(new SplittableRandom(1), 3, 3).restrictedTo(shared);
+    assertThat(model.freeParameters()).isEqualTo(2 * 2 + 3 * 3 + 2);
+    assertThat(model.canonical().design()).isEqualTo(shared);
+    assertThat(model.withDesign(shared)).isEqualTo(model);
+    Design variance = Design.FULL.withEqual(new boolean[2], true);
+    assertThat(variance.isFull()).isTrue();
+    assertThat(variance).isNotEqualTo(Design.FULL);
+    assertThat(variance.freeParameters(3, 2, 1, true)).isEqualTo(3 + 2 * 3 + 1);
+    Design apart = Design.of(new boolean[] {true, true}, new boolean[] {true, false});
+    assertThatThrownBy(() -> apart.withEqual(new boolean[] {true, true}, false))
+        .hasMessageContaining("which do not have it");
+  }
 }

@@ -239,7 +239,7 @@ public final class MixturePass {
   }
 
   /** sum_i w_i tau_ik x_i x_i', packed, of the last EM pass. */
-  double[] expertGram(int k) {
+  public double[] expertGram(int k) {
     return grams[k];
   }
 

@@ -1,6 +1,7 @@
 package org.dmoe.em.likelihood;
 
 import java.util.function.IntPredicate;
+import org.dmoe.linalg.SharedEntries;
 import org.dmoe.model.Design;
 
 /**
@@ -67,7 +68,7 @@ public record ParameterLayout(int p, int K, int q, boolean dispersions, Design d
 
   /** Number of free parameters nu. */
   public int freeParameters() {
-    return (K - 1) * design.gateSize(p) + K * (q * design.expertSize(p) + (dispersions ? 1 : 0));
+    return design.freeParameters(p, K, q, dispersions);
   }
 
   /** Whether the parameter at that place is one that the design has. */
@@ -77,6 +78,48 @@ public record ParameterLayout(int p, int K, int q, boolean dispersions, Design d
     }
     int coefficient = parameter % p;
     return parameter < gateSize() ? design.gateHas(coefficient) : design.expertsHave(coefficient);
+  }
+
+  /** Whether there are several experts that share a parameter. */
+  public boolean isShared() {
+    return K > 1 && design.isShared();
+  }
+
+  /** Which parameters are one number for all experts. */
+  public SharedEntries shared() {
+    return shared(0);
+  }
+
+  /** The same of those of the experts alone, counted from the end of the gates. */
+  public SharedEntries sharedOfExperts() {
+    return shared(gateSize());
+  }
+
+  private SharedEntries shared(int from) {
+    int[] first = new int[size() - from];
+    for (int j = 0; j < first.length; j++) {
+      first[j] = firstOf(from + j) - from;
+    }
+    return SharedEntries.of(first);
+  }
+
+  /** The place of the first expert's, of a parameter that all share; else its own. */
+  private int firstOf(int parameter) {
+    if (parameter < gateSize()) {
+      return parameter;
+    }
+    if (parameter >= predictors() * p) {
+      return design.hasEqualVariance() ? logVariance(0) : parameter;
+    }
+    boolean equal = design.isEqual(parameter % p);
+    return equal ? mean(0) + (parameter - gateSize()) % (q * p) : parameter;
+  }
+
+  /** Gives those that all experts share their mean, in place. */
+  public void share(double[] parameters) {
+    if (isShared()) {
+      shared().average(parameters);
+    }
   }
 
   /** Sets those that the design has not to zero. */

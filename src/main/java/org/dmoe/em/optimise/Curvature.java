@@ -24,6 +24,9 @@ public interface Curvature {
    */
   static Curvature complete(PenalisedLikelihood objective, double[] theta) {
     ParameterLayout layout = objective.layout();
+    if (layout.isShared()) {
+      return SharedCurvature.complete(objective, theta);
+    }
     int K = layout.K();
     int q = layout.gateSize();
     double[] gates =
@@ -60,6 +63,21 @@ public interface Curvature {
       }
       g[layout.logVariance(k)] /= half[k];
     }
+  }
+
+  /**
+   * Observed information, scaled, where parameters may be shared by the experts.
+   *
+   * @param information nu x nu
+   * @param fixed parameters that stay where they are
+   * @param scale multiplies it
+   * @return null unless it is positive definite
+   */
+  static Curvature observed(
+      DMatrixRMaj information, boolean[] fixed, double scale, ParameterLayout layout) {
+    return layout.isShared()
+        ? SharedCurvature.observed(information, fixed, scale, layout.shared())
+        : observed(information, fixed, scale);
   }
 
   /**

@@ -44,7 +44,7 @@ public final class EmAlgorithm {
    * objective then holds the EM statistics of the end.
    */
   public AscentResult run(double[] start, int limit, double tolerance) {
-    theta = start;
+    theta = objective.admissible(start);
     iterations = 0;
     converged = false;
     value = objective.evaluate(theta, PassDepth.EM);

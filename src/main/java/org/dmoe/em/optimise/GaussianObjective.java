@@ -43,6 +43,22 @@ record GaussianObjective(PenalisedLikelihood likelihood) implements Objective {
   }
 
   @Override
+  public Curvature observed(DMatrixRMaj information, boolean[] fixed) {
+    return Curvature.observed(information, fixed, 1, likelihood.layout());
+  }
+
+  /** What experts share must be equal from the start; a step keeps it so. */
+  @Override
+  public double[] admissible(double[] start) {
+    if (!likelihood.layout().isShared()) {
+      return start;
+    }
+    double[] shared = start.clone();
+    likelihood.layout().share(shared);
+    return shared;
+  }
+
+  @Override
   public double[] emStep(double[] theta) {
     return MStep.next(likelihood, theta);
   }
@@ -66,7 +82,20 @@ record GaussianObjective(PenalisedLikelihood likelihood) implements Objective {
   public boolean isBound(double[] theta, double[] gradient, int j) {
     return j >= likelihood.layout().logVariance(0)
         && theta[j] <= PenalisedLikelihood.LOG_VARIANCE_FLOOR
-        && gradient[j] < 0;
+        && slope(gradient, j) < 0;
+  }
+
+  /** Of a log variance; of one that all experts share, the sum of theirs. */
+  private double slope(double[] gradient, int j) {
+    ParameterLayout layout = likelihood.layout();
+    if (!layout.design().hasEqualVariance()) {
+      return gradient[j];
+    }
+    double sum = 0;
+    for (int k = 0; k < layout.K(); k++) {
+      sum += gradient[layout.logVariance(k)];
+    }
+    return sum;
   }
 
   @Override

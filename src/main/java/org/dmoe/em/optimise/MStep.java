@@ -20,6 +20,10 @@ public final class MStep {
   /** The next parameters, or null if the statistics are not finite. */
   public static double[] next(PenalisedLikelihood objective, double[] theta) {
     double[] next = theta.clone();
+    if (objective.layout().isShared()) {
+      boolean finite = SharedMStep.updateExperts(objective, theta, next);
+      return finite && updateGate(objective, next) ? next : null;
+    }
     for (int k = 0; k < objective.layout().K(); k++) {
       if (!updateExpert(objective, k, theta, next)) {
         return null;

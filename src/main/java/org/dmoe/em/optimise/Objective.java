@@ -25,6 +25,20 @@ public interface Objective {
   /** Minus the Hessian after an evaluation of that depth. */
   DMatrixRMaj observedInformation();
 
+  /**
+   * Observed information to be divided by; null unless it is positive definite.
+   *
+   * @param fixed parameters that stay where they are
+   */
+  default Curvature observed(DMatrixRMaj information, boolean[] fixed) {
+    return Curvature.observed(information, fixed, 1);
+  }
+
+  /** Where a climb may start that was to start there. */
+  default double[] admissible(double[] start) {
+    return start;
+  }
+
   /** What an EM iteration leads to after an EM evaluation at theta; null if not finite. */
   double[] emStep(double[] theta);
 

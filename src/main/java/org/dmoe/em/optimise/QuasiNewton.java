@@ -84,7 +84,7 @@ public final class QuasiNewton {
 
   /** Ascends from anywhere with the complete information, and then the observed one. */
   public AscentResult run(double[] start, int limit, double tolerance) {
-    theta = start.clone();
+    theta = objective.admissible(start.clone());
     value = objective.evaluate(theta, PassDepth.EM);
     experts = objective.moments();
     observedBelow = OBSERVED_BELOW * objective.freeParameters();
@@ -93,7 +93,7 @@ public final class QuasiNewton {
 
   /** Goes a short way; the observed information is never computed. */
   public AscentResult runRoughly(double[] start, int limit) {
-    theta = start.clone();
+    theta = objective.admissible(start.clone());
     value = objective.evaluate(theta, PassDepth.EM);
     experts = objective.moments();
     observedBelow = Double.NEGATIVE_INFINITY;
@@ -113,7 +113,7 @@ public final class QuasiNewton {
 
   /** Ascends from anywhere with a given curvature. */
   public AscentResult run(double[] start, Curvature given, int limit, double tolerance) {
-    theta = start.clone();
+    theta = objective.admissible(start.clone());
     value = objective.evaluate(theta, PassDepth.GRADIENT);
     experts = objective.moments();
     gradient = objective.gradient();
@@ -269,7 +269,7 @@ public final class QuasiNewton {
   private void useObservedInformation() {
     objective.evaluate(theta, PassDepth.HESSIAN);
     DMatrixRMaj exactInformation = objective.observedInformation();
-    Curvature exact = Curvature.observed(exactInformation, fixed(), 1);
+    Curvature exact = objective.observed(exactInformation, fixed());
     if (exact == null) {
       observedBelow /= 30;
     } else {

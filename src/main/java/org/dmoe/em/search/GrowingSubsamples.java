@@ -100,7 +100,11 @@ final class GrowingSubsamples {
     double[] theta = end.theta();
     DMatrixRMaj information = end.information().orElseGet(() -> informationAt(lower, theta));
     Curvature curvature =
-        Curvature.observed(information, atFloor(theta), upper.totalWeight() / lower.totalWeight());
+        Curvature.observed(
+            information,
+            atFloor(theta),
+            upper.totalWeight() / lower.totalWeight(),
+            settings.layout());
     if (curvature == null || settings.optimizer() == Optimizer.EM) {
       return settings.follow(upper, theta, progress, stage).after(end);
     }

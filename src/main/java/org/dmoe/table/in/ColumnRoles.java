@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.dmoe.data.Equality;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.ResponseType;
@@ -38,6 +39,7 @@ public final class ColumnRoles {
   private final Optional<List<String>> gate;
   private final Formula formula;
   private final ResponseType response;
+  private final Equality equality;
 
   /** What a level does that is not known. */
   public enum Unseen {
@@ -60,6 +62,7 @@ public final class ColumnRoles {
     gate = from.gate;
     formula = from.formula;
     response = from.response;
+    equality = from.equality;
   }
 
   /** The defaults: every column is a number. */
@@ -78,6 +81,7 @@ public final class ColumnRoles {
     copy.gate = gate;
     copy.formula = formula;
     copy.response = response;
+    copy.equality = equality;
     return copy.unseen(unseen);
   }
 
@@ -135,6 +139,11 @@ public final class ColumnRoles {
     return response;
   }
 
+  /** What all experts share. */
+  public Equality equality() {
+    return equality;
+  }
+
   /**
    * The part of a model that a column is for.
    *
@@ -174,7 +183,8 @@ public final class ColumnRoles {
         schema,
         gate,
         formula,
-        response);
+        response,
+        equality);
   }
 
   @Override
@@ -207,6 +217,7 @@ public final class ColumnRoles {
     private Optional<List<String>> gate = Optional.empty();
     private Formula formula = Formula.NONE;
     private ResponseType response = ResponseType.GAUSSIAN;
+    private Equality equality = Equality.NONE;
 
     private Builder() {}
 
@@ -283,6 +294,12 @@ public final class ColumnRoles {
     /** What the response is; by default {@link ResponseType#GAUSSIAN}. */
     public Builder response(ResponseType type) {
       response = Objects.requireNonNull(type, "response");
+      return this;
+    }
+
+    /** What all experts share; by default {@link Equality#NONE}. */
+    public Builder equality(Equality ofExperts) {
+      equality = Objects.requireNonNull(ofExperts, "equality");
       return this;
     }
 

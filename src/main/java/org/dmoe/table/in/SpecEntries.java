@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.dmoe.data.Equality;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.ResponseType;
@@ -25,6 +26,9 @@ final class SpecEntries {
   private static final String SEPARATOR = "&";
   private static final String FORMULA = "~";
   private static final String TYPE = "?";
+  private static final String EQUALITY = "=";
+  private static final String VARIANCE = "variance";
+  private static final String SLOPES = "slopes";
 
   private SpecEntries() {}
 
@@ -38,6 +42,9 @@ final class SpecEntries {
     if (!spec.type().isGaussian()) {
       entries.add(write(spec.type()));
     }
+    if (!spec.equality().isNone()) {
+      entries.add(EQUALITY + write(spec.equality()));
+    }
     return entries;
   }
 
@@ -45,16 +52,19 @@ final class SpecEntries {
     List<FeatureColumn> columns = new ArrayList<>();
     Formula formula = Formula.NONE;
     ResponseType type = ResponseType.GAUSSIAN;
+    Equality equality = Equality.NONE;
     for (String entry : entries) {
       if (entry.startsWith(FORMULA)) {
         formula = readFormula(entry);
       } else if (entry.startsWith(TYPE)) {
         type = readType(entry);
+      } else if (entry.startsWith(EQUALITY)) {
+        equality = readEquality(entry.substring(EQUALITY.length()));
       } else {
         columns.add(read(entry));
       }
     }
-    return new FeatureSpec(columns, response, weight, formula, type);
+    return new FeatureSpec(columns, response, weight, formula, type, equality);
   }
 
   /** Encoded names have no such sign. */
@@ -65,6 +75,19 @@ final class SpecEntries {
   static Formula readFormula(String entry) {
     String[] texts = entry.substring(FORMULA.length()).split(SEPARATOR, -1);
     return Formula.parse(decode(texts[0]), Optional.of(decode(texts[1])));
+  }
+
+  /** Whether the variance is shared, then the terms. */
+  static String write(Equality equality) {
+    StringBuilder entry = new StringBuilder(equality.variance() ? VARIANCE : SLOPES);
+    equality.terms().forEach(term -> entry.append(SEPARATOR).append(encode(term)));
+    return entry.toString();
+  }
+
+  static Equality readEquality(String entry) {
+    String[] fields = entry.split(SEPARATOR, -1);
+    List<String> terms = Stream.of(fields).skip(1).map(SpecEntries::decode).toList();
+    return new Equality(fields[0].equals(VARIANCE), terms);
   }
 
   /** Family, exposure, then the classes; encoded names have no such sign. */

@@ -36,6 +36,8 @@ final class StoredColumnRoles {
     TableKey.FORMULA.set(conf, terms);
     String type = roles.response().isGaussian() ? "" : SpecEntries.write(roles.response());
     TableKey.FAMILY.set(conf, type);
+    String equality = roles.equality().isNone() ? "" : SpecEntries.write(roles.equality());
+    TableKey.EQUAL.set(conf, equality);
     TableKey.GATE_FEATURES.set(
         conf, roles.gate().map(StoredColumnRoles::entries).orElse(List.of()));
     TableKey.UNITS.set(
@@ -76,6 +78,7 @@ final class StoredColumnRoles {
     storedGate(conf).ifPresent(roles::gate);
     TableKey.FORMULA.getOptional(conf).map(SpecEntries::readFormula).ifPresent(roles::formula);
     TableKey.FAMILY.getOptional(conf).map(SpecEntries::readType).ifPresent(roles::response);
+    TableKey.EQUAL.getOptional(conf).map(SpecEntries::readEquality).ifPresent(roles::equality);
     if (TableKey.COLUMNS.isSet(conf)) {
       roles.known(RowInputFormat.columns(conf));
     }

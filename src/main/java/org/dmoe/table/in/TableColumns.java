@@ -201,6 +201,7 @@ final class TableColumns {
             .withType(roles.response());
     requireCovariates(spec, roles.gate().orElse(List.of()), "--gate-features");
     spec = formula.isNone() ? inParts(spec) : spec.withFormula(formula);
+    spec = spec.withEquality(roles.equality());
     requireCovariates(spec, roles.categorical(), "--categorical");
     requireCovariates(spec, roles.units().keySet(), "--units");
     if (roles.label().filter(options.features()::contains).isPresent()) {

@@ -272,7 +272,7 @@ public final class AmbientMixture {
     for (LocalModel model : models) {
       if (!model.mixture().design().equals(first.mixture().design())) {
         throw new IllegalArgumentException(
-            "local models '%s' and '%s' have different covariates in their gates or experts"
+            "local models '%s' and '%s' have different covariates in their gates or experts, or share different parameters"
                 .formatted(first.id(), model.id()));
       }
     }

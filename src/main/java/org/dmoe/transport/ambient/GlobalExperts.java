@@ -3,6 +3,9 @@ package org.dmoe.transport.ambient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dmoe.linalg.SharedEntries;
+import org.dmoe.linalg.SharedRegressions;
+import org.dmoe.model.Design;
 import org.dmoe.model.Expert;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LinearExpert;
@@ -29,6 +32,27 @@ public record GlobalExperts(double[][] beta, double[] variance) {
 
   public int size() {
     return variance.length;
+  }
+
+  /** The same with the mean of what all experts share by a design. */
+  public GlobalExperts sharing(Design design) {
+    if (!design.isShared()) {
+      return this;
+    }
+    int p = beta[0].length;
+    SharedEntries shared = SharedRegressions.shared(size(), p, design::isEqual);
+    double[] all = new double[size() * p];
+    for (int k = 0; k < size(); k++) {
+      System.arraycopy(beta[k], 0, all, k * p, p);
+    }
+    shared.average(all);
+    double[][] rows = new double[size()][];
+    Arrays.setAll(rows, k -> Arrays.copyOfRange(all, k * p, (k + 1) * p));
+    double[] variances = variance.clone();
+    if (design.hasEqualVariance()) {
+      SharedEntries.of(new int[size()]).average(variances);
+    }
+    return new GlobalExperts(rows, variances);
   }
 
   /** These experts and one more. */

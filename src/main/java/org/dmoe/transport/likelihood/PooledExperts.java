@@ -39,10 +39,28 @@ public final class PooledExperts {
    */
   public static List<GaussianExpert> of(
       AmbientMixture ambient, int[] assignment, MixtureOfExperts model) {
+    List<Optional<EmStatistics.Share>> shares = new ArrayList<>();
+    for (int k = 0; k < model.size(); k++) {
+      shares.add(share(ambient, assignment, k));
+    }
+    return leastSquares(shares, model);
+  }
+
+  /**
+   * Least squares of the rows of each expert's share, under what the experts share by the model's
+   * design.
+   *
+   * @param shares of each expert; one without keeps what the model says
+   */
+  public static List<GaussianExpert> leastSquares(
+      List<Optional<EmStatistics.Share>> shares, MixtureOfExperts model) {
+    if (model.design().isShared()) {
+      return SharedLeastSquares.of(shares, model);
+    }
     List<GaussianExpert> experts = new ArrayList<>();
     for (int k = 0; k < model.size(); k++) {
-      Optional<EmStatistics.Share> share = share(ambient, assignment, k);
       GaussianExpert known = model.expert(k);
+      Optional<EmStatistics.Share> share = shares.get(k);
       experts.add(share.map(s -> leastSquares(s, known, model.design())).orElse(known));
     }
     return experts;
@@ -97,7 +115,7 @@ public final class PooledExperts {
         : GaussianExpert.of(beta, known.variance());
   }
 
-  private static void restrict(double[] XX, double[] rest, Design design) {
+  static void restrict(double[] XX, double[] rest, Design design) {
     if (!design.isFull()) {
       PackedSymmetric.isolate(XX, rest.length, j -> !design.expertsHave(j + 1));
       for (int j = 0; j < rest.length; j++) {
@@ -107,7 +125,7 @@ public final class PooledExperts {
   }
 
   /** Parts of the scatter: that of x into XX, of x with y into xy; returns that of y. */
-  private static double split(EmStatistics.Share share, int d, double[] XX, double[] xy) {
+  static double split(EmStatistics.Share share, int d, double[] XX, double[] xy) {
     int from = 0;
     int to = 0;
     for (int a = 0; a < d; a++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.linalg.SharedRegressions;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.ExpertStatistics;
@@ -39,20 +40,31 @@ final class Barycentre {
 
   /** Coefficients (length p): beta = (sum G_l)^-1 sum G_l beta_l. */
   double[] beta() {
+    SharedRegressions.Regression own = regression();
+    double[] average = own.centre();
+    double[] correction = NormalEquations.solve(own.gram(), own.right());
+    for (int j = 0; j < average.length; j++) {
+      average[j] += correction[j];
+    }
+    return average;
+  }
+
+  /** The normal equations about the members' average, to be solved with those of others. */
+  SharedRegressions.Regression regression() {
     double[] average = average();
-    int p = average.length;
-    double[] G = new double[PackedSymmetric.length(p)];
-    double[] right = new double[p];
+    double[] G = new double[PackedSymmetric.length(average.length)];
+    double[] right = new double[average.length];
     for (int l : members) {
       VectorMath.add(G, statistics.gram(l), G.length);
       double[] difference = ComponentPlan.minus(ambient.beta(l), average);
       PackedSymmetric.multiplyAdd(statistics.gram(l), difference, right);
     }
-    double[] correction = NormalEquations.solve(G, right);
-    for (int j = 0; j < p; j++) {
-      average[j] += correction[j];
-    }
-    return average;
+    return new SharedRegressions.Regression(G, average, right, this::variance);
+  }
+
+  /** Of the members. */
+  double mass() {
+    return mass;
   }
 
   /** Variance about those coefficients, as the cost defines it. */

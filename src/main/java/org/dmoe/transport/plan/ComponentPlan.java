@@ -79,19 +79,40 @@ public final class ComponentPlan implements ComponentCoupling {
   @Override
   public GlobalExperts barycentre() {
     int K = experts.size();
+    if (ambient.design().isShared()) {
+      return sharedBarycentre();
+    }
     double[][] beta = new double[K][];
     double[] variance = new double[K];
     for (int k = 0; k < K; k++) {
-      Barycentre barycentre = new Barycentre(ambient, statistics, cost);
-      for (int l = 0; l < assignment.length; l++) {
-        if (assignment[l] == k) {
-          barycentre.add(l);
-        }
-      }
+      Barycentre barycentre = barycentre(k);
       beta[k] = barycentre.isEmpty() ? experts.beta()[k].clone() : barycentre.beta();
       variance[k] = barycentre.isEmpty() ? experts.variance()[k] : barycentre.variance(beta[k]);
     }
     return new GlobalExperts(beta, variance);
+  }
+
+  private Barycentre barycentre(int k) {
+    Barycentre barycentre = new Barycentre(ambient, statistics, cost);
+    for (int l = 0; l < assignment.length; l++) {
+      if (assignment[l] == k) {
+        barycentre.add(l);
+      }
+    }
+    return barycentre;
+  }
+
+  private GlobalExperts sharedBarycentre() {
+    SharedBarycentres all = new SharedBarycentres(experts, cost);
+    for (int k = 0; k < experts.size(); k++) {
+      Barycentre barycentre = barycentre(k);
+      if (barycentre.isEmpty()) {
+        all.addEmpty();
+      } else {
+        all.add(barycentre.regression(), barycentre.mass());
+      }
+    }
+    return all.solve(ambient.design());
   }
 
   @Override

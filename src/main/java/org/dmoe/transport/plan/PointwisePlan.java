@@ -5,6 +5,7 @@ import java.util.List;
 import org.dmoe.linalg.GramKernel;
 import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.linalg.SharedRegressions;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.Design;
 import org.dmoe.transport.ambient.AmbientMixture;
@@ -69,6 +70,9 @@ public final class PointwisePlan implements TransportPlan {
 
   @Override
   public GlobalExperts barycentre() {
+    if (ambient.design().isShared()) {
+      return sharedBarycentre();
+    }
     double[][] beta = new double[experts.size()][];
     double[] variance = new double[experts.size()];
     for (int k = 0; k < experts.size(); k++) {
@@ -84,6 +88,19 @@ public final class PointwisePlan implements TransportPlan {
       variance[k] = variance(k, correction);
     }
     return new GlobalExperts(beta, variance);
+  }
+
+  private GlobalExperts sharedBarycentre() {
+    SharedBarycentres all = new SharedBarycentres(experts, cost);
+    for (int k = 0; k < experts.size(); k++) {
+      double mass = mass(k);
+      if (mass > NO_MASS) {
+        all.add(regression(k), mass);
+      } else {
+        all.addEmpty();
+      }
+    }
+    return all.solve(ambient.design());
   }
 
   @Override
@@ -136,6 +153,11 @@ public final class PointwisePlan implements TransportPlan {
 
   /** Least squares of the local means' deviations from the expert's present mean. */
   private double[] correction(int k) {
+    SharedRegressions.Regression own = regression(k);
+    return NormalEquations.solve(own.gram(), own.right());
+  }
+
+  private SharedRegressions.Regression regression(int k) {
     int p = support.columns();
     double[][] G = new double[1][PackedSymmetric.length(p)];
     double[][] right = new double[1][p];
@@ -153,7 +175,9 @@ public final class PointwisePlan implements TransportPlan {
         right[0][j] = design.expertsHave(j) ? right[0][j] : 0;
       }
     }
-    return NormalEquations.solve(G[0], right[0]);
+    double[] present = experts.beta()[k];
+    return new SharedRegressions.Regression(
+        G[0], present, right[0], beta -> variance(k, ComponentPlan.minus(beta, present)));
   }
 
   private double variance(int k, double[] correction) {

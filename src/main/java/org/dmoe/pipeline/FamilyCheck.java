@@ -1,11 +1,9 @@
 package org.dmoe.pipeline;
 
 import java.util.List;
-import org.apache.hadoop.fs.Path;
 import org.dmoe.data.ResponseType;
 import org.dmoe.data.formula.ResponseScale;
 import org.dmoe.io.StoredModel;
-import org.dmoe.model.UnusableInputException;
 import org.dmoe.model.WrongOptionException;
 import org.dmoe.transport.plan.CostKind;
 
@@ -41,18 +39,6 @@ final class FamilyCheck {
     require(type, request.aggregation());
     ResponseScale scale = request.source().table().roles().formula().scale();
     require(type, scale == ResponseScale.IDENTITY, "--formula: " + scale.text("y"));
-  }
-
-  /**
-   * @param path of the model
-   * @throws UnusableInputException if its response is not a number
-   */
-  static void requireNumber(StoredModel model, Path path) throws UnusableInputException {
-    if (!model.type().isGaussian()) {
-      throw new UnusableInputException(
-          "%s: its response is of family %s; refine and statistics go with family gaussian, fit --refine with any"
-              .formatted(path, model.type().family()));
-    }
   }
 
   /**

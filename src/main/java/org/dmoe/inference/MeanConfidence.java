@@ -37,7 +37,7 @@ public final class MeanConfidence {
   public static MeanConfidence of(
       MixtureOfExperts model, ParameterCovariance covariance, double level) {
     Inference.requireLevel(level);
-    MarginalEffects.requireMean(model);
+    requireMean(model);
     ParameterLayout layout = Parameters.layout(model);
     if (covariance.size() != layout.size()) {
       throw new IllegalArgumentException(
@@ -48,6 +48,13 @@ public final class MeanConfidence {
         Distributions.ofRatio(covariance.degreesOfFreedom())
             .inverseSurvivalProbability((1 - level) / 2);
     return new MeanConfidence(Scorer.of(model), layout, covariance.lower(), quantile);
+  }
+
+  /** Classes have no mean. */
+  private static void requireMean(MixtureOfExperts model) {
+    if (!model.family().classes().isEmpty()) {
+      throw new IllegalArgumentException("classes have no mean that covariates could change");
+    }
   }
 
   /**

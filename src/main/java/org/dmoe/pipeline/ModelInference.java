@@ -63,11 +63,6 @@ public record ModelInference(
     return ofOneRound(model, support.get(), level);
   }
 
-  /** Whether the response has a mean that columns could have effects on. */
-  public boolean hasEffects() {
-    return model.mixture().orElseThrow().family().classes().isEmpty();
-  }
-
   private static ModelInference ofOneRound(
       StoredModel model, SupportingSample support, double level) {
     MixtureOfExperts mixture = model.mixture().orElseThrow();

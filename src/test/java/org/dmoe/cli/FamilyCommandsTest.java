@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
@@ -152,11 +154,11 @@ class FamilyCommandsTest {
 
   /** The end of the climb is the end of the climb from the fit of all rows. */
   @ParameterizedTest
-  @CsvSource({"categorical, b against c", "binomial, average effect", "poisson, average effect"})
+  @CsvSource({"categorical, 'x1: P(b)'", "binomial, the mean of y", "poisson, the mean of y"})
   void passesReachTheMaximumLikelihoodWithErrors(String kind, String words) throws IOException {
     Path training = rows(kind, 3000, 0);
     Outcome fitted = fit(kind, training, training, "run", "--refine", "auto").assertDone();
-    assertThat(fitted.out()).contains(words, "std. error").doesNotContain("NaN", "in expert 1");
+    assertThat(fitted.out()).contains(words, "std. error", "in expert 2").doesNotContain("NaN");
     JsonNode metrics = metrics("run");
     List<Double> likelihoods = new ArrayList<>();
     metrics
@@ -166,7 +168,30 @@ class FamilyCommandsTest {
     StoredModel model = model("run", "model/model.avro");
     assertThat(model.inference()).isPresent();
     assertThat(model("run", "model/model.json").inference()).isEqualTo(model.inference());
-    Outcome.of("show", temp.resolve("run").toString(), "--format", "csv").assertDone();
+    assertEffects(kind);
+  }
+
+  /** The classes' effects of a column add up to nothing; each table says which class it is of. */
+  private void assertEffects(String kind) throws IOException {
+    boolean classes = kind.equals("categorical");
+    String run = temp.resolve("run").toString();
+    String csv = Outcome.of("show", run, "--format", "csv").assertDone().out();
+    assertThat(csv.lines().findFirst().orElseThrow().contains("classes")).isEqualTo(classes);
+    String json =
+        Outcome.of("show", run, "--table", "effects", "--format", "json").assertDone().out();
+    JsonNode effects = new ObjectMapper().readTree(json);
+    assertThat(effects).hasSize(3 * (classes ? 3 : 1) * 3);
+    Map<String, Double> sums = new TreeMap<>();
+    for (JsonNode effect : effects) {
+      assertThat(effect.has("class")).isEqualTo(classes);
+      assertThat(effect.path("standard_error").asDouble()).isPositive();
+      String place = effect.path("column").asText() + effect.path("expert").asText();
+      sums.merge(place, effect.path("effect").asDouble(), Double::sum);
+    }
+    assertThat(sums).hasSize(9);
+    assertThat(sums.values()).allMatch(sum -> !classes || Math.abs(sum) < 1e-12);
+    assertThat(Outcome.of("show", run, "--table", "effects").assertDone().out())
+        .startsWith("Average effects on the " + (classes ? "probability" : "mean"));
   }
 
   @Test

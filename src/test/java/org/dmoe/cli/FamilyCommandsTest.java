@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.dmoe.inference.MeanConfidence;
+import org.dmoe.inference.MeanInterval;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.table.out.RowReading;
@@ -169,6 +171,50 @@ class FamilyCommandsTest {
     assertThat(model.inference()).isPresent();
     assertThat(model("run", "model/model.json").inference()).isEqualTo(model.inference());
     assertEffects(kind);
+    assertIntervals(kind, model, training);
+  }
+
+  /** As the scoring library has them, row by row. */
+  private void assertIntervals(String kind, StoredModel model, Path rows) throws IOException {
+    Path out = temp.resolve("intervals");
+    Outcome.of(
+            "predict",
+            "--model",
+            temp.resolve("run").toString(),
+            "--input",
+            rows.resolve("rows").toString(),
+            "--keep",
+            kind.equals("binomial") ? "x1,x2,x3,trials" : "x1,x2,x3",
+            "--intervals",
+            "confidence",
+            "--level",
+            "0.8",
+            "--output",
+            out.toString())
+        .assertDone();
+    List<List<String>> lines = RowReading.read(RowReading.files(out).get(0));
+    List<String> header = lines.get(0);
+    boolean classes = kind.equals("categorical");
+    MeanConfidence known =
+        MeanConfidence.of(
+            model.mixture().orElseThrow(), model.inference().orElseThrow().covariance(), 0.8);
+    for (List<String> line : lines.subList(1, 20)) {
+      double[] x = {
+        number(line, header, "x1"), number(line, header, "x2"), number(line, header, "x3")
+      };
+      double trials = header.contains("trials") ? number(line, header, "trials") : 1;
+      MeanInterval expected = classes ? known.classesAt(x).get(1) : known.at(x, trials);
+      String name = classes ? "p_b" : "mean";
+      assertThat(number(line, header, name)).isCloseTo(expected.mean(), within(1e-9));
+      assertThat(number(line, header, name + "_se"))
+          .isCloseTo(expected.standardError(), within(1e-9));
+      assertThat(number(line, header, name + "_low")).isCloseTo(expected.low(), within(1e-9));
+      assertThat(number(line, header, name + "_high")).isCloseTo(expected.high(), within(1e-9));
+    }
+  }
+
+  private static double number(List<String> line, List<String> header, String column) {
+    return Double.parseDouble(line.get(header.indexOf(column)));
   }
 
   /** The classes' effects of a column add up to nothing; each table says which class it is of. */

@@ -31,11 +31,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Effects and means of counts and successes, and their errors, by differences. */
 class FamilyEffectsTest {
 
   private static final double STEP = 1e-5;
+  private static final double Z90 = 1.6448536269514722;
   private static final double[][] ROWS = {{0.5, 0.2}, {-1, 1}, {0.3, -0.7}};
 
   static Stream<Family> families() {
@@ -247,27 +249,58 @@ class FamilyEffectsTest {
     return sum / rows.length;
   }
 
+  /** Of trials or of a time of 2.5 too. */
   @ParameterizedTest
   @MethodSource("families")
   void theErrorOfTheMeanIsThatOfDifferences(Family family) {
     MixtureOfExperts model = model(family);
     ParameterCovariance covariance = covariance(model.freeParameters());
+    MeanConfidence confidence = MeanConfidence.of(model, covariance, 0.9);
     for (double[] x : ROWS) {
-      MeanInterval interval = MeanConfidence.of(model, covariance, 0.9).at(x);
+      MeanInterval interval = confidence.at(x);
+      double error = error(model, covariance, m -> m.mean(x));
 
       assertThat(interval.mean()).isCloseTo(model.mean(x), within(1e-12));
-      assertThat(interval.standardError())
-          .isCloseTo(error(model, covariance, m -> m.mean(x)), within(1e-6));
+      assertThat(interval.standardError()).isCloseTo(error, within(1e-6));
+      assertThat(interval.low()).isCloseTo(Math.max(0, model.mean(x) - Z90 * error), within(1e-5));
+      MeanInterval within = confidence.at(x, 2.5);
+      assertThat(within.mean()).isCloseTo(2.5 * model.mean(x), within(1e-12));
+      assertThat(within.standardError()).isCloseTo(2.5 * error, within(1e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void theErrorOfAClassIsThatOfDifferences(int classes) {
+    MixtureOfExperts model = model(Categorical.of(classes));
+    ParameterCovariance covariance = covariance(model.freeParameters());
+    for (double[] x : ROWS) {
+      List<MeanInterval> found = MeanConfidence.of(model, covariance, 0.9).classesAt(x);
+      assertThat(found).hasSize(classes);
+      for (int c = 0; c < classes; c++) {
+        int of = c;
+        double p = outcome(model, c, x);
+        double error = error(model, covariance, m -> outcome(m, of, x));
+        assertThat(found.get(c).mean()).isCloseTo(p, within(1e-12));
+        assertThat(found.get(c).standardError()).isCloseTo(error, within(1e-6));
+        assertThat(found.get(c).low()).isCloseTo(Math.max(0, p - Z90 * error), within(1e-5));
+        assertThat(found.get(c).high()).isCloseTo(Math.min(1, p + Z90 * error), within(1e-5));
+      }
     }
   }
 
   @Test
   void classesHaveNoMean() {
     MixtureOfExperts model = FamilyData.clusters(Categorical.of(3), 2, 2, 1, 5);
-    ParameterCovariance covariance = covariance(model.freeParameters());
+    MeanConfidence ofClasses = MeanConfidence.of(model, covariance(model.freeParameters()), 0.9);
+    MixtureOfExperts counts = model(Poisson.INSTANCE);
+    MeanConfidence ofCounts = MeanConfidence.of(counts, covariance(counts.freeParameters()), 0.9);
 
-    assertThatThrownBy(() -> MeanConfidence.of(model, covariance, 0.9))
+    assertThatThrownBy(() -> ofClasses.at(ROWS[0]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("classes have no mean");
+    assertThatThrownBy(() -> ofCounts.classesAt(ROWS[0]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not one of several classes");
   }
 }

@@ -116,8 +116,12 @@ class FamilyCommandsTest {
     assertPredicted(kind, test);
   }
 
+  /** The supporting sample keeps the trials. */
   private void assertAggregatedAgain(StoredModel model) throws IOException {
     Path run = temp.resolve("run");
+    boolean trials = !model.type().exposure().isEmpty();
+    String header = Files.readAllLines(run.resolve("support/support.csv")).get(0);
+    assertThat(header).isEqualTo(trials ? "x1,x2,x3,(exposure)" : "x1,x2,x3");
     Outcome.of(
             "aggregate",
             "--models",

@@ -111,7 +111,7 @@ class FamilyCommandsTest {
     String page = Files.readString(temp.resolve("run/report.html"));
     assertThat(page).contains("Shares of the experts").doesNotContain(">NaN<");
     assertThat(Outcome.of("show", temp.resolve("run").toString()).assertDone().out())
-        .contains("family " + kind, "expert 2", "no standard errors: of one round");
+        .contains("family " + kind, "expert 2", "Average effects", "errors: one-round");
     assertAggregatedAgain(avro);
     assertPredicted(kind, test);
   }

@@ -90,6 +90,6 @@ public final class SupportMatch {
         rows[s][j] = support.get(s, columns[j]);
       }
     }
-    return SupportingSample.of(features, rows);
+    return SupportingSample.of(features, rows).withExposures(support.exposures());
   }
 }

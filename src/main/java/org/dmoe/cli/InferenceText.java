@@ -75,26 +75,20 @@ final class InferenceText {
     if (of.support().isEmpty()) {
       return "Average effects need the supporting sample: show the run directory.";
     }
-    if (!of.hasEffects()) {
-      return "Average effects are on a mean, which classes have not.";
-    }
     SupportingSample support = of.support().get();
     List<String> header = new ArrayList<>(head("average effect"));
-    boolean within = of.model().type().isGaussian();
     int experts = of.model().mixture().orElseThrow().size();
-    for (int k = 1; k <= experts && within; k++) {
+    for (int k = 1; k <= experts; k++) {
       header.add("in expert " + k);
     }
     TextTable table = new TextTable(header.toArray(String[]::new));
     for (Effect effect : MarginalEffects.of(inference, support)) {
-      List<String> row = new ArrayList<>(row(effect.term().name(), effect.overall()));
-      if (within) {
-        effect.within().forEach(estimate -> row.add(number(estimate.value())));
-      }
+      List<String> row = new ArrayList<>(row(effect.name(), effect.overall()));
+      effect.within().forEach(estimate -> row.add(number(estimate.value())));
       table.row(row);
     }
-    return "Average effects on the mean of %s over %d supporting rows\n%s"
-        .formatted(response(), support.size(), table);
+    return "Average effects on %s over %d supporting rows\n%s"
+        .formatted(inference.subject(response()), support.size(), table);
   }
 
   private String response() {

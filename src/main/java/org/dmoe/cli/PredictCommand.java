@@ -52,7 +52,8 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "confidence",
       description =
           "Confidence intervals of the mean (mean_se, mean_low, mean_high) beside the quantiles, which"
-              + " are of single responses; the model must come from fit --inference.")
+              + " are of single responses; of classes those of each probability (p_NAME_se,"
+              + " p_NAME_low, p_NAME_high). The model must come from fit --inference.")
   private Optional<Intervals> intervals = Optional.empty();
 
   @Option(

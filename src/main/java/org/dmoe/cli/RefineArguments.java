@@ -3,7 +3,6 @@ package org.dmoe.cli;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.dmoe.em.FitOptions;
-import org.dmoe.refine.RefinementOptions;
 import picocli.CommandLine.Option;
 
 /** Options of the likelihood that passes climb. */
@@ -16,20 +15,23 @@ final class RefineArguments {
       paramLabel = "R",
       description =
           "Ridge on the gate's standardised slopes, as of the fit (default: 0.001, or 0.03 where"
-              + " rows are few).")
+              + " rows are few; 0.1 for other families than gaussian).")
   private Optional<Double> gateRidge = Optional.empty();
 
   @Option(
       names = "--expert-ridge",
       paramLabel = "R",
-      description = "Ridge on the experts' standardised slopes, as of the fit (default: 0).")
+      description =
+          "Ridge on the experts' standardised slopes, as of the fit (default: 0; 0.1 for"
+              + " categorical, 0.01 for binomial and poisson).")
   private Optional<Double> expertRidge = Optional.empty();
 
-  RefinementOptions options() {
+  /** The fit whose likelihood is climbed, but for its family and its number of experts. */
+  FitOptions options() {
     FitOptions.Builder fit = FitOptions.builder(1);
     expertRidge.ifPresent(fit::expertRidge);
     gateRidge.ifPresent(fit::gateRidge);
-    return RefinementOptions.of(Check.built(fit::build));
+    return Check.built(fit::build);
   }
 
   /** A number, or empty for auto. */

@@ -101,10 +101,6 @@ final class ShowCommand implements Callable<Integer> {
       throw new UnusableInputException(
           model + ": effects need the supporting sample; show the run directory");
     }
-    if (wanted == Table.EFFECTS && !of.hasEffects()) {
-      throw new UnusableInputException(
-          model + ": effects are on a mean, which classes have not; show --table coefficients");
-    }
     if (format == Format.TEXT) {
       return switch (wanted) {
         case COEFFICIENTS -> InferenceText.coefficients(of, reference);

@@ -1,17 +1,23 @@
 package org.dmoe.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** S rows of covariates (no response) over which the divergence between mixtures is averaged. */
+/**
+ * S rows of covariates (no response) over which the divergence between mixtures is averaged, and
+ * what a response there would count within: trials, or the exposure of counts.
+ */
 public final class SupportingSample {
 
   private final List<String> features;
   private final double[][] rows;
+  private final double[] exposures;
 
-  private SupportingSample(List<String> features, double[][] rows) {
+  private SupportingSample(List<String> features, double[][] rows, double[] exposures) {
     this.features = features;
     this.rows = rows;
+    this.exposures = exposures;
   }
 
   /**
@@ -44,7 +50,43 @@ public final class SupportingSample {
       }
       copy[s] = rows[s].clone();
     }
-    return new SupportingSample(List.copyOf(features), copy);
+    double[] ones = new double[copy.length];
+    Arrays.fill(ones, 1);
+    return new SupportingSample(List.copyOf(features), copy, ones);
+  }
+
+  /**
+   * The same rows with their exposures.
+   *
+   * @param ofRows of each row (length S), copied
+   * @throws IllegalArgumentException if there are not S of them or one is not positive
+   */
+  public SupportingSample withExposures(double[] ofRows) {
+    if (ofRows.length != rows.length) {
+      throw new IllegalArgumentException(
+          "a supporting sample of %d rows, %d exposures".formatted(rows.length, ofRows.length));
+    }
+    for (double exposure : ofRows) {
+      if (!(exposure > 0 && Double.isFinite(exposure))) {
+        throw new IllegalArgumentException("an exposure is not positive: " + exposure);
+      }
+    }
+    return new SupportingSample(features, rows, ofRows.clone());
+  }
+
+  /** Of row s: trials, or what counts are within; 1 where nothing was said. */
+  public double exposure(int s) {
+    return exposures[s];
+  }
+
+  /** Of all rows (length S), a copy. */
+  public double[] exposures() {
+    return exposures.clone();
+  }
+
+  /** Whether any exposure is not one. */
+  public boolean hasExposures() {
+    return Arrays.stream(exposures).anyMatch(exposure -> exposure != 1);
   }
 
   /** Names of the covariates; empty where they are not known. */

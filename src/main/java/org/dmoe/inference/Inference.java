@@ -82,6 +82,17 @@ public final class Inference {
     return layout;
   }
 
+  /**
+   * What effects are on, for a heading.
+   *
+   * @param response its name
+   */
+  public String subject(String response) {
+    return model.family().classes().isEmpty()
+        ? "the mean of " + response
+        : "the probability of each class of " + response;
+  }
+
   /** Parameters in users' units; the storage itself. */
   double[] theta() {
     return theta;

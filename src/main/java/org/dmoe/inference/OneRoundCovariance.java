@@ -9,9 +9,9 @@ import org.dmoe.refine.RowPass;
 
 /**
  * The covariance of a model that was aggregated in one round, without a look at the rows: responses
- * are drawn from the model itself at the supporting rows, and the information there is scaled to
- * all rows. It takes the model to be right, and is enlarged by what one round costs: 1 + 2 nu / n
- * for n rows a machine, a factor found by simulation.
+ * are drawn from the model itself at the supporting rows, within their exposures, and the
+ * information there is scaled to all rows. It takes the model to be right, and is enlarged by what
+ * one round costs: 1 + 2 nu / n for n rows a machine, a factor found by simulation.
  */
 public final class OneRoundCovariance {
 
@@ -32,6 +32,7 @@ public final class OneRoundCovariance {
    * @param weight of all rows
    * @param machines number of them
    * @return empty where machines have fewer than {@link #LEAST} rows for each parameter
+   * @throws IllegalArgumentException if responses that the model makes likely are out of range
    */
   public static Optional<ParameterCovariance> of(
       MixtureOfExperts model, SupportingSample support, double weight, long machines, long seed) {
@@ -63,7 +64,7 @@ public final class OneRoundCovariance {
     for (int s = 0; s < support.size(); s++) {
       double[] x = support.row(s);
       for (int draw = 0; draw < DRAWS; draw++) {
-        pass.add(x, generator.at(x), 1);
+        pass.add(x, generator.at(x, support.exposure(s)), 1, support.exposure(s));
       }
     }
     return pass.finish().orElseThrow();

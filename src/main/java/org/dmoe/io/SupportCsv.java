@@ -11,14 +11,21 @@ import java.io.OutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.data.row.ColumnSelection;
 import org.dmoe.data.row.CsvDialect;
 import org.dmoe.data.row.ParsedRow;
 
-/** Supporting samples as CSV: a header with the features' names, a row for each x. */
+/**
+ * Supporting samples as CSV: a header with the features' names, a row for each x. Where rows have
+ * exposures, the last column has them.
+ */
 public final class SupportCsv {
+
+  /** Name of the column of trials, or of the exposure of counts. */
+  public static final String EXPOSURE = "(exposure)";
 
   private SupportCsv() {}
 
@@ -29,11 +36,20 @@ public final class SupportCsv {
   public static void write(OutputStream out, SupportingSample support) throws IOException {
     CsvWriter writer =
         CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out, StandardCharsets.UTF_8);
-    writer.writeRecord(names(support));
-    String[] fields = new String[support.dimension()];
+    boolean exposures = support.hasExposures();
+    int d = support.dimension();
+    List<String> header = new ArrayList<>(names(support));
+    if (exposures) {
+      header.add(EXPOSURE);
+    }
+    writer.writeRecord(header);
+    String[] fields = new String[header.size()];
     for (int s = 0; s < support.size(); s++) {
-      for (int j = 0; j < fields.length; j++) {
+      for (int j = 0; j < d; j++) {
         fields[j] = Double.toString(support.get(s, j));
+      }
+      if (exposures) {
+        fields[d] = Double.toString(support.exposure(s));
       }
       writer.writeRecord(fields);
     }
@@ -41,7 +57,7 @@ public final class SupportCsv {
   }
 
   /**
-   * Reads a sample; every column is a covariate.
+   * Reads a sample; every column but that of the exposure is a covariate.
    *
    * @throws BadFileException naming the line, counted from 1, that cannot be used
    * @throws IOException if the stream itself fails
@@ -51,12 +67,26 @@ public final class SupportCsv {
         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
     try {
       List<String> names = header(reader.readLine(), path);
-      return SupportingSample.of(names, rows(reader, names, path));
+      return sample(names, rows(reader, names, path));
     } catch (CharacterCodingException | CharConversionException e) {
       throw new BadFileException(path, "not UTF-8", e);
     } catch (IllegalArgumentException e) {
       throw new BadFileException(path, e.getMessage(), e);
     }
+  }
+
+  private static SupportingSample sample(List<String> names, double[][] rows) {
+    int last = names.size() - 1;
+    if (last < 1 || !names.get(last).equals(EXPOSURE)) {
+      return SupportingSample.of(names, rows);
+    }
+    double[] exposures = new double[rows.length];
+    double[][] covariates = new double[rows.length][];
+    for (int s = 0; s < rows.length; s++) {
+      exposures[s] = rows[s][last];
+      covariates[s] = Arrays.copyOf(rows[s], last);
+    }
+    return SupportingSample.of(names.subList(0, last), covariates).withExposures(exposures);
   }
 
   private static List<String> names(SupportingSample support) {

@@ -64,6 +64,11 @@ final class FamilyScorer extends Scorer {
   }
 
   @Override
+  public double[] expertClassProbabilities(int k) {
+    return family.classProbabilities(eta[k]);
+  }
+
+  @Override
   public double classProbability(int c) {
     double sum = family.classes().isEmpty() ? Double.NaN : 0;
     for (int k = 0; k < size && sum >= 0; k++) {

@@ -109,6 +109,11 @@ public abstract class Scorer {
     return Double.NaN;
   }
 
+  /** P(y = c|x) of each class under expert k alone; of length 0 where there are no classes. */
+  public double[] expertClassProbabilities(int k) {
+    return new double[0];
+  }
+
   /** E[y|x]; NaN for classes. */
   public double mean() {
     double mean = 0;

@@ -1,12 +1,10 @@
 package org.dmoe.pipeline;
 
 import java.util.List;
-import org.apache.hadoop.fs.Path;
 import org.dmoe.data.Equality;
 import org.dmoe.data.ResponseType;
 import org.dmoe.data.formula.ResponseScale;
 import org.dmoe.io.StoredModel;
-import org.dmoe.model.UnusableInputException;
 import org.dmoe.model.WrongOptionException;
 import org.dmoe.transport.plan.CostKind;
 
@@ -44,18 +42,6 @@ final class FamilyCheck {
     Equality equality = request.source().table().roles().equality();
     require(type, equality.isNone(), equality.option());
     require(type, scale == ResponseScale.IDENTITY, "--formula: " + scale.text("y"));
-  }
-
-  /**
-   * @param path of the model
-   * @throws UnusableInputException if its response is not a number
-   */
-  static void requireNumber(StoredModel model, Path path) throws UnusableInputException {
-    if (!model.type().isGaussian()) {
-      throw new UnusableInputException(
-          "%s: its response is of family %s; refine and statistics go with family gaussian, fit --refine with any"
-              .formatted(path, model.type().family()));
-    }
   }
 
   /**

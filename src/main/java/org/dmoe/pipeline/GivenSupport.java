@@ -19,6 +19,7 @@ import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.data.row.CsvDialect;
 import org.dmoe.io.CsvRowParser;
+import org.dmoe.io.SupportCsv;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.table.in.ColumnRoles;
@@ -74,6 +75,7 @@ final class GivenSupport {
       return false;
     }
     Set<String> header = new HashSet<>(header(fs, found[0].getPath()));
+    header.remove(SupportCsv.EXPOSURE);
     return header.equals(Set.copyOf(columns.features()));
   }
 

@@ -1,6 +1,8 @@
 package org.dmoe.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.dmoe.inference.Coefficient;
 import org.dmoe.inference.Effect;
 import org.dmoe.inference.Estimate;
@@ -14,81 +16,64 @@ public final class InferenceTables {
 
   private InferenceTables() {}
 
+  /** There is a column of classes, as "a against c", where there are any. */
   public static TidyTable coefficients(List<Coefficient> coefficients) {
-    TidyTable table =
-        new TidyTable(
-            "block",
-            "expert",
-            "against",
-            "column",
-            "level",
-            "reference",
-            "estimate",
-            "standard_error",
-            "statistic",
-            "p_value",
-            "low",
-            "high",
-            "note");
+    boolean classes = coefficients.stream().anyMatch(c -> !c.classes().isEmpty());
+    List<String> header = new ArrayList<>(List.of("block", "expert", "against"));
+    if (classes) {
+      header.add("classes");
+    }
+    header.addAll(List.of("column", "level", "reference", "estimate", "standard_error"));
+    header.addAll(List.of("statistic", "p_value", "low", "high", "note"));
+    TidyTable table = new TidyTable(header.toArray(String[]::new));
     for (Coefficient c : coefficients) {
       Term term = c.term();
       Estimate e = c.estimate();
       boolean intercept = term.isIntercept() && c.block() != Coefficient.Block.DEVIATION;
-      table.row(
-          c.block().name().toLowerCase(java.util.Locale.ROOT),
-          c.expert(),
-          c.against() == 0 ? "" : c.against(),
-          intercept ? "(intercept)" : term.column(),
-          term.level(),
-          term.reference(),
-          e.value(),
-          e.standardError(),
-          e.ratio(),
-          e.pValue(),
-          e.low(),
-          e.high(),
-          e.note());
+      List<Object> row = new ArrayList<>();
+      row.add(c.block().name().toLowerCase(Locale.ROOT));
+      row.add(c.expert());
+      row.add(c.against() == 0 ? "" : c.against());
+      if (classes) {
+        row.add(c.classes());
+      }
+      row.addAll(List.of(intercept ? "(intercept)" : term.column(), term.level()));
+      row.addAll(List.of(term.reference(), e.value(), e.standardError(), e.ratio()));
+      row.addAll(List.of(e.pValue(), e.low(), e.high(), e.note()));
+      table.row(row.toArray());
     }
     return table;
   }
 
-  /** The overall effect has no expert. */
+  /** The overall effect has no expert; there is a column of classes where there are any. */
   public static TidyTable effects(List<Effect> effects) {
-    TidyTable table =
-        new TidyTable(
-            "column",
-            "level",
-            "reference",
-            "expert",
-            "effect",
-            "standard_error",
-            "statistic",
-            "p_value",
-            "low",
-            "high",
-            "note");
+    boolean classes = effects.stream().anyMatch(effect -> !effect.outcome().isEmpty());
+    List<String> header = new ArrayList<>(List.of("column", "level", "reference"));
+    if (classes) {
+      header.add("class");
+    }
+    header.addAll(List.of("expert", "effect", "standard_error", "statistic"));
+    header.addAll(List.of("p_value", "low", "high", "note"));
+    TidyTable table = new TidyTable(header.toArray(String[]::new));
     for (Effect effect : effects) {
-      addEffect(table, effect.term(), "", effect.overall());
+      addEffect(table, effect, classes, "", effect.overall());
       for (int k = 0; k < effect.within().size(); k++) {
-        addEffect(table, effect.term(), k + 1, effect.within().get(k));
+        addEffect(table, effect, classes, k + 1, effect.within().get(k));
       }
     }
     return table;
   }
 
-  private static void addEffect(TidyTable table, Term term, Object expert, Estimate e) {
-    table.row(
-        term.column(),
-        term.level(),
-        term.reference(),
-        expert,
-        e.value(),
-        e.standardError(),
-        e.ratio(),
-        e.pValue(),
-        e.low(),
-        e.high(),
-        e.note());
+  private static void addEffect(
+      TidyTable table, Effect effect, boolean classes, Object expert, Estimate e) {
+    Term term = effect.term();
+    List<Object> row = new ArrayList<>(List.of(term.column(), term.level(), term.reference()));
+    if (classes) {
+      row.add(effect.outcome());
+    }
+    row.addAll(List.of(expert, e.value(), e.standardError(), e.ratio()));
+    row.addAll(List.of(e.pValue(), e.low(), e.high(), e.note()));
+    table.row(row.toArray());
   }
 
   public static TidyTable tests(List<WaldTest> tests) {

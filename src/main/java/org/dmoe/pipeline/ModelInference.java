@@ -50,22 +50,21 @@ public record ModelInference(
     if (kept.isPresent()) {
       return with(model, kept.get(), support, level);
     }
-    if (!model.type().isGaussian()) {
-      return without(
-          model,
-          support,
-          "no standard errors: of one round there are none for family %s; %s"
-              .formatted(model.type().family(), GIVE));
-    }
     if (support.isEmpty() || RefinedModel.isRefined(model) || model.aggregation().isEmpty()) {
       return without(model, support, "no standard errors are kept in the model; " + GIVE);
     }
-    return ofOneRound(model, support.get(), level);
-  }
-
-  /** Whether the response has a mean that columns could have effects on. */
-  public boolean hasEffects() {
-    return model.mixture().orElseThrow().family().classes().isEmpty();
+    if (!model.type().exposure().isEmpty() && !support.get().hasExposures()) {
+      return without(
+          model,
+          support,
+          "no standard errors: the supporting sample does not say the '%s' of its rows; %s"
+              .formatted(model.type().exposure(), GIVE));
+    }
+    try {
+      return ofOneRound(model, support.get(), level);
+    } catch (IllegalArgumentException e) {
+      return without(model, support, "no standard errors: %s; %s".formatted(e.getMessage(), GIVE));
+    }
   }
 
   private static ModelInference ofOneRound(

@@ -126,7 +126,8 @@ public final class ModelInput {
   static TableOptions columns(TableOptions table, StoredModel model) throws UnusableInputException {
     boolean own = table.features().isEmpty() && table.exclude().isEmpty();
     if (!own || model.features().isEmpty()) {
-      return table;
+      ColumnRoles roles = table.roles().toBuilder().response(model.type()).build();
+      return table.toBuilder().roles(roles).build();
     }
     if (table.roles().schema().isEmpty()) {
       return table.withKnown(model.spec());

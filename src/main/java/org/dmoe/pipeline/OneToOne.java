@@ -1,6 +1,7 @@
 package org.dmoe.pipeline;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.SupportMatch;
@@ -54,6 +55,7 @@ final class OneToOne {
     for (int s = 0; s < rows; s++) {
       few[s] = sample.row(s);
     }
-    return SupportingSample.of(sample.features(), few);
+    return SupportingSample.of(sample.features(), few)
+        .withExposures(Arrays.copyOf(sample.exposures(), rows));
   }
 }

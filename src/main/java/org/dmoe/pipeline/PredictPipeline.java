@@ -32,7 +32,6 @@ public final class PredictPipeline {
       throws IOException {
     StoredModel model = ModelInput.readOne(conf, request.model());
     MixtureOfExperts mixture = ModelInput.requireMixture(model, request.model().toString());
-    requireMoments(request, model);
     requireDistinct(request, model);
     requireErrors(request, model, console);
     Configuration own = new Configuration(conf);
@@ -56,16 +55,6 @@ public final class PredictPipeline {
                   table, file, mixture.size(), model.type(), options(request), request.output());
       run.commit();
       return RowCounts.of(counters);
-    }
-  }
-
-  /** Intervals of means are known of numbers only. */
-  private static void requireMoments(PredictRequest request, StoredModel model)
-      throws WrongOptionException {
-    if (!model.type().isGaussian() && request.confidence().isPresent()) {
-      throw new WrongOptionException(
-          "--intervals confidence: goes with a response that is a number, not with family %s"
-              .formatted(model.type().family()));
     }
   }
 

@@ -21,6 +21,7 @@ import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.model.WrongOptionException;
 import org.dmoe.refine.Refinement;
+import org.dmoe.refine.RefinementOptions;
 import org.dmoe.refine.RefinementPass;
 import org.dmoe.refine.RefinementState;
 import org.dmoe.run.FileOutput;
@@ -56,15 +57,15 @@ public final class RefinePipeline {
       throws IOException {
     RefinedRun refined = requireFree(conf, request);
     StoredModel model = start(conf, request);
-    RefinedModel.requireSameOptions(
-        RefinedModel.state(model, request.model().toString()), request.options());
+    RefinementOptions options = request.options(model.mixture().orElseThrow());
+    RefinedModel.requireSameOptions(RefinedModel.state(model, request.model().toString()), options);
     InputTable table = open(conf, source, model, request.output(), console);
     try (RunDirectory run = RunDirectory.scratch(conf, console)) {
       Stages stages = new Stages(conf, run, console);
       List<StoredModel> candidates =
           new StartRun(conf, request, console).candidates(model, table, run, stages);
       Passes.Result result =
-          new Passes(conf, run, stages, table, request.options(), console)
+          new Passes(conf, run, stages, table, options, console)
               .from(model, candidates, request.steps());
       if (request.isRun()) {
         refined.write(result.model(), source.paths(), result.last(), console);
@@ -87,10 +88,11 @@ public final class RefinePipeline {
     SiteStatistics all = sum(read(conf, statistics, ModelHash.of(model), request.model()));
     Optional<RefinementState> state = RefinedModel.state(model, request.model().toString());
     RefinedModel.requireSameRows(state, all.sums());
-    RefinedModel.requireSameOptions(state, request.options());
     MixtureOfExperts mixture = model.mixture().orElseThrow();
+    RefinementOptions options = request.options(mixture);
+    RefinedModel.requireSameOptions(state, options);
     RefinementPass pass =
-        new Refinement(request.options())
+        new Refinement(options)
             .next(mixture, state, all.sums(), RefinedModel.measured(model, state, List.of(), all));
     StoredModel next =
         pass.ended() ? RefinedModel.best(model, pass) : RefinedModel.next(model, pass);
@@ -120,7 +122,6 @@ public final class RefinePipeline {
     output.requireFree(conf);
     StoredModel model = ModelInput.readOne(conf, path);
     ModelInput.requireMixture(model, path.toString());
-    FamilyCheck.requireNumber(model, path);
     InputTable table = open(conf, source, model, output, console);
     try (RunDirectory run = RunDirectory.scratch(conf, console)) {
       Path file = ModelOutput.writeAvro(run, RunFiles.tried(1), List.of(model));
@@ -147,7 +148,6 @@ public final class RefinePipeline {
   private static StoredModel start(Configuration conf, RefineRequest request) throws IOException {
     StoredModel model = ModelInput.readOne(conf, request.model());
     ModelInput.requireMixture(model, request.model().toString());
-    FamilyCheck.requireNumber(model, request.model());
     return request.anew() ? RefinedModel.anew(model) : model;
   }
 

@@ -68,13 +68,13 @@ final class StartRun {
 
   private LocalRound round(StoredModel start, RunDirectory run, Stages stages) {
     MixtureOfExperts mixture = start.mixture().orElseThrow();
-    FitOptions.Builder fit =
-        FitOptions.builder(mixture.size())
-            .expertRidge(request.options().expertRidge())
-            .design(mixture.design());
-    request.options().gateRidge().ifPresent(fit::gateRidge);
+    FitOptions fit =
+        request.fit().withExperts(mixture.size()).toBuilder()
+            .family(mixture.family())
+            .design(mixture.design())
+            .build();
     ReductionOptions reduction = ReductionOptions.of(mixture.size());
-    return new LocalRound(conf, run, stages, fit.build(), reduction, 0);
+    return new LocalRound(conf, run, stages, fit, reduction, 0);
   }
 
   /** Steps that cannot be taken are no reason not to make the passes. */

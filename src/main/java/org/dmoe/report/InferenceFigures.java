@@ -56,12 +56,15 @@ final class InferenceFigures {
 
   private Figure effects(SupportingSample support) {
     List<Effect> effects = MarginalEffects.of(inference, support);
+    String subject = inference.subject(response);
     double[] deviations = Spread.deviations(support);
     List<Drawn> drawn = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
+    int outcomes = effects.size() / Math.max(1, deviations.length);
     for (Effect effect : effects) {
-      drawn.add(new Drawn(effect, effect.term().isLevel() ? 1 : deviations[drawn.size()]));
-      rows.add(row(effect.term().name(), effect.overall()));
+      double deviation = deviations[drawn.size() / outcomes];
+      drawn.add(new Drawn(effect, effect.term().isLevel() ? 1 : deviation));
+      rows.add(row(effect.name(), effect.overall()));
     }
     List<Drawn> largest =
         drawn.stream()
@@ -70,14 +73,14 @@ final class InferenceFigures {
             .limit(MOST)
             .toList();
     return Figure.of(
-        "Average effects on the mean of " + response,
+        "Average effects on " + subject,
         "Drawn with its interval for an increase of one standard deviation, or for a level against its"
             + " reference. The table has the effects of an increase of one unit.",
         new Chart(
             Chart.Kind.INTERVALS,
             "column",
-            largest.stream().map(one -> one.effect().term().name()).toList(),
-            "change in the mean of " + response,
+            largest.stream().map(one -> one.effect().name()).toList(),
+            "change in " + subject,
             List.of(
                 series("estimate", largest, Estimate::value),
                 series("interval from", largest, Estimate::low),

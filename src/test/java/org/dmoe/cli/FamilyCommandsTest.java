@@ -10,8 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.dmoe.inference.MeanConfidence;
+import org.dmoe.inference.MeanInterval;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.table.out.RowReading;
@@ -107,13 +111,17 @@ class FamilyCommandsTest {
     String page = Files.readString(temp.resolve("run/report.html"));
     assertThat(page).contains("Shares of the experts").doesNotContain(">NaN<");
     assertThat(Outcome.of("show", temp.resolve("run").toString()).assertDone().out())
-        .contains("family " + kind, "expert 2", "no standard errors: of one round");
+        .contains("family " + kind, "expert 2", "Average effects", "errors: one-round");
     assertAggregatedAgain(avro);
     assertPredicted(kind, test);
   }
 
+  /** The supporting sample keeps the trials. */
   private void assertAggregatedAgain(StoredModel model) throws IOException {
     Path run = temp.resolve("run");
+    boolean trials = !model.type().exposure().isEmpty();
+    String header = Files.readAllLines(run.resolve("support/support.csv")).get(0);
+    assertThat(header).isEqualTo(trials ? "x1,x2,x3,(exposure)" : "x1,x2,x3");
     Outcome.of(
             "aggregate",
             "--models",
@@ -152,11 +160,11 @@ class FamilyCommandsTest {
 
   /** The end of the climb is the end of the climb from the fit of all rows. */
   @ParameterizedTest
-  @CsvSource({"categorical, b against c", "binomial, average effect", "poisson, average effect"})
+  @CsvSource({"categorical, 'x1: P(b)'", "binomial, the mean of y", "poisson, the mean of y"})
   void passesReachTheMaximumLikelihoodWithErrors(String kind, String words) throws IOException {
     Path training = rows(kind, 3000, 0);
     Outcome fitted = fit(kind, training, training, "run", "--refine", "auto").assertDone();
-    assertThat(fitted.out()).contains(words, "std. error").doesNotContain("NaN", "in expert 1");
+    assertThat(fitted.out()).contains(words, "std. error", "in expert 2").doesNotContain("NaN");
     JsonNode metrics = metrics("run");
     List<Double> likelihoods = new ArrayList<>();
     metrics
@@ -166,7 +174,74 @@ class FamilyCommandsTest {
     StoredModel model = model("run", "model/model.avro");
     assertThat(model.inference()).isPresent();
     assertThat(model("run", "model/model.json").inference()).isEqualTo(model.inference());
-    Outcome.of("show", temp.resolve("run").toString(), "--format", "csv").assertDone();
+    assertEffects(kind);
+    assertIntervals(kind, model, training);
+  }
+
+  /** As the scoring library has them, row by row. */
+  private void assertIntervals(String kind, StoredModel model, Path rows) throws IOException {
+    Path out = temp.resolve("intervals");
+    Outcome.of(
+            "predict",
+            "--model",
+            temp.resolve("run").toString(),
+            "--input",
+            rows.resolve("rows").toString(),
+            "--keep",
+            kind.equals("binomial") ? "x1,x2,x3,trials" : "x1,x2,x3",
+            "--intervals",
+            "confidence",
+            "--level",
+            "0.8",
+            "--output",
+            out.toString())
+        .assertDone();
+    List<List<String>> lines = RowReading.read(RowReading.files(out).get(0));
+    List<String> header = lines.get(0);
+    boolean classes = kind.equals("categorical");
+    MeanConfidence known =
+        MeanConfidence.of(
+            model.mixture().orElseThrow(), model.inference().orElseThrow().covariance(), 0.8);
+    for (List<String> line : lines.subList(1, 20)) {
+      double[] x = {
+        number(line, header, "x1"), number(line, header, "x2"), number(line, header, "x3")
+      };
+      double trials = header.contains("trials") ? number(line, header, "trials") : 1;
+      MeanInterval expected = classes ? known.classesAt(x).get(1) : known.at(x, trials);
+      String name = classes ? "p_b" : "mean";
+      assertThat(number(line, header, name)).isCloseTo(expected.mean(), within(1e-9));
+      assertThat(number(line, header, name + "_se"))
+          .isCloseTo(expected.standardError(), within(1e-9));
+      assertThat(number(line, header, name + "_low")).isCloseTo(expected.low(), within(1e-9));
+      assertThat(number(line, header, name + "_high")).isCloseTo(expected.high(), within(1e-9));
+    }
+  }
+
+  private static double number(List<String> line, List<String> header, String column) {
+    return Double.parseDouble(line.get(header.indexOf(column)));
+  }
+
+  /** The classes' effects of a column add up to nothing; each table says which class it is of. */
+  private void assertEffects(String kind) throws IOException {
+    boolean classes = kind.equals("categorical");
+    String run = temp.resolve("run").toString();
+    String csv = Outcome.of("show", run, "--format", "csv").assertDone().out();
+    assertThat(csv.lines().findFirst().orElseThrow().contains("classes")).isEqualTo(classes);
+    String json =
+        Outcome.of("show", run, "--table", "effects", "--format", "json").assertDone().out();
+    JsonNode effects = new ObjectMapper().readTree(json);
+    assertThat(effects).hasSize(3 * (classes ? 3 : 1) * 3);
+    Map<String, Double> sums = new TreeMap<>();
+    for (JsonNode effect : effects) {
+      assertThat(effect.has("class")).isEqualTo(classes);
+      assertThat(effect.path("standard_error").asDouble()).isPositive();
+      String place = effect.path("column").asText() + effect.path("expert").asText();
+      sums.merge(place, effect.path("effect").asDouble(), Double::sum);
+    }
+    assertThat(sums).hasSize(9);
+    assertThat(sums.values()).allMatch(sum -> !classes || Math.abs(sum) < 1e-12);
+    assertThat(Outcome.of("show", run, "--table", "effects").assertDone().out())
+        .startsWith("Average effects on the " + (classes ? "probability" : "mean"));
   }
 
   @Test

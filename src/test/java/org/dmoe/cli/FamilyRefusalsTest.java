@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,19 +47,5 @@ class FamilyRefusalsTest {
   void optionsThatGoWithNumbersOnlyAreRefused(String option, String words) {
     fit(rows(), option.split(" ")).assertRefused(2, words);
     assertThat(temp.resolve("run")).doesNotExist();
-  }
-
-  @Test
-  void passesByThemselvesAreRefused() {
-    Path rows = rows();
-    Outcome.of(
-            "refine",
-            "--model",
-            rows.toString(),
-            "--input",
-            rows.resolve("rows").toString(),
-            "--output",
-            temp.resolve("refined.json").toString())
-        .assertRefused(3, "its response is of family poisson; refine and statistics go with");
   }
 }

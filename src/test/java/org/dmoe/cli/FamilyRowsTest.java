@@ -263,7 +263,7 @@ class FamilyRowsTest {
   }
 
   @Test
-  void intervalsOfMeansAreOfNumbersOnly() {
+  void intervalsNeedErrors() {
     simulate("poisson");
     Outcome.of(
             "predict",
@@ -275,6 +275,6 @@ class FamilyRowsTest {
             temp.resolve("p").toString(),
             "--intervals",
             "confidence")
-        .assertRefused(2, "--intervals confidence: goes with a response that is a number");
+        .assertRefused(3, "--intervals confidence: no standard errors are kept in");
   }
 }

@@ -46,6 +46,23 @@ class SupportCsvTest {
   }
 
   @Test
+  void exposuresAreTheLastColumn() throws IOException {
+    double[][] rows = {{1, 0.1}, {2, 0.2}};
+    SupportingSample sample =
+        SupportingSample.of(List.of("a", "b"), rows).withExposures(new double[] {1, 12.5});
+    byte[] file = write(sample);
+    SupportingSample back = read(file);
+
+    assertThat(new String(file, StandardCharsets.UTF_8))
+        .isEqualTo("a,b,(exposure)\n1.0,0.1,1.0\n2.0,0.2,12.5\n");
+    assertThat(back.features()).containsExactly("a", "b");
+    assertThat(back.row(1)).containsExactly(2, 0.2);
+    assertThat(back.exposures()).containsExactly(1, 12.5);
+    assertThat(write(sample.withExposures(new double[] {1, 1})))
+        .isEqualTo(write(SupportingSample.of(List.of("a", "b"), rows)));
+  }
+
+  @Test
   void unnamedColumnsAreNumbered() throws IOException {
     byte[] file = write(SupportingSample.of(List.of(), new double[][] {{1, 0.1}}));
 
@@ -58,6 +75,7 @@ class SupportCsvTest {
       value = {
         "'' | the file is empty",
         "'a,b' | the supporting sample has no rows",
+        "'a,(exposure);1,0' | an exposure is not positive: 0.0",
         "'a,a;1,2' | header: column 'a' is there twice",
         "'a,b;1,2;;1,x' | line 4: column 'b': not a number: 'x'",
         "'a,b;1' | line 2: 1 fields, expected 2",

@@ -16,7 +16,10 @@ final class ResponseDraw {
   /** A larger mean is the sum of several. */
   private static final double LARGEST_STEP = 25;
 
-  /** Beyond it a count is a rounded normal number of the same mean and variance. */
+  /**
+   * Beyond it a count, or successes of so many trials, are a rounded normal number of the same mean
+   * and variance.
+   */
   private static final double LARGEST_EXACT = 1e4;
 
   private final Family family;
@@ -69,6 +72,11 @@ final class ResponseDraw {
   }
 
   private static double successes(double p, double trials, Draws draws) {
+    if (trials > LARGEST_EXACT) {
+      double deviation = Math.sqrt(trials * p * (1 - p));
+      double drawn = Math.rint(trials * p + deviation * draws.normal());
+      return Math.max(0, Math.min(trials, drawn));
+    }
     double successes = 0;
     for (int i = 0; i < trials; i++) {
       successes += draws.uniform() < p ? 1 : 0;

@@ -3,14 +3,16 @@ package org.dmoe.data.synthetic;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Scorer;
 
-/** Draws responses of a mixture at given covariates. Not for several threads. */
+/** Draws responses of a mixture of any family at given covariates. Not for several threads. */
 public final class ResponseGenerator {
 
   private final Scorer scorer;
+  private final ResponseDraw response;
   private final Draws draws;
 
   public ResponseGenerator(MixtureOfExperts model, long seed) {
     this.scorer = Scorer.of(model);
+    this.response = new ResponseDraw(model, false);
     this.draws = new Draws(seed, 0);
   }
 
@@ -18,14 +20,14 @@ public final class ResponseGenerator {
    * The next response.
    *
    * @param x covariates (length d)
+   * @param exposure that it counts within
    */
-  public double at(double[] x) {
-    scorer.at(x);
+  public double at(double[] x, double exposure) {
+    scorer.at(x, exposure);
     double[] gate = new double[scorer.size()];
     for (int k = 0; k < gate.length; k++) {
       gate[k] = scorer.probability(k);
     }
-    int k = draws.pick(gate);
-    return scorer.expertMean(k) + scorer.expertDeviation(k) * draws.normal();
+    return response.draw(draws.pick(gate), scorer, x, exposure, draws);
   }
 }

@@ -81,7 +81,7 @@ public final class PredictMapper
     for (String text : row.texts()) {
       out.setText(column++, text);
     }
-    column = type.isText() ? fillClasses(column) : fillMoments(row, column);
+    column = type.isText() ? fillClasses(row, column) : fillMoments(row, column);
     for (int k = 0; k < scorer.size(); k++) {
       out.setDouble(column++, scorer.probability(k));
     }
@@ -89,7 +89,7 @@ public final class PredictMapper
   }
 
   /** The most probable class, the first of several, then all probabilities. */
-  private int fillClasses(int first) {
+  private int fillClasses(RowWritable row, int first) {
     int best = 0;
     double largest = 0;
     for (int c = 0; c < type.classes().size(); c++) {
@@ -101,7 +101,29 @@ public final class PredictMapper
       }
     }
     out.setText(first, type.classes().get(best));
-    return first + 1 + type.classes().size();
+    int column = first + 1 + type.classes().size();
+    if (confidence.isPresent()) {
+      for (MeanInterval interval : classIntervals(row)) {
+        column = fillInterval(interval, column);
+      }
+    }
+    return column;
+  }
+
+  private List<MeanInterval> classIntervals(RowWritable row) {
+    MeanConfidence known = confidence.orElseThrow();
+    if (type.family().equals(ResponseType.CATEGORICAL)) {
+      return known.classesAt(row.x());
+    }
+    MeanInterval success = known.at(row.x());
+    return List.of(success.complement(), success);
+  }
+
+  private int fillInterval(MeanInterval interval, int first) {
+    out.setDouble(first, interval.standardError());
+    out.setDouble(first + 1, interval.low());
+    out.setDouble(first + 2, interval.high());
+    return first + 3;
   }
 
   /** Of two texts the second is the success. */
@@ -119,10 +141,7 @@ public final class PredictMapper
     out.setDouble(column++, scale.mean(scorer));
     out.setDouble(column++, scale.variance(scorer));
     if (confidence.isPresent()) {
-      MeanInterval interval = confidence.get().at(row.x());
-      out.setDouble(column++, interval.standardError());
-      out.setDouble(column++, interval.low());
-      out.setDouble(column++, interval.high());
+      column = fillInterval(confidence.get().at(row.x(), row.exposure()), column);
     }
     for (double quantile : quantiles) {
       out.setDouble(column++, scale.quantile(quantile));

@@ -13,7 +13,7 @@ import org.dmoe.table.out.RowSchema;
  * What is said of each row beside its mean and variance.
  *
  * @param quantiles levels of the response's quantiles, between 0 and 1
- * @param confidence level of intervals of the mean; empty for none
+ * @param confidence level of intervals of the mean, or of the probabilities; empty for none
  */
 public record PredictOptions(List<Double> quantiles, OptionalDouble confidence) {
 
@@ -33,7 +33,8 @@ public record PredictOptions(List<Double> quantiles, OptionalDouble confidence) 
    * {@code mean_se}, {@code mean_low} and {@code mean_high}, a column {@code qLEVEL} for each
    * quantile, {@code pi_1} to {@code pi_K} of the gate, and {@code expert}, the most probable one
    * from 1. Of a count {@code p_zero} is P(y = 0). Of classes {@code class} is the most probable
-   * one and {@code p_NAME} the probability of each, in place of mean, variance and quantiles.
+   * one and {@code p_NAME} the probability of each, in place of mean, variance and quantiles; with
+   * intervals {@code p_NAME_se}, {@code p_NAME_low} and {@code p_NAME_high} of each follow.
    *
    * @throws IllegalArgumentException if a column passed on has the name of another
    */
@@ -42,6 +43,9 @@ public record PredictOptions(List<Double> quantiles, OptionalDouble confidence) 
     if (type.isText()) {
       schema.add("class", ColumnType.TEXT);
       type.classes().forEach(name -> schema.add("p_" + name, ColumnType.DOUBLE));
+      if (confidence.isPresent()) {
+        type.classes().forEach(name -> addInterval(schema, "p_" + name));
+      }
     } else {
       addMoments(schema, type);
     }
@@ -49,10 +53,14 @@ public record PredictOptions(List<Double> quantiles, OptionalDouble confidence) 
     return schema.add("expert", ColumnType.LONG).build();
   }
 
+  private static void addInterval(RowSchema.Builder schema, String of) {
+    schema.addAll(List.of(of + "_se", of + "_low", of + "_high"), ColumnType.DOUBLE);
+  }
+
   private void addMoments(RowSchema.Builder schema, ResponseType type) {
     schema.add("mean", ColumnType.DOUBLE).add("variance", ColumnType.DOUBLE);
     if (confidence.isPresent()) {
-      schema.addAll(List.of("mean_se", "mean_low", "mean_high"), ColumnType.DOUBLE);
+      addInterval(schema, "mean");
     }
     for (double level : quantiles) {
       schema.add("q" + level, ColumnType.DOUBLE);

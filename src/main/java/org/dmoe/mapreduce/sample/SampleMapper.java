@@ -43,7 +43,9 @@ public final class SampleMapper
 
   private SampledRow drawn(RowWritable row) {
     double[] x = row.x().clone();
-    return labelled ? new SampledRow(x, row.y(), row.weight(), row.exposure()) : new SampledRow(x);
+    return labelled
+        ? new SampledRow(x, row.y(), row.weight(), row.exposure())
+        : new SampledRow(x, row.exposure());
   }
 
   @Override

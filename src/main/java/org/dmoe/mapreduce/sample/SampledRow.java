@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.apache.hadoop.io.Writable;
 
 /**
- * The covariates of a row (length d) and, only where a pilot is wanted, its response, weight and
- * exposure: otherwise these do not leave the mapper.
+ * The covariates of a row (length d), its exposure and, only where a pilot is wanted, its response
+ * and weight: otherwise these do not leave the mapper.
  */
 public final class SampledRow implements Writable {
 
@@ -17,7 +17,7 @@ public final class SampledRow implements Writable {
   private boolean labelled;
   private double y;
   private double weight;
-  private double exposure;
+  private double exposure = 1;
 
   /** For Hadoop, which fills it. */
   public SampledRow() {}
@@ -26,18 +26,25 @@ public final class SampledRow implements Writable {
    * @param x not copied
    */
   SampledRow(double[] x) {
+    this(x, 1);
+  }
+
+  /**
+   * @param x not copied
+   */
+  SampledRow(double[] x, double exposure) {
     this.x = x;
+    this.exposure = exposure;
   }
 
   /**
    * @param x not copied
    */
   SampledRow(double[] x, double y, double weight, double exposure) {
-    this(x);
+    this(x, exposure);
     this.labelled = true;
     this.y = y;
     this.weight = weight;
-    this.exposure = exposure;
   }
 
   /** Not a copy. */
@@ -56,7 +63,7 @@ public final class SampledRow implements Writable {
 
   /** What the response counts within. */
   double exposure() {
-    return requireLabelled(exposure);
+    return exposure;
   }
 
   private double requireLabelled(double value) {
@@ -72,11 +79,11 @@ public final class SampledRow implements Writable {
     for (double value : x) {
       out.writeDouble(value);
     }
+    out.writeDouble(exposure);
     out.writeBoolean(labelled);
     if (labelled) {
       out.writeDouble(y);
       out.writeDouble(weight);
-      out.writeDouble(exposure);
     }
   }
 
@@ -86,10 +93,10 @@ public final class SampledRow implements Writable {
     for (int j = 0; j < x.length; j++) {
       x[j] = in.readDouble();
     }
+    exposure = in.readDouble();
     labelled = in.readBoolean();
     y = labelled ? in.readDouble() : 0;
     weight = labelled ? in.readDouble() : 0;
-    exposure = labelled ? in.readDouble() : 0;
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.dmoe.io.SupportCsv;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.out.WorkPaths;
 
-/** Writes the covariates of the rows it gets, in their order, to one CSV file. */
+/** Writes covariates and exposures of the rows it gets, in their order, to one CSV file. */
 public final class SupportOutputFormat extends FileOutputFormat<SampleKey, SampledRow> {
 
   @Override
@@ -29,6 +29,7 @@ public final class SupportOutputFormat extends FileOutputFormat<SampleKey, Sampl
     private final Configuration conf;
     private final Path file;
     private final List<double[]> rows = new ArrayList<>();
+    private final List<Double> exposures = new ArrayList<>();
 
     Writer(Configuration conf, Path file) {
       this.conf = conf;
@@ -38,6 +39,7 @@ public final class SupportOutputFormat extends FileOutputFormat<SampleKey, Sampl
     @Override
     public void write(SampleKey key, SampledRow row) {
       rows.add(row.x().clone());
+      exposures.add(row.exposure());
     }
 
     @Override
@@ -46,8 +48,11 @@ public final class SupportOutputFormat extends FileOutputFormat<SampleKey, Sampl
         return;
       }
       List<String> features = RowInputFormat.columns(conf).features();
+      SupportingSample support =
+          SupportingSample.of(features, rows.toArray(double[][]::new))
+              .withExposures(exposures.stream().mapToDouble(Double::doubleValue).toArray());
       try (FSDataOutputStream out = file.getFileSystem(conf).create(file, false)) {
-        SupportCsv.write(out, SupportingSample.of(features, rows.toArray(double[][]::new)));
+        SupportCsv.write(out, support);
       }
     }
   }

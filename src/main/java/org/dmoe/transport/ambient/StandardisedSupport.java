@@ -18,11 +18,14 @@ public final class StandardisedSupport {
   private final Standardisation standardisation;
   private final int size;
   private final double[][][] blocks;
+  private final double[] exposures;
 
-  private StandardisedSupport(Standardisation standardisation, int size, double[][][] blocks) {
+  private StandardisedSupport(
+      Standardisation standardisation, double[][][] blocks, double[] exposures) {
     this.standardisation = standardisation;
-    this.size = size;
+    this.size = exposures.length;
     this.blocks = blocks;
+    this.exposures = exposures;
   }
 
   public static StandardisedSupport of(SupportingSample sample) {
@@ -42,7 +45,7 @@ public final class StandardisedSupport {
         standardisation.column(j, x, blocks[b][j + 1], rows);
       }
     }
-    return new StandardisedSupport(standardisation, sample.size(), blocks);
+    return new StandardisedSupport(standardisation, blocks, sample.exposures());
   }
 
   private static Observations rows(SupportingSample sample) {
@@ -82,6 +85,26 @@ public final class StandardisedSupport {
   /** Rows of block b with those of zeros that fill it up to a multiple of 8. */
   public int paddedRows(int b) {
     return blocks[b][0].length;
+  }
+
+  /** Of all rows. */
+  public double largestExposure() {
+    return Arrays.stream(exposures).max().orElse(1);
+  }
+
+  /** Of row i of block b: trials, or what counts are within. */
+  public double exposure(int b, int i) {
+    return exposures[b * BLOCK_ROWS + i];
+  }
+
+  /**
+   * The same of all rows of block b.
+   *
+   * @param out receives them, and 1 in the places after the last row
+   */
+  public void exposures(int b, double[] out) {
+    Arrays.fill(out, 1);
+    System.arraycopy(exposures, b * BLOCK_ROWS, out, 0, rows(b));
   }
 
   /** Whether column j (the intercept is 0) does not vary; it is then one of zeros. */

@@ -1,6 +1,5 @@
 package org.dmoe.transport.likelihood;
 
-import java.util.Arrays;
 import org.dmoe.em.family.FamilyRows;
 import org.dmoe.linalg.PoissonQuantile;
 import org.dmoe.model.family.Poisson;
@@ -8,19 +7,21 @@ import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.StandardisedSupport;
 
 /**
- * The supporting sample with counts of the ambient mixture at an exposure of one, on the shifted
- * lattice of {@link AmbientRows}.
+ * The supporting sample with counts of the ambient mixture within the rows' exposures, on the
+ * shifted lattice of {@link AmbientRows}.
  */
 final class AmbientCounts implements FamilyRows {
 
   private final AmbientRows rows;
+  private final StandardisedSupport support;
   private final double[] exposures = new double[StandardisedSupport.BLOCK_ROWS];
 
   AmbientCounts(AmbientMixture ambient, long seed) {
     this.rows = new AmbientRows(ambient, seed, new Counts(ambient));
-    Arrays.fill(exposures, 1);
+    this.support = ambient.support();
   }
 
+  /** Counts of a local expert. */
   private static final class Counts implements AmbientRows.Points {
 
     private final AmbientMixture ambient;
@@ -34,7 +35,7 @@ final class AmbientCounts implements FamilyRows {
     @Override
     public void goTo(int l, int b, int i) {
       eta[0] = ambient.mean(l, b, i);
-      mean = Poisson.INSTANCE.mean(eta, 1);
+      mean = Poisson.INSTANCE.mean(eta, ambient.support().exposure(b, i));
     }
 
     @Override
@@ -55,6 +56,7 @@ final class AmbientCounts implements FamilyRows {
 
   @Override
   public int load(int b) {
+    support.exposures(b, exposures);
     return rows.load(b);
   }
 

@@ -21,9 +21,11 @@ import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.StandardisedSupport;
 
 /**
- * The likelihood reduction of classes, whose expectation over the response is exact, and of counts,
- * whose responses are drawn. Of successes the transport's end is kept: one trial does not tell
- * experts apart, and how many there are the support does not say.
+ * The likelihood reduction of classes and of successes, whose expectation over the response is
+ * exact, and of counts, whose responses are drawn, within the trials and exposures of the support's
+ * rows. Of successes the transport's end is kept where there is one trial, which does not tell
+ * experts apart, or where the support does not say how many there are, and where there are so many
+ * that the sum is long: draws are no better than the transport's end.
  */
 public final class FamilyReduction {
 
@@ -55,12 +57,16 @@ public final class FamilyReduction {
     if (family instanceof Categorical classes) {
       return Optional.of(new AmbientClasses(ambient, classes));
     }
-    return family == Poisson.INSTANCE
-        ? Optional.of(new AmbientCounts(ambient, seed))
+    if (family == Poisson.INSTANCE) {
+      return Optional.of(new AmbientCounts(ambient, seed));
+    }
+    double trials = ambient.support().largestExposure();
+    return trials > 1 && trials <= AmbientSuccesses.MOST_TRIALS
+        ? Optional.of(new AmbientSuccesses(ambient))
         : Optional.empty();
   }
 
-  /** The optimum above a mixture; one of successes as it is. */
+  /** The optimum above a mixture; of successes some are kept as they are. */
   public LikelihoodReduction.Result climb(MixtureOfExperts start) {
     if (rows.isEmpty()) {
       return new LikelihoodReduction.Result(start, List.of(), true);
@@ -83,7 +89,7 @@ public final class FamilyReduction {
   /**
    * L of a mixture, in nats a row.
    *
-   * @throws java.util.NoSuchElementException if it is one of successes
+   * @throws java.util.NoSuchElementException if it is one of successes that is kept
    */
   public double value(MixtureOfExperts model) {
     FamilyLayout layout = layout(model);

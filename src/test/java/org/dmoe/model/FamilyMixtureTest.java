@@ -145,7 +145,7 @@ class FamilyMixtureTest {
     assertThatThrownBy(() -> MixtureOfExperts.of(Poisson.INSTANCE, gate, two))
         .hasMessageContaining("linear predictors");
     assertThatThrownBy(() -> MixtureOfExperts.of(Poisson.INSTANCE, gate, gaussian))
-        .hasMessageContaining("none of family poisson");
+        .hasMessageContaining("not of family poisson");
     assertThatThrownBy(() -> COUNTS.experts()).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> LinearExpert.of(new double[][] {{1, Double.NaN}}))
         .hasMessageContaining("not finite");

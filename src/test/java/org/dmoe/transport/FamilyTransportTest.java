@@ -249,7 +249,7 @@ class FamilyTransportTest {
     ReductionEstimator estimator = ReductionEstimator.of(ReductionOptions.of(1));
 
     assertThatThrownBy(() -> estimator.aggregate(models, support, Progress.SILENT))
-        .hasMessageContaining("other families");
+        .hasMessageContaining("different families");
     ReductionEstimator byDistance =
         ReductionEstimator.of(ReductionOptions.builder(1).cost(CostKind.W2).build());
     assertThatThrownBy(() -> byDistance.aggregate(models.subList(0, 1), support, Progress.SILENT))

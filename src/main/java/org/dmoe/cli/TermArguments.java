@@ -49,7 +49,7 @@ final class TermArguments {
       description =
           "Columns, or terms of the formula, whose coefficients are one number for all experts, with"
               + " commas between: x1,x2 or 'I(x^2),cut'. It goes with --family gaussian.")
-  private String equal = "";
+  private Optional<String> equal = Optional.empty();
 
   @Option(
       names = "--equal-variance",
@@ -109,25 +109,30 @@ final class TermArguments {
         source.paths(), source.table().toBuilder().roles(Check.built(roles::build)).build());
   }
 
-  /** At commas that are in no brackets. */
   private List<String> equalTerms() {
-    List<String> terms = new ArrayList<>();
-    int depth = 0;
-    int from = 0;
-    for (int i = 0; i <= equal.length(); i++) {
-      char c = i < equal.length() ? equal.charAt(i) : ',';
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if (c == ',' && (depth <= 0 || i == equal.length())) {
-        terms.add(equal.substring(from, i).strip());
-        from = i + 1;
-      }
-    }
     if (equal.isEmpty()) {
       return List.of();
     }
-    Check.that(!terms.contains(""), "--equal %s: a term is empty", equal);
+    List<String> terms = split(equal.get());
+    Check.that(!terms.contains(""), "--equal '%s': a term is empty", equal.get());
     Optional<String> twice = ColumnNames.repeated(terms);
     Check.that(twice.isEmpty(), "--equal: '%s' is named twice", twice.orElse(""));
+    return terms;
+  }
+
+  /** At commas that are in no brackets. */
+  private static List<String> split(String text) {
+    List<String> terms = new ArrayList<>();
+    int depth = 0;
+    int from = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ',';
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (c == ',' && (depth <= 0 || i == text.length())) {
+        terms.add(text.substring(from, i).strip());
+        from = i + 1;
+      }
+    }
     return terms;
   }
 

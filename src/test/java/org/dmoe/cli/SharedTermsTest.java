@@ -173,6 +173,7 @@ class SharedTermsTest extends TermTrials {
     assertRefused("--equal: 'q' is not among the terms of the experts", fit("run", "--equal", "q"));
     assertRefused("named twice", fit("run", "--equal", "x,x"));
     assertRefused("a term is empty", fit("run", "--equal", "x,,site"));
+    assertRefused("--equal '': a term is empty", fit("run", "--equal", ""));
     assertRefused(
         "--equal-variance: goes with --family gaussian only, not with poisson",
         fit("run", "--equal-variance", "--family", "poisson"));

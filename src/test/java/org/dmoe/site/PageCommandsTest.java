@@ -7,11 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dmoe.site.Page.Block;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every block of commands of the documentation is run by a shell, those of one page one after
- * another in one directory, which has the project's {@code src}. {@code dmoe} is this build.
+ * another in one directory, which has the project's {@code src}; two pages at a time. {@code dmoe}
+ * is this build.
  */
 class PageCommandsTest {
 
@@ -40,7 +48,25 @@ class PageCommandsTest {
 
   private static final Path TABLE = Path.of("src", "quickstart", "beijing-air-quality");
 
-  @TempDir private Path directory;
+  private static final int PAGES_AT_A_TIME = 2;
+
+  @TempDir private static Path root;
+
+  private static ExecutorService shells;
+
+  /** Of each page, by its name. */
+  private static final Map<String, Future<?>> RUNNING = new HashMap<>();
+
+  @BeforeAll
+  static void runPages() throws IOException {
+    shells = Executors.newFixedThreadPool(PAGES_AT_A_TIME);
+    pages().forEach(page -> RUNNING.put(page.name(), shells.submit(() -> runPage(page))));
+  }
+
+  @AfterAll
+  static void stop() {
+    shells.shutdownNow();
+  }
 
   static Stream<Page> pages() throws IOException {
     return Page.all().stream()
@@ -57,19 +83,29 @@ class PageCommandsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void commandsSucceed(Page page) throws Exception {
-    if (page.text().contains(TABLE.toString())) {
-      copyTable();
-    }
-    installDmoe();
-    for (Block block : page.commands()) {
-      if (runs(page, block)) {
-        run(page, block.code(), "-euo", "pipefail");
-      }
+  void commandsSucceed(Page page) throws Throwable {
+    try {
+      RUNNING.get(page.name()).get();
+    } catch (ExecutionException e) {
+      throw e.getCause();
     }
   }
 
-  private void copyTable() throws IOException {
+  private static Void runPage(Page page) throws Exception {
+    Path directory = Files.createTempDirectory(root, "page");
+    if (page.text().contains(TABLE.toString())) {
+      copyTable(directory);
+    }
+    installDmoe(directory);
+    for (Block block : page.commands()) {
+      if (runs(page, block)) {
+        run(directory, page, block.code(), "-euo", "pipefail");
+      }
+    }
+    return null;
+  }
+
+  private static void copyTable(Path directory) throws IOException {
     Path copy = Files.createDirectories(directory.resolve(TABLE));
     try (Stream<Path> files = Files.list(TABLE)) {
       for (Path file : files.toList()) {
@@ -78,7 +114,7 @@ class PageCommandsTest {
     }
   }
 
-  private void installDmoe() throws IOException {
+  private static void installDmoe(Path directory) throws IOException {
     Path dmoe = Files.createDirectory(directory.resolve("bin")).resolve("dmoe");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Files.writeString(
@@ -93,7 +129,8 @@ class PageCommandsTest {
     Files.setPosixFilePermissions(dmoe, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private void run(Page page, String code, String... options) throws Exception {
+  private static void run(Path directory, Page page, String code, String... options)
+      throws Exception {
     List<String> shell = new ArrayList<>(List.of("bash"));
     shell.addAll(List.of(options));
     shell.addAll(List.of("-c", code));
@@ -116,7 +153,7 @@ class PageCommandsTest {
   void whatIsNotRunIsAtLeastShell(Page page) throws Exception {
     for (Block block : page.commands()) {
       if (!runs(page, block)) {
-        run(page, block.code().replaceAll("<[a-z ]+>", "x"), "-n");
+        run(root, page, block.code().replaceAll("<[a-z ]+>", "x"), "-n");
       }
     }
   }

@@ -47,11 +47,7 @@ public record Report(
     FitFigures fit = new FitFigures(run.metrics());
     List<Section> sections = new ArrayList<>();
     run.inference()
-        .map(
-            found ->
-                new InferenceFigures(
-                        run.response(), found, run.support().filter(s -> hasMean(mixture)), experts)
-                    .section())
+        .map(found -> new InferenceFigures(run.response(), found, run.support(), experts).section())
         .ifPresent(sections::add);
     sections.addAll(
         List.of(

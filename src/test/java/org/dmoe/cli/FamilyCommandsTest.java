@@ -242,6 +242,9 @@ class FamilyCommandsTest {
     assertThat(sums.values()).allMatch(sum -> !classes || Math.abs(sum) < 1e-12);
     assertThat(Outcome.of("show", run, "--table", "effects").assertDone().out())
         .startsWith("Average effects on the " + (classes ? "probability" : "mean"));
+    assertThat(Files.readString(Path.of(run, "report.html")))
+        .contains(
+            "Average effects on the " + (classes ? "probability of each class of y" : "mean"));
   }
 
   @Test

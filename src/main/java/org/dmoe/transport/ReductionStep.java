@@ -59,7 +59,8 @@ enum ReductionStep {
       if (!possible) {
         throw new IllegalArgumentException("the local models hold no statistics of their rows");
       }
-      return new LikelihoodReduction.Result(pooled(context, transport), List.of(), true);
+      return new LikelihoodReduction.Result(
+          pooled(context, assignment(context, transport), transport), List.of(), true);
     }
     if (context.isOfOneModel()) {
       return new LikelihoodReduction.Result(transport, List.of(), true);
@@ -74,10 +75,13 @@ enum ReductionStep {
     if (this == LIKELIHOOD) {
       return reduction.climb(transport);
     }
-    if (!isOneToOne(context, coupled(context, transport).assignment())) {
+    int[] assignment = assignment(context, transport);
+    if (!isOneToOne(context, assignment)) {
       return higher(reduction.climb(transport), reduction.climb(average(context)));
     }
-    return possible ? reduction.climbGate(pooled(context, transport)) : reduction.climb(transport);
+    return possible
+        ? reduction.climbGate(pooled(context, assignment, transport))
+        : reduction.climb(transport);
   }
 
   /**
@@ -113,15 +117,16 @@ enum ReductionStep {
         : result.trace().get(result.trace().size() - 1);
   }
 
-  private static MixtureOfExperts pooled(ReductionContext context, MixtureOfExperts model) {
-    int[] assignment = coupled(context, model).assignment();
+  private static MixtureOfExperts pooled(
+      ReductionContext context, int[] assignment, MixtureOfExperts model) {
     return MixtureOfExperts.of(model.gate(), PooledExperts.of(context.ambient(), assignment, model))
         .restrictedTo(model.design());
   }
 
-  private static ComponentCoupling coupled(ReductionContext context, MixtureOfExperts model) {
+  /** Of local experts to a model's, by the component-wise plan. */
+  private static int[] assignment(ReductionContext context, MixtureOfExperts model) {
     ComponentCoupling plan = context.componentPlan();
     plan.couple(GlobalExperts.of(model, context.ambient().support()));
-    return plan;
+    return plan.assignment();
   }
 }

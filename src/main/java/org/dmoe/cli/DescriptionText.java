@@ -64,7 +64,7 @@ final class DescriptionText {
     List<Map<String, Object>> columns = new ArrayList<>();
     table.columns().forEach(column -> columns.add(json(column)));
     json.put("rows", table.rows());
-    json.put("badRows", rows.bad());
+    json.put("badRows", rows.unreadable());
     json.put("columns", columns);
     json.put("warnings", table.warnings());
     return JSON.writeValueAsString(json);

@@ -47,10 +47,10 @@ final class FitSummaryText {
   private static String rows(FitSummary summary) {
     RowCounts rows = summary.rows();
     String skipped =
-        rows.bad() + rows.missing() == 0
+        rows.unreadable() + rows.missing() == 0
             ? ""
             : " (skipped: %d unreadable, %d with missing values)"
-                .formatted(rows.bad(), rows.missing());
+                .formatted(rows.unreadable(), rows.missing());
     return "training rows: " + rows.used() + skipped;
   }
 

@@ -11,11 +11,11 @@ final class RowCountText {
   static String read(RowCounts rows) {
     return "rows: "
         + rows.used()
-        + (rows.bad() == 0 ? "" : ", unreadable rows skipped: " + rows.bad());
+        + (rows.unreadable() == 0 ? "" : ", unreadable rows skipped: " + rows.unreadable());
   }
 
   static String of(RowCounts rows) {
     return "rows: %d, unreadable rows skipped: %d, rows with missing values skipped: %d"
-        .formatted(rows.used(), rows.bad(), rows.missing());
+        .formatted(rows.used(), rows.unreadable(), rows.missing());
   }
 }

@@ -35,7 +35,7 @@ final class EvaluationFiles {
     ArrayNode input = json.putArray("input");
     request.source().paths().stream().map(Path::toString).forEach(input::add);
     json.put("rows", result.rows().used());
-    json.put("unreadable", result.rows().bad());
+    json.put("unreadable", result.rows().unreadable());
     json.put("missing", result.rows().missing());
     json.set("models", ScoreJson.whole(result.scores()));
     return json;

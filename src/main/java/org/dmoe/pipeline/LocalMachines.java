@@ -108,7 +108,7 @@ final class LocalMachines {
     TableOptions parts =
         whole.toBuilder()
             .partition(Partition.FILE)
-            .maxBadRows(Math.max(0, whole.maxBadRows() - dealt.bad()))
+            .maxBadRows(Math.max(0, whole.maxBadRows() - dealt.unreadable()))
             .build();
     return InputTable.open(conf, List.of(run.path(RunFiles.PARTITION)), parts, line -> {});
   }

@@ -151,10 +151,10 @@ final class ModelTable {
   /** What the user is to know of the test rows. */
   List<String> warnings() {
     List<String> all = new ArrayList<>(warnings);
-    if (testRows.bad() + testRows.missing() > 0) {
+    if (testRows.unreadable() + testRows.missing() > 0) {
       all.add(
           "test rows skipped: %d unreadable, %d with missing values"
-              .formatted(testRows.bad(), testRows.missing()));
+              .formatted(testRows.unreadable(), testRows.missing()));
     }
     return all;
   }

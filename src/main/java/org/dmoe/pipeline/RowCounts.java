@@ -7,16 +7,16 @@ import org.dmoe.table.RowCounter;
  * Rows of a job's input.
  *
  * @param used rows that were read and used
- * @param bad rows that were skipped because they are unreadable
- * @param missing rows that were skipped because a value was missing
+ * @param unreadable rows that were skipped
+ * @param missing rows with a missing value that were skipped
  */
-public record RowCounts(long used, long bad, long missing) {
+public record RowCounts(long used, long unreadable, long missing) {
 
   static final RowCounts NONE = new RowCounts(0, 0, 0);
 
   /** Adds the rows that were skipped to a later job's counters, which has not seen them. */
   void addSkippedTo(Counters counters) {
-    counters.findCounter(RowCounter.BAD_ROWS).increment(bad);
+    counters.findCounter(RowCounter.BAD_ROWS).increment(unreadable);
     counters.findCounter(RowCounter.MISSING_ROWS_SKIPPED).increment(missing);
   }
 

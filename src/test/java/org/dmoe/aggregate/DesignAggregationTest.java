@@ -13,7 +13,6 @@ import org.dmoe.data.SupportingSample;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.FitResult;
 import org.dmoe.em.LocalFit;
-import org.dmoe.em.TestData;
 import org.dmoe.model.Design;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
@@ -48,47 +47,11 @@ class DesignAggregationTest {
                   GaussianExpert.of(new double[] {4, -1, 0, 0.5}, 1)))
           .withDesign(DESIGN);
 
-  private static final int MACHINES = 5;
+  private static final DesignMachines MACHINES = DesignMachines.of(TRUTH);
 
-  private static final List<Observations> PARTS = parts();
+  private static final List<Observations> PARTS = MACHINES.parts();
 
-  private static final List<LocalModel> LOCALS = locals();
-
-  private static List<Observations> parts() {
-    List<Observations> parts = new ArrayList<>();
-    for (int m = 0; m < MACHINES; m++) {
-      parts.add(TestData.sample(TRUTH, 1500, new Random(m)));
-    }
-    return parts;
-  }
-
-  private static List<LocalModel> locals() {
-    List<LocalModel> locals = new ArrayList<>();
-    for (int m = 0; m < MACHINES; m++) {
-      FitResult fit = fit(PARTS.get(m));
-      locals.add(
-          new LocalModel(
-              "m" + m,
-              fit.model().orElseThrow(),
-              1500,
-              fit.diagnostics().undetermined(),
-              fit.diagnostics().statistics()));
-    }
-    return locals;
-  }
-
-  private static FitResult fit(Observations rows) {
-    FitOptions options = FitOptions.builder(2).design(DESIGN).starts(3).build();
-    return LocalFit.fit(rows, options, 1, Progress.SILENT);
-  }
-
-  private static SupportingSample support() {
-    double[][] X = new double[500][3];
-    for (int i = 0; i < X.length; i++) {
-      PARTS.get(i % MACHINES).copyRow(i, X[i]);
-    }
-    return SupportingSample.of(List.of(), X);
-  }
+  private static final List<LocalModel> LOCALS = MACHINES.localModels();
 
   private static List<String> names() {
     return Aggregators.NAMES;
@@ -99,7 +62,7 @@ class DesignAggregationTest {
   void everyAggregationKeepsTheDesign(String name) {
     Aggregation result =
         Aggregators.named(name, ReductionOptions.of(2))
-            .aggregate(LOCALS, support(), Progress.SILENT);
+            .aggregate(LOCALS, MACHINES.support(), Progress.SILENT);
     MixtureOfExperts model = result.model();
     assertThat(model.withDesign(DESIGN)).isEqualTo(model);
     for (int k = 0; k < 2; k++) {
@@ -120,10 +83,10 @@ class DesignAggregationTest {
         all.add(x, part.response(i));
       }
     }
-    MixtureOfExperts central = fit(all.build()).model().orElseThrow();
+    MixtureOfExperts central = MACHINES.fit(all.build()).model().orElseThrow();
     MixtureOfExperts model =
         ReductionEstimator.of(ReductionOptions.of(2))
-            .aggregate(LOCALS, support(), Progress.SILENT)
+            .aggregate(LOCALS, MACHINES.support(), Progress.SILENT)
             .model();
     for (int k = 0; k < 2; k++) {
       assertThat(model.expert(k).beta()).containsExactly(central.expert(k).beta(), within(0.02));
@@ -196,7 +159,7 @@ class DesignAggregationTest {
     assertThatThrownBy(
             () ->
                 ReductionEstimator.of(ReductionOptions.of(2))
-                    .aggregate(mixed, support(), Progress.SILENT))
+                    .aggregate(mixed, MACHINES.support(), Progress.SILENT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'m0' and 'full' have different covariates");
   }

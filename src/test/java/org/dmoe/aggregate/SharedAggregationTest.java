@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.dmoe.data.Observations;
 import org.dmoe.data.SupportingSample;
-import org.dmoe.em.FitOptions;
 import org.dmoe.em.FitResult;
-import org.dmoe.em.LocalFit;
-import org.dmoe.em.TestData;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.model.Design;
 import org.dmoe.model.GaussianExpert;
@@ -49,47 +46,11 @@ class SharedAggregationTest {
                   GaussianExpert.of(new double[] {4, -1, 2}, 1)))
           .withDesign(DESIGN);
 
-  private static final int MACHINES = 5;
+  private static final DesignMachines MACHINES = DesignMachines.of(TRUTH);
 
-  private static final List<Observations> PARTS = parts();
+  private static final List<Observations> PARTS = MACHINES.parts();
 
-  private static final List<LocalModel> LOCALS = locals();
-
-  private static List<Observations> parts() {
-    List<Observations> parts = new ArrayList<>();
-    for (int m = 0; m < MACHINES; m++) {
-      parts.add(TestData.sample(TRUTH, 1500, new Random(m)));
-    }
-    return parts;
-  }
-
-  private static List<LocalModel> locals() {
-    List<LocalModel> locals = new ArrayList<>();
-    for (int m = 0; m < MACHINES; m++) {
-      FitResult fit = fit(PARTS.get(m));
-      locals.add(
-          new LocalModel(
-              "m" + m,
-              fit.model().orElseThrow(),
-              1500,
-              fit.diagnostics().undetermined(),
-              fit.diagnostics().statistics()));
-    }
-    return locals;
-  }
-
-  private static FitResult fit(Observations rows) {
-    FitOptions options = FitOptions.builder(2).design(DESIGN).starts(3).build();
-    return LocalFit.fit(rows, options, 1, Progress.SILENT);
-  }
-
-  private static SupportingSample support() {
-    double[][] X = new double[500][2];
-    for (int i = 0; i < X.length; i++) {
-      PARTS.get(i % MACHINES).copyRow(i, X[i]);
-    }
-    return SupportingSample.of(List.of(), X);
-  }
+  private static final List<LocalModel> LOCALS = MACHINES.localModels();
 
   private static List<String> names() {
     return Aggregators.NAMES;
@@ -100,7 +61,7 @@ class SharedAggregationTest {
   void everyAggregationKeepsWhatIsShared(String name) {
     Aggregation result =
         Aggregators.named(name, ReductionOptions.of(2))
-            .aggregate(LOCALS, support(), Progress.SILENT);
+            .aggregate(LOCALS, MACHINES.support(), Progress.SILENT);
     assertShared(result.model());
     result.transport().ifPresent(t -> assertShared(t.model()));
     for (int k = 0; k < 2; k++) {
@@ -125,10 +86,10 @@ class SharedAggregationTest {
         all.add(x, part.response(i));
       }
     }
-    MixtureOfExperts central = fit(all.build()).model().orElseThrow();
+    MixtureOfExperts central = MACHINES.fit(all.build()).model().orElseThrow();
     MixtureOfExperts model =
         ReductionEstimator.of(ReductionOptions.of(2))
-            .aggregate(LOCALS, support(), Progress.SILENT)
+            .aggregate(LOCALS, MACHINES.support(), Progress.SILENT)
             .model();
     for (int k = 0; k < 2; k++) {
       assertThat(model.expert(k).beta()).containsExactly(central.expert(k).beta(), within(0.02));
@@ -203,7 +164,7 @@ class SharedAggregationTest {
       double y = TRUTH.expert(first ? 0 : 1).mean(at) + random.nextGaussian();
       constant.add(at, y);
     }
-    FitResult fit = fit(constant.build());
+    FitResult fit = MACHINES.fit(constant.build());
     MixtureOfExperts own = fit.model().orElseThrow();
     assertThat(own.expert(0).beta()[2]).isZero();
     List<LocalModel> models = new ArrayList<>(LOCALS.subList(0, 2));
@@ -216,7 +177,7 @@ class SharedAggregationTest {
             fit.diagnostics().statistics()));
     Aggregation result =
         Aggregators.named(name, ReductionOptions.of(2))
-            .aggregate(models, support(), Progress.SILENT);
+            .aggregate(models, MACHINES.support(), Progress.SILENT);
     assertShared(result.model());
     if (!List.of("middle", "likeliest").contains(name)) {
       assertThat(result.model().expert(0).beta()[2]).isCloseTo(2, within(0.1));
@@ -231,7 +192,7 @@ class SharedAggregationTest {
     assertThatThrownBy(
             () ->
                 ReductionEstimator.of(ReductionOptions.of(2))
-                    .aggregate(mixed, support(), Progress.SILENT))
+                    .aggregate(mixed, MACHINES.support(), Progress.SILENT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'m0' and 'free'");
   }

@@ -1,7 +1,6 @@
 package org.dmoe.transport.likelihood;
 
 import java.util.Arrays;
-import org.dmoe.em.family.FamilyRows;
 import org.dmoe.model.family.Categorical;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.StandardisedSupport;
@@ -10,24 +9,14 @@ import org.dmoe.transport.ambient.StandardisedSupport;
  * The supporting sample with every class of the ambient mixture: each row has C responses, class c
  * with the weight f^W(c|x). Expectations over the response are exact.
  */
-final class AmbientClasses implements FamilyRows {
-
-  private final StandardisedSupport support;
-  private final double[] exposures = new double[StandardisedSupport.BLOCK_ROWS];
-
-  /** Of blocks, classes and rows. */
-  private final double[][][] weights;
+final class AmbientClasses extends AmbientOutcomes {
 
   /** Of each class one for all rows. */
   private final double[][] responses;
 
-  private int block;
-  private int layer;
-
   AmbientClasses(AmbientMixture ambient, Categorical family) {
-    this.support = ambient.support();
+    super(ambient.support(), family.classes().size());
     int classes = family.classes().size();
-    this.weights = new double[support.blockCount()][classes][StandardisedSupport.BLOCK_ROWS];
     this.responses = new double[classes][StandardisedSupport.BLOCK_ROWS];
     for (int c = 0; c < classes; c++) {
       Arrays.fill(responses[c], c);
@@ -63,30 +52,10 @@ final class AmbientClasses implements FamilyRows {
   }
 
   @Override
-  public int p() {
-    return support.columns();
-  }
-
-  @Override
-  public int blockCount() {
-    return weights.length;
-  }
-
-  @Override
   public int load(int b) {
     block = b;
     layer = 0;
     return support.paddedRows(b);
-  }
-
-  @Override
-  public double[][] columns() {
-    return support.block(block);
-  }
-
-  @Override
-  public int layers() {
-    return responses.length;
   }
 
   @Override
@@ -97,21 +66,5 @@ final class AmbientClasses implements FamilyRows {
   @Override
   public double[] response() {
     return responses[layer];
-  }
-
-  @Override
-  public double[] weights() {
-    return weights[block][layer];
-  }
-
-  @Override
-  public double[] exposures() {
-    return exposures;
-  }
-
-  /** Each row's weights sum to one. */
-  @Override
-  public double totalWeight() {
-    return support.size();
   }
 }

@@ -1,6 +1,5 @@
 package org.dmoe.transport.likelihood;
 
-import org.dmoe.em.family.FamilyRows;
 import org.dmoe.linalg.PortableMath;
 import org.dmoe.model.family.Binomial;
 import org.dmoe.transport.ambient.AmbientMixture;
@@ -11,25 +10,16 @@ import org.dmoe.transport.ambient.StandardisedSupport;
  * with the weight f^W(y|x), and nothing of rows with fewer trials. Expectations over the response
  * are exact.
  */
-final class AmbientSuccesses implements FamilyRows {
+final class AmbientSuccesses extends AmbientOutcomes {
 
   /** Trials of a row up to which all numbers of successes are summed: so many layers. */
   static final int MOST_TRIALS = 128;
 
-  private final StandardisedSupport support;
-  private final double[] exposures = new double[StandardisedSupport.BLOCK_ROWS];
   private final double[] response = new double[StandardisedSupport.BLOCK_ROWS];
 
-  /** Of blocks, successes and rows. */
-  private final double[][][] weights;
-
-  private int block;
-  private int layer;
-
   AmbientSuccesses(AmbientMixture ambient) {
-    this.support = ambient.support();
-    int layers = 1 + (int) support.largestExposure();
-    this.weights = new double[support.blockCount()][layers][StandardisedSupport.BLOCK_ROWS];
+    super(ambient.support(), 1 + (int) ambient.support().largestExposure());
+    int layers = weights[0].length;
     double[][] gate = new double[ambient.largest()][StandardisedSupport.BLOCK_ROWS];
     for (int b = 0; b < weights.length; b++) {
       double[][] logCounts = logCounts(b, layers);
@@ -71,31 +61,11 @@ final class AmbientSuccesses implements FamilyRows {
   }
 
   @Override
-  public int p() {
-    return support.columns();
-  }
-
-  @Override
-  public int blockCount() {
-    return weights.length;
-  }
-
-  @Override
   public int load(int b) {
     block = b;
     support.exposures(b, exposures);
     loadLayer(0);
     return support.paddedRows(b);
-  }
-
-  @Override
-  public double[][] columns() {
-    return support.block(block);
-  }
-
-  @Override
-  public int layers() {
-    return weights[block].length;
   }
 
   @Override
@@ -109,21 +79,5 @@ final class AmbientSuccesses implements FamilyRows {
   @Override
   public double[] response() {
     return response;
-  }
-
-  @Override
-  public double[] weights() {
-    return weights[block][layer];
-  }
-
-  @Override
-  public double[] exposures() {
-    return exposures;
-  }
-
-  /** Each row's weights sum to one. */
-  @Override
-  public double totalWeight() {
-    return support.size();
   }
 }

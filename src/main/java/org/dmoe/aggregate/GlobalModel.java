@@ -85,7 +85,10 @@ public final class GlobalModel {
             .orElse(LabelCheck.Finding.NONE);
     Function<Aggregation, StoredModel> stored =
         step ->
-            StoredModel.builder(aggregator.name(), Optional.of(step.model()), step.sampleSize())
+            StoredModel.builder(
+                    aggregator.name(),
+                    Optional.of(step.model().withNoise(candidates.noise())),
+                    step.sampleSize())
                 .namesOf(candidates.reference())
                 .aggregation(record(aggregator, step, candidates, matched, found))
                 .provenance(provenance)

@@ -6,11 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dmoe.data.ResponseType;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.Design;
 import org.dmoe.model.LocalModel;
+import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.NoUsableModelException;
+import org.dmoe.model.Noise;
 
 /** Local models, each with what speaks against aggregating it. */
 final class UsableModels {
@@ -50,10 +53,21 @@ final class UsableModels {
 
   /** The models to aggregate, in order. */
   List<LocalModel> usable() {
-    return verdicts.stream()
-        .filter(verdict -> verdict.rejection().isEmpty())
-        .map(verdict -> verdict.model().localModel().orElseThrow())
-        .toList();
+    return stored().map(model -> model.localModel().orElseThrow()).toList();
+  }
+
+  /** The mean noise of the usable models, by their rows; empty where they have none. */
+  Optional<Noise> noise() {
+    List<Noise> all =
+        stored()
+            .flatMap(model -> model.mixture().flatMap(MixtureOfExperts::noise).stream())
+            .toList();
+    double[] weights = stored().mapToDouble(StoredModel::sampleSize).toArray();
+    return all.isEmpty() ? Optional.empty() : Optional.of(Noise.mean(all, weights));
+  }
+
+  private Stream<StoredModel> stored() {
+    return verdicts.stream().filter(verdict -> verdict.rejection().isEmpty()).map(Verdict::model);
   }
 
   /** The first usable model. */
@@ -169,11 +183,18 @@ final class UsableModels {
   }
 
   private static Optional<String> designThatDiffers(Design own, Design wanted, int d, String id) {
-    if (own.equals(wanted)) {
+    if (own.noise().isPresent() != wanted.noise().isPresent()) {
+      String with =
+          own.noise().isPresent()
+              ? "it was fitted with --noise, %s without it"
+              : "it was fitted without --noise, %s with it";
+      return Optional.of(with.formatted(id));
+    }
+    if (own.hasPartsOf(wanted)) {
       return Optional.empty();
     }
     boolean[] nothing = new boolean[d];
-    boolean shares = own.withEqual(nothing, false).equals(wanted.withEqual(nothing, false));
+    boolean shares = own.withEqual(nothing, false).hasPartsOf(wanted.withEqual(nothing, false));
     String reason =
         shares
             ? "its experts do not share what those of %s share; fit it with the same --equal and --equal-variance"

@@ -79,6 +79,13 @@ final class FitArguments {
       description = "How to maximise the local likelihood (default: ${DEFAULT-VALUE}).")
   Optimizer optimizer;
 
+  @Option(
+      names = "--noise",
+      description =
+          "Some rows may be noise (wild responses), made by no expert: a broad density of the response"
+              + " takes them, and predictions leave it out. Its share of the rows is told.")
+  private boolean noise;
+
   ExpertRange range() {
     return Check.built(
         () ->
@@ -98,7 +105,8 @@ final class FitArguments {
         FitOptions.builder(range().largest())
             .maxIterations(maxIterations)
             .optimizer(optimizer)
-            .family(family);
+            .family(family)
+            .noise(noise);
     expertRidge.ifPresent(options::expertRidge);
     starts.ifPresent(options::starts);
     gateRidge.ifPresent(options::gateRidge);

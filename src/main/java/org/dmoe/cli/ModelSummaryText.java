@@ -30,7 +30,8 @@ final class ModelSummaryText {
     String shared =
         names.isEmpty() ? "" : "\nequal in all experts by constraint: " + String.join(", ", names);
     return summary.training().map(score -> score(score) + "\n\n" + experts).orElse(experts)
-        + shared;
+        + shared
+        + summary.model().mixture().orElseThrow().noise().map(u -> "\n" + u.inWords()).orElse("");
   }
 
   private static String score(TrainingScore score) {

@@ -55,7 +55,8 @@ final class ModelText {
             .formatted(mixture.size(), response, mixture.dimension(), family(model))
         + parameters(model, mixture)
         + "\n\nThe gate's slopes are relative to the last expert."
-        + shared(model);
+        + shared(model)
+        + mixture.noise().map(noise -> "\n" + noise.inWords() + ".").orElse("");
   }
 
   private static String shared(StoredModel model) {

@@ -94,6 +94,14 @@ final class SimulateCommand implements Callable<Integer> {
   private boolean label;
 
   @Option(
+      names = "--noise-share",
+      paramLabel = "SHARE",
+      description =
+          "With --kind: share of rows whose responses are noise, made by no expert (label 0), a Cauchy"
+              + " density about 0 twenty standard deviations broad (default: none).")
+  private double noise;
+
+  @Option(
       names = {"--maps", "--files"},
       paramLabel = "N",
       description = "Map tasks, each of which writes one file (default: one for a million rows).")
@@ -117,7 +125,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private SimulateOptions options() {
     SimulateOptions.Builder options =
-        SimulateOptions.builder(rows).firstRow(firstRow).seed(seed).label(label);
+        SimulateOptions.builder(rows).firstRow(firstRow).seed(seed).label(label).noise(noise);
     Optional.ofNullable(kind).ifPresent(options::kind);
     Optional.ofNullable(dimension).ifPresent(options::dimension);
     Optional.ofNullable(experts).ifPresent(options::experts);

@@ -28,6 +28,7 @@ public final class FitOptions {
   private final boolean longRace;
   private final Design design;
   private final Family family;
+  private final boolean noise;
 
   private FitOptions(Builder from) {
     experts = from.experts;
@@ -39,6 +40,7 @@ public final class FitOptions {
     longRace = from.longRace;
     design = from.design;
     family = from.family;
+    noise = from.noise;
   }
 
   /** The defaults for K experts, K at least 1. */
@@ -70,7 +72,8 @@ public final class FitOptions {
         .optimizer(optimizer)
         .longRace(longRace)
         .design(design)
-        .family(family);
+        .family(family)
+        .noise(noise);
   }
 
   /** K. */
@@ -115,6 +118,11 @@ public final class FitOptions {
     return design;
   }
 
+  /** Whether rows may be noise. */
+  public boolean noise() {
+    return noise;
+  }
+
   /** What the search uses on rows of that layout. */
   public SearchSettings settings(ParameterLayout layout, double totalWeight) {
     return new SearchSettings(
@@ -140,6 +148,7 @@ public final class FitOptions {
     private boolean longRace;
     private Design design = Design.FULL;
     private Family family = Gaussian.INSTANCE;
+    private boolean noise;
 
     private Builder(int experts) {
       this.experts = experts;
@@ -206,6 +215,12 @@ public final class FitOptions {
       return this;
     }
 
+    /** Whether some rows may be noise, made by no expert; by default none is. */
+    public Builder noise(boolean choice) {
+      noise = choice;
+      return this;
+    }
+
     /**
      * @throws IllegalArgumentException if a number is out of its range
      */
@@ -223,6 +238,11 @@ public final class FitOptions {
       if (design.isShared() && family != Gaussian.INSTANCE) {
         throw new IllegalArgumentException(
             "experts of family %s cannot share parameters".formatted(family.id()));
+      }
+      if (noise && family != Gaussian.INSTANCE) {
+        throw new IllegalArgumentException(
+            "--noise goes with --family gaussian: of a response of family %s no density is broad"
+                .formatted(family.id()));
       }
     }
 

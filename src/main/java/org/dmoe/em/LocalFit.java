@@ -5,24 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
-import org.dmoe.data.Standardisation;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.em.likelihood.RowStatistics;
 import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.em.optimise.AscentResult;
-import org.dmoe.em.optimise.EmAlgorithm;
 import org.dmoe.em.search.MixtureSearch;
 import org.dmoe.em.search.SearchSettings;
 import org.dmoe.em.search.Solution;
 import org.dmoe.em.search.StartReport;
 import org.dmoe.linalg.PortableMath;
 import org.dmoe.model.EmStatistics;
-import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Noise;
 import org.dmoe.model.Progress;
-import org.dmoe.model.SoftmaxGate;
 import org.dmoe.model.Undetermined;
 import org.dmoe.model.family.CanonicalFamily;
 
@@ -39,9 +36,13 @@ public final class LocalFit {
   private final Progress progress;
   private final FeatureSpec columns;
   private final Optional<MixtureOfExperts> start;
+  private final NoiseClimbs climbs;
   private final List<String> warnings = new ArrayList<>();
   private List<StartReport> starts = List.of();
   private Undetermined undetermined = Undetermined.NOTHING;
+
+  /** With which a climb begins, in standard units. */
+  private Optional<Noise> noise = Optional.empty();
 
   private LocalFit(
       Observations observations,
@@ -56,6 +57,7 @@ public final class LocalFit {
     this.seed = seed;
     this.start = start;
     this.progress = progress;
+    this.climbs = new NoiseClimbs(start.flatMap(MixtureOfExperts::noise));
   }
 
   /** As the other one, with columns named by their number, from 0, in warnings. */
@@ -105,7 +107,9 @@ public final class LocalFit {
           "a start of family %s cannot serve a fit of family %s"
               .formatted(start.family().id(), options.family().id()));
     }
-    Optional<MixtureOfExperts> from = Optional.of(start.restrictedTo(options.design()));
+    Optional<Noise> noise = start.noise().filter(u -> options.noise());
+    Optional<MixtureOfExperts> from =
+        Optional.of(start.restrictedTo(options.design()).withNoise(noise));
     return fit(observations, options, columns, 0, from, progress);
   }
 
@@ -160,6 +164,7 @@ public final class LocalFit {
       warnings.add("the response is constant; variances are at their floor");
     }
     warnings.addAll(FitWarnings.ofWeights(observations));
+    noise = options.noise() ? climbs.first(units) : Optional.empty();
     return fit(new StandardisedRows(observations, units));
   }
 
@@ -182,14 +187,36 @@ public final class LocalFit {
     Solution best =
         start.isPresent() && start.get().size() <= experts
             ? climb(rows, start.get())
-            : search(rows, settings(rows, experts));
-    return success(rows, best, single);
+            : search(rows, experts, single);
+    return success(rows, climbs.settled(best, layout -> follow(rows, layout)), single);
   }
 
-  private SearchSettings settings(StandardisedRows rows, int experts) {
-    return options.settings(
-        new ParameterLayout(rows.p(), experts, options.design()),
-        rows.totalWeight() * rows.units().evidence());
+  private Solution search(StandardisedRows rows, int experts, Solution single) {
+    ParameterLayout layout = layout(rows, experts);
+    if (noise.isEmpty()) {
+      return search(rows, settings(rows, layout));
+    }
+    StandardisedRows genuine = rows.subset(GenuineRows.of(rows, single));
+    Solution found = search(genuine, settings(genuine, layout.withNoise(Optional.empty())));
+    return found.ascent().finite()
+        ? follow(rows, found.layout().withNoise(noise)).from(found.ascent().theta())
+        : found;
+  }
+
+  private ParameterLayout layout(StandardisedRows rows, int experts) {
+    return new ParameterLayout(rows.p(), experts, options.design()).withNoise(noise);
+  }
+
+  private SearchSettings settings(StandardisedRows rows, ParameterLayout layout) {
+    return options.settings(layout, rows.totalWeight() * rows.units().evidence());
+  }
+
+  /** A climb of a layout on all rows. */
+  private NoiseClimbs.Climb follow(StandardisedRows rows, ParameterLayout layout) {
+    SearchSettings settings = settings(rows, layout);
+    PenalisedLikelihood objective = settings.objective(rows);
+    return theta ->
+        Solution.of(objective, settings.follow(objective, theta, progress, "noise"), "noise");
   }
 
   private Solution search(StandardisedRows rows, SearchSettings settings) {
@@ -202,7 +229,7 @@ public final class LocalFit {
 
   private Solution climb(StandardisedRows rows, MixtureOfExperts from) {
     String stage = "given start";
-    SearchSettings settings = settings(rows, from.size());
+    SearchSettings settings = settings(rows, layout(rows, from.size()));
     PenalisedLikelihood objective = settings.objective(rows);
     double[] theta = rows.units().toStandardUnits(from);
     AscentResult ascent = settings.follow(objective, theta, progress, stage);
@@ -211,21 +238,16 @@ public final class LocalFit {
   }
 
   private Solution fitSingle(StandardisedRows rows) {
-    PenalisedLikelihood objective =
-        new PenalisedLikelihood(
-            rows,
-            new ParameterLayout(rows.p(), 1, options.design()),
-            0,
-            options.expertRidge() / rows.units().evidence());
-    AscentResult ascent =
-        new EmAlgorithm(objective, progress, "linear expert")
-            .run(new double[objective.layout().size()], 100, 1e-10);
-    Standardisation covariates = rows.units().covariates();
-    ColumnCheck check =
-        ColumnCheck.of(objective.gram(), rows.totalWeight(), covariates, columns, options.design());
+    LinearExpertFit line = new LinearExpertFit(rows, options, progress);
+    ColumnCheck check = line.check(columns);
     warnings.addAll(check.warnings());
     undetermined = check.undetermined();
-    return Solution.of(objective, ascent, "linear expert");
+    if (noise.isEmpty()) {
+      return line.plain();
+    }
+    Solution beside = line.beside(noise.get(), climbs);
+    noise = beside.layout().design().noise();
+    return beside;
   }
 
   private FitResult success(StandardisedRows rows, Solution found, Solution single) {
@@ -237,7 +259,8 @@ public final class LocalFit {
     warnings.addAll(FitWarnings.of(observations, best, options.experts()));
     MixtureOfExperts model;
     try {
-      MixtureOfExperts inUsersUnits = toUsersUnits(best, rows.units());
+      MixtureOfExperts inUsersUnits =
+          rows.units().toUsersUnits(best.ascent().theta(), best.layout());
       model = start.isPresent() ? inUsersUnits : inUsersUnits.canonical();
     } catch (IllegalArgumentException e) {
       return failure(FitStatus.NUMERICAL_FAILURE, "in users' units, " + e.getMessage());
@@ -253,24 +276,6 @@ public final class LocalFit {
             best.ascent().iterations(),
             best.reason(),
             Optional.of(RowStatistics.of(rows, model))));
-  }
-
-  private static MixtureOfExperts toUsersUnits(Solution solution, StandardUnits units) {
-    ParameterLayout layout = solution.layout();
-    double[] theta = solution.ascent().theta();
-    double[][] alpha = new double[layout.K()][layout.p()];
-    List<GaussianExpert> experts = new ArrayList<>();
-    for (int k = 0; k < layout.K(); k++) {
-      if (k < layout.K() - 1) {
-        alpha[k] = units.gateToUsersUnits(theta, layout.gate(k));
-      }
-      double variance = PortableMath.exp(theta[layout.logVariance(k)]);
-      experts.add(
-          GaussianExpert.of(
-              units.expertToUsersUnits(theta, layout.mean(k)),
-              units.varianceToUsersUnits(variance)));
-    }
-    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts).withDesign(layout.design());
   }
 
   private FitResult failure(FitStatus status, String reason) {

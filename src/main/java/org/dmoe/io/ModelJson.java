@@ -19,6 +19,7 @@ final class ModelJson {
           "formula",
           "gateFormula",
           "equal",
+          "noise",
           "undetermined",
           "statistics",
           "startSums",

@@ -14,10 +14,12 @@ import org.dmoe.io.avro.ExpertRecord;
 import org.dmoe.io.avro.FeatureColumnRecord;
 import org.dmoe.io.avro.GateRecord;
 import org.dmoe.io.avro.ModelRecord;
+import org.dmoe.io.avro.NoiseRecord;
 import org.dmoe.model.Design;
 import org.dmoe.model.Expert;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Noise;
 import org.dmoe.model.SoftmaxGate;
 import org.dmoe.model.Undetermined;
 import org.dmoe.model.family.Family;
@@ -45,6 +47,8 @@ public final class ModelRecords {
     record.setFormula(model.formula().text());
     record.setGateFormula(model.formula().gateText());
     record.setEqual(equal(model));
+    record.setNoise(
+        model.mixture().flatMap(MixtureOfExperts::noise).map(ModelRecords::toRecord).orElse(null));
     record.setUndetermined(toRecords(model.undetermined()));
     record.setStatistics(ShareRecords.toRecords(model.statistics()));
     record.setStartSums(model.startSums().map(StartSumsRecords::toRecord).orElse(null));
@@ -91,7 +95,16 @@ public final class ModelRecords {
       List<FeatureColumn> columns, Formula formula, int dimension, ModelRecord record) {
     Design parts =
         columns.isEmpty() ? Design.FULL : new FeatureSpec(columns, "", "", formula).design();
-    return EqualRecords.applied(record.getEqual(), parts, dimension, record.getFeatures());
+    return EqualRecords.applied(record.getEqual(), parts, dimension, record.getFeatures())
+        .withNoise(Optional.ofNullable(record.getNoise()).map(ModelRecords::fromRecord));
+  }
+
+  private static NoiseRecord toRecord(Noise noise) {
+    return new NoiseRecord(noise.share(), noise.centre(), noise.scale());
+  }
+
+  private static Noise fromRecord(NoiseRecord record) {
+    return new Noise(record.getShare(), record.getCentre(), record.getScale());
   }
 
   private static EqualRecord equal(StoredModel model) {

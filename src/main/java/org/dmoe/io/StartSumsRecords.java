@@ -61,7 +61,10 @@ final class StartSumsRecords {
       throw new IllegalArgumentException(
           "a start of %d parameters, sums of %d".formatted(start.length, layout.size()));
     }
-    return Optional.of(new StartSums(Parameters.toMixture(start, layout).withDesign(design), sums));
+    return Optional.of(
+        new StartSums(
+            Parameters.toMixture(start, layout).withDesign(design.withNoise(Optional.empty())),
+            sums));
   }
 
   private static List<Double> list(double[] numbers) {

@@ -1,11 +1,13 @@
 package org.dmoe.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Which of the coefficients on (1, x) a gate has, and which the experts have; the others are zero.
  * Both always have their intercepts. A constant gate, that of a plain mixture of regressions, has
- * nothing else. Beside, which slopes, and whether the variances, are one number for all experts.
+ * nothing else. Beside, which slopes, and whether the variances, are one number for all experts,
+ * and what makes the rows that no expert makes, if there are such.
  */
 public final class Design {
 
@@ -23,16 +25,23 @@ public final class Design {
   private final boolean[] equal;
 
   private final boolean equalVariance;
+  private final Optional<Noise> noise;
 
   private Design(boolean[] gate, boolean[] experts) {
-    this(gate, experts, NONE, false);
+    this(gate, experts, NONE, false, Optional.empty());
   }
 
-  private Design(boolean[] gate, boolean[] experts, boolean[] equal, boolean equalVariance) {
+  private Design(
+      boolean[] gate,
+      boolean[] experts,
+      boolean[] equal,
+      boolean equalVariance,
+      Optional<Noise> noise) {
     this.gate = gate;
     this.experts = experts;
     this.equal = equal;
     this.equalVariance = equalVariance;
+    this.noise = noise;
   }
 
   /**
@@ -73,7 +82,22 @@ public final class Design {
       }
       any |= slopes[j];
     }
-    return new Design(gate, experts, any ? slopes.clone() : NONE, variance);
+    return new Design(gate, experts, any ? slopes.clone() : NONE, variance, noise);
+  }
+
+  /** The same with that noise, or none. */
+  public Design withNoise(Optional<Noise> other) {
+    return other.equals(noise) ? this : new Design(gate, experts, equal, equalVariance, other);
+  }
+
+  /** What makes the rows that no expert makes, in the units of the response that is modelled. */
+  public Optional<Noise> noise() {
+    return noise;
+  }
+
+  /** Whether the other one is the same but for the noise. */
+  public boolean hasPartsOf(Design other) {
+    return withNoise(Optional.empty()).equals(other.withNoise(Optional.empty()));
   }
 
   /** Gate and experts have all covariates. */
@@ -97,7 +121,7 @@ public final class Design {
   }
 
   /**
-   * Free parameters of K experts with p coefficients on (1, x) and their gate.
+   * Free parameters of K experts with p coefficients on (1, x), their gate, and the share of noise.
    *
    * @param predictors linear predictors of an expert
    * @param dispersion whether experts have a variance
@@ -109,7 +133,8 @@ public final class Design {
     }
     int shared = slopes + (dispersion && equalVariance ? 1 : 0);
     int ofExpert = predictors * expertSize(p) + (dispersion ? 1 : 0);
-    return (K - 1) * gateSize(p) + K * (ofExpert - shared) + shared;
+    int ofNoise = noise.isPresent() ? 1 : 0;
+    return (K - 1) * gateSize(p) + K * (ofExpert - shared) + shared + ofNoise;
   }
 
   /** Whether the gate has the coefficient at that place of (1, x). */
@@ -157,13 +182,14 @@ public final class Design {
         && Arrays.equals(gate, that.gate)
         && Arrays.equals(experts, that.experts)
         && Arrays.equals(equal, that.equal)
-        && equalVariance == that.equalVariance;
+        && equalVariance == that.equalVariance
+        && noise.equals(that.noise);
   }
 
   @Override
   public int hashCode() {
     int shared = 2 * Arrays.hashCode(equal) + (equalVariance ? 1 : 0);
-    return 31 * Arrays.hashCode(gate) + Arrays.hashCode(experts) + 961 * shared;
+    return 31 * Arrays.hashCode(gate) + Arrays.hashCode(experts) + 961 * shared + noise.hashCode();
   }
 
   @Override
@@ -173,6 +199,9 @@ public final class Design {
             ? "all covariates"
             : "gate " + Arrays.toString(gate) + ", experts " + Arrays.toString(experts);
     String slopes = equal.length == 0 ? "" : ", equal slopes " + Arrays.toString(equal);
-    return parts + slopes + (equalVariance ? ", equal variance" : "");
+    return parts
+        + slopes
+        + (equalVariance ? ", equal variance" : "")
+        + noise.map(n -> ", " + n).orElse("");
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * The mixture that one machine fitted to its rows.
  *
  * @param id identity of the machine's rows, from which the order of local models follows
- * @param mixture in users' units
+ * @param mixture in users' units; its noise is left out, since experts alone are aggregated
  * @param sampleSize sum of the weights of the machine's rows, N_m
  * @param undetermined what the machine's rows cannot say of the coefficients
  * @param statistics of the machine's rows at the mixture; empty where it did not send them
@@ -25,7 +25,6 @@ public record LocalModel(
    */
   public LocalModel {
     Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(mixture, "mixture");
     Numbers.requirePositive(sampleSize, "sampleSize");
     Objects.requireNonNull(undetermined, "undetermined");
     if (!undetermined.isEmpty() && undetermined.direction(0).length != mixture.dimension() + 1) {
@@ -33,7 +32,10 @@ public record LocalModel(
           "undetermined directions of %d numbers for %d covariates"
               .formatted(undetermined.direction(0).length, mixture.dimension()));
     }
-    statistics.ifPresent(s -> requireOf(mixture, s));
+    if (statistics.isPresent()) {
+      requireOf(mixture, statistics.get());
+    }
+    mixture = mixture.withNoise(Optional.empty());
   }
 
   /** The model of rows that determine all of it, of which nothing more is known. */

@@ -2,6 +2,7 @@ package org.dmoe.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dmoe.linalg.PortableMath;
 import org.dmoe.linalg.Softmax;
 import org.dmoe.model.family.Family;
@@ -141,6 +142,17 @@ public final class MixtureOfExperts {
     return of(family, SoftmaxGate.of(alpha), List.copyOf(kept), other);
   }
 
+  /** The same experts, with that noise beside them or none. */
+  public MixtureOfExperts withNoise(Optional<Noise> noise) {
+    Design other = design.withNoise(noise);
+    return other.equals(design) ? this : new MixtureOfExperts(family, gate, experts, all, other);
+  }
+
+  /** What makes the rows that no expert makes; predictions leave it out. */
+  public Optional<Noise> noise() {
+    return design.noise();
+  }
+
   /** Which coefficients the gate and the experts have. */
   public Design design() {
     return design;
@@ -212,20 +224,24 @@ public final class MixtureOfExperts {
 
   /** log f(y|x), at an exposure of one. */
   public double logDensity(double[] x, double y) {
-    return Softmax.logSumExp(logJoint(x, y, 1));
+    return logDensity(x, y, 1);
   }
 
-  /** log f(y|x). */
+  /** log f(y|x), noise included. */
   public double logDensity(double[] x, double y, double exposure) {
-    return Softmax.logSumExp(logJoint(x, y, exposure));
+    double ofExperts = Softmax.logSumExp(logJoint(x, y, exposure));
+    return noise().map(u -> u.logMixed(ofExperts, y)).orElse(ofExperts);
   }
 
-  /** Posterior probability of each expert given x and y (length K), at an exposure of one. */
+  /**
+   * Posterior probability of each expert given x and y (length K), at an exposure of one, if one of
+   * them made the row.
+   */
   public double[] responsibilities(double[] x, double y) {
     return responsibilities(x, y, 1);
   }
 
-  /** Posterior probability of each expert given x and y (length K). */
+  /** Posterior probability of each expert given x and y (length K), if one made the row. */
   public double[] responsibilities(double[] x, double y, double exposure) {
     double[] joint = logJoint(x, y, exposure);
     double norm = Softmax.logSumExp(joint);

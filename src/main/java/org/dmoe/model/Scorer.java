@@ -1,5 +1,6 @@
 package org.dmoe.model;
 
+import java.util.Optional;
 import org.dmoe.linalg.PortableMath;
 import org.dmoe.linalg.Softmax;
 import org.dmoe.model.family.Gaussian;
@@ -17,6 +18,7 @@ public abstract class Scorer {
   private final int dimension;
   private final double[][] alpha;
   private final double[] joint;
+  private final Optional<Noise> noise;
   private double logitNorm;
 
   Scorer(MixtureOfExperts mixture) {
@@ -26,6 +28,7 @@ public abstract class Scorer {
     logits = new double[size];
     probabilities = new double[size];
     joint = new double[size];
+    noise = mixture.noise();
   }
 
   public static Scorer of(MixtureOfExperts mixture) {
@@ -135,9 +138,10 @@ public abstract class Scorer {
     return variance;
   }
 
-  /** log f(y|x). */
+  /** log f(y|x), noise included. */
   public double logDensity(double y) {
-    return Softmax.logSumExp(joint(y)) - logitNorm;
+    double ofExperts = Softmax.logSumExp(joint(y)) - logitNorm;
+    return noise.isPresent() ? noise.get().logMixed(ofExperts, y) : ofExperts;
   }
 
   /** f(y|x). */
@@ -166,7 +170,7 @@ public abstract class Scorer {
   }
 
   /**
-   * Puts tau_k(x, y), the probability that expert k made the row, into an array.
+   * Puts tau_k(x, y), the probability that expert k made the row if any did, into an array.
    *
    * @param tau of length K
    * @return their entropy -sum_k tau_k log tau_k, in nats

@@ -197,6 +197,7 @@ final class RunReport {
     fit.put("starts", options.starts());
     fit.put("maxIterations", options.maxIterations());
     fit.put("optimizer", options.optimizer());
+    fit.put("noise", options.noise());
     return fit;
   }
 

@@ -77,12 +77,7 @@ public final class SimulatePipeline {
   }
 
   private static StoredModel drawn(SimulateOptions options) {
-    MixtureOfExperts mixture =
-        options
-            .kind()
-            .orElseThrow()
-            .population(options.seed(), options.dimension(), options.experts())
-            .truth();
+    MixtureOfExperts mixture = options.population(options.kind().orElseThrow()).truth();
     SortedMap<String, String> provenance = new TreeMap<>();
     provenance.put("dmoe", Versions.dmoe());
     provenance.put("kind", options.kind().orElseThrow().name());

@@ -59,9 +59,10 @@ final class StartModel {
   /** Without coefficients that the fit has not. */
   private static StoredModel restricted(
       StoredModel model, MixtureOfExperts mixture, FeatureSpec columns) {
-    return mixture.design().equals(columns.design())
+    return mixture.design().hasPartsOf(columns.design())
         ? model
-        : model.withMixture(mixture.restrictedTo(columns.design()), model.sampleSize());
+        : model.withMixture(
+            mixture.restrictedTo(columns.design()).withNoise(mixture.noise()), model.sampleSize());
   }
 
   private static void require(String name, int experts, MixtureOfExperts mixture)

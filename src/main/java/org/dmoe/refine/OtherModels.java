@@ -27,7 +27,9 @@ final class OtherModels {
   /** Adds rows, which are in the units of the frame. */
   void add(StandardisedRows rows, Frame frame) {
     for (int i = 0; i < sums.length; i++) {
-      ParameterLayout layout = Parameters.layout(models.get(i));
+      ParameterLayout layout =
+          Parameters.layout(models.get(i))
+              .withNoise(models.get(i).noise().map(rows.units()::toStandardUnits));
       double[] theta = frame.toFrame(Parameters.of(models.get(i)), layout);
       double value =
           new PenalisedLikelihood(rows, layout, 0, 0).evaluate(theta, PassDepth.VALUE)

@@ -1,5 +1,6 @@
 package org.dmoe.refine;
 
+import java.util.Optional;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.family.FamilyLayout;
 import org.dmoe.em.family.FamilyPenalty;
@@ -10,6 +11,7 @@ import org.dmoe.em.likelihood.RidgePenalty;
 import org.dmoe.em.search.SearchSettings;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Noise;
 import org.dmoe.model.family.CanonicalFamily;
 import org.dmoe.model.family.Family;
 
@@ -30,7 +32,7 @@ final class PooledObjective {
 
   PooledObjective(MixtureOfExperts model, PassSums pooled, RefinementOptions options) {
     this.sums = pooled.in(Frame.ofStatistics(pooled.statistics()));
-    this.layout = Parameters.layout(model);
+    this.layout = Parameters.layout(model).withNoise(nextNoise(model));
     this.family = model.family();
     this.theta = sums.frame().toFrame(Parameters.of(model), layout);
     this.penalty = penalty(options, layout);
@@ -43,6 +45,12 @@ final class PooledObjective {
     for (int k = 0; k < layout.K(); k++) {
       penalty.addExpertCurvature(information, layout.size(), layout.mean(k), 1);
     }
+  }
+
+  /** An EM step of the share, which all models after this one have. */
+  private Optional<Noise> nextNoise(MixtureOfExperts model) {
+    double genuine = Shares.total(sums.statistics()).mass() / sums.weight();
+    return model.noise().map(noise -> noise.withShare(1 - genuine));
   }
 
   /** As a fit has it: weights below one do not leave the penalty alone. */
@@ -66,6 +74,19 @@ final class PooledObjective {
         canonical,
         share * gateRidge,
         share * options.expertRidge());
+  }
+
+  /**
+   * Twice what the log-likelihood may still gain by the share of noise: the second derivative in it
+   * is at most that of known labels, n / (e (1 - e)).
+   */
+  double promiseOfNoise(MixtureOfExperts model) {
+    if (model.noise().isEmpty()) {
+      return 0;
+    }
+    double share = model.noise().get().share();
+    double change = layout.design().noise().orElseThrow().share() - share;
+    return sums.weight() * change * change / (share * (1 - share));
   }
 
   /** In the frame of all rows. */

@@ -135,7 +135,8 @@ public final class Refinement {
       PooledObjective objective,
       Optional<MeasuredModels.Measured> rival) {
     NewtonStep newton = NewtonStep.of(objective);
-    if (isEnd(objective, newton) || !(newton.promise() > 0)) {
+    boolean settled = objective.promiseOfNoise(model) <= tolerance(objective);
+    if (settled && (isEnd(objective, newton) || !(newton.promise() > 0))) {
       return RefinementPass.ended(model, pass, objective, newton);
     }
     RefinementState next = state(model, pass, objective, newton, rival);

@@ -163,7 +163,8 @@ public final class RowPass {
     double[] theta = of.toFrame(Parameters.of(model), layout);
     StandardisedRows standardised = new StandardisedRows(rows, units);
     others.add(standardised, of);
-    PenalisedLikelihood objective = new PenalisedLikelihood(standardised, layout, 0, 0);
+    ParameterLayout noisy = layout.withNoise(model.noise().map(units::toStandardUnits));
+    PenalisedLikelihood objective = new PenalisedLikelihood(standardised, noisy, 0, 0);
     double value = objective.evaluate(theta, scores ? PassDepth.SCORES : PassDepth.ALL);
     if (scores) {
       double[] here = LowerHalf.pack(objective.pass().scoreProducts(), layout.size());

@@ -1,6 +1,5 @@
 package org.dmoe.refine;
 
-import java.util.Objects;
 import java.util.Optional;
 import org.dmoe.data.Observations;
 import org.dmoe.em.likelihood.ParameterLayout;
@@ -13,7 +12,7 @@ import org.dmoe.model.MixtureOfExperts;
  * likelihood: the start's own error is that of a fit, and the step squares it (L. Le Cam's one-step
  * estimator, University of California Publications in Statistics 3, 1956).
  *
- * @param start from which all climbed
+ * @param start from which all climbed; its noise, which the sums know of, is left out
  * @param sums of the rows at it
  */
 public record StartSums(MixtureOfExperts start, PassSums sums) {
@@ -28,10 +27,10 @@ public record StartSums(MixtureOfExperts start, PassSums sums) {
    * @throws IllegalArgumentException if the sums are of another size
    */
   public StartSums {
-    Objects.requireNonNull(start, "start");
     if (!sums.layout().equals(Parameters.layout(start).full())) {
       throw new IllegalArgumentException("the sums are not of the start's size");
     }
+    start = start.withNoise(Optional.empty());
   }
 
   /** Of a machine's rows; empty where the start's densities of them overflow. */

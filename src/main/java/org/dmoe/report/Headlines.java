@@ -46,7 +46,9 @@ final class Headlines {
         names.isEmpty()
             ? ""
             : " Equal in all experts by constraint: " + String.join(", ", names) + ".";
-    return "%s is described by %d expert%s over %d features, learnt from %s rows on %s machine%s.%s"
+    String noise =
+        run.model().mixture().orElseThrow().noise().map(u -> " " + u.inWords() + ".").orElse("");
+    return "%s is described by %d expert%s over %d features, learnt from %s rows on %s machine%s.%s%s"
         .formatted(
             run.response(),
             experts,
@@ -55,7 +57,8 @@ final class Headlines {
             Text.count(rows()),
             Text.count(machines),
             machines == 1 ? "" : "s",
-            shared);
+            shared,
+            noise);
   }
 
   /** That were read, or, where models alone were, that those say they are of. */

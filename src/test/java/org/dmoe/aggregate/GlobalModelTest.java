@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
@@ -14,6 +15,7 @@ import org.dmoe.mapreduce.fit.LocalModels;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.NoUsableModelException;
+import org.dmoe.model.Noise;
 import org.dmoe.model.Progress;
 import org.dmoe.model.SoftmaxGate;
 import org.dmoe.model.UnusableInputException;
@@ -136,6 +138,29 @@ class GlobalModelTest {
                     .model())
         .isInstanceOf(NoUsableModelException.class)
         .hasMessageContaining("3 experts");
+  }
+
+  @Test
+  void theNoiseIsTheMeanOfThatOfTheLocalModels() throws IOException {
+    StoredModel one = withNoise(a, new Noise(0.1, 0, 10));
+    StoredModel other = withNoise(b, new Noise(0.02, 4, 30));
+    StoredModel global = aggregate(List.of(one, other), 0.5);
+    assertThat(global.mixture().orElseThrow().noise()).contains(new Noise(0.04, 3, 25));
+    assertThat(global.mixture().get().withNoise(Optional.empty()))
+        .isEqualTo(aggregate(List.of(a, b), 0.5).mixture().orElseThrow());
+    assertThat(rejection(one, b)).isEqualTo("REJECTED: it was fitted without --noise, a with it");
+    assertThat(rejection(a, other)).isEqualTo("REJECTED: it was fitted with --noise, a without it");
+  }
+
+  private static StoredModel withNoise(StoredModel model, Noise noise) {
+    MixtureOfExperts noisy = model.mixture().orElseThrow().withNoise(Optional.of(noise));
+    return model.withMixture(noisy, model.sampleSize());
+  }
+
+  /** Of the second. */
+  private static String rejection(StoredModel first, StoredModel second) throws IOException {
+    StoredModel global = aggregate(List.of(first, second), 0.5);
+    return global.aggregation().orElseThrow().getLocals().get(1).getStatus();
   }
 
   private static StoredModel aggregate(List<StoredModel> locals, double fraction)

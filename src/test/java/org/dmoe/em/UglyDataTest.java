@@ -72,6 +72,26 @@ class UglyDataTest {
     assertThat(logLikelihood).isCloseTo(ofModel, within(ROUNDING * (1 + Math.abs(ofModel))));
   }
 
+  /** The same where some rows may be noise. */
+  @Property(tries = 100, seed = "20231222", shrinking = ShrinkingMode.OFF)
+  void aFiniteModelWithNoiseOrAReason(
+      @ForAll @IntRange(min = 1, max = 200) int n,
+      @ForAll @IntRange(min = 1, max = 6) int d,
+      @ForAll @IntRange(min = 1, max = 5) int K,
+      @ForAll long seed) {
+    Observations rows = rows(n, d, new Random(seed));
+    FitOptions options = FitOptions.builder(K).noise(true).build();
+    FitResult result = LocalFit.fit(rows, options, seed, Progress.SILENT);
+    if (!result.status().usable()) {
+      assertThat(result.diagnostics().reason()).isNotBlank();
+      assertThat(result.status() == FitStatus.TOO_FEW_ROWS).isEqualTo(rows.rows() < d + 2);
+      return;
+    }
+    double logLikelihood = result.diagnostics().logLikelihood();
+    double ofModel = logLikelihood(result, rows);
+    assertThat(logLikelihood).isCloseTo(ofModel, within(ROUNDING * (1 + Math.abs(ofModel))));
+  }
+
   /** Of the model that the user gets, by its own density. */
   private static double logLikelihood(FitResult result, Observations rows) {
     return TestData.logLikelihood(result.model().orElseThrow(), rows);

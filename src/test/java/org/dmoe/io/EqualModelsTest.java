@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.dmoe.model.Design;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Noise;
 import org.dmoe.model.SoftmaxGate;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,18 @@ class EqualModelsTest {
     assertThat(read(json(named))).isEqualTo(MIXTURE);
     assertThat(read(json(stored(List.of())))).isEqualTo(MIXTURE);
     assertThat(ModelRecords.fromRecord(ModelRecords.toRecord(named)).mixture()).contains(MIXTURE);
+  }
+
+  @Test
+  void jsonAndAvroKeepNoise() throws IOException {
+    MixtureOfExperts noisy = MIXTURE.withNoise(Optional.of(new Noise(0.02, 1.5, 30)));
+    StoredModel model = StoredModel.builder("m", Optional.of(noisy), 10).build();
+    assertThat(json(model)).containsPattern("\"noise\" : \\{\\s*\"share\" : 0.02");
+    assertThat(read(json(model))).isEqualTo(noisy);
+    assertThat(ModelRecords.fromRecord(ModelRecords.toRecord(model)).mixture()).contains(noisy);
+    String wrong = json(model).replace("\"share\" : 0.02", "\"share\" : 2");
+    assertThatThrownBy(() -> read(wrong)).hasMessageContaining("share of noise");
+    assertThat(json(stored(List.of()))).doesNotContain("noise");
   }
 
   @Test

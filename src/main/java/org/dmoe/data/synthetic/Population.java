@@ -1,9 +1,14 @@
 package org.dmoe.data.synthetic;
 
+import java.util.Optional;
+import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Noise;
 
 /** A true mixture and a distribution of its covariates. */
 public final class Population {
+
+  private static final double NOISE_DEVIATIONS = 20;
 
   private final MixtureOfExperts truth;
   private final Covariates covariates;
@@ -22,6 +27,26 @@ public final class Population {
   /** With responses that count within trials, 1 to 20, or an exposure, from .5 to 1.5. */
   public Population within() {
     return new Population(truth, covariates, true);
+  }
+
+  /**
+   * With rows that no expert makes, their responses twenty of the experts' largest standard
+   * deviations broad.
+   *
+   * @param share of the rows, above 0 and below 1
+   * @throws IllegalArgumentException if it is not, or the experts are not Gaussian
+   */
+  public Population withNoise(double share) {
+    if (!truth.family().hasDispersion()) {
+      throw new IllegalArgumentException(
+          "noise goes with Gaussian experts, these are of family " + truth.family().id());
+    }
+    double largest = 0;
+    for (GaussianExpert expert : truth.experts()) {
+      largest = Math.max(largest, Math.sqrt(expert.variance()));
+    }
+    Noise noise = new Noise(share, 0, NOISE_DEVIATIONS * largest);
+    return new Population(truth.withNoise(Optional.of(noise)), covariates, within);
   }
 
   boolean isWithin() {

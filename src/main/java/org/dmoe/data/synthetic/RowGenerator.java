@@ -1,5 +1,7 @@
 package org.dmoe.data.synthetic;
 
+import java.util.Optional;
+import org.dmoe.model.Noise;
 import org.dmoe.model.Scorer;
 
 /**
@@ -10,9 +12,12 @@ public final class RowGenerator {
 
   public static final int BLOCK_ROWS = 1024;
 
+  private static final int NOISE = -1;
+
   private final Covariates covariates;
   private final Scorer scorer;
   private final ResponseDraw response;
+  private final Optional<Noise> noise;
   private final long seed;
   private final double[] x;
   private Draws draws;
@@ -25,6 +30,7 @@ public final class RowGenerator {
     this.covariates = population.covariates();
     this.scorer = Scorer.of(population.truth());
     this.response = new ResponseDraw(population.truth(), population.isWithin());
+    this.noise = population.truth().noise();
     this.seed = seed;
     this.x = new double[covariates.dimension()];
     goTo(0);
@@ -55,7 +61,16 @@ public final class RowGenerator {
     label = pickExpert(draws.uniform());
     exposure = response.exposure(draws);
     y = response.draw(label, scorer, x, exposure, draws);
+    noise.ifPresent(this::replace);
     position++;
+  }
+
+  /** A Cauchy number is the ratio of two normal ones. */
+  private void replace(Noise by) {
+    if (draws.uniform() < by.share()) {
+      y = by.centre() + by.scale() * draws.normal() / draws.normal();
+      label = NOISE;
+    }
   }
 
   private int pickExpert(double uniform) {
@@ -81,7 +96,7 @@ public final class RowGenerator {
     return exposure;
   }
 
-  /** The expert that y was drawn from, from 0. */
+  /** The expert that y was drawn from, from 0; -1 of noise. */
   public int label() {
     return label;
   }

@@ -1,13 +1,16 @@
 package org.dmoe.em.likelihood;
 
+import java.util.Optional;
 import org.dmoe.data.Observations;
 import org.dmoe.linalg.PortableMath;
 import org.dmoe.linalg.Softmax;
 import org.dmoe.linalg.VectorMath;
+import org.dmoe.model.Noise;
 
 /**
  * The E-step on one block: gate probabilities, responsibilities, residuals, and the block's
- * log-likelihood, all in the log domain.
+ * log-likelihood, all in the log domain. Where rows may be noise, responsibilities are those of
+ * rows that an expert has made, and a row weighs as much as it is probable that one did.
  */
 public final class EStep {
 
@@ -31,6 +34,13 @@ public final class EStep {
   /** 1 / sigma_k^2. */
   final double[] precision;
 
+  private final Optional<Noise> noise;
+
+  /** Of each row, times the probability that an expert made it; null without noise. */
+  private final double[] genuineWeights;
+
+  private final double[] genuine;
+
   public EStep(ParameterLayout layout) {
     this.layout = layout;
     int K = layout.K();
@@ -41,6 +51,9 @@ public final class EStep {
     this.responsibility = new double[K][Observations.BLOCK_ROWS];
     this.residual = new double[K][Observations.BLOCK_ROWS];
     this.precision = new double[K];
+    this.noise = layout.design().noise();
+    this.genuine = noise.isPresent() ? new double[Observations.BLOCK_ROWS] : null;
+    this.genuineWeights = noise.isPresent() ? new double[Observations.BLOCK_ROWS] : null;
   }
 
   /**
@@ -90,7 +103,29 @@ public final class EStep {
     if (normalise) {
       jointSoftmax.normalise(responsibility, K, n, 1);
     }
+    noise.ifPresent(u -> mixIn(u, rows, n));
     return VectorMath.dot(rows.weights(), logDensity, n);
+  }
+
+  /** The rows' densities with noise, and how much of each the experts have made. */
+  private void mixIn(Noise u, LayeredRows rows, int n) {
+    double[] y = rows.response();
+    double[] weights = rows.weights();
+    for (int i = 0; i < n; i++) {
+      genuine[i] = u.genuine(logDensity[i], y[i]);
+      genuineWeights[i] = weights[i] * genuine[i];
+      logDensity[i] = u.logMixed(logDensity[i], y[i]);
+    }
+  }
+
+  /** Of each row of the layer computed last, with probabilities: its weight times r_i. */
+  double[] weights(LayeredRows rows) {
+    return genuineWeights == null ? rows.weights() : genuineWeights;
+  }
+
+  /** r_i, the probability that an expert made the row; only with noise. */
+  double[] genuine() {
+    return genuine;
   }
 
   /** log f(y|x) of the rows of the layer computed last; the storage itself. */

@@ -8,6 +8,15 @@ package org.dmoe.em.likelihood;
  */
 public record ExpertMoments(double[] mass, double[] squares) {
 
+  /** Of all experts: the weight of the rows, but for what is noise. */
+  public double totalMass() {
+    double sum = 0;
+    for (double one : mass) {
+      sum += one;
+    }
+    return sum;
+  }
+
   /** The expert of least mass, the first on a tie. */
   public int rarest() {
     int rarest = 0;

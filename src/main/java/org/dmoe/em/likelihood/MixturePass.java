@@ -1,10 +1,12 @@
 package org.dmoe.em.likelihood;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.dmoe.data.Observations;
 import org.dmoe.linalg.GramKernel;
 import org.dmoe.linalg.PackedSymmetric;
 import org.dmoe.linalg.VectorMath;
+import org.dmoe.model.Noise;
 
 /**
  * One pass over the rows at one parameter vector: log-likelihood, gradient, EM statistics or
@@ -18,6 +20,11 @@ public final class MixturePass {
   private final GramKernel kernel;
   private final HessianSums hessianSums;
   private final ScoreProductSums scoreSums;
+
+  /** What uncertainty about which rows are noise takes from the information. */
+  private final Optional<NoiseSums> noiseSums;
+
+  private final NoiseMoments noiseMoments = new NoiseMoments();
 
   /** Weight vectors of first-order sums: K - 1 for the gates, then K for the means. */
   private final double[][] firstOrder;
@@ -45,6 +52,7 @@ public final class MixturePass {
     this.kernel = new GramKernel(p);
     this.hessianSums = new HessianSums(layout, eStep, kernel);
     this.scoreSums = new ScoreProductSums(layout, eStep, kernel);
+    this.noiseSums = layout.design().noise().map(u -> new NoiseSums(layout, eStep, kernel));
     this.firstOrder = new double[2 * K - 1][Observations.BLOCK_ROWS];
     this.firstSums = new double[2 * K - 1][p];
     this.secondOrder = new double[K + layout.pairs()][Observations.BLOCK_ROWS];
@@ -82,6 +90,7 @@ public final class MixturePass {
       }
       if (depth.withHessian()) {
         hessianSums.addBlock(rows.columns(), n);
+        noiseSums.ifPresent(sums -> sums.addBlock(rows.columns(), n));
       }
       if (depth.withScores()) {
         scoreSums.addBlock(rows.columns(), n);
@@ -98,6 +107,7 @@ public final class MixturePass {
 
   private void clear(PassDepth depth) {
     logLikelihood = 0;
+    noiseMoments.clear();
     Arrays.fill(mass, 0);
     Arrays.fill(squares, 0);
     for (double[] sum : firstSums) {
@@ -110,6 +120,7 @@ public final class MixturePass {
     }
     if (depth.withHessian()) {
       hessianSums.clear();
+      noiseSums.ifPresent(ParameterMatrixSums::clear);
     }
     if (depth.withScores()) {
       scoreSums.clear();
@@ -120,21 +131,24 @@ public final class MixturePass {
     logLikelihood += eStep.computeLayer(rows, n, theta, depth != PassDepth.VALUE);
     if (depth != PassDepth.VALUE) {
       addResponsibilities(n, layer);
+      layout.design().noise().ifPresent(u -> noiseMoments.add(u, eStep, rows, n));
     }
     if (depth.withHessian()) {
-      hessianSums.addLayer(rows, n, layer);
+      hessianSums.addLayer(eStep.weights(rows), n, layer);
+      noiseSums.ifPresent(sums -> sums.addLayer(eStep.weights(rows), n, layer));
     }
     if (depth.withScores()) {
-      scoreSums.addLayer(rows, n, layer);
+      scoreSums.addLayer(eStep.weights(rows), n, layer);
     }
   }
 
   /** Leaves the block's weighted responsibilities in the first K vectors of second order. */
   private void addResponsibilities(int n, int layer) {
     int K = layout.K();
+    double[] weights = eStep.weights(rows);
     for (int k = 0; k < K; k++) {
       double[] tau = layer == 0 ? secondOrder[k] : ofLayer;
-      VectorMath.multiply(tau, eStep.responsibility[k], rows.weights(), n);
+      VectorMath.multiply(tau, eStep.responsibility[k], weights, n);
       mass[k] += VectorMath.sum(tau, n);
       squares[k] += VectorMath.dotSquares(tau, eStep.residual[k], n);
       double[] residuals = firstOrder[K - 1 + k];
@@ -146,9 +160,9 @@ public final class MixturePass {
       }
     }
     if (layer == 0) {
-      System.arraycopy(rows.weights(), 0, weightOfRows, 0, n);
+      System.arraycopy(weights, 0, weightOfRows, 0, n);
     } else {
-      VectorMath.add(weightOfRows, rows.weights(), n);
+      VectorMath.add(weightOfRows, weights, n);
     }
   }
 
@@ -250,7 +264,15 @@ public final class MixturePass {
 
   /** Hessian of the last Hessian pass, size x size, row-major. */
   double[] hessian() {
-    return hessianSums.assemble();
+    double[] H = hessianSums.assemble();
+    noiseSums.ifPresent(sums -> VectorMath.add(H, sums.assemble(), H.length));
+    return H;
+  }
+
+  /** What an EM step makes of the noise at the last pass with a gradient; empty without it. */
+  public Optional<Noise> nextNoise() {
+    double share = 1 - moments().totalMass() / rows.totalWeight();
+    return layout.design().noise().map(u -> noiseMoments.next(u).withShare(share));
   }
 
   /** sum_i w_i^2 s_i s_i' of the last pass with scores, size x size, row-major. */

@@ -1,8 +1,10 @@
 package org.dmoe.em.likelihood;
 
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.dmoe.linalg.SharedEntries;
 import org.dmoe.model.Design;
+import org.dmoe.model.Noise;
 
 /**
  * Where the parameters of K experts over p = d + 1 coefficients lie in one vector: gates of the
@@ -34,7 +36,12 @@ public record ParameterLayout(int p, int K, int q, boolean dispersions, Design d
     return new ParameterLayout(p, experts, q, dispersions, design);
   }
 
-  /** The same of all coefficients. */
+  /** The same with that noise, in the units of the response that is fitted, or none. */
+  public ParameterLayout withNoise(Optional<Noise> noise) {
+    return new ParameterLayout(p, K, q, dispersions, design.withNoise(noise));
+  }
+
+  /** The same of all coefficients, and no noise. */
   public ParameterLayout full() {
     return new ParameterLayout(p, K, q, dispersions, Design.FULL);
   }

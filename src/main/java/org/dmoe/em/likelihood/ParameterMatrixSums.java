@@ -72,11 +72,11 @@ abstract class ParameterMatrixSums {
   }
 
   /** Weighs a layer of a block; the first one replaces those of the block before. */
-  final void addLayer(LayeredRows rows, int n, int layer) {
+  final void addLayer(double[] weights, int n, int layer) {
     for (int k = 0; k < layout.K(); k++) {
       scores(k, n);
     }
-    double[] factors = factors(rows.weights(), n);
+    double[] factors = factors(weights, n);
     weigh(factors, n);
     accumulate(second, secondOfBlock, factors, n, layer);
     accumulate(first, firstOfBlock, factors, n, layer);

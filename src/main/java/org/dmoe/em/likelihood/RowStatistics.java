@@ -23,7 +23,10 @@ public final class RowStatistics {
 
   /** In users' units, experts in the order of the mixture. */
   public static EmStatistics of(StandardisedRows rows, MixtureOfExperts mixture) {
-    MixturePass pass = new MixturePass(rows, new ParameterLayout(rows.p(), mixture.size()));
+    ParameterLayout layout =
+        new ParameterLayout(rows.p(), mixture.size())
+            .withNoise(mixture.noise().map(rows.units()::toStandardUnits));
+    MixturePass pass = new MixturePass(rows, layout);
     double[] theta = rows.units().toStandardUnits(mixture);
     pass.run(theta, PassDepth.EM);
     return of(rows.units(), pass, theta);

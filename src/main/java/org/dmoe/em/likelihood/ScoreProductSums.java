@@ -9,7 +9,7 @@ import org.dmoe.linalg.VectorMath;
  * sandwich (White 1982, J of equation 2.3). A row's score is, for the gate of k, (tau_k - pi_k) x,
  * for the mean of k, tau_k r_k / sigma_k^2 x, and for its log variance tau_k c_k.
  */
-final class ScoreProductSums extends ParameterMatrixSums {
+class ScoreProductSums extends ParameterMatrixSums {
 
   private final double[] squares = new double[Observations.BLOCK_ROWS];
   private final double[] product = new double[Observations.BLOCK_ROWS];

@@ -1,12 +1,18 @@
 package org.dmoe.em.likelihood;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.numbers.arrays.Selection;
 import org.dmoe.data.Moments;
 import org.dmoe.data.Observations;
 import org.dmoe.data.Standardisation;
 import org.dmoe.linalg.PortableMath;
+import org.dmoe.model.Design;
+import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Noise;
+import org.dmoe.model.SoftmaxGate;
 
 /**
  * The units of a fit: standardised covariates, a response about its mean in units of its scale, and
@@ -105,6 +111,16 @@ public final class StandardUnits {
     return responseScale;
   }
 
+  /** Noise of the standardised response, of that of the response. */
+  public Noise toStandardUnits(Noise noise) {
+    return noise.standardised(responseCentre, responseScale);
+  }
+
+  /** Noise of the response, of that of the standardised response. */
+  public Noise toUsersUnits(Noise noise) {
+    return noise.restored(responseCentre, responseScale);
+  }
+
   /** A value of column a in users' units; the d covariates, then the response. */
   double columnToUsersUnits(int a, double value) {
     return a < covariates.dimension()
@@ -160,6 +176,24 @@ public final class StandardUnits {
 
   public double varianceToUsersUnits(double variance) {
     return variance * responseScale * responseScale;
+  }
+
+  /** The mixture in users' units of parameters in standard units. */
+  public MixtureOfExperts toUsersUnits(double[] theta, ParameterLayout layout) {
+    double[][] alpha = new double[layout.K()][layout.p()];
+    List<GaussianExpert> experts = new ArrayList<>();
+    for (int k = 0; k < layout.K(); k++) {
+      if (k < layout.K() - 1) {
+        alpha[k] = gateToUsersUnits(theta, layout.gate(k));
+      }
+      double variance = PortableMath.exp(theta[layout.logVariance(k)]);
+      experts.add(
+          GaussianExpert.of(
+              expertToUsersUnits(theta, layout.mean(k)), varianceToUsersUnits(variance)));
+    }
+    Design design = layout.design();
+    return MixtureOfExperts.of(SoftmaxGate.of(alpha), experts)
+        .withDesign(design.withNoise(design.noise().map(this::toUsersUnits)));
   }
 
   /** Parameters in standard units of a model in users' units, for a fit that starts from it. */

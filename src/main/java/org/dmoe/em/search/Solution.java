@@ -6,6 +6,7 @@ import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.em.optimise.AscentResult;
+import org.dmoe.model.Noise;
 
 /**
  * A fitted mixture in standardised units.
@@ -13,20 +14,27 @@ import org.dmoe.em.optimise.AscentResult;
  * @param layout of its parameters
  * @param ascent where the optimiser ended
  * @param logLikelihood without penalty, in standardised units
+ * @param noise what an EM step makes of the layout's noise; empty without it
  * @param reason why it stopped
  */
 public record Solution(
-    ParameterLayout layout, AscentResult ascent, double logLikelihood, String reason) {
+    ParameterLayout layout,
+    AscentResult ascent,
+    double logLikelihood,
+    Optional<Noise> noise,
+    String reason) {
 
   /** Evaluates the end of an ascent once more. */
   public static Solution of(PenalisedLikelihood objective, AscentResult ascent, String what) {
     ParameterLayout layout = objective.layout();
     double logLikelihood = Double.NaN;
+    Optional<Noise> noise = Optional.empty();
     if (ascent.finite()) {
       objective.evaluate(ascent.theta(), PassDepth.GRADIENT);
       logLikelihood = objective.pass().logLikelihood();
+      noise = objective.pass().nextNoise();
     }
-    return new Solution(layout, ascent, logLikelihood, reason(ascent, what));
+    return new Solution(layout, ascent, logLikelihood, noise, reason(ascent, what));
   }
 
   /** Where nothing was found. */
@@ -40,7 +48,7 @@ public record Solution(
             false,
             Double.NaN,
             Optional.empty());
-    return new Solution(layout, nowhere, Double.NaN, "no start was finite");
+    return new Solution(layout, nowhere, Double.NaN, Optional.empty(), "no start was finite");
   }
 
   /** How much larger the penalised log-likelihood is than the other one's. */

@@ -16,13 +16,15 @@ public final class FitKeys {
     JobKey.STARTS.set(conf, fit.starts());
     JobKey.MAX_ITERATIONS.set(conf, fit.maxIterations());
     JobKey.OPTIMIZER.set(conf, fit.optimizer());
+    JobKey.NOISE.set(conf, Boolean.toString(fit.noise()));
   }
 
   public static FitOptions from(Configuration conf) {
     FitOptions.Builder options =
         FitOptions.builder(JobKey.EXPERTS.getInt(conf))
             .maxIterations(JobKey.MAX_ITERATIONS.getInt(conf))
-            .optimizer(JobKey.OPTIMIZER.getEnum(conf, Optimizer.class));
+            .optimizer(JobKey.OPTIMIZER.getEnum(conf, Optimizer.class))
+            .noise(Boolean.parseBoolean(JobKey.NOISE.get(conf)));
     JobKey.GATE_RIDGE.getOptionalDouble(conf).ifPresent(options::gateRidge);
     JobKey.EXPERT_RIDGE.getOptionalDouble(conf).ifPresent(options::expertRidge);
     JobKey.STARTS.getOptional(conf).map(Integer::valueOf).ifPresent(options::starts);

@@ -44,6 +44,7 @@ public enum JobKey implements ConfigurationKey {
       "--optimizer",
       "what maximises the local likelihood: quasi_newton or em",
       "QUASI_NEWTON"),
+  NOISE("fit.noise", "--noise", "whether some rows may be noise, made by no expert", "false"),
   REFINE(
       "fit.refine",
       "--refine",
@@ -86,6 +87,7 @@ public enum JobKey implements ConfigurationKey {
   SIMULATED_DIMENSION("simulate.dimension", null, "covariates of the population", "0"),
   SIMULATED_EXPERTS("simulate.experts", null, "experts of the population", "0"),
   SIMULATED_LABEL("simulate.with-label", null, "whether rows name their expert", "false"),
+  SIMULATED_NOISE("simulate.noise", null, "share of rows that no expert makes", "0"),
   SIMULATED_MAPS("simulate.maps", null, "tasks that draw rows", "1"),
   PLACEMENT(
       "output.placement",

@@ -3,6 +3,7 @@ package org.dmoe.mapreduce.simulate;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
+import org.dmoe.data.synthetic.Population;
 import org.dmoe.data.synthetic.SyntheticKind;
 import org.dmoe.mapreduce.job.JobKey;
 
@@ -19,6 +20,7 @@ public final class SimulateOptions {
   private final long firstRow;
   private final long seed;
   private final boolean label;
+  private final double noise;
   private final int maps;
 
   private SimulateOptions(Builder from) {
@@ -29,6 +31,7 @@ public final class SimulateOptions {
     firstRow = from.firstRow;
     seed = from.seed;
     label = from.label;
+    noise = from.noise;
     maps = from.maps.orElseGet(() -> mapsFor(rows));
   }
 
@@ -40,6 +43,12 @@ public final class SimulateOptions {
   /** Empty where the rows are those of a given model. */
   public Optional<SyntheticKind> kind() {
     return kind;
+  }
+
+  /** That of the kind, by seed and sizes. */
+  public Population population(SyntheticKind of) {
+    Population population = of.population(seed, dimension, experts);
+    return noise > 0 ? population.withNoise(noise) : population;
   }
 
   /** Number of covariates d of the kind. */
@@ -68,6 +77,11 @@ public final class SimulateOptions {
     return label;
   }
 
+  /** Share of rows that no expert of the kind makes. */
+  public double noise() {
+    return noise;
+  }
+
   public int maps() {
     return maps;
   }
@@ -85,6 +99,7 @@ public final class SimulateOptions {
     JobKey.SIMULATED_FIRST_ROW.set(conf, firstRow);
     JobKey.SEED.set(conf, seed);
     JobKey.SIMULATED_LABEL.set(conf, Boolean.toString(label));
+    JobKey.SIMULATED_NOISE.set(conf, Double.toString(noise));
     JobKey.SIMULATED_MAPS.set(conf, maps);
   }
 
@@ -102,7 +117,8 @@ public final class SimulateOptions {
                 options
                     .kind(SyntheticKind.valueOf(kind))
                     .dimension(JobKey.SIMULATED_DIMENSION.getInt(conf))
-                    .experts(JobKey.SIMULATED_EXPERTS.getInt(conf)));
+                    .experts(JobKey.SIMULATED_EXPERTS.getInt(conf))
+                    .noise(Double.parseDouble(JobKey.SIMULATED_NOISE.get(conf))));
     return options.build();
   }
 
@@ -116,6 +132,7 @@ public final class SimulateOptions {
     private long firstRow;
     private long seed = 1;
     private boolean label;
+    private double noise;
     private OptionalInt maps = OptionalInt.empty();
 
     private Builder(long rows) {
@@ -160,6 +177,12 @@ public final class SimulateOptions {
       return this;
     }
 
+    /** Share of rows whose responses no expert of the kind makes; by default none. */
+    public Builder noise(double share) {
+      noise = share;
+      return this;
+    }
+
     /**
      * Tasks, each of which writes a file, at least 1; by default one for each million rows. The
      * rows do not depend on them.
@@ -187,6 +210,18 @@ public final class SimulateOptions {
         throw new IllegalArgumentException(
             "--first-row %d: must not be negative, nor so great that rows cannot be numbered"
                 .formatted(firstRow));
+      }
+      if (!(noise >= 0 && noise < 1)) {
+        throw new IllegalArgumentException(
+            "--noise-share " + noise + ": must be a share of the rows, from 0 to below 1");
+      }
+      if (noise > 0 && kind.isEmpty()) {
+        throw new IllegalArgumentException("--noise-share goes with --kind; a model has its own");
+      }
+      if (noise > 0 && !kind.get().response().isGaussian()) {
+        throw new IllegalArgumentException(
+            "--noise-share goes with kinds of Gaussian experts: of a response of family %s no density is broad"
+                .formatted(kind.get().response().family()));
       }
       if (kind.isEmpty() && (dimension.isPresent() || experts.isPresent())) {
         throw new IllegalArgumentException(

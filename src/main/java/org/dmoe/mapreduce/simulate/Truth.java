@@ -28,10 +28,7 @@ final class Truth {
   static Population of(JobContext context, SimulateOptions options, ResponseType type)
       throws IOException {
     if (options.kind().isPresent()) {
-      return options
-          .kind()
-          .get()
-          .population(options.seed(), options.dimension(), options.experts());
+      return options.population(options.kind().get());
     }
     MixtureOfExperts mixture = model(context).mixture().orElseThrow();
     Population population =

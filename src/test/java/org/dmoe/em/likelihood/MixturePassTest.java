@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.dmoe.data.Observations;
 import org.dmoe.em.PlainCore;
 import org.dmoe.em.optimise.MStep;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.model.Design;
+import org.dmoe.model.Noise;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,11 +58,51 @@ class MixturePassTest {
   @ParameterizedTest
   @CsvSource({"5,1,1", "40,0,3", "30,2,2", "203,3,4", "61,4,3", "90,1,6", "150,9,2"})
   void derivativesEqualFiniteDifferences(int n, int d, int K) {
-    Random random = new Random(n + d + K);
+    requireDerivatives(n, d, new ParameterLayout(d + 1, K));
+  }
+
+  /** Of noise that is a fifth of the rows, about their middle and no broader than they are. */
+  @ParameterizedTest
+  @CsvSource({"5,1,1", "40,0,3", "203,3,4", "150,5,2"})
+  void derivativesWithNoiseEqualFiniteDifferences(int n, int d, int K) {
+    Design design = Design.FULL.withNoise(Optional.of(new Noise(0.2, 0.1, 0.9)));
+    requireDerivatives(n, d, new ParameterLayout(d + 1, K, design));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"203,3,4", "61,2,1"})
+  void valuesWithNoiseAreThoseOfTheDefinition(int n, int d, int K) {
+    Noise noise = new Noise(0.3, -0.4, 1.7);
+    StandardisedRows rows = rows(n, d, new Random(n));
+    ParameterLayout layout = new ParameterLayout(d + 1, K);
+    double[] theta = parameters(layout, new Random(K));
+    double expected = 0;
+    double share = 0;
+    EStep eStep = new EStep(layout);
+    for (int b = 0; b < rows.blockCount(); b++) {
+      int count = rows.load(b);
+      eStep.compute(rows, count, theta, true);
+      for (int i = 0; i < count; i++) {
+        double y = rows.response()[i];
+        double z = (y + 0.4) / 1.7;
+        double broad = 0.3 / (Math.PI * 1.7 * (1 + z * z));
+        double density = 0.7 * Math.exp(eStep.logDensity()[i]) + broad;
+        expected += rows.weights()[i] * Math.log(density);
+        share += rows.weights()[i] * broad / density / rows.totalWeight();
+      }
+    }
+    ParameterLayout noisy =
+        new ParameterLayout(d + 1, K, Design.FULL.withNoise(Optional.of(noise)));
+    MixturePass pass = new MixturePass(rows, noisy);
+    assertThat(pass.run(theta, PassDepth.GRADIENT)).isCloseTo(expected, relative(expected));
+    assertThat(pass.nextNoise().orElseThrow().share()).isCloseTo(share, within(1e-12));
+  }
+
+  private static void requireDerivatives(int n, int d, ParameterLayout layout) {
+    Random random = new Random(n + d + layout.K());
     StandardisedRows rows = rows(n, d, random);
-    PenalisedLikelihood objective =
-        new PenalisedLikelihood(rows, new ParameterLayout(d + 1, K), 0.7, 0.3);
-    double[] theta = parameters(objective.layout(), random);
+    PenalisedLikelihood objective = new PenalisedLikelihood(rows, layout, 0.7, 0.3);
+    double[] theta = parameters(layout, random);
     int size = theta.length;
     objective.evaluate(theta, PassDepth.HESSIAN);
     double[] gradient = objective.gradient();

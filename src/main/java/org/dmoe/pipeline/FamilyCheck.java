@@ -40,7 +40,7 @@ final class FamilyCheck {
     require(type, request.aggregation());
     ResponseScale scale = request.source().table().roles().formula().scale();
     Equality equality = request.source().table().roles().equality();
-    require(type, equality.isNone(), equality.option());
+    require(type, !equality.variance(), "--equal-variance");
     require(type, scale == ResponseScale.IDENTITY, "--formula: " + scale.text("y"));
   }
 

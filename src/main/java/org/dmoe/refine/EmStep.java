@@ -139,7 +139,7 @@ final class EmStep {
   }
 
   /** Half of sum_i w_i (1, z_i)(1, z_i)' and the ridge, packed, for z about the frame's centre. */
-  private static double[] bound(
+  static double[] bound(
       PooledObjective objective, EmStatistics.Share all, double ridge, IntPredicate has) {
     int p = objective.layout().p();
     double[] scale = objective.sums().frame().scale();

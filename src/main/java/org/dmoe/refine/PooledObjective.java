@@ -73,6 +73,10 @@ final class PooledObjective {
     return sums;
   }
 
+  Family family() {
+    return family;
+  }
+
   ParameterLayout layout() {
     return layout;
   }

@@ -1,7 +1,6 @@
 package org.dmoe.em;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -20,7 +19,6 @@ import org.dmoe.model.family.Categorical;
 import org.dmoe.model.family.Family;
 import org.dmoe.model.family.Poisson;
 import org.dmoe.refine.Parameters;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -120,12 +118,5 @@ class EqualFamiliesTest {
         assertThat(800 * FamilyData.meanLogLikelihood(other, rows)).isLessThanOrEqualTo(top + 1e-6);
       }
     }
-  }
-
-  @Test
-  void aVarianceThatTheFamilyHasNotIsNotShared() {
-    FitOptions.Builder options =
-        FitOptions.builder(2).family(Poisson.INSTANCE).design(Design.FULL.withEqual(SECOND, true));
-    assertThatThrownBy(options::build).hasMessageContaining("have no variance to share");
   }
 }

@@ -12,8 +12,7 @@ import org.dmoe.transport.plan.CostKind;
 final class FamilyCheck {
 
   /** Aggregations that know Gaussian experts only. */
-  private static final List<String> OF_NUMBERS =
-      List.of("statistics", "weighted-average", "likeliest");
+  private static final List<String> OF_NUMBERS = List.of("statistics");
 
   private FamilyCheck() {}
 

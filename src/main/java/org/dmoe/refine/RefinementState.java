@@ -28,10 +28,10 @@ import org.dmoe.model.family.Family;
  * @param trial the model to measure
  * @param others whose log-likelihoods are summed beside it, for one of them may be better
  * @param rival whether the last of them is a candidate of its own, not the end of a step
- * @param whole the end of its whole Newton step
+ * @param whole the end of its whole step, Newton's or a damped one
  * @param em the end of its EM step
- * @param promise rate at which the value rises along the whole Newton step
- * @param length share of the Newton step that was taken; 0 for any other model
+ * @param promise rate at which the value rises along the whole step
+ * @param length share of the whole step that was taken; 0 for any other model
  * @param damping of the steps of a family; 0 where they are not damped
  * @param attempts steps tried from the model before, this one included
  */
@@ -79,7 +79,7 @@ public record RefinementState(
     return Arrays.equals(trial, em);
   }
 
-  /** Some way along the Newton step. */
+  /** Some way along the whole step. */
   private double[] between(double share) {
     double[] end = before.clone();
     for (int j = 0; j < end.length; j++) {
@@ -92,7 +92,9 @@ public record RefinementState(
     return Parameters.toMixture(before, layout, family);
   }
 
-  /** The same with another step from the same model: a share of Newton's, or 0 for the EM step. */
+  /**
+   * The same with another step from the same model: a share of the whole one, or 0 for the EM step.
+   */
   RefinementState with(double shorter) {
     return with(pass + 1, shorter == 0 ? em : between(shorter), shorter, damping, attempts + 1);
   }

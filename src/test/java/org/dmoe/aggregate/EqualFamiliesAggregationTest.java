@@ -166,6 +166,37 @@ class EqualFamiliesAggregationTest {
     assertThat(FamilyData.meanLogLikelihood(result.model(), built)).isGreaterThan(central - 1e-3);
   }
 
+  /** In the order of each local model's own; the coefficients of all predictors are averaged. */
+  @ParameterizedTest
+  @MethodSource("families")
+  void theWeightedAverageIsThatOfAllPredictors(CanonicalFamily family) {
+    MixtureOfExperts truth = truth(family);
+    List<LocalModel> models = new ArrayList<>();
+    for (LocalModel model : FamilyProblems.models(truth, 3, 0.02, 3)) {
+      models.add(
+          new LocalModel(model.id(), model.mixture().restrictedTo(DESIGN), model.sampleSize()));
+    }
+    MixtureOfExperts average =
+        Aggregators.named("weighted-average", ReductionOptions.of(2))
+            .aggregate(models, FamilyProblems.support(truth, 40, 4), Progress.SILENT)
+            .model();
+    assertShared(average);
+    double total = models.stream().mapToDouble(LocalModel::sampleSize).sum();
+    for (int k = 0; k < 2; k++) {
+      double[][] own = average.linearExpert(k).coefficients();
+      for (int c = 0; c < own.length; c++) {
+        for (int j = 0; j < own[c].length; j++) {
+          double mean = 0;
+          for (LocalModel model : models) {
+            double[][] one = model.mixture().canonical().linearExpert(k).coefficients();
+            mean += model.sampleSize() / total * one[c][j];
+          }
+          assertThat(own[c][j]).isCloseTo(mean, within(1e-12));
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("families")
   void passesEndAtTheConstrainedFitOfAllRows(CanonicalFamily family) {

@@ -238,6 +238,26 @@ class FamilyTransportTest {
     }
   }
 
+  /** Also of single trials, which tell models apart, though not experts. */
+  @ParameterizedTest
+  @MethodSource("families")
+  void theLikeliestIsTheLocalModelOfHighestExpectedLogLikelihood(Family family) {
+    MixtureOfExperts truth = FamilyData.clusters(family, 1, 2, 0.3, 8);
+    List<LocalModel> models = FamilyProblems.models(truth, 4, 0.6, 9);
+    SupportingSample support = FamilyProblems.support(truth, 80, 7);
+    LocalModel best = models.get(0);
+    for (LocalModel model : models) {
+      if (likelihood(models, model.mixture(), support, 600)
+          > likelihood(models, best.mixture(), support, 600)) {
+        best = model;
+      }
+    }
+    try (TransportObjective objective =
+        TransportObjective.of(models, support, options(2, PlanKind.COMPONENT), Progress.SILENT)) {
+      assertThat(objective.likeliest().model()).isEqualTo(best.mixture().canonical());
+    }
+  }
+
   @Test
   void familiesAreNotMixed() {
     MixtureOfExperts counts = FamilyData.clusters(Poisson.INSTANCE, 1, 1, 1, 5);
@@ -302,7 +322,7 @@ class FamilyTransportTest {
     for (int seed = 0; seed < 3; seed++) {
       MixtureOfExperts truth = FamilyData.clusters(family, 1, 2, 0.25, 50 + seed);
       List<LocalModel> models = FamilyProblems.models(truth, 2, 0.1, 60 + seed);
-      double[] exposures = new double[40];
+      double[] exposures = new double[25];
       Arrays.fill(exposures, exposure);
       SupportingSample support =
           FamilyProblems.support(truth, exposures.length, 70 + seed).withExposures(exposures);

@@ -45,18 +45,32 @@ public final class FamilyReduction {
    * @param seed of the sample of experts where they are many
    */
   public FamilyReduction(AmbientMixture ambient, long seed, Progress progress) {
+    this(ambient, seed, progress, false);
+  }
+
+  private FamilyReduction(
+      AmbientMixture ambient, long seed, Progress progress, boolean anyResponse) {
     this.ambient = ambient;
     this.support = ambient.support();
     this.family = (CanonicalFamily) ambient.family();
     this.seed = seed;
-    this.rows = rows();
+    boolean useful = anyResponse || family.tellsExpertsApart(support.largestExposure());
+    this.rows = useful ? AmbientOutcomes.of(ambient, family, seed) : Optional.empty();
     this.progress = progress;
   }
 
-  private Optional<AmbientOutcomes> rows() {
-    return family.tellsExpertsApart(support.largestExposure())
-        ? AmbientOutcomes.of(ambient, family, seed)
-        : Optional.empty();
+  /**
+   * To score mixtures by {@link #value}, also where responses do not tell experts apart.
+   *
+   * @throws IllegalArgumentException if responses of the family are no whole numbers
+   */
+  public static FamilyReduction ofScores(AmbientMixture ambient, long seed, Progress progress) {
+    FamilyReduction reduction = new FamilyReduction(ambient, seed, progress, true);
+    if (reduction.rows.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the likelihood under models of family %s is not known".formatted(ambient.family().id()));
+    }
+    return reduction;
   }
 
   /** The optimum above a mixture; some are kept as they are. */

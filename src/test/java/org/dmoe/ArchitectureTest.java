@@ -21,10 +21,14 @@ import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.Reducer;
 import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.mapreduce.job.ReportingReducer;
+import org.dmoe.model.family.Binomial;
+import org.dmoe.model.family.Categorical;
+import org.dmoe.model.family.Poisson;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A package, sub-packages included, may use those before it, never those after it. */
 class ArchitectureTest {
@@ -127,6 +131,19 @@ class ArchitectureTest {
   @Test
   void thereIsNoCircle() {
     slices().matching("org.dmoe.(**)").should().beFreeOfCycles().check(classes);
+  }
+
+  /** A family of one's own works like those that are there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"em", "transport", "refine", "inference"})
+  void theCoreNamesNoFamily(String name) {
+    noClasses()
+        .that()
+        .resideInAPackage("org.dmoe.%s..".formatted(name))
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Categorical.class, Binomial.class, Poisson.class)
+        .check(classes);
   }
 
   @Test

@@ -48,7 +48,7 @@ final class TermArguments {
       paramLabel = "TERM",
       description =
           "Columns, or terms of the formula, whose coefficients are one number for all experts, with"
-              + " commas between: x1,x2 or 'I(x^2),cut'. It goes with --family gaussian.")
+              + " commas between: x1,x2 or 'I(x^2),cut'.")
   private Optional<String> equal = Optional.empty();
 
   @Option(

@@ -235,9 +235,9 @@ public final class FitOptions {
       expertRidge.ifPresent(ridge -> requireRidge("--expert-ridge", ridge));
       starts.ifPresent(number -> requirePositive("--starts", number));
       requirePositive("--max-iterations", maxIterations);
-      if (design.isShared() && family != Gaussian.INSTANCE) {
+      if (design.hasEqualVariance() && !family.hasDispersion()) {
         throw new IllegalArgumentException(
-            "experts of family %s cannot share parameters".formatted(family.id()));
+            "experts of family %s have no variance to share".formatted(family.id()));
       }
       if (noise && family != Gaussian.INSTANCE) {
         throw new IllegalArgumentException(

@@ -7,7 +7,6 @@ import org.dmoe.data.Observations;
 import org.dmoe.em.family.ResponseRows;
 import org.dmoe.em.family.SingleExpert;
 import org.dmoe.linalg.Softmax;
-import org.dmoe.model.family.Binomial;
 import org.dmoe.model.family.CanonicalFamily;
 
 /** What is unusual about responses: constant ones, rare classes, classes that separate. */
@@ -31,7 +30,7 @@ final class ResponseWarnings {
       warnings.add("the response is constant; the model has one expert");
     } else if (!family.classes().isEmpty()) {
       addClasses();
-    } else if (family == Binomial.INSTANCE) {
+    } else if (family.largest(1) < Double.POSITIVE_INFINITY) {
       addSuccesses();
     }
   }

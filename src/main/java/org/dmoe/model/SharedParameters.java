@@ -19,8 +19,7 @@ final class SharedParameters {
       Expert first = experts.get(0);
       Expert own = experts.get(k);
       for (int j = 1; j <= own.dimension(); j++) {
-        double one = first.coefficients()[0][j];
-        if (design.isEqual(j) && !areSame(one, own.coefficients()[0][j])) {
+        if (design.isEqual(j) && !areSame(first.coefficients(), own.coefficients(), j)) {
           throw new IllegalArgumentException(
               "coefficient %d is to be equal in all experts and differs in expert %d"
                   .formatted(j, k + 1));
@@ -33,31 +32,47 @@ final class SharedParameters {
     }
   }
 
+  private static boolean areSame(double[][] one, double[][] other, int j) {
+    for (int c = 0; c < one.length; c++) {
+      if (!areSame(one[c][j], other[c][j])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean areSame(double a, double b) {
     return Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b));
   }
 
-  /** Gaussian experts with the mean of what they are to share; equal numbers stay as they are. */
+  /** Experts with the mean of what they are to share; equal numbers stay as they are. */
   static List<Expert> averaged(List<Expert> experts, Design design) {
-    double[] common = experts.get(0).coefficients()[0];
+    double[][] common = experts.get(0).coefficients();
     double variance = experts.get(0).dispersion();
     double excessVariance = 0;
-    double[] excess = new double[common.length];
+    double[][] excess = new double[common.length][common[0].length];
     for (Expert expert : experts) {
-      double[] beta = expert.coefficients()[0];
+      double[][] beta = expert.coefficients();
       excessVariance += (expert.dispersion() - variance) / experts.size();
-      for (int j = 0; j < common.length; j++) {
-        excess[j] += (beta[j] - common[j]) / experts.size();
+      for (int c = 0; c < common.length; c++) {
+        for (int j = 0; j < common[c].length; j++) {
+          excess[c][j] += (beta[c][j] - common[c][j]) / experts.size();
+        }
       }
     }
     List<Expert> averaged = new ArrayList<>(experts.size());
     for (Expert expert : experts) {
-      double[] beta = expert.coefficients()[0];
-      for (int j = 0; j < beta.length; j++) {
-        beta[j] = design.isEqual(j) ? common[j] + excess[j] : beta[j];
+      double[][] beta = expert.coefficients();
+      for (int c = 0; c < beta.length; c++) {
+        for (int j = 0; j < beta[c].length; j++) {
+          beta[c][j] = design.isEqual(j) ? common[c][j] + excess[c][j] : beta[c][j];
+        }
       }
       double own = design.hasEqualVariance() ? variance + excessVariance : expert.dispersion();
-      averaged.add(GaussianExpert.of(beta, own));
+      averaged.add(
+          expert instanceof GaussianExpert
+              ? GaussianExpert.of(beta[0], own)
+              : LinearExpert.of(beta));
     }
     return averaged;
   }

@@ -12,8 +12,7 @@ import org.dmoe.transport.plan.CostKind;
 final class FamilyCheck {
 
   /** Aggregations that know Gaussian experts only. */
-  private static final List<String> OF_NUMBERS =
-      List.of("statistics", "weighted-average", "likeliest");
+  private static final List<String> OF_NUMBERS = List.of("statistics");
 
   private FamilyCheck() {}
 
@@ -40,7 +39,7 @@ final class FamilyCheck {
     require(type, request.aggregation());
     ResponseScale scale = request.source().table().roles().formula().scale();
     Equality equality = request.source().table().roles().equality();
-    require(type, equality.isNone(), equality.option());
+    require(type, !equality.variance(), "--equal-variance");
     require(type, scale == ResponseScale.IDENTITY, "--formula: " + scale.text("y"));
   }
 

@@ -1,12 +1,14 @@
 package org.dmoe.refine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.linalg.SharedEntries;
 import org.dmoe.model.EmStatistics;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
@@ -52,16 +54,58 @@ final class EmStep {
     EmStatistics statistics = objective.sums().statistics();
     double[] theta = objective.theta();
     moveGates(theta, objective, Shares.total(statistics));
-    for (int k = 0; !model.family().classes().isEmpty() && k < layout.K(); k++) {
-      double[] bound =
-          bound(
-              objective,
-              statistics.share(k),
-              objective.penalty().expertRidge(),
-              layout.design()::expertsHave);
-      move(theta, objective, layout.mean(k), layout.q(), bound);
+    if (model.family().classes().isEmpty()) {
+      return objective.sums().frame().toUsersUnits(theta, layout);
+    }
+    if (layout.isShared()) {
+      moveTogether(theta, objective);
+    } else {
+      for (int k = 0; k < layout.K(); k++) {
+        move(theta, objective, layout.mean(k), layout.q(), boundOfExpert(objective, k));
+      }
     }
     return objective.sums().frame().toUsersUnits(theta, layout);
+  }
+
+  private static double[] boundOfExpert(PooledObjective objective, int k) {
+    return bound(
+        objective,
+        objective.sums().statistics().share(k),
+        objective.penalty().expertRidge(),
+        objective.layout().design()::expertsHave);
+  }
+
+  /** Moves experts of classes that share coefficients: their bounds are one matrix. */
+  private static void moveTogether(double[] theta, PooledObjective objective) {
+    ParameterLayout layout = objective.layout();
+    SharedEntries shared = layout.sharedOfExperts();
+    int n = layout.q() * layout.p();
+    double[] M = new double[shared.free() * shared.free()];
+    for (int k = 0; k < layout.K(); k++) {
+      double[] whole = PackedSymmetric.unpack(boundOfExpert(objective, k), layout.p());
+      shared.addBlock(ofClasses(whole, layout.q(), layout.p()), n, k * n, 1, M);
+    }
+    double[] gradient = objective.gradient();
+    double[] u = shared.sum(Arrays.copyOfRange(gradient, layout.gateSize(), gradient.length));
+    if (NormalEquations.solveShifted(M, u.length, u)) {
+      double[] step = shared.expand(u);
+      for (int j = 0; j < step.length; j++) {
+        theta[layout.gateSize() + j] += step[j];
+      }
+    }
+  }
+
+  /** (I - 11'/C) (x) bound, of q = C - 1 predictors. */
+  private static double[] ofClasses(double[] bound, int q, int p) {
+    int n = q * p;
+    double[] M = new double[n * n];
+    for (int row = 0; row < n; row++) {
+      for (int column = 0; column < n; column++) {
+        double metric = (row / p == column / p ? 1 : 0) - 1.0 / (q + 1);
+        M[row * n + column] = metric * bound[row % p * p + column % p];
+      }
+    }
+    return M;
   }
 
   private static void moveGates(double[] theta, PooledObjective objective, EmStatistics.Share all) {
@@ -95,7 +139,7 @@ final class EmStep {
   }
 
   /** Half of sum_i w_i (1, z_i)(1, z_i)' and the ridge, packed, for z about the frame's centre. */
-  private static double[] bound(
+  static double[] bound(
       PooledObjective objective, EmStatistics.Share all, double ridge, IntPredicate has) {
     int p = objective.layout().p();
     double[] scale = objective.sums().frame().scale();

@@ -94,6 +94,10 @@ final class PooledObjective {
     return sums;
   }
 
+  Family family() {
+    return family;
+  }
+
   ParameterLayout layout() {
     return layout;
   }

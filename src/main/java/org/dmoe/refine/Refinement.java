@@ -25,6 +25,9 @@ public final class Refinement {
   /** Share of the gain by which another end of a step must be better to be summed too. */
   private static final double WORTH_A_PASS = 0.1;
 
+  /** The same of a family, whose next step learns from the other end what the damping should be. */
+  private static final double WORTH_A_PASS_OF_FAMILY = 0.3;
+
   /** Of a sum of so many terms, relative. */
   private static final double ROUNDING = 1e-12;
 
@@ -77,8 +80,26 @@ public final class Refinement {
     }
     boolean risen = hasRisen(objective.value(), state.get().value());
     return risen
-        ? goOn(model, 1 + state.get().pass(), objective, Optional.empty())
+        ? goOn(
+            model,
+            1 + state.get().pass(),
+            objective,
+            Optional.empty(),
+            damping(state.get(), objective, others))
         : goBack(model, state.get(), objective, others);
+  }
+
+  /** That of the best end of all, though the one that was summed is good enough to go on from. */
+  private static double damping(
+      RefinementState state, PooledObjective objective, MeasuredModels others) {
+    if (others.isEmpty()) {
+      return state.damping();
+    }
+    return others
+        .best(objective, 0, others.models().size())
+        .filter(best -> best.value() > objective.value())
+        .map(best -> state.dampingAt(Parameters.of(best.model())))
+        .orElse(Trials.next(state.damping()));
   }
 
   /**
@@ -93,9 +114,10 @@ public final class Refinement {
     double value = objective.value();
     double gain = Math.max(0, value - state.value());
     double least = Math.max(value, state.value());
+    double worth = state.damping() > 0 ? WORTH_A_PASS_OF_FAMILY : WORTH_A_PASS;
     int ends = others.models().size() - (state.rival() ? 1 : 0);
     Optional<MeasuredModels.Measured> end =
-        others.best(objective, 0, ends).filter(o -> o.value() > least + WORTH_A_PASS * gain);
+        others.best(objective, 0, ends).filter(o -> o.value() > least + worth * gain);
     Optional<MeasuredModels.Measured> rival =
         others
             .best(objective, ends, others.models().size())
@@ -112,16 +134,16 @@ public final class Refinement {
             .best(objective, 0, candidates.models().size())
             .filter(o -> !hasRisen(objective.value(), o.value()));
     if (rival.isEmpty()) {
-      return goOn(model, 1, objective, rival);
+      return goOn(model, 1, objective, rival, 0);
     }
     NewtonStep newton = NewtonStep.of(objective);
     double expected = newton.promise() / (newton.definite() ? 2 : 4);
     boolean leads = !(rival.get().value() - objective.value() <= expected);
     if (!leads && newton.promise() > tolerance(objective)) {
-      return goOn(model, 1, objective, rival);
+      return goOn(model, 1, objective, rival, 0);
     }
     RefinementState there =
-        state(model, 1, objective, newton, Optional.empty()).to(rival.get().model());
+        state(model, 1, objective, newton, Optional.empty(), 0).to(rival.get().model());
     return RefinementPass.toCandidate(model, rival.get().model(), there, objective, newton);
   }
 
@@ -133,13 +155,14 @@ public final class Refinement {
       MixtureOfExperts model,
       int pass,
       PooledObjective objective,
-      Optional<MeasuredModels.Measured> rival) {
+      Optional<MeasuredModels.Measured> rival,
+      double damping) {
     NewtonStep newton = NewtonStep.of(objective);
     boolean settled = objective.promiseOfNoise(model) <= tolerance(objective);
     if (settled && (isEnd(objective, newton) || !(newton.promise() > 0))) {
       return RefinementPass.ended(model, pass, objective, newton);
     }
-    RefinementState next = state(model, pass, objective, newton, rival);
+    RefinementState next = state(model, pass, objective, newton, rival, damping);
     return RefinementPass.rising(model, next, objective, newton);
   }
 
@@ -165,11 +188,12 @@ public final class Refinement {
       int pass,
       PooledObjective objective,
       NewtonStep newton,
-      Optional<MeasuredModels.Measured> rival) {
+      Optional<MeasuredModels.Measured> rival,
+      double damping) {
     PassSums sums = objective.sums();
     double[] before = Parameters.of(model);
     double[] em = EmStep.of(model, objective);
-    Trials trials = new Trials(objective, newton, em);
+    Trials trials = new Trials(objective, newton, em, damping);
     List<double[]> others = new ArrayList<>(trials.ends().subList(1, trials.ends().size()));
     rival.ifPresent(candidate -> others.add(Parameters.of(candidate.model())));
     return new RefinementState(
@@ -188,6 +212,7 @@ public final class Refinement {
         em,
         objective.slope(before, trials.whole()),
         trials.length(),
+        trials.damping(),
         1);
   }
 

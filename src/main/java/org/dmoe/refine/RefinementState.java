@@ -28,10 +28,11 @@ import org.dmoe.model.family.Family;
  * @param trial the model to measure
  * @param others whose log-likelihoods are summed beside it, for one of them may be better
  * @param rival whether the last of them is a candidate of its own, not the end of a step
- * @param whole the end of its whole Newton step
+ * @param whole the end of its whole step, Newton's or a damped one
  * @param em the end of its EM step
- * @param promise rate at which the value rises along the whole Newton step
- * @param length share of the Newton step that was taken; 0 for any other model
+ * @param promise rate at which the value rises along the whole step
+ * @param length share of the whole step that was taken; 0 for any other model
+ * @param damping of the steps of a family; 0 where they are not damped
  * @param attempts steps tried from the model before, this one included
  */
 public record RefinementState(
@@ -50,11 +51,13 @@ public record RefinementState(
     double[] em,
     double promise,
     double length,
+    double damping,
     int attempts) {
 
   private static final String PREFIX = "refine.";
 
   private static final String FRAME_CENTRE = PREFIX + "centre";
+  private static final String DAMPING = PREFIX + "damping";
   private static final String GATE_RIDGE = PREFIX + "gate-ridge";
 
   /** The models to be measured beside that of a state; none if there is no state. */
@@ -76,7 +79,7 @@ public record RefinementState(
     return Arrays.equals(trial, em);
   }
 
-  /** Some way along the Newton step. */
+  /** Some way along the whole step. */
   private double[] between(double share) {
     double[] end = before.clone();
     for (int j = 0; j < end.length; j++) {
@@ -89,22 +92,35 @@ public record RefinementState(
     return Parameters.toMixture(before, layout, family);
   }
 
-  /** The same with another step from the same model: a share of Newton's, or 0 for the EM step. */
+  /**
+   * The same with another step from the same model: a share of the whole one, or 0 for the EM step.
+   */
   RefinementState with(double shorter) {
-    return with(pass + 1, shorter == 0 ? em : between(shorter), shorter, attempts + 1);
+    return with(pass + 1, shorter == 0 ? em : between(shorter), shorter, damping, attempts + 1);
+  }
+
+  /** What the damping should have been, where one of the others was the best end. */
+  double dampingAt(double[] end) {
+    for (int i = 0; i < others.size() && damping > 0; i++) {
+      if (Arrays.equals(others.get(i), end)) {
+        return Trials.next(damping, i);
+      }
+    }
+    return damping;
   }
 
   /** The same with one of the others, measured already, in the place of the trial. */
   RefinementState at(MixtureOfExperts other) {
-    return with(pass + 1, Parameters.of(other), 0, attempts);
+    double[] end = Parameters.of(other);
+    return with(pass + 1, end, 0, dampingAt(end), attempts);
   }
 
   /** The same with a candidate in the place of the trial, before any was measured. */
   RefinementState to(MixtureOfExperts candidate) {
-    return with(pass, Parameters.of(candidate), 0, attempts);
+    return with(pass, Parameters.of(candidate), 0, damping, attempts);
   }
 
-  private RefinementState with(int number, double[] next, double share, int tried) {
+  private RefinementState with(int number, double[] next, double share, double ofNext, int tried) {
     return new RefinementState(
         number,
         rows,
@@ -121,6 +137,7 @@ public record RefinementState(
         em,
         promise,
         share,
+        ofNext,
         tried);
   }
 
@@ -152,6 +169,9 @@ public record RefinementState(
     entries.put(PREFIX + "em", text(em));
     entries.put(PREFIX + "promise", Double.toString(promise));
     entries.put(PREFIX + "length", Double.toString(length));
+    if (damping > 0) {
+      entries.put(DAMPING, Double.toString(damping));
+    }
     entries.put(PREFIX + "attempts", Integer.toString(attempts));
     return entries;
   }
@@ -186,6 +206,7 @@ public record RefinementState(
             entries.numbers("em", nu),
             entries.number("promise"),
             entries.number("length"),
+            provenance.containsKey(DAMPING) ? entries.number("damping") : 0,
             (int) entries.number("attempts")));
   }
 

@@ -215,7 +215,7 @@ public final class ReductionEstimator implements Aggregator {
     return MajorisationMinimisation.run(
         start.name(),
         context.plan(kind),
-        start.experts().sharing(context.ambient().design()),
+        start.experts().sharing(context.ambient().design(), context.ambient().support().columns()),
         options.maxIterations(),
         context.workers());
   }

@@ -3,13 +3,16 @@ package org.dmoe.transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
+import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.ambient.StandardisedSupport;
+import org.dmoe.transport.likelihood.FamilyReduction;
 import org.dmoe.transport.likelihood.LikelihoodReduction;
 import org.dmoe.transport.plan.ComponentCoupling;
 import org.dmoe.transport.plan.ExactTransport;
@@ -140,14 +143,12 @@ public final class TransportObjective implements AutoCloseable {
    * @throws IllegalArgumentException if no local model has K experts
    */
   public Aggregation likeliest() {
-    LikelihoodReduction likelihood =
-        new LikelihoodReduction(
-            context.ambient(), ReductionStep.SEED, context.workers()::heartbeat);
+    ToDoubleFunction<MixtureOfExperts> likelihood = likelihood();
     MixtureOfExperts best = null;
     double highest = Double.NEGATIVE_INFINITY;
     for (int m : nearest()) {
       MixtureOfExperts model = context.ambient().model(m).mixture();
-      double value = likelihood.value(model);
+      double value = likelihood.applyAsDouble(model);
       if (value > highest) {
         highest = value;
         best = model;
@@ -158,6 +159,14 @@ public final class TransportObjective implements AutoCloseable {
           "none of the local models has %d experts".formatted(context.experts()));
     }
     return describe(best, List.of());
+  }
+
+  private ToDoubleFunction<MixtureOfExperts> likelihood() {
+    AmbientMixture ambient = context.ambient();
+    Progress progress = context.workers()::heartbeat;
+    return context.canonical().isPresent()
+        ? FamilyReduction.ofScores(ambient, ReductionStep.SEED, progress)::value
+        : new LikelihoodReduction(ambient, ReductionStep.SEED, progress)::value;
   }
 
   /** Machines whose models have K experts and the least R_c. */

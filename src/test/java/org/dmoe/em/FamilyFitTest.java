@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
@@ -101,6 +102,24 @@ class FamilyFitTest {
     for (Expert expert : result.model().orElseThrow().linearExperts()) {
       assertThat(Math.abs(expert.coefficients()[0][1])).isLessThan(200);
     }
+  }
+
+  /** Rows far away on the wrong side, of log probabilities of less than -700. */
+  @Test
+  void aFitWithOutliersConverges() {
+    Observations.Builder rows = Observations.builder(2);
+    Random random = new Random(5);
+    for (int i = 0; i < 3000; i++) {
+      double x = random.nextGaussian();
+      rows.add(new double[] {x, random.nextGaussian()}, x > 0 ? 1 : 0);
+    }
+    rows.add(new double[] {-900, 0}, 1, 1e-3);
+    FitResult result = fit(rows.build(), Categorical.of(2), 1);
+    double odds = result.model().orElseThrow().logDensity(new double[] {-900, 0}, 1);
+
+    assertThat(odds).isLessThan(-700);
+    assertThat(result.status()).isEqualTo(FitStatus.CONVERGED);
+    assertThat(result.diagnostics().iterations()).isLessThan(40);
   }
 
   @Test

@@ -58,11 +58,11 @@ class FitOptionsTest {
   }
 
   @Test
-  void onlyGaussianExpertsShare() {
-    Design shared = Design.FULL.withEqual(new boolean[] {true}, false);
+  void onlyGaussianExpertsShareAVariance() {
+    Design shared = Design.FULL.withEqual(new boolean[] {true}, true);
     FitOptions.Builder options = FitOptions.builder(2).design(shared).family(Poisson.INSTANCE);
     assertThatIllegalArgumentException()
         .isThrownBy(options::build)
-        .withMessage("experts of family poisson cannot share parameters");
+        .withMessage("experts of family poisson have no variance to share");
   }
 }

@@ -49,7 +49,17 @@ public record FamilyLayout(int p, int K, int q, Design design) {
 
   /** Number of free parameters nu. */
   public int freeParameters() {
-    return (K - 1) * design.gateSize(p) + K * q * design.expertSize(p);
+    return design.freeParameters(p, K, q, false);
+  }
+
+  /** The same places, where experts may have variances too, which these have not. */
+  ParameterLayout places() {
+    return new ParameterLayout(p, K, q, false, design);
+  }
+
+  /** Whether there are several experts that share a coefficient. */
+  boolean isShared() {
+    return places().isShared();
   }
 
   /** Whether the parameter at that place is one that the design has. */

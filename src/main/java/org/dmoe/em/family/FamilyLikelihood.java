@@ -9,6 +9,7 @@ import org.dmoe.em.likelihood.Penalty;
 import org.dmoe.em.optimise.Curvature;
 import org.dmoe.em.optimise.Objective;
 import org.dmoe.linalg.Cholesky;
+import org.dmoe.linalg.SharedEntries;
 import org.dmoe.model.family.CanonicalFamily;
 import org.ejml.data.DMatrixRMaj;
 
@@ -96,6 +97,9 @@ public final class FamilyLikelihood implements Objective {
     FamilyLayout layout = layout();
     int gates = layout.gateSize();
     double[] ofGates = gates == 0 ? new double[0] : factor(gateInformation(), gates);
+    if (layout.isShared()) {
+      return completeShared(ofGates);
+    }
     double[][] ofExperts = new double[layout.K()][];
     for (int k = 0; k < layout.K(); k++) {
       ofExperts[k] = factor(expertInformation(k), layout.expertSize());
@@ -104,6 +108,43 @@ public final class FamilyLikelihood implements Objective {
       }
     }
     return ofGates == null ? null : g -> solve(g, ofGates, ofExperts);
+  }
+
+  /** Where experts share coefficients, their information is one matrix of the free ones. */
+  private Curvature completeShared(double[] ofGates) {
+    FamilyLayout layout = layout();
+    int gates = layout.gateSize();
+    SharedEntries shared = layout.places().sharedOfExperts();
+    double[] M = new double[shared.free() * shared.free()];
+    for (int k = 0; k < layout.K(); k++) {
+      int at = layout.expert(k, 0) - gates;
+      shared.addBlock(expertInformation(k), layout.expertSize(), at, 1, M);
+    }
+    double[] ofExperts = factor(M, shared.free());
+    return ofGates == null || ofExperts == null
+        ? null
+        : g -> {
+          Cholesky.solve(ofGates, gates, g);
+          double[] u = shared.sum(Arrays.copyOfRange(g, gates, g.length));
+          Cholesky.solve(ofExperts, u.length, u);
+          System.arraycopy(shared.expand(u), 0, g, gates, shared.size());
+        };
+  }
+
+  @Override
+  public Curvature observed(DMatrixRMaj information, boolean[] fixed) {
+    return Curvature.observed(information, fixed, 1, layout().places());
+  }
+
+  /** What experts share must be equal from the start; a step keeps it so. */
+  @Override
+  public double[] admissible(double[] start) {
+    if (!layout().isShared()) {
+      return start;
+    }
+    double[] same = start.clone();
+    layout().places().share(same);
+    return same;
   }
 
   private static double[] factor(double[] M, int n) {

@@ -121,6 +121,12 @@ public enum Binomial implements CanonicalFamily {
     return RegularizedBeta.complement(p, successes + 1, exposure - successes);
   }
 
+  /** A mixture of single trials is one of trials again. */
+  @Override
+  public boolean tellsExpertsApart(double trials) {
+    return trials > 1;
+  }
+
   @Override
   public double largest(double exposure) {
     return exposure;

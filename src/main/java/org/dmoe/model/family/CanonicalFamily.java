@@ -66,6 +66,11 @@ public interface CanonicalFamily extends Family {
     return 0.1;
   }
 
+  /** Whether responses with this exposure can tell experts apart that have the same mean of all. */
+  default boolean tellsExpertsApart(double exposure) {
+    return true;
+  }
+
   @Override
   default double logDensity(double[] eta, double dispersion, double y, double exposure) {
     return logRatio(eta, y, exposure) + saturated(y, exposure);

@@ -13,8 +13,11 @@ import org.dmoe.linalg.VectorMath;
  */
 public final class Categorical implements CanonicalFamily {
 
-  /** Probabilities are at least this in logarithms of them: a class is never impossible. */
-  private static final double LEAST_LOG = -700;
+  /**
+   * Where predictors overflow, a class is not impossible. It is far below what a fit meets: a floor
+   * that a row reaches would make the likelihood flat there, against its gradient.
+   */
+  private static final double LEAST_LOG = -1e100;
 
   private final List<String> classes;
   private final int q;

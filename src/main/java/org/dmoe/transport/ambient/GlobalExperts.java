@@ -34,13 +34,17 @@ public record GlobalExperts(double[][] beta, double[] variance) {
     return variance.length;
   }
 
-  /** The same with the mean of what all experts share by a design. */
-  public GlobalExperts sharing(Design design) {
+  /**
+   * The same with the mean of what all experts share by a design.
+   *
+   * @param columns coefficients of a predictor p
+   */
+  public GlobalExperts sharing(Design design, int columns) {
     if (!design.isShared()) {
       return this;
     }
     int p = beta[0].length;
-    SharedEntries shared = SharedRegressions.shared(size(), p, design::isEqual);
+    SharedEntries shared = SharedRegressions.shared(size(), p, j -> design.isEqual(j % columns));
     double[] all = new double[size() * p];
     for (int k = 0; k < size(); k++) {
       System.arraycopy(beta[k], 0, all, k * p, p);

@@ -5,27 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import org.dmoe.em.family.FamilyLayout;
 import org.dmoe.em.family.FamilyLikelihood;
-import org.dmoe.em.family.FamilyRows;
 import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.optimise.QuasiNewton;
+import org.dmoe.em.search.Seeds;
 import org.dmoe.model.Expert;
 import org.dmoe.model.LinearExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 import org.dmoe.model.SoftmaxGate;
 import org.dmoe.model.family.CanonicalFamily;
-import org.dmoe.model.family.Categorical;
-import org.dmoe.model.family.Poisson;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.StandardisedSupport;
 
 /**
- * The likelihood reduction of classes and of successes, whose expectation over the response is
- * exact, and of counts, whose responses are drawn, within the trials and exposures of the support's
- * rows. Of successes the transport's end is kept where there is one trial, which does not tell
- * experts apart, or where the support does not say how many there are, and where there are so many
- * that the sum is long: draws are no better than the transport's end.
+ * The likelihood reduction of families in their canonical link, within the trials and exposures of
+ * the support's rows. The expectation over the response is by {@link AmbientOutcomes}. The
+ * transport's end is kept where responses do not tell experts apart or are no whole numbers.
  */
 public final class FamilyReduction {
 
@@ -37,36 +33,47 @@ public final class FamilyReduction {
 
   private static final int MOST_ITERATIONS = 500;
 
+  private final AmbientMixture ambient;
   private final CanonicalFamily family;
-  private final Optional<FamilyRows> rows;
+  private final Optional<AmbientOutcomes> rows;
   private final StandardisedSupport support;
+  private final long seed;
   private final Progress progress;
 
   /**
    * @param ambient on its supporting sample (S x d)
-   * @param seed of responses that are drawn
+   * @param seed of the sample of experts where they are many
    */
   public FamilyReduction(AmbientMixture ambient, long seed, Progress progress) {
+    this(ambient, seed, progress, false);
+  }
+
+  private FamilyReduction(
+      AmbientMixture ambient, long seed, Progress progress, boolean anyResponse) {
+    this.ambient = ambient;
     this.support = ambient.support();
     this.family = (CanonicalFamily) ambient.family();
-    this.rows = rows(ambient, seed);
+    this.seed = seed;
+    boolean useful = anyResponse || family.tellsExpertsApart(support.largestExposure());
+    this.rows = useful ? AmbientOutcomes.of(ambient, family, seed) : Optional.empty();
     this.progress = progress;
   }
 
-  private Optional<FamilyRows> rows(AmbientMixture ambient, long seed) {
-    if (family instanceof Categorical classes) {
-      return Optional.of(new AmbientClasses(ambient, classes));
+  /**
+   * To score mixtures by {@link #value}, also where responses do not tell experts apart.
+   *
+   * @throws IllegalArgumentException if responses of the family are no whole numbers
+   */
+  public static FamilyReduction ofScores(AmbientMixture ambient, long seed, Progress progress) {
+    FamilyReduction reduction = new FamilyReduction(ambient, seed, progress, true);
+    if (reduction.rows.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the likelihood under models of family %s is not known".formatted(ambient.family().id()));
     }
-    if (family == Poisson.INSTANCE) {
-      return Optional.of(new AmbientCounts(ambient, seed));
-    }
-    double trials = ambient.support().largestExposure();
-    return trials > 1 && trials <= AmbientSuccesses.MOST_TRIALS
-        ? Optional.of(new AmbientSuccesses(ambient))
-        : Optional.empty();
+    return reduction;
   }
 
-  /** The optimum above a mixture; of successes some are kept as they are. */
+  /** The optimum above a mixture; some are kept as they are. */
   public LikelihoodReduction.Result climb(MixtureOfExperts start) {
     if (rows.isEmpty()) {
       return new LikelihoodReduction.Result(start, List.of(), true);
@@ -79,17 +86,35 @@ public final class FamilyReduction {
         new QuasiNewton(objective, progress, "likelihood reduction")
             .tracing(value -> trace.add(value / support.size()))
             .run(theta, MOST_ITERATIONS, TOLERANCE * support.size());
-    boolean better = end.finite() && trace.get(trace.size() - 1) >= trace.get(0);
-    return better
-        ? new LikelihoodReduction.Result(
-            restore(end.theta(), theta, layout), trace, end.converged())
-        : new LikelihoodReduction.Result(start, trace.subList(0, Math.min(1, trace.size())), false);
+    boolean risen = end.finite() && trace.get(trace.size() - 1) >= trace.get(0);
+    if (!risen) {
+      return kept(start, trace, false);
+    }
+    MixtureOfExperts model = restore(end.theta(), theta, layout);
+    return isBetter(model, start)
+        ? new LikelihoodReduction.Result(model, trace, end.converged())
+        : kept(start, trace, true);
+  }
+
+  private static LikelihoodReduction.Result kept(
+      MixtureOfExperts start, List<Double> trace, boolean converged) {
+    return new LikelihoodReduction.Result(
+        start, trace.subList(0, Math.min(1, trace.size())), converged);
+  }
+
+  /** Where experts were sampled, another sample must agree. */
+  private boolean isBetter(MixtureOfExperts end, MixtureOfExperts start) {
+    if (!rows.orElseThrow().isSampled()) {
+      return true;
+    }
+    FamilyReduction other = new FamilyReduction(ambient, Seeds.derive(seed, -1), progress);
+    return other.value(end) >= other.value(start);
   }
 
   /**
    * L of a mixture, in nats a row.
    *
-   * @throws java.util.NoSuchElementException if it is one of successes that is kept
+   * @throws java.util.NoSuchElementException if it is one that is kept
    */
   public double value(MixtureOfExperts model) {
     FamilyLayout layout = layout(model);

@@ -2,7 +2,6 @@ package org.dmoe.transport.plan;
 
 import java.util.Arrays;
 import org.dmoe.em.likelihood.ParameterLayout;
-import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.Design;
 import org.dmoe.model.family.CanonicalFamily;
@@ -10,16 +9,9 @@ import org.dmoe.transport.ambient.StandardisedSupport;
 
 /**
  * The expert of least weighted Kullback-Leibler cost from local ones, B = argmin mean_s w(s) A(B
- * x~_s) - T' B: a generalised linear model of their mean responses, by Newton's method. The problem
- * is convex, and it falls with every step.
+ * x~_s) - T' B: a generalised linear model of their mean responses, by Newton's method.
  */
-final class CanonicalBarycentre {
-
-  private static final int MOST_STEPS = 10;
-  private static final int MOST_HALVINGS = 30;
-
-  /** Promise of a step, per unit of mass, that ends the search. */
-  private static final double TOLERANCE = 1e-15;
+final class CanonicalBarycentre implements NewtonDescent.Objective {
 
   private final CanonicalStatistics statistics;
   private final StandardisedSupport support;
@@ -47,43 +39,16 @@ final class CanonicalBarycentre {
 
   /** Coefficients, from given ones; directions that the support does not determine keep theirs. */
   double[] from(double[] start) {
-    double[] beta = start.clone();
-    double value = value(beta);
-    for (int step = 0; step < MOST_STEPS; step++) {
-      double[] gradient = gradient(beta);
-      double[] direction = gradient.clone();
-      if (!NormalEquations.solveShifted(curvature(beta), beta.length, direction)) {
-        return beta;
-      }
-      double promise = VectorMath.dot(gradient, direction);
-      if (!(promise > TOLERANCE * mass)) {
-        return beta;
-      }
-      double[] next = lower(beta, direction, value);
-      if (next.length == 0) {
-        return beta;
-      }
-      beta = next;
-      value = value(beta);
-    }
-    return beta;
+    return NewtonDescent.of(this, start);
   }
 
-  /** Along a direction, a point that is lower; empty if there is none but rounding. */
-  private double[] lower(double[] beta, double[] direction, double value) {
-    double length = 1;
-    for (int halving = 0; halving < MOST_HALVINGS; halving++) {
-      double[] trial = beta.clone();
-      VectorMath.addScaled(trial, direction, length, trial.length);
-      if (value(trial) <= value) {
-        return trial;
-      }
-      length /= 2;
-    }
-    return new double[0];
+  @Override
+  public double mass() {
+    return mass;
   }
 
-  private double value(double[] beta) {
+  @Override
+  public double value(double[] beta) {
     double[] logPartition = statistics.logPartition(beta);
     double sum = 0;
     for (int s = 0; s < weights.length; s++) {
@@ -93,7 +58,8 @@ final class CanonicalBarycentre {
   }
 
   /** T - mean_s w mu x~', of coefficients that experts have. */
-  private double[] gradient(double[] beta) {
+  @Override
+  public double[] descent(double[] beta) {
     int p = support.columns();
     double[] gradient = products.clone();
     Predictions predictions = new Predictions(support, family);
@@ -118,7 +84,8 @@ final class CanonicalBarycentre {
     return gradient;
   }
 
-  private double[] curvature(double[] beta) {
+  @Override
+  public double[] curvature(double[] beta) {
     double[] M = statistics.curvature(beta, weights);
     if (!design().isFull()) {
       ParameterLayout.isolate(M, beta.length, this::isFree);

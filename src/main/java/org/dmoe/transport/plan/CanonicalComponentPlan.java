@@ -1,7 +1,6 @@
 package org.dmoe.transport.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.transport.ambient.AmbientMixture;
@@ -90,27 +89,20 @@ final class CanonicalComponentPlan implements ComponentCoupling {
 
   @Override
   public GlobalExperts barycentre() {
-    double[][] beta = new double[starts.length][];
-    double[] variance = new double[starts.length];
-    workers.run("barycentres", beta.length, k -> beta[k] = barycentre(k));
-    Arrays.fill(variance, Double.NaN);
-    return new GlobalExperts(beta, variance);
+    return CanonicalBarycentres.from(
+        starts, this::barycentre, ambient.design(), ambient.support().columns(), workers);
   }
 
-  private double[] barycentre(int k) {
+  private CanonicalBarycentre barycentre(int k) {
     double[] weights = new double[ambient.support().size()];
     double[] products = new double[starts[k].length];
-    boolean empty = true;
     for (int l = 0; l < assignment.length; l++) {
       if (assignment[l] == k) {
         VectorMath.add(weights, statistics.weights(l), weights.length);
         VectorMath.add(products, statistics.products(l), products.length);
-        empty = false;
       }
     }
-    return empty
-        ? starts[k].clone()
-        : new CanonicalBarycentre(statistics, weights, products).from(starts[k]);
+    return new CanonicalBarycentre(statistics, weights, products);
   }
 
   @Override

@@ -162,17 +162,15 @@ final class CanonicalPointwisePlan implements TransportPlan {
 
   @Override
   public GlobalExperts barycentre() {
-    double[][] beta = new double[starts.length][];
-    double[] variance = new double[starts.length];
-    Arrays.fill(variance, Double.NaN);
-    workers.run("barycentres", beta.length, k -> beta[k] = barycentre(k));
-    return new GlobalExperts(beta, variance);
+    return CanonicalBarycentres.from(
+        starts, this::barycentre, ambient.design(), support.columns(), workers);
   }
 
-  private double[] barycentre(int k) {
+  private CanonicalBarycentre barycentre(int k) {
     return massOf(k) > NO_MASS
-        ? new CanonicalBarycentre(statistics, mass[k], products[k]).from(starts[k])
-        : starts[k].clone();
+        ? new CanonicalBarycentre(statistics, mass[k], products[k])
+        : new CanonicalBarycentre(
+            statistics, new double[mass[k].length], new double[products[k].length]);
   }
 
   @Override

@@ -131,6 +131,18 @@ class FamilyTest {
     }
   }
 
+  /** However improbable: a floor would not go with the gradient. */
+  @Test
+  void improbableClassesHaveTheirOwnLogDensity() {
+    Categorical two = Categorical.of(2);
+    double[] ratio = new double[1];
+    two.logRatio(
+        new double[][] {{2000}}, new double[] {2000}, new double[] {1}, new double[] {1}, 1, ratio);
+    assertThat(ratio[0]).isEqualTo(-2000);
+    assertThat(two.logDensity(new double[] {2000}, 0, 1, 1)).isEqualTo(-2000);
+    assertThat(two.logDensity(new double[] {-2000}, 0, 0, 1)).isEqualTo(-2000);
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void logDensityIsThatOfTheExponentialFamily(

@@ -54,6 +54,15 @@ final class Tokens {
         && text.charAt(at) == '(';
   }
 
+  /** Passes over a number, as it is written, if it is there. */
+  boolean takeNumber(String number) {
+    boolean there = kind == Kind.NUMBER && word.equals(number);
+    if (there) {
+      advance();
+    }
+    return there;
+  }
+
   /** Passes over a symbol if it is there. */
   boolean take(String symbol) {
     boolean there = isSymbol(symbol);

@@ -6,6 +6,7 @@ import org.dmoe.data.Moments;
 import org.dmoe.data.Observations;
 import org.dmoe.data.Standardisation;
 import org.dmoe.linalg.PortableMath;
+import org.dmoe.model.Design;
 import org.dmoe.model.MixtureOfExperts;
 
 /**
@@ -48,17 +49,24 @@ public final class StandardUnits {
 
   /** Of rows to fit a mixture to: a weight of one is the rows' mean weight. */
   public static StandardUnits of(Observations rows) {
-    Moments response = Moments.ofResponse(rows);
+    return of(rows, Design.FULL);
+  }
+
+  /** The same; the response is about zero where experts have no intercept. */
+  public static StandardUnits of(Observations rows, Design design) {
+    Moments own = Moments.ofResponse(rows);
+    boolean centred = design.expertsHave(0);
+    Moments response = centred ? own : own.aboutZero();
     return new StandardUnits(
-        Standardisation.of(rows),
+        Standardisation.of(rows, design),
         response,
-        spread(rows, response),
+        centred ? spread(rows, response) : spreadAboutZero(rows, response),
         rows.totalWeight() / rows.rows());
   }
 
-  /** Of rows without a response, and weights as they are. */
-  public static StandardUnits ofCovariates(Observations rows) {
-    return new StandardUnits(Standardisation.of(rows), new Moments(0, 1), 1, 1);
+  /** Of rows without a response for a gate of a design, and weights as they are. */
+  public static StandardUnits ofCovariates(Observations rows, Design design) {
+    return new StandardUnits(Standardisation.of(rows, design), new Moments(0, 1), 1, 1);
   }
 
   /**
@@ -87,6 +95,22 @@ public final class StandardUnits {
       Selection.select(y, new int[] {low, high});
       double robust = (y[high] - y[low]) / NORMAL_DISTANCES[q];
       if (robust > ROUNDING * Math.abs(response.mean())) {
+        return response.deviation() > WILD * robust ? robust : response.deviation();
+      }
+    }
+    return response.deviation();
+  }
+
+  private static double spreadAboutZero(Observations rows, Moments response) {
+    double[] size = new double[rows.rows()];
+    for (int i = 0; i < size.length; i++) {
+      size[i] = Math.abs(rows.response(i));
+    }
+    for (int q = 0; q < LEVELS.length; q++) {
+      int high = size.length - 1 - (int) (2 * LEVELS[q] * (size.length - 1));
+      Selection.select(size, high);
+      double robust = 2 * size[high] / NORMAL_DISTANCES[q];
+      if (robust > 0) {
         return response.deviation() > WILD * robust ? robust : response.deviation();
       }
     }

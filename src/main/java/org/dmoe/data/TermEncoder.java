@@ -77,6 +77,55 @@ final class TermEncoder {
     return product;
   }
 
+  /** Whether a covariate changes with a column. */
+  boolean dependsOn(int covariate, String column) {
+    return covariates.get(covariate).pieces().stream()
+        .anyMatch(piece -> piece.factor().variables().contains(column));
+  }
+
+  /**
+   * Derivatives of the covariates in a column of numbers.
+   *
+   * @param row its numbers, none missing
+   * @param levels indices of its categories' levels
+   * @return of length d; not finite where a term has no slope
+   */
+  double[] derivative(double[] row, int[] levels, String column) {
+    ToDoubleFunction<String> columns = name -> row[numbers.get(name)];
+    double[] slopes = new double[functions.size()];
+    for (int f = 0; f < slopes.length; f++) {
+      values[f] = functions.get(f).value(columns);
+      slopes[f] = functions.get(f).derivative(columns, column);
+    }
+    double[] derivative = new double[places.length];
+    for (int j = 0; j < places.length; j++) {
+      List<TermCoding.Piece> pieces = covariates.get(j).pieces();
+      for (int i = 0; i < pieces.size(); i++) {
+        derivative[j] += pieces.get(i).level() >= 0 ? 0 : productWithSlope(j, i, slopes, levels);
+      }
+    }
+    return derivative;
+  }
+
+  /** The product of a covariate's pieces with the derivative of one in its place. */
+  private double productWithSlope(int covariate, int piece, double[] slopes, int[] levels) {
+    List<TermCoding.Piece> pieces = covariates.get(covariate).pieces();
+    int function = places[covariate][piece];
+    int power = pieces.get(piece).power();
+    double product = slopes[function] == 0 ? 0 : power * slopes[function];
+    for (int i = 0; i < pieces.size() && product != 0; i++) {
+      TermCoding.Piece other = pieces.get(i);
+      if (other.level() >= 0) {
+        product *= levels[places[covariate][i]] == other.level() ? 1 : 0;
+      } else {
+        for (int n = i == piece ? 1 : 0; n < other.power(); n++) {
+          product *= values[places[covariate][i]];
+        }
+      }
+    }
+    return product;
+  }
+
   private boolean outside(Factor factor, ToDoubleFunction<String> columns) {
     List<String> at = new ArrayList<>();
     for (String name : factor.variables()) {

@@ -68,10 +68,14 @@ public final class RawRows {
     return x;
   }
 
-  /** Derivatives of a row's covariates in a column of numbers (length d). */
-  public double[] derivative(int row, int column) {
+  /**
+   * Derivatives of some of a row's covariates in a column of numbers.
+   *
+   * @param covariates their numbers
+   */
+  public double[] derivative(int row, int column, int[] covariates) {
     double[] of = rows.get(row);
-    return encoder.derivative(numbers(of), levels(of), columns().get(column).name());
+    return encoder.derivative(numbers(of), levels(of), columns().get(column).name(), covariates);
   }
 
   /** Whether a covariate changes with a column. */

@@ -117,8 +117,7 @@ abstract class ColumnChange {
 
     @Override
     double[] derivative(int row) {
-      double[] all = rows.derivative(row, column);
-      return IntStream.of(covariates()).mapToDouble(j -> all[j]).toArray();
+      return rows.derivative(row, column, covariates());
     }
 
     @Override

@@ -53,7 +53,7 @@ public record Frame(double[] centre, double[] scale) {
     double[] scale = new double[d + 1];
     for (int j = 0; j <= d; j++) {
       Moments own = j < d ? Moments.ofCovariate(rows, j) : Moments.ofResponse(rows);
-      Moments moments = isCentred(design, j == d) ? own : own.aboutZero();
+      Moments moments = moments(own, design, j == d, ROUNDING);
       centre[j] = moments.mean();
       scale[j] = moments.isConstant(ROUNDING) ? 1 : moments.deviation();
     }
@@ -69,16 +69,21 @@ public record Frame(double[] centre, double[] scale) {
     for (int a = 0; a < columns; a++) {
       double squares = all.scatter()[a * columns - a * (a - 1) / 2];
       Moments own = new Moments(all.mean()[a], Math.sqrt(squares / all.mass()));
-      Moments moments = isCentred(design, a == columns - 1) ? own : own.aboutZero();
+      Moments moments = moments(own, design, a == columns - 1, ROUNDING_OF_SUMS);
       centre[a] = moments.mean();
       scale[a] = moments.isConstant(ROUNDING_OF_SUMS) ? 1 : moments.deviation();
     }
     return new Frame(centre, scale);
   }
 
-  /** Whether zeros of the design are zeros about a column's mean too. */
-  private static boolean isCentred(Design design, boolean response) {
-    return response ? design.expertsHave(0) : design.hasIntercepts();
+  /** About zero where the design's zeros are not zeros about a column's mean; as in a fit. */
+  private static Moments moments(Moments own, Design design, boolean response, double rounding) {
+    if (response ? design.expertsHave(0) : design.hasIntercepts()) {
+      return own;
+    }
+    return response && !own.isConstant(rounding)
+        ? new Moments(0, own.deviation())
+        : own.aboutZero();
   }
 
   /** Number of covariates d. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.Random;
 import org.dmoe.Oracle;
 import org.dmoe.data.Observations;
 import org.dmoe.model.Design;
@@ -148,6 +149,23 @@ class OriginFitTest {
     assertThat(model.gate().probabilities(new double[] {5})).containsExactly(0.5, 0.5);
     assertThat(model.freeParameters()).isEqualTo(6);
     assertThat(model.expert(0).coefficient(0) * model.expert(1).coefficient(0)).isNegative();
+  }
+
+  /** Far from zero, where one line through the origin explains most of the response's square. */
+  @Test
+  void linesFarFromTheOriginAreToldApart() {
+    Random random = new Random(6);
+    Observations.Builder rows = Observations.builder(1);
+    for (int i = 0; i < 500; i++) {
+      double x = 2000 + 5 * random.nextGaussian();
+      rows.add(new double[] {x}, (i % 2 == 0 ? 3 : 3.05) * x + 2 * random.nextGaussian());
+    }
+    Design design = Design.of(new boolean[] {false}, true, new boolean[] {true}, false);
+    MixtureOfExperts model = fit(rows.build(), Gaussian.INSTANCE, 2, design).model().orElseThrow();
+    for (int k = 0; k < 2; k++) {
+      assertThat(model.expert(k).coefficient(0)).isCloseTo(3 + 0.05 * k, within(3e-4));
+      assertThat(Math.sqrt(model.expert(k).variance())).isCloseTo(2, within(0.3));
+    }
   }
 
   /** What a constant column says of a line through the origin, an intercept does elsewhere. */

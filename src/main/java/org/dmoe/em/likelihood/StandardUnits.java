@@ -52,15 +52,19 @@ public final class StandardUnits {
     return of(rows, Design.FULL);
   }
 
-  /** The same; the response is about zero where experts have no intercept. */
+  /**
+   * The same; where experts have no intercept, the response is in the same units about zero, and
+   * constant only if it is zero.
+   */
   public static StandardUnits of(Observations rows, Design design) {
     Moments own = Moments.ofResponse(rows);
     boolean centred = design.expertsHave(0);
     Moments response = centred ? own : own.aboutZero();
+    boolean level = !centred && own.isConstant(ROUNDING);
     return new StandardUnits(
         Standardisation.of(rows, design),
         response,
-        centred ? spread(rows, response) : spreadAboutZero(rows, response),
+        level ? response.deviation() : spread(rows, own),
         rows.totalWeight() / rows.rows());
   }
 
@@ -95,22 +99,6 @@ public final class StandardUnits {
       Selection.select(y, new int[] {low, high});
       double robust = (y[high] - y[low]) / NORMAL_DISTANCES[q];
       if (robust > ROUNDING * Math.abs(response.mean())) {
-        return response.deviation() > WILD * robust ? robust : response.deviation();
-      }
-    }
-    return response.deviation();
-  }
-
-  private static double spreadAboutZero(Observations rows, Moments response) {
-    double[] size = new double[rows.rows()];
-    for (int i = 0; i < size.length; i++) {
-      size[i] = Math.abs(rows.response(i));
-    }
-    for (int q = 0; q < LEVELS.length; q++) {
-      int high = size.length - 1 - (int) (2 * LEVELS[q] * (size.length - 1));
-      Selection.select(size, high);
-      double robust = 2 * size[high] / NORMAL_DISTANCES[q];
-      if (robust > 0) {
         return response.deviation() > WILD * robust ? robust : response.deviation();
       }
     }

@@ -75,6 +75,9 @@ final class FormulaParser {
   }
 
   private void remove(Set<Term> all, boolean outside) {
+    if (!outside && tokens.isNumber("1")) {
+      throw tokens.error("- 1, for no intercept, stands outside of brackets");
+    }
     if (outside && tokens.takeNumber("0")) {
       all.add(Term.ONE);
     } else {

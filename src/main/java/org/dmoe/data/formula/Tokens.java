@@ -54,9 +54,14 @@ final class Tokens {
         && text.charAt(at) == '(';
   }
 
-  /** Passes over a number, as it is written, if it is there. */
+  /** Whether the word is this number, as it is written. */
+  boolean isNumber(String number) {
+    return kind == Kind.NUMBER && word.equals(number);
+  }
+
+  /** Passes over a number if it is there. */
   boolean takeNumber(String number) {
-    boolean there = kind == Kind.NUMBER && word.equals(number);
+    boolean there = isNumber(number);
     if (there) {
       advance();
     }

@@ -66,6 +66,7 @@ class FormulaTest {
         "y ~ I(sin(a)) | 'y ~ I(sin(a))': log(), exp() or sqrt() is expected at character 7, not 'sin'",
         "y ~ a & b | 'y ~ a & b': a formula has no such character at character 7, not '&'",
         "y ~ (0 + a):b | 'y ~ (0 + a):b': 0, for no intercept, is a term of its own, outside of brackets at character 6, not '0'",
+        "y ~ (a - 1)*b | 'y ~ (a - 1)*b': - 1, for no intercept, stands outside of brackets at character 10, not '1'",
         "y ~ a:0 | 'y ~ a:0': 0, for no intercept, is a term of its own, outside of brackets at character 7, not '0'",
         "y ~ 0:a | 'y ~ 0:a': an operator or the end is expected at character 6, not ':'",
         "y ~ 0 | 'y ~ 0': experts have neither an intercept nor a term",

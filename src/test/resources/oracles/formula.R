@@ -10,7 +10,10 @@ formulas <- c("x", "x + z", "x * z", "x:z", "log(x) + I(z^2)", "sqrt(x) + exp(-z
   "cut:color", "x:cut", "x + x:cut", "cut + x:cut", "color + cut:color", "x * cut * color",
   "(x + cut + color)^2", "(x + z + cut)^2 - x:z", "x*cut - cut", "poly(x, 2, raw = TRUE):cut",
   "log(x):color + cut", "x + z - z", "(x + z + color):cut", "cut:x:color", "x^2 + z", ". - z",
-  ".^2", "-x + z", "I(x*z) + x:z", "1 + color", "x*z*cut - x:z:cut")
+  ".^2", "-x + z", "I(x*z) + x:z", "1 + color", "x*z*cut - x:z:cut",
+  "0 + x", "x + z - 1", "0 + cut", "cut + color + 0", "0 + x + color + cut", "0 + x:cut",
+  "0 + x + x:cut", "0 + cut * color", "cut:color - 1", "x * cut - 1", "0 + cut + x:cut",
+  "(x + cut + color)^2 - 1", "0 + x + cut:color", "0 + log(x):color + cut", ". - 1", "0 + x + 1")
 lines <- character()
 for (f in formulas) {
   M <- model.matrix(as.formula(paste("~", f)), rows)

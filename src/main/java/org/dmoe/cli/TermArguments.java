@@ -30,8 +30,8 @@ final class TermArguments {
       description =
           "Response and terms of the experts as in R, in place of --response and --features:"
               + " 'log(price) ~ carat + I(carat^2) + cut*color'. Columns of text are categories."
-              + " Operators + - : * ^ ( ) and . for all other columns; functions I, log, exp, sqrt,"
-              + " and poly(x, k), which is x to x^k. The response is a column, its log or its sqrt;"
+              + " Operators + - : * ^ ( ) and . for all other columns; 0 + or - 1 for no intercept;"
+              + " functions I, log, exp, sqrt, and poly(x, k), which is x to x^k. The response is a column, its log or its sqrt;"
               + " predictions are of the column itself.")
   private Optional<String> formula = Optional.empty();
 
@@ -39,8 +39,8 @@ final class TermArguments {
       names = "--gate",
       paramLabel = "FORMULA",
       description =
-          "Terms of the gate where there is a --formula: '~ carat' (default: those of the experts);"
-              + " '~ 1' for a constant gate.")
+          "Terms of the gate where there is a --formula: '~ carat' (default: those of the experts,"
+              + " and an intercept); '~ 1' for a constant gate, '~ 0' for equal shares.")
   private Optional<String> gate = Optional.empty();
 
   @Option(

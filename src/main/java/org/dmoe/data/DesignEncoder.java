@@ -29,6 +29,7 @@ public final class DesignEncoder {
   private final boolean unseenIsReference;
   private final int dimension;
   private final Optional<TermEncoder> terms;
+  private final double[] raw;
   private final double[] complete;
   private final int[] indices;
   private String reason = "";
@@ -39,6 +40,7 @@ public final class DesignEncoder {
     this.dimension = spec.dimension();
     this.levels = levels(columns);
     this.terms = spec.formula().isNone() ? Optional.empty() : Optional.of(new TermEncoder(spec));
+    this.raw = new double[terms.isPresent() ? columns.size() : 0];
     this.complete = new double[spec.numbers().size()];
     this.indices = new int[spec.categories().size()];
   }
@@ -90,10 +92,12 @@ public final class DesignEncoder {
         if (outcome != Outcome.OK) {
           return outcome;
         }
-        indices[text++] = levels[c].getOrDefault(level, 0);
+        indices[text] = levels[c].getOrDefault(level, 0);
+        raw[c] = indices[text++];
       } else {
         double value = numbers[number];
         complete[number] = Double.isNaN(value) ? column.mean() : value;
+        raw[c] = complete[number];
         if (Double.isNaN(complete[number++])) {
           return missing(column);
         }
@@ -127,6 +131,14 @@ public final class DesignEncoder {
       }
     }
     return Outcome.OK;
+  }
+
+  /**
+   * Of a formula, what the last row's covariates were made of: for each column its number, or the
+   * index of its level; empty without one. The storage itself, overwritten by the next row.
+   */
+  public double[] raw() {
+    return raw;
   }
 
   /** Why the last row that was not encoded was not. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dmoe.data.formula.Formula;
 import org.dmoe.data.formula.Term;
+import org.dmoe.data.formula.TermSet;
 import org.dmoe.data.row.ColumnNames;
 
 /** Covariates whose slopes are one number for all experts, by the names of columns or terms. */
@@ -62,9 +63,10 @@ final class EqualSlopes {
   /** Read as the formula is, so that blanks and the order of factors do not matter. */
   private static Optional<Term> read(String name) {
     try {
-      List<Term> terms =
-          Formula.parse("`the response` ~ " + name, Optional.of("~ 1")).experts().terms();
-      return terms.size() == 1 ? Optional.of(terms.get(0)) : Optional.empty();
+      TermSet set = Formula.parse("`the response` ~ " + name, Optional.of("~ 1")).experts();
+      return set.terms().size() == 1 && set.intercept()
+          ? Optional.of(set.terms().get(0))
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

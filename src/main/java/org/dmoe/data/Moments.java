@@ -11,6 +11,13 @@ public record Moments(double mean, double deviation) {
   /** Below it, reciprocals and squares leave the range of doubles. */
   private static final double SMALLEST = 1e-150;
 
+  /** The same about zero: the deviation is the root mean square. */
+  public Moments aboutZero() {
+    double larger = Math.max(Math.abs(mean), deviation);
+    double ratio = larger > 0 ? Math.min(Math.abs(mean), deviation) / larger : 0;
+    return new Moments(0, larger * Math.sqrt(1 + ratio * ratio));
+  }
+
   /** Of covariate j. */
   public static Moments ofCovariate(Observations rows, int j) {
     return of(rows, j);

@@ -1,5 +1,7 @@
 package org.dmoe.data;
 
+import org.dmoe.model.Design;
+
 /**
  * Weighted centres and scales of the covariates of rows: z = (x - centre) / scale. A column that
  * does not vary beyond rounding is constant: it becomes a column of zeros, and a coefficient on it
@@ -22,9 +24,18 @@ public final class Standardisation {
 
   /** Centres and scales of the d covariates. */
   public static Standardisation of(Observations rows) {
+    return of(rows, Design.FULL);
+  }
+
+  /**
+   * The same; where gate or experts have no intercept, centres are zero, scales root mean squares,
+   * and only a column of zeros counts as constant.
+   */
+  public static Standardisation of(Observations rows, Design design) {
     Standardisation result = new Standardisation(rows.dimension());
     for (int j = 0; j < rows.dimension(); j++) {
-      Moments moments = Moments.ofCovariate(rows, j);
+      Moments own = Moments.ofCovariate(rows, j);
+      Moments moments = design.hasIntercepts() ? own : own.aboutZero();
       result.centre[j] = moments.mean();
       result.constant[j] = moments.isConstant(ROUNDING);
       result.scale[j] = result.constant[j] ? 1 : moments.deviation();

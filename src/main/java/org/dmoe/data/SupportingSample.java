@@ -3,6 +3,7 @@ package org.dmoe.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * S rows of covariates (no response) over which the divergence between mixtures is averaged, and
@@ -13,11 +14,14 @@ public final class SupportingSample {
   private final List<String> features;
   private final double[][] rows;
   private final double[] exposures;
+  private final Optional<RawRows> raw;
 
-  private SupportingSample(List<String> features, double[][] rows, double[] exposures) {
+  private SupportingSample(
+      List<String> features, double[][] rows, double[] exposures, Optional<RawRows> raw) {
     this.features = features;
     this.rows = rows;
     this.exposures = exposures;
+    this.raw = raw;
   }
 
   /**
@@ -52,7 +56,7 @@ public final class SupportingSample {
     }
     double[] ones = new double[copy.length];
     Arrays.fill(ones, 1);
-    return new SupportingSample(List.copyOf(features), copy, ones);
+    return new SupportingSample(List.copyOf(features), copy, ones, Optional.empty());
   }
 
   /**
@@ -71,7 +75,32 @@ public final class SupportingSample {
         throw new IllegalArgumentException("an exposure is not positive: " + exposure);
       }
     }
-    return new SupportingSample(features, rows, ofRows.clone());
+    return new SupportingSample(features, rows, ofRows.clone(), raw);
+  }
+
+  /**
+   * The same rows, with what a formula made their covariates of.
+   *
+   * @throws IllegalArgumentException naming the first row, counted from 1, whose covariates are
+   *     others, or if there are not S rows
+   */
+  public SupportingSample withRaw(RawRows ofRows) {
+    if (ofRows.size() != rows.length) {
+      throw new IllegalArgumentException(
+          "%d rows for a supporting sample of %d".formatted(ofRows.size(), rows.length));
+    }
+    for (int s = 0; s < rows.length; s++) {
+      if (!Arrays.equals(ofRows.covariates(s), rows[s])) {
+        throw new IllegalArgumentException(
+            "row %d is another one than that of the supporting sample".formatted(s + 1));
+      }
+    }
+    return new SupportingSample(features, rows, exposures, Optional.of(ofRows));
+  }
+
+  /** What a formula made the covariates of, where that is known. */
+  public Optional<RawRows> raw() {
+    return raw;
   }
 
   /** Of row s: trials, or what counts are within; 1 where nothing was said. */

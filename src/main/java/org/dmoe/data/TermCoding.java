@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dmoe.data.formula.Factor;
@@ -41,6 +42,7 @@ final class TermCoding {
     }
   }
 
+  private final Formula formula;
   private final Map<String, FeatureColumn> columns = new HashMap<>();
   private final Map<String, Covariate> covariates = new LinkedHashMap<>();
   private final Map<String, FeatureColumn.Use> uses = new HashMap<>();
@@ -53,14 +55,16 @@ final class TermCoding {
    *     one name
    */
   TermCoding(Formula formula, List<FeatureColumn> raw) {
+    this.formula = formula;
     raw.forEach(column -> columns.put(column.name(), column));
     addAll(formula.experts(), FeatureColumn.Use.EXPERTS);
     addAll(formula.gate(), FeatureColumn.Use.GATE);
   }
 
   private void addAll(TermSet set, FeatureColumn.Use part) {
+    Optional<Term> whole = firstOfCategories(set);
     for (Term term : set.terms()) {
-      for (Covariate covariate : covariates(term, set)) {
+      for (Covariate covariate : covariates(term, set, whole.filter(term::equals).isPresent())) {
         Covariate known = covariates.putIfAbsent(covariate.name(), covariate);
         if (known != null && !known.equals(covariate)) {
           throw new IllegalArgumentException(
@@ -75,12 +79,33 @@ final class TermCoding {
     }
   }
 
-  /** Products of the factors' covariates, those of the first factor running fastest. */
-  private List<Covariate> covariates(Term term, TermSet set) {
+  /** The term in which a category takes the place of an intercept that is not there, as in R. */
+  private Optional<Term> firstOfCategories(TermSet set) {
+    return set.intercept()
+        ? Optional.empty()
+        : set.terms().stream()
+            .filter(t -> t.factors().stream().anyMatch(this::isCategory))
+            .findFirst();
+  }
+
+  private boolean isCategory(Factor factor) {
+    FeatureColumn column = columns.get(factor.column());
+    return column != null && column.isCategorical();
+  }
+
+  /**
+   * Products of the factors' covariates, those of the first factor running fastest.
+   *
+   * @param whole whether the first category keeps all its levels, whatever its margin
+   */
+  private List<Covariate> covariates(Term term, TermSet set, boolean whole) {
     List<List<Piece>> products = List.of(List.of());
+    boolean keeps = whole;
     for (Factor factor : term.factors()) {
       List<List<Piece>> longer = new ArrayList<>();
-      for (Piece piece : pieces(factor, set.isContrast(term, factor))) {
+      boolean contrast = set.isContrast(term, factor) && !(keeps && isCategory(factor));
+      keeps &= !isCategory(factor);
+      for (Piece piece : pieces(factor, contrast)) {
         for (List<Piece> product : products) {
           List<Piece> with = new ArrayList<>(product);
           with.add(piece);
@@ -93,9 +118,8 @@ final class TermCoding {
   }
 
   private List<Piece> pieces(Factor factor, boolean contrast) {
-    FeatureColumn column = columns.get(factor.column());
-    if (column != null && column.isCategorical()) {
-      return levels(factor, column, contrast ? 1 : 0);
+    if (isCategory(factor)) {
+      return levels(factor, columns.get(factor.column()), contrast ? 1 : 0);
     }
     for (String name : factor.variables()) {
       if (columns.containsKey(name) && columns.get(name).isCategorical()) {
@@ -114,10 +138,13 @@ final class TermCoding {
   private static List<Piece> levels(Factor factor, FeatureColumn column, int first) {
     List<Piece> levels = new ArrayList<>();
     for (int level = first; level < column.levels().size(); level++) {
-      String name = column.name() + "=" + column.levels().get(level);
-      levels.add(new Piece(name, factor, 1, level));
+      levels.add(new Piece(level(column, level), factor, 1, level));
     }
     return levels;
+  }
+
+  private static String level(FeatureColumn column, int level) {
+    return column.name() + "=" + column.levels().get(level);
   }
 
   private static String name(Factor factor, int power) {
@@ -144,6 +171,11 @@ final class TermCoding {
     return covariates.size();
   }
 
+  /** Whether a category that stands alone has an indicator of its first level too. */
+  private boolean isWhole(FeatureColumn category) {
+    return covariates.containsKey(level(category, 0));
+  }
+
   Design design() {
     boolean[] gate = new boolean[dimension()];
     boolean[] experts = new boolean[dimension()];
@@ -153,18 +185,21 @@ final class TermCoding {
       experts[j] = uses.get(name).inExperts();
       j++;
     }
-    return Design.of(gate, experts);
+    return Design.of(gate, formula.gate().intercept(), experts, formula.experts().intercept());
   }
 
-  /** The covariates as columns: categories that stand alone, and everything else as a number. */
+  /**
+   * The covariates as columns: categories that stand alone against their reference, and everything
+   * else as a number.
+   */
   List<FeatureColumn> asColumns() {
     List<FeatureColumn> all = new ArrayList<>();
     for (Covariate covariate : covariates.values()) {
       FeatureColumn.Use use = uses.get(covariate.name());
       Piece first = covariate.pieces().get(0);
       FeatureColumn raw = columns.get(first.factor().column());
-      if (!covariate.isLevel()) {
-        boolean itself = raw != null && covariate.pieces().size() == 1;
+      if (!covariate.isLevel() || isWhole(raw)) {
+        boolean itself = !covariate.isLevel() && raw != null && covariate.pieces().size() == 1;
         String unit = itself ? raw.unit() : "";
         all.add(FeatureColumn.number(covariate.name()).withUnit(unit).withUse(use));
       } else if (first.level() == 1) {

@@ -91,7 +91,7 @@ final class ColumnCheck {
 
   /** Columns that are not asked of depend on nothing. */
   private void withoutUnused(double totalWeight) {
-    for (int j = 1; j < p; j++) {
+    for (int j = 0; j < p; j++) {
       if (!used.test(j)) {
         for (int i = 0; i < p; i++) {
           R[i * p + j] = 0;
@@ -161,6 +161,9 @@ final class ColumnCheck {
       if (direction[i] != 0) {
         others.add(name(i));
       }
+    }
+    if (others.isEmpty()) {
+      return name(j) + " is constant; it shares its effect with the intercept";
     }
     boolean copy = others.size() == 1;
     return copy

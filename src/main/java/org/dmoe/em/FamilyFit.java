@@ -76,7 +76,7 @@ final class FamilyFit {
           "the weights sum to %s; divide them by their mean".formatted(observations.totalWeight()));
     }
     warnings.addAll(FitWarnings.ofWeights(observations));
-    return fit(ResponseRows.of(observations));
+    return fit(ResponseRows.of(observations, options.design()));
   }
 
   private FitResult fit(ResponseRows rows) {

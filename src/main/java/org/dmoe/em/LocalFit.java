@@ -159,7 +159,7 @@ public final class LocalFit {
           FitStatus.NUMERICAL_FAILURE,
           "the weights sum to %s; divide them by their mean".formatted(observations.totalWeight()));
     }
-    StandardUnits units = StandardUnits.of(observations);
+    StandardUnits units = StandardUnits.of(observations, options.design());
     if (units.responseConstant()) {
       warnings.add("the response is constant; variances are at their floor");
     }

@@ -42,7 +42,7 @@ public final class CovarianceEstimate {
    * @throws IllegalArgumentException if the sums are not of the model's size
    */
   public static CovarianceEstimate of(MixtureOfExperts model, PassSums pooled) {
-    PassSums sums = pooled.in(Frame.ofStatistics(pooled.statistics()));
+    PassSums sums = pooled.in(Frame.ofStatistics(pooled.statistics(), model.design()));
     ParameterLayout layout = Parameters.layout(model);
     if (!sums.layout().equals(layout.full())) {
       throw new IllegalArgumentException("the sums are of another model");

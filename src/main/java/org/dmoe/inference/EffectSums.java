@@ -1,9 +1,10 @@
 package org.dmoe.inference;
 
+import java.util.stream.IntStream;
 import org.dmoe.em.likelihood.ParameterLayout;
 
 /**
- * One term's effects on one outcome, summed over rows, with gradients in the parameters: on the
+ * One column's effects on one outcome, summed over rows, with gradients in the parameters: on the
  * outcome of the mixture, m = sum_k pi_k v_k, and on each expert's v_k, a row weighted by pi_k.
  */
 final class EffectSums {
@@ -13,8 +14,11 @@ final class EffectSums {
   private final Outcomes outcomes;
   private final int outcome;
 
-  /** The term's place in (1, x). */
-  private final int term;
+  /** Places in (1, x) that the column moves. */
+  private final int[] places;
+
+  /** How fast it moves them at a row. */
+  private double[] direction = {};
 
   private final boolean experts;
   private double effect;
@@ -23,14 +27,16 @@ final class EffectSums {
   private final double[][] withinGradient;
 
   /**
+   * @param covariates that the column moves
    * @param experts whether each expert's effects are summed too
    */
-  EffectSums(Inference inference, Outcomes outcomes, int outcome, int term, boolean experts) {
+  EffectSums(
+      Inference inference, Outcomes outcomes, int outcome, int[] covariates, boolean experts) {
     this.layout = inference.layout();
     this.theta = inference.theta();
     this.outcomes = outcomes;
     this.outcome = outcome;
-    this.term = term;
+    this.places = IntStream.of(covariates).map(j -> j + 1).toArray();
     this.experts = experts;
     this.gradient = new double[layout.size()];
     this.within = new double[layout.K()];
@@ -82,12 +88,15 @@ final class EffectSums {
   }
 
   /**
-   * Adds dm/dx_j = sum_k pi_k (v_k' b_k + (a_k - abar) v_k) for slopes b_k and gates' slopes a_k.
+   * Adds u' dm/dx = sum_k pi_k (v_k' b_k + (a_k - abar) v_k) for slopes b_k and gates' slopes a_k
+   * along u.
    *
    * @param x where the outcomes are
+   * @param u derivatives of the covariates that the column moves
    * @param shares pi(x)
    */
-  void addDerivative(double[] x, double[] shares) {
+  void addDerivative(double[] x, double[] u, double[] shares) {
+    direction = u;
     double mean = outcomes.total(outcome);
     double gateMean = 0;
     double total = 0;
@@ -101,7 +110,7 @@ final class EffectSums {
       addPredictors(k, a, x, shares[k]);
       if (k < layout.K() - 1) {
         double about = outcomes.value(outcome, k) - mean;
-        gradient[layout.gate(k) + term] += shares[k] * about;
+        addAlong(gradient, layout.gate(k), shares[k] * about);
         double moved = part(k) - total - a * mean - gateMean * about;
         add(gradient, layout.gate(k), shares[k] * moved, x);
       }
@@ -113,10 +122,10 @@ final class EffectSums {
     for (int a = 0; a < layout.q(); a++) {
       double slope = outcomes.slope(outcome, k, a);
       double bend = bend(k, a);
-      gradient[predictor(k, a) + term] += share * slope;
+      addAlong(gradient, predictor(k, a), share * slope);
       add(gradient, predictor(k, a), share * (gate * slope + bend), x);
       if (experts) {
-        withinGradient[k][predictor(k, a) + term] += share * slope;
+        addAlong(withinGradient[k], predictor(k, a), share * slope);
         add(withinGradient[k], predictor(k, a), share * bend, x);
       }
     }
@@ -135,7 +144,7 @@ final class EffectSums {
   private double derivative(int k) {
     double sum = 0;
     for (int a = 0; a < layout.q(); a++) {
-      sum += outcomes.slope(outcome, k, a) * theta[predictor(k, a) + term];
+      sum += outcomes.slope(outcome, k, a) * along(predictor(k, a));
     }
     return sum;
   }
@@ -149,13 +158,29 @@ final class EffectSums {
   private double bend(int k, int a) {
     double sum = 0;
     for (int b = 0; b < layout.q(); b++) {
-      sum += outcomes.curvature(outcome, k, a, b) * theta[predictor(k, b) + term];
+      sum += outcomes.curvature(outcome, k, a, b) * along(predictor(k, b));
     }
     return sum;
   }
 
   private double gateSlope(int k) {
-    return k < layout.K() - 1 ? theta[layout.gate(k) + term] : 0;
+    return k < layout.K() - 1 ? along(layout.gate(k)) : 0;
+  }
+
+  /** Slope of a linear predictor along the column. */
+  private double along(int predictor) {
+    double sum = 0;
+    for (int i = 0; i < places.length; i++) {
+      sum += direction[i] * theta[predictor + places[i]];
+    }
+    return sum;
+  }
+
+  /** Adds a factor times the derivative of {@link #along}. */
+  private void addAlong(double[] to, int predictor, double factor) {
+    for (int i = 0; i < places.length; i++) {
+      to[predictor + places[i]] += factor * direction[i];
+    }
   }
 
   private int predictor(int k, int a) {

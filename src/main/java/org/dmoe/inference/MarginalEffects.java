@@ -32,11 +32,12 @@ public final class MarginalEffects {
     this.support = support;
     this.outcomes = Outcomes.of(inference.model());
     this.shares = ExpertShares.of(outcomes, layout, support);
-    this.curved = !layout.dispersions();
+    this.curved = !layout.dispersions() || support.raw().isPresent();
   }
 
   /**
-   * For each covariate, in their order, one, or one for each class.
+   * For each covariate, in their order, one, or one for each class; where the sample says what a
+   * formula made its covariates of, for each of these columns, by the chain rule.
    *
    * @throws IllegalArgumentException if the sample has another number of covariates
    */
@@ -48,69 +49,59 @@ public final class MarginalEffects {
               .formatted(support.dimension(), d));
     }
     MarginalEffects effects = new MarginalEffects(inference, support);
+    List<ColumnChange> changes =
+        support
+            .raw()
+            .map(rows -> ColumnChange.ofColumns(rows, d))
+            .orElseGet(() -> ColumnChange.ofTerms(inference.terms()));
     List<Effect> all = new ArrayList<>();
-    for (int j = 0; j < d; j++) {
-      all.addAll(effects.of(j));
-    }
+    changes.forEach(change -> all.addAll(effects.of(change)));
     return all;
   }
 
-  private List<Effect> of(int j) {
-    Term term = inference.terms().get(j + 1);
+  private List<Effect> of(ColumnChange change) {
     List<String> names = outcomes.names();
     List<EffectSums> sums = new ArrayList<>();
     for (int o = 0; o < names.size(); o++) {
-      sums.add(new EffectSums(inference, outcomes, o, j + 1, curved));
+      sums.add(new EffectSums(inference, outcomes, o, change.covariates(), curved));
     }
-    boolean[] levels = levelsOf(term);
     for (int s = 0; s < support.size(); s++) {
       double[] x = support.row(s);
       outcomes.at(x);
       double[] pi = IntStream.range(0, layout.K()).mapToDouble(outcomes::probability).toArray();
-      if (term.isLevel()) {
-        addDifference(j, levels, x, pi, sums);
+      if (change.term().isLevel()) {
+        addDifference(change, s, x, pi, sums);
       } else {
-        sums.forEach(sum -> sum.addDerivative(x, pi));
+        double[] u = change.derivative(s);
+        sums.forEach(sum -> sum.addDerivative(x, u, pi));
       }
     }
     List<Effect> effects = new ArrayList<>();
     for (int o = 0; o < names.size(); o++) {
       EffectSums sum = sums.get(o);
-      effects.add(new Effect(term, names.get(o), overall(j, sum), within(j, sum)));
+      List<Estimate> within = within(change.covariates(), sum);
+      Estimate overall = overall(change.covariates(), sum);
+      effects.add(new Effect(change.term(), names.get(o), overall, within));
     }
     return effects;
   }
 
-  /** Of level j against the reference. */
+  /** Of a level against the reference. */
   private void addDifference(
-      int j, boolean[] levels, double[] x, double[] pi, List<EffectSums> sums) {
-    double[] point = x.clone();
-    for (int i = 0; i < point.length; i++) {
-      point[i] = levels[i] ? 0 : point[i];
+      ColumnChange change, int row, double[] x, double[] pi, List<EffectSums> sums) {
+    for (int sign = -1; sign <= 1; sign += 2) {
+      double[] point = change.at(row, x, sign < 0);
+      int factor = sign;
+      outcomes.at(point);
+      sums.forEach(sum -> sum.addValue(factor, point, x, pi));
     }
-    outcomes.at(point);
-    sums.forEach(sum -> sum.addValue(-1, point, x, pi));
-    point[j] = 1;
-    outcomes.at(point);
-    sums.forEach(sum -> sum.addValue(1, point, x, pi));
-  }
-
-  /** The covariates of the same column. */
-  private boolean[] levelsOf(Term term) {
-    boolean[] levels = new boolean[layout.p() - 1];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = inference.terms().get(i + 1).column().equals(term.column());
-    }
-    return levels;
   }
 
   /** The rows of the sample are like those of the data: what they say of m(x) is determined. */
-  private Estimate overall(int j, EffectSums sums) {
+  private Estimate overall(int[] covariates, EffectSums sums) {
     boolean identified = true;
     for (int k = 0; k < layout.K(); k++) {
-      boolean slopes =
-          identifiesExpert(k, j)
-              && (k == layout.K() - 1 || inference.covariance().identifies(layout.gate(k) + j + 1));
+      boolean slopes = identifiesExpert(k, covariates) && identifiesGate(k, covariates);
       identified &= slopes || shares.average(k) < NO_SHARE;
     }
     double[] gradient = sums.gradient().clone();
@@ -121,41 +112,56 @@ public final class MarginalEffects {
   }
 
   /** Whether the slopes of an expert are determined. */
-  private boolean identifiesExpert(int k, int j) {
-    return IntStream.range(0, layout.q())
-        .map(c -> layout.mean(k) + c * layout.p() + j + 1)
+  private boolean identifiesExpert(int k, int[] covariates) {
+    return IntStream.of(covariates)
+        .flatMap(j -> places(k, j))
         .allMatch(inference.covariance()::identifies);
   }
 
-  private List<Estimate> within(int j, EffectSums sums) {
+  private IntStream places(int k, int j) {
+    return IntStream.range(0, layout.q()).map(c -> layout.mean(k) + c * layout.p() + j + 1);
+  }
+
+  private boolean identifiesGate(int k, int[] covariates) {
+    return k == layout.K() - 1
+        || IntStream.of(covariates)
+            .map(j -> layout.gate(k) + j + 1)
+            .allMatch(inference.covariance()::identifies);
+  }
+
+  private List<Estimate> within(int[] covariates, EffectSums sums) {
     List<Estimate> experts = new ArrayList<>();
+    boolean had = IntStream.of(covariates).anyMatch(j -> layout.design().expertsHave(j + 1));
     for (int k = 0; k < layout.K(); k++) {
-      if (!layout.design().expertsHave(j + 1)) {
+      if (!had) {
         experts.add(Estimate.without(0, "not in the experts"));
       } else if (curved) {
-        experts.add(average(k, j, sums));
+        experts.add(average(k, covariates, sums));
       } else {
-        experts.add(inference.estimate(Contrast.of(layout.mean(k) + j + 1)));
+        experts.add(inference.estimate(Contrast.of(layout.mean(k) + covariates[0] + 1)));
       }
     }
     return experts;
   }
 
   /** N_k / M_k of sums N_k = sum_i pi_k v_k and M_k = sum_i pi_k, with its gradient. */
-  private Estimate average(int k, int j, EffectSums sums) {
+  private Estimate average(int k, int[] covariates, EffectSums sums) {
     double value = sums.within(k) / shares.total(k);
     double[] gradient = sums.withinGradient(k).clone();
     double[] ofShares = shares.gradient(k);
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] = (gradient[i] - value * ofShares[i]) / shares.total(k);
     }
-    boolean identified = identifiesExpert(k, j) && shares.average(k) >= NO_SHARE;
+    boolean identified = identifiesExpert(k, covariates) && shares.average(k) >= NO_SHARE;
     return estimate(value, gradient, identified);
   }
 
   private Estimate estimate(double value, double[] gradient, boolean identified) {
     if (!identified) {
       return Estimate.without(value, Estimate.NOT_IDENTIFIED);
+    }
+    if (!Double.isFinite(value)) {
+      return Estimate.without(value, "a term has no slope at some rows");
     }
     Contrast slope = new Contrast(IntStream.range(0, gradient.length).toArray(), gradient);
     return Estimate.of(

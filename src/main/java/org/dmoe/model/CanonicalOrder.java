@@ -9,10 +9,14 @@ final class CanonicalOrder {
 
   private CanonicalOrder() {}
 
-  /** Numbers of experts by intercept, dispersion, coefficients. */
-  static int[] of(List<Expert> experts) {
+  /**
+   * Numbers of experts by intercept, dispersion, coefficients; without intercepts the first
+   * coefficient that they have takes their place.
+   */
+  static int[] of(List<Expert> experts, Design design) {
+    int first = design.firstOfExperts(experts.get(0).dimension() + 1);
     double[][][] beta = experts.stream().map(Expert::coefficients).toArray(double[][][]::new);
-    Comparator<Integer> order = Comparator.comparingDouble(k -> beta[k][0][0]);
+    Comparator<Integer> order = Comparator.comparingDouble(k -> beta[k][0][first]);
     order = order.thenComparingDouble(k -> experts.get(k).dispersion());
     for (int c = 0; c < beta[0].length; c++) {
       for (int j = 0; j < beta[0][c].length; j++) {

@@ -5,18 +5,19 @@ import java.util.Optional;
 
 /**
  * Which of the coefficients on (1, x) a gate has, and which the experts have; the others are zero.
- * Both always have their intercepts. A constant gate, that of a plain mixture of regressions, has
- * nothing else. Beside, which slopes, and whether the variances, are one number for all experts,
- * and what makes the rows that no expert makes, if there are such.
+ * A constant gate, that of a plain mixture of regressions, has its intercept and nothing else; one
+ * without even that gives each expert the same share. Beside, which slopes, and whether the
+ * variances, are one number for all experts, and what makes the rows that no expert makes, if there
+ * are such.
  */
 public final class Design {
 
   private static final boolean[] NONE = {};
 
-  /** Gate and experts have all covariates. */
-  public static final Design FULL = new Design(NONE, NONE);
+  /** Gate and experts have all coefficients. */
+  public static final Design FULL = new Design(NONE, NONE, NONE, false, Optional.empty());
 
-  /** By covariate; both empty where all are there. */
+  /** By place of (1, x); both empty where all are there. */
   private final boolean[] gate;
 
   private final boolean[] experts;
@@ -26,10 +27,6 @@ public final class Design {
 
   private final boolean equalVariance;
   private final Optional<Noise> noise;
-
-  private Design(boolean[] gate, boolean[] experts) {
-    this(gate, experts, NONE, false, Optional.empty());
-  }
 
   private Design(
       boolean[] gate,
@@ -45,16 +42,30 @@ public final class Design {
   }
 
   /**
+   * Of a gate and experts with intercepts.
+   *
    * @param gate whether the gate has a covariate (length d)
    * @param experts whether the experts have it (length d)
    * @throws IllegalArgumentException if lengths differ, or neither has some covariate
    */
   public static Design of(boolean[] gate, boolean[] experts) {
+    return of(gate, true, experts, true);
+  }
+
+  /**
+   * @param gate whether the gate has a covariate (length d)
+   * @param gateIntercept whether it has an intercept
+   * @param experts whether the experts have a covariate (length d)
+   * @param expertIntercepts whether they have intercepts
+   * @throws IllegalArgumentException if lengths differ, or neither has some covariate
+   */
+  public static Design of(
+      boolean[] gate, boolean gateIntercept, boolean[] experts, boolean expertIntercepts) {
     if (gate.length != experts.length) {
       throw new IllegalArgumentException(
           "a gate of %d covariates, experts of %d".formatted(gate.length, experts.length));
     }
-    boolean full = true;
+    boolean full = gateIntercept && expertIntercepts;
     for (int j = 0; j < gate.length; j++) {
       if (!gate[j] && !experts[j]) {
         throw new IllegalArgumentException(
@@ -62,7 +73,21 @@ public final class Design {
       }
       full &= gate[j] && experts[j];
     }
-    return full ? FULL : new Design(gate.clone(), experts.clone());
+    return full
+        ? FULL
+        : new Design(
+            places(gateIntercept, gate),
+            places(expertIntercepts, experts),
+            NONE,
+            false,
+            Optional.empty());
+  }
+
+  private static boolean[] places(boolean intercept, boolean[] covariates) {
+    boolean[] places = new boolean[covariates.length + 1];
+    places[0] = intercept;
+    System.arraycopy(covariates, 0, places, 1, covariates.length);
+    return places;
   }
 
   /**
@@ -100,9 +125,17 @@ public final class Design {
     return withNoise(Optional.empty()).equals(other.withNoise(Optional.empty()));
   }
 
-  /** Gate and experts have all covariates. */
+  /** Gate and experts have all coefficients. */
   public boolean isFull() {
     return gate.length == 0;
+  }
+
+  /**
+   * Whether gate and experts have their intercepts. Where one has not, covariates must not be
+   * centred: a zero about their means is another constraint.
+   */
+  public boolean hasIntercepts() {
+    return gateHas(0) && expertsHave(0);
   }
 
   /** Whether experts share any parameter. */
@@ -139,12 +172,21 @@ public final class Design {
 
   /** Whether the gate has the coefficient at that place of (1, x). */
   public boolean gateHas(int coefficient) {
-    return isFull() || coefficient == 0 || gate[coefficient - 1];
+    return isFull() || gate[coefficient];
   }
 
   /** Whether the experts have the coefficient at that place of (1, x). */
   public boolean expertsHave(int coefficient) {
-    return isFull() || coefficient == 0 || experts[coefficient - 1];
+    return isFull() || experts[coefficient];
+  }
+
+  /** Place of the first of p coefficients that experts have: the intercept, where there is one. */
+  public int firstOfExperts(int p) {
+    int first = 0;
+    while (first < p - 1 && !expertsHave(first)) {
+      first++;
+    }
+    return first;
   }
 
   /** Coefficients of a gate, of p on (1, x). */
@@ -169,8 +211,8 @@ public final class Design {
    * @throws IllegalArgumentException if it is one of another number of covariates
    */
   public void requireDimension(int d) {
-    int own = Math.max(gate.length, equal.length);
-    if (own > 0 && own != d) {
+    int own = isFull() ? equal.length : gate.length - 1;
+    if ((own > 0 || !isFull()) && own != d) {
       throw new IllegalArgumentException(
           "a design of %d covariates for a model of %d".formatted(own, d));
     }

@@ -302,10 +302,10 @@ public final class MixtureOfExperts {
 
   /**
    * The same mixture with experts in canonical order: by intercept, variance, coefficients; of
-   * several predictors, one after another.
+   * several predictors, one after another. Without intercepts the first coefficient comes first.
    */
   public MixtureOfExperts canonical() {
-    return permuted(CanonicalOrder.of(all));
+    return permuted(CanonicalOrder.of(all, design));
   }
 
   /** The same mixture in another order: expert k of the result is expert order[k] of this. */

@@ -63,6 +63,7 @@ public final class AggregatePipeline {
       Result result = aggregate(request, models, support, initial, console);
       if (!given.isTable()) {
         ModelOutput.writeSupport(run, RunFiles.SUPPORT_CSV, support);
+        given.copyRaw(run);
       }
       write(run, models, result);
       new ModelReport(conf, run, started).with("options", options(request)).write(result.model());

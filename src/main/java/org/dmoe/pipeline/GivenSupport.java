@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.apache.hadoop.fs.Path;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.data.row.CsvDialect;
+import org.dmoe.io.BadFileException;
 import org.dmoe.io.CsvRowParser;
 import org.dmoe.io.SupportCsv;
 import org.dmoe.run.RunDirectory;
@@ -113,6 +115,26 @@ final class GivenSupport {
     }
     draw(stages, reading, draw, console);
     return ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT));
+  }
+
+  /** Leaves what the sample's covariates were made of in a run, where it stands beside them. */
+  void copyRaw(RunDirectory run) throws IOException {
+    Path rows = new Path(covariates.orElseThrow().getParent(), RunFiles.RAW_NAME);
+    FileSystem fs = rows.getFileSystem(conf);
+    if (fs.exists(rows) && rowsAreOfThisFormula()) {
+      try (InputStream in = fs.open(rows);
+          OutputStream out = run.create(RunFiles.RAW_CSV)) {
+        in.transferTo(out);
+      }
+    }
+  }
+
+  private boolean rowsAreOfThisFormula() throws IOException {
+    try {
+      return ModelInput.readSupport(conf, covariates.orElseThrow(), columns).raw().isPresent();
+    } catch (BadFileException e) {
+      return false;
+    }
   }
 
   /** Whether rows are to be drawn and read by the models' columns. */

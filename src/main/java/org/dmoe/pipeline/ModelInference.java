@@ -45,7 +45,7 @@ public record ModelInference(
   public static ModelInference of(Configuration conf, Path path, StoredModel model, double level)
       throws IOException {
     Inference.requireLevel(level);
-    Optional<SupportingSample> support = supportOf(conf, path);
+    Optional<SupportingSample> support = supportOf(conf, path, model);
     Optional<ParameterCovariance> kept = model.inference().map(InferenceSummary::covariance);
     if (kept.isPresent()) {
       return with(model, kept.get(), support, level);
@@ -115,12 +115,12 @@ public record ModelInference(
     }
   }
 
-  private static Optional<SupportingSample> supportOf(Configuration conf, Path path)
-      throws IOException {
+  private static Optional<SupportingSample> supportOf(
+      Configuration conf, Path path, StoredModel model) throws IOException {
     Path file = new Path(path, RunFiles.SUPPORT_CSV);
     FileSystem fs = path.getFileSystem(conf);
     return fs.getFileStatus(path).isDirectory() && fs.exists(file)
-        ? Optional.of(ModelInput.readSupport(conf, file))
+        ? Optional.of(ModelInput.readSupport(conf, file, model.spec()))
         : Optional.empty();
   }
 

@@ -13,9 +13,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.io.BadFileException;
 import org.dmoe.io.ModelFiles;
+import org.dmoe.io.RawCsv;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.SupportCsv;
 import org.dmoe.model.LocalModel;
@@ -145,6 +147,28 @@ public final class ModelInput {
     status(fs, file);
     try (InputStream in = fs.open(file)) {
       return SupportCsv.read(in, file.toString());
+    }
+  }
+
+  /**
+   * The same with what the formula made the covariates of, where there is a formula and rows.csv
+   * stands beside.
+   *
+   * @param columns of the model
+   */
+  static SupportingSample readSupport(Configuration conf, Path path, FeatureSpec columns)
+      throws IOException {
+    SupportingSample support = readSupport(conf, path);
+    FileSystem fs = path.getFileSystem(conf);
+    Path directory = fs.getFileStatus(path).isDirectory() ? path : path.getParent();
+    Path rows = new Path(directory, RunFiles.RAW_NAME);
+    if (columns.formula().isNone() || !fs.exists(rows)) {
+      return support;
+    }
+    try (InputStream in = fs.open(rows)) {
+      return support.withRaw(RawCsv.read(in, rows.toString(), columns));
+    } catch (IllegalArgumentException e) {
+      throw new BadFileException(rows.toString(), e.getMessage(), e);
     }
   }
 

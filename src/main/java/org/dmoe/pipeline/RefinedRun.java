@@ -49,6 +49,7 @@ final class RefinedRun {
       ModelOutput.writeAvro(run, RunFiles.MODEL_AVRO, List.of(model));
       ModelOutput.writeJson(run, model);
       copy(RunFiles.SUPPORT_CSV, run);
+      copy(RunFiles.RAW_CSV, run);
       copy(RunFiles.LOCAL_AVRO, run);
       new ModelReport(conf, run, started)
           .with("options", options())

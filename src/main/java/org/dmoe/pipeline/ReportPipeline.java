@@ -88,7 +88,7 @@ public final class ReportPipeline {
     if (run.getFileSystem(conf).exists(locals)) {
       ModelInput.read(conf, locals, local -> machines.add(RunContents.MachineFit.of(local)));
     }
-    Optional<SupportingSample> support = support(conf, new Path(run, RunFiles.SUPPORT));
+    Optional<SupportingSample> support = support(conf, new Path(run, RunFiles.SUPPORT), model);
     JsonNode json = json(conf, new Path(run, RunFiles.RUN_JSON));
     return new RunContents(
         name,
@@ -132,10 +132,10 @@ public final class ReportPipeline {
     return passes;
   }
 
-  private static Optional<SupportingSample> support(Configuration conf, Path directory)
-      throws IOException {
+  private static Optional<SupportingSample> support(
+      Configuration conf, Path directory, StoredModel model) throws IOException {
     return directory.getFileSystem(conf).exists(directory)
-        ? Optional.of(ModelInput.readSupport(conf, directory))
+        ? Optional.of(ModelInput.readSupport(conf, directory, model.spec()))
         : Optional.empty();
   }
 

@@ -38,6 +38,9 @@ public final class SamplePipeline {
     try (RunDirectory run = RunDirectory.create(own, output, console)) {
       Counters counters = new Stages(own, run, console).sample(table, draw);
       run.move(RunFiles.SUPPORT_CSV, RunFiles.SUPPORT_NAME);
+      if (run.has(RunFiles.RAW_CSV)) {
+        run.move(RunFiles.RAW_CSV, RunFiles.RAW_NAME);
+      }
       run.delete(RunFiles.SUPPORT);
       run.commit();
       return new Result(new Path(run.output(), RunFiles.SUPPORT_NAME), RowCounts.of(counters));

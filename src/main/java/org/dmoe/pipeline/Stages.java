@@ -86,6 +86,9 @@ final class Stages {
             List.of(RunFiles.SUPPORT, RunFiles.PILOT),
             (from, counters) -> {
               run.move(from + "/" + RunFiles.SUPPORT_NAME, RunFiles.SUPPORT_CSV);
+              if (run.has(from + "/" + RunFiles.RAW_NAME)) {
+                run.move(from + "/" + RunFiles.RAW_NAME, RunFiles.RAW_CSV);
+              }
               if (run.has(from + "/" + RunFiles.PILOT)) {
                 run.move(from + "/" + RunFiles.PILOT, RunFiles.PILOT);
               }

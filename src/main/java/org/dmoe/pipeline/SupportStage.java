@@ -58,6 +58,7 @@ final class SupportStage {
       return run.path(RunFiles.SUPPORT_CSV);
     }
     SupportingSample matched = SupportMatch.of(given.read(), training.features().features());
+    given.copyRaw(run);
     return ModelOutput.writeSupport(run, RunFiles.SUPPORT_CSV, matched);
   }
 }

@@ -6,6 +6,7 @@ import org.dmoe.data.Observations;
 import org.dmoe.data.Standardisation;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.StandardUnits;
+import org.dmoe.model.Design;
 import org.dmoe.model.EmStatistics;
 import org.dmoe.model.Numbers;
 
@@ -42,13 +43,17 @@ public record Frame(double[] centre, double[] scale) {
     }
   }
 
-  /** Means and deviations of rows; a column that does not vary keeps its unit. */
-  public static Frame ofRows(Observations rows) {
+  /**
+   * Means and deviations of rows; a column that does not vary keeps its unit. A design without
+   * intercepts has them about zero.
+   */
+  public static Frame ofRows(Observations rows, Design design) {
     int d = rows.dimension();
     double[] centre = new double[d + 1];
     double[] scale = new double[d + 1];
     for (int j = 0; j <= d; j++) {
-      Moments moments = j < d ? Moments.ofCovariate(rows, j) : Moments.ofResponse(rows);
+      Moments own = j < d ? Moments.ofCovariate(rows, j) : Moments.ofResponse(rows);
+      Moments moments = moments(own, design, j == d, ROUNDING);
       centre[j] = moments.mean();
       scale[j] = moments.isConstant(ROUNDING) ? 1 : moments.deviation();
     }
@@ -56,17 +61,29 @@ public record Frame(double[] centre, double[] scale) {
   }
 
   /** The same of the rows that statistics are of, all experts' shares together. */
-  public static Frame ofStatistics(EmStatistics statistics) {
+  public static Frame ofStatistics(EmStatistics statistics, Design design) {
     EmStatistics.Share all = Shares.total(statistics);
     int columns = all.mean().length;
+    double[] centre = new double[columns];
     double[] scale = new double[columns];
     for (int a = 0; a < columns; a++) {
       double squares = all.scatter()[a * columns - a * (a - 1) / 2];
-      double deviation = Math.sqrt(squares / all.mass());
-      boolean constant = new Moments(all.mean()[a], deviation).isConstant(ROUNDING_OF_SUMS);
-      scale[a] = constant ? 1 : deviation;
+      Moments own = new Moments(all.mean()[a], Math.sqrt(squares / all.mass()));
+      Moments moments = moments(own, design, a == columns - 1, ROUNDING_OF_SUMS);
+      centre[a] = moments.mean();
+      scale[a] = moments.isConstant(ROUNDING_OF_SUMS) ? 1 : moments.deviation();
     }
-    return new Frame(all.mean(), scale);
+    return new Frame(centre, scale);
+  }
+
+  /** About zero where the design's zeros are not zeros about a column's mean; as in a fit. */
+  private static Moments moments(Moments own, Design design, boolean response, double rounding) {
+    if (response ? design.expertsHave(0) : design.hasIntercepts()) {
+      return own;
+    }
+    return response && !own.isConstant(rounding)
+        ? new Moments(0, own.deviation())
+        : own.aboutZero();
   }
 
   /** Number of covariates d. */

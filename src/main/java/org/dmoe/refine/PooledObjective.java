@@ -31,7 +31,7 @@ final class PooledObjective {
   private final double[] information;
 
   PooledObjective(MixtureOfExperts model, PassSums pooled, RefinementOptions options) {
-    this.sums = pooled.in(Frame.ofStatistics(pooled.statistics()));
+    this.sums = pooled.in(Frame.ofStatistics(pooled.statistics(), model.design()));
     this.layout = Parameters.layout(model).withNoise(nextNoise(model));
     this.family = model.family();
     this.theta = sums.frame().toFrame(Parameters.of(model), layout);

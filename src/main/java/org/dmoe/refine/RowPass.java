@@ -149,7 +149,7 @@ public final class RowPass {
     held = Observations.builder(model.dimension());
     used = 0;
     if (frame.isEmpty()) {
-      frame = Optional.of(Frame.ofRows(rows));
+      frame = Optional.of(Frame.ofRows(rows, model.design()));
     }
     PassSums here = sumsOf(rows, frame.get());
     sums = Optional.of(sums.map(s -> s.plus(here)).orElse(here));

@@ -57,13 +57,13 @@ final class InferenceFigures {
   private Figure effects(SupportingSample support) {
     List<Effect> effects = MarginalEffects.of(inference, support);
     String subject = inference.subject(response);
-    double[] deviations = Spread.deviations(support);
+    double[] units = Spread.units(support);
     List<Drawn> drawn = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
-    int outcomes = effects.size() / Math.max(1, deviations.length);
+    int outcomes = effects.size() / Math.max(1, units.length);
     for (Effect effect : effects) {
-      double deviation = deviations[drawn.size() / outcomes];
-      drawn.add(new Drawn(effect, effect.term().isLevel() ? 1 : deviation));
+      double unit = units[drawn.size() / outcomes];
+      drawn.add(new Drawn(effect, effect.term().isLevel() ? 1 : unit));
       rows.add(row(effect.name(), effect.overall()));
     }
     List<Drawn> largest =

@@ -9,6 +9,11 @@ public final class RunFiles {
 
   public static final String SUPPORT_NAME = "support.csv";
   public static final String SUPPORT = "support";
+
+  /** What a formula made the covariates of the supporting sample of. */
+  public static final String RAW_NAME = "rows.csv";
+
+  public static final String RAW_CSV = SUPPORT + "/" + RAW_NAME;
   public static final String SUPPORT_CSV = SUPPORT + "/" + SUPPORT_NAME;
   public static final String PILOT = "pilot";
   public static final String PILOT_AVRO = SampleJob.PILOT_FILE;

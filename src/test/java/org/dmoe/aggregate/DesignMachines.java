@@ -21,10 +21,17 @@ record DesignMachines(
   private static final int ROWS = 1500;
 
   static DesignMachines of(MixtureOfExperts truth) {
+    return of(truth, new double[truth.dimension()]);
+  }
+
+  /**
+   * @param centre of the covariates
+   */
+  static DesignMachines of(MixtureOfExperts truth, double[] centre) {
     List<Observations> parts = new ArrayList<>();
     List<LocalModel> models = new ArrayList<>();
     for (int m = 0; m < MACHINES; m++) {
-      parts.add(TestData.sample(truth, ROWS, new Random(m)));
+      parts.add(TestData.sample(truth, ROWS, centre, new Random(m)));
       FitResult fit = fit(truth, parts.get(m));
       models.add(
           new LocalModel(

@@ -78,6 +78,61 @@ class FormulaCommandTest extends TermTrials {
     assertThat(evaluated.assertDone().out()).contains("1500");
   }
 
+  private List<String> effects(String run) {
+    return Outcome.of("show", temp.resolve(run).toString(), "--table", "effects", "--format", "csv")
+        .assertDone()
+        .out()
+        .lines()
+        .skip(1)
+        .map(line -> line.substring(0, line.indexOf(',', line.indexOf(',') + 1)))
+        .distinct()
+        .toList();
+  }
+
+  /** Beside its covariates, the supporting sample has the columns that they are made of. */
+  @Test
+  void effectsAreThoseOfTheTablesColumns() throws IOException {
+    Outcome fitted = fit("run", "--formula", FORMULA, "--inference").assertDone();
+    assertThat(fitted.out()).contains("carat ", "cut=Good (against Fair)");
+    assertThat(effects("run")).containsExactly("carat,", "cut,Good", "cut,Ideal");
+    Path raw = temp.resolve("run/support/rows.csv");
+    List<String> lines = Files.readAllLines(raw);
+    assertThat(lines.get(0)).isEqualTo("carat,cut");
+    assertThat(lines).hasSameSizeAs(Files.readAllLines(raw.resolveSibling("support.csv")));
+    Outcome.of("report", temp.resolve("run").toString(), "--output", temp + "/page.html")
+        .assertDone();
+
+    for (String support : List.of("", "/support/rows.csv")) {
+      String out = "all" + support.length();
+      Outcome.of(
+              "aggregate",
+              "--models",
+              temp.resolve("run/local").toString(),
+              "--support",
+              temp.resolve("run") + support,
+              "--experts",
+              "2",
+              "--output",
+              temp.resolve(out).toString())
+          .assertDone();
+      assertThat(effects(out)).containsExactly("carat,", "cut,Good", "cut,Ideal");
+    }
+
+    Files.delete(raw);
+    assertThat(effects("run"))
+        .containsExactly(
+            "log(carat),",
+            "I(carat^2),",
+            "cut,Good",
+            "cut,Ideal",
+            "cut=Fair:carat,",
+            "cut=Good:carat,",
+            "cut=Ideal:carat,");
+    Files.writeString(raw, "carat,cut\n1,Fair\n");
+    Outcome.of("show", temp.resolve("run").toString(), "--table", "effects")
+        .assertRefused(3, "rows.csv", "1 rows for a supporting sample of 400");
+  }
+
   /** By the formula of the log-normal mixture. */
   private void assertPredicts() throws IOException {
     Path fresh = Files.writeString(temp.resolve("new.csv"), "cut,carat\nIdeal,1.5\nFair,0.5\n");

@@ -11,11 +11,16 @@ public final class TestData {
 
   /** n rows with standard normal covariates and the mixture's response. */
   public static Observations sample(MixtureOfExperts model, int n, Random random) {
+    return sample(model, n, new double[model.dimension()], random);
+  }
+
+  /** The same with covariates about a centre. */
+  public static Observations sample(MixtureOfExperts model, int n, double[] centre, Random random) {
     Observations.Builder rows = Observations.builder(model.dimension());
     double[] x = new double[model.dimension()];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < x.length; j++) {
-        x[j] = random.nextGaussian();
+        x[j] = centre[j] + random.nextGaussian();
       }
       rows.add(x, draw(model, x, random));
     }

@@ -15,6 +15,7 @@ import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.RowStatistics;
 import org.dmoe.em.likelihood.StandardUnits;
 import org.dmoe.em.likelihood.StandardisedRows;
+import org.dmoe.model.Design;
 import org.dmoe.model.EmStatistics;
 import org.dmoe.model.MixtureOfExperts;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,8 @@ class PassSumsTest {
     MixtureOfExperts model = model(Rows.all(parts), 2);
     PassSums all = Rows.sums(model, Rows.all(parts), Optional.empty());
     PassSums added =
-        Rows.sums(model, parts, Optional.empty()).in(Frame.ofStatistics(all.statistics()));
+        Rows.sums(model, parts, Optional.empty())
+            .in(Frame.ofStatistics(all.statistics(), Design.FULL));
     PassSums expected = all.in(added.frame());
     assertClose(added.gradient(), expected.gradient(), 1e-8 * all.weight());
     assertClose(added.information(), expected.information(), 1e-8 * all.weight());
@@ -112,7 +114,7 @@ class PassSumsTest {
     Observations rows = Rows.parts(SyntheticKind.HARD, 4, d, K, 1, 120, true).get(0);
     MixtureOfExperts model =
         model(Rows.parts(SyntheticKind.HARD, 4, d, K, 1, 1500, true).get(0), K);
-    Frame frame = Frame.ofRows(rows);
+    Frame frame = Frame.ofRows(rows, Design.FULL);
     PassSums sums = Rows.sums(model, rows, Optional.of(frame));
     ParameterLayout layout = sums.layout();
     double[] theta = frame.toFrame(Parameters.of(model), layout);
@@ -151,7 +153,7 @@ class PassSumsTest {
     List<Observations> parts = Rows.parts(SyntheticKind.HARD, 9, 3, K, 2, 200, true);
     MixtureOfExperts model = model(parts.get(0), K);
     PassSums sums = Rows.sums(model, parts.get(0), Optional.empty());
-    PassSums back = sums.in(Frame.ofRows(parts.get(1))).in(sums.frame());
+    PassSums back = sums.in(Frame.ofRows(parts.get(1), Design.FULL)).in(sums.frame());
     assertClose(back.gradient(), sums.gradient(), 1e-9 * sums.weight());
     assertClose(back.information(), sums.information(), 1e-9 * sums.weight());
     double[] theta = Parameters.of(model);

@@ -14,6 +14,7 @@ import org.dmoe.data.Observations;
 import org.dmoe.data.synthetic.SyntheticKind;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.LocalFit;
+import org.dmoe.model.Design;
 import org.dmoe.model.MixtureOfExperts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class RefinementTest {
     List<Observations> parts = Rows.parts(kind, seed, 3, 3, 4, 400, false);
     MixtureOfExperts good = best(reduction(parts, 3), Rows.all(parts), 3);
     Random random = new Random(seed);
-    Frame frame = Frame.ofRows(Rows.all(parts));
+    Frame frame = Frame.ofRows(Rows.all(parts), Design.FULL);
     double[] theta = frame.toFrame(Parameters.of(good), Parameters.layout(good));
     for (int j = 0; j < theta.length; j++) {
       theta[j] = 0.3 * theta[j] + random.nextGaussian();
@@ -98,7 +99,7 @@ class RefinementTest {
       MixtureOfExperts good =
           LocalFit.fit(rows, FitOptions.of(3), 1, status -> {}).model().orElseThrow();
       Random random = new Random(seed);
-      Frame frame = Frame.ofRows(rows);
+      Frame frame = Frame.ofRows(rows, Design.FULL);
       double[] theta = frame.toFrame(Parameters.of(good), Parameters.layout(good));
       for (int j = 0; j < theta.length; j++) {
         theta[j] += 0.3 * random.nextGaussian();

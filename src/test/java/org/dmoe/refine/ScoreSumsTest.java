@@ -9,6 +9,7 @@ import org.dmoe.data.Observations;
 import org.dmoe.data.synthetic.SyntheticKind;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.LocalFit;
+import org.dmoe.model.Design;
 import org.dmoe.model.MixtureOfExperts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class ScoreSumsTest {
   void productsAreThoseOfTheRowsOneByOne(int d, int K, int n) {
     Observations rows = Rows.parts(SyntheticKind.HARD, 3, d, K, 1, n, true).get(0);
     MixtureOfExperts model = model(rows, K);
-    Frame frame = Frame.ofRows(rows);
+    Frame frame = Frame.ofRows(rows, Design.FULL);
     double[] expected = new double[scored(model, rows, frame).products().length];
     double[] x = new double[d];
     for (int i = 0; i < n; i++) {
@@ -38,7 +39,7 @@ class ScoreSumsTest {
   void machinesAreSummedInAnyFrame() {
     List<Observations> parts = Rows.parts(SyntheticKind.HARD, 5, 2, 2, 4, 150, true);
     MixtureOfExperts model = model(parts.get(0), 2);
-    Frame frame = Frame.ofRows(Rows.all(parts));
+    Frame frame = Frame.ofRows(Rows.all(parts), Design.FULL);
     PassSums sum = own(model, parts.get(0));
     double[] products = new double[sum.information().length];
     double[] weighted = new double[sum.gradient().length];

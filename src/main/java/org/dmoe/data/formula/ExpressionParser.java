@@ -1,17 +1,21 @@
 package org.dmoe.data.formula;
 
 import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 import org.dmoe.linalg.PortableMath;
 
 /** Arithmetic between the brackets of a function: + - * / ^ as usual, the power from the right. */
 final class ExpressionParser {
 
-  static final Map<String, DoubleUnaryOperator> FUNCTIONS =
+  static final Map<String, Expression.Function> FUNCTIONS =
       Map.of(
-          "log", x -> x > 0 ? PortableMath.log(x) : Double.NaN,
-          "exp", PortableMath::exp,
-          "sqrt", Math::sqrt);
+          "log",
+          new Expression.Function(x -> x > 0 ? PortableMath.log(x) : Double.NaN, x -> 1 / x),
+          "exp",
+          new Expression.Function(PortableMath::exp, PortableMath::exp),
+          "sqrt",
+          new Expression.Function(Math::sqrt, x -> 0.5 / Math.sqrt(x)));
+
+  private static final Expression.Function MINUS = new Expression.Function(x -> -x, x -> -1);
 
   private final Tokens tokens;
 
@@ -47,7 +51,7 @@ final class ExpressionParser {
 
   private Expression signed() {
     if (tokens.take("-")) {
-      return new Expression.Call("-", x -> -x, signed());
+      return new Expression.Call("-", MINUS, signed());
     }
     Expression base = atom();
     return tokens.take("^")
@@ -95,7 +99,7 @@ final class ExpressionParser {
   }
 
   private Expression call() {
-    DoubleUnaryOperator function = FUNCTIONS.get(tokens.word());
+    Expression.Function function = FUNCTIONS.get(tokens.word());
     if (function == null) {
       throw tokens.error("log(), exp() or sqrt() is expected");
     }

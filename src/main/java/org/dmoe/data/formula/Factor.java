@@ -76,6 +76,11 @@ public final class Factor {
     return expression.value(columns);
   }
 
+  /** Its derivative in a column of numbers; of powers that of the base. */
+  public double derivative(ToDoubleFunction<String> columns, String column) {
+    return expression.derivative(columns, column);
+  }
+
   boolean isDot() {
     return text.equals(DOT);
   }

@@ -13,10 +13,11 @@ import java.util.Set;
  */
 public final class Formula {
 
+  private static final TermSet NOTHING = new TermSet(List.of(), true);
+
   /** Where covariates are the columns themselves. */
   public static final Formula NONE =
-      new Formula(
-          ResponseScale.IDENTITY, "", new TermSet(List.of()), new TermSet(List.of()), "", "");
+      new Formula(ResponseScale.IDENTITY, "", NOTHING, NOTHING, "", "");
 
   private final ResponseScale scale;
   private final String response;
@@ -47,7 +48,7 @@ public final class Formula {
    * Reads formulas. A dot stays until {@link #withOthers} says what it stands for.
    *
    * @param experts {@code response ~ terms}
-   * @param gate {@code ~ terms}; the experts' terms where empty
+   * @param gate {@code ~ terms}; the experts' terms, with an intercept, where empty
    * @throws IllegalArgumentException with the place of the first mistake, counted from 1
    */
   public static Formula parse(String experts, Optional<String> gate) {
@@ -72,7 +73,8 @@ public final class Formula {
     String terms = tokens.rest();
     tokens.expect("~");
     TermSet ofExperts = new FormulaParser(tokens, others, List.of()).terms();
-    TermSet ofGate = gate.map(text -> gate(text, others, ofExperts.factors())).orElse(ofExperts);
+    TermSet ofGate =
+        gate.map(text -> gate(text, others, ofExperts.factors())).orElse(ofExperts.withIntercept());
     boolean dot = ofExperts.hasDot() || ofGate.hasDot();
     String left = scale.text(Tokens.quote(response)) + " ~ ";
     Formula formula =
@@ -82,7 +84,9 @@ public final class Formula {
             ofExperts,
             ofGate,
             dot ? experts : left + ofExperts.text(),
-            dot ? gate.orElse(terms) : "~ " + ofGate.text());
+            dot
+                ? gate.orElse(ofExperts.intercept() ? terms : terms + " + 1")
+                : "~ " + ofGate.text());
     formula.validate(experts);
     return formula;
   }
@@ -98,6 +102,10 @@ public final class Formula {
   }
 
   private void validate(String given) {
+    if (experts.terms().isEmpty() && !experts.intercept()) {
+      throw new IllegalArgumentException(
+          "'%s': experts have neither an intercept nor a term".formatted(given));
+    }
     if (experts.terms().isEmpty() && gate.terms().isEmpty()) {
       throw new IllegalArgumentException(
           "'%s': neither gate nor experts have a term".formatted(given));

@@ -29,51 +29,60 @@ final class FormulaParser {
     this.known = known;
   }
 
-  /** All terms but the intercept, those of fewer factors first, factors as they first occur. */
+  /** All terms, those of fewer factors first, factors as they first occur. */
   TermSet terms() {
-    Set<Term> all = sum();
+    Set<Term> all = sum(set(Term.ONE));
     if (tokens.kind() != Tokens.Kind.END) {
       throw tokens.isSymbol("~")
           ? tokens.error("a second response is not possible: '+' or the end is expected")
           : tokens.error("an operator or the end is expected");
     }
-    all.remove(Term.ONE);
+    boolean intercept = all.remove(Term.ONE);
     Set<Factor> factors = new LinkedHashSet<>(known);
     all.forEach(term -> factors.addAll(term.factors()));
     List<Factor> order = List.copyOf(factors);
     List<Term> ordered = new ArrayList<>();
     all.forEach(term -> ordered.add(term.inOrder(order)));
     ordered.sort(Comparator.comparingInt(term -> term.factors().size()));
-    return new TermSet(ordered);
+    return new TermSet(ordered, intercept);
   }
 
-  private Set<Term> sum() {
-    Set<Term> all = new LinkedHashSet<>();
-    if (tokens.isSymbol("-")) {
-      all.add(Term.ONE);
-    } else {
-      all.addAll(product());
+  /**
+   * @param all what is there before the first term: the intercept, but nothing between brackets
+   */
+  private Set<Term> sum(Set<Term> all) {
+    boolean outside = !all.isEmpty();
+    if (!tokens.isSymbol("-")) {
+      add(all, outside);
     }
     while (true) {
       if (tokens.take("+")) {
-        all.addAll(product());
+        add(all, outside);
       } else if (tokens.take("-")) {
-        remove(all);
+        remove(all, outside);
       } else {
         return all;
       }
     }
   }
 
-  private void remove(Set<Term> all) {
-    if (tokens.kind() == Tokens.Kind.NUMBER && tokens.word().equals("1")) {
-      throw withoutIntercept();
+  private void add(Set<Term> all, boolean outside) {
+    if (outside && tokens.takeNumber("0")) {
+      all.remove(Term.ONE);
+    } else {
+      all.addAll(product());
     }
-    all.removeAll(product());
   }
 
-  private IllegalArgumentException withoutIntercept() {
-    return tokens.error("gate and experts always have an intercept, which cannot be removed");
+  private void remove(Set<Term> all, boolean outside) {
+    if (!outside && tokens.isNumber("1")) {
+      throw tokens.error("- 1, for no intercept, stands outside of brackets");
+    }
+    if (outside && tokens.takeNumber("0")) {
+      all.add(Term.ONE);
+    } else {
+      all.removeAll(product());
+    }
   }
 
   private Set<Term> product() {
@@ -124,7 +133,7 @@ final class FormulaParser {
 
   private Set<Term> atom() {
     if (tokens.take("(")) {
-      Set<Term> inside = sum();
+      Set<Term> inside = sum(new LinkedHashSet<>());
       tokens.expect(")");
       return inside;
     }
@@ -141,7 +150,7 @@ final class FormulaParser {
 
   private Set<Term> one() {
     if (tokens.word().equals("0")) {
-      throw withoutIntercept();
+      throw tokens.error("0, for no intercept, is a term of its own, outside of brackets");
     }
     if (!tokens.word().equals("1")) {
       throw tokens.error("a term is expected (arithmetic stands between I( and ))");

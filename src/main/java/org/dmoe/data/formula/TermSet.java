@@ -4,13 +4,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Terms of a gate or of experts, beside the intercept.
+ * Terms of a gate or of experts.
  *
- * @param terms in their order
+ * @param terms in their order, without the intercept
+ * @param intercept whether it is there too
  */
-public record TermSet(List<Term> terms) {
+public record TermSet(List<Term> terms, boolean intercept) {
 
   public TermSet {
     terms = List.copyOf(terms);
@@ -44,10 +46,17 @@ public record TermSet(List<Term> terms) {
     return terms.stream().anyMatch(term -> term.factors().stream().anyMatch(Factor::isDot));
   }
 
+  /** The same with its intercept. */
+  TermSet withIntercept() {
+    return new TermSet(terms, true);
+  }
+
   /** As a formula has them, right of the tilde. */
   String text() {
-    return terms.isEmpty()
-        ? "1"
-        : terms.stream().map(Term::text).collect(Collectors.joining(" + "));
+    Stream<String> all = terms.stream().map(Term::text);
+    if (terms.isEmpty() || !intercept) {
+      all = Stream.concat(Stream.of(intercept ? "1" : "0"), all);
+    }
+    return all.collect(Collectors.joining(" + "));
   }
 }

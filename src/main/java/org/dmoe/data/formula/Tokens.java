@@ -54,6 +54,20 @@ final class Tokens {
         && text.charAt(at) == '(';
   }
 
+  /** Whether the word is this number, as it is written. */
+  boolean isNumber(String number) {
+    return kind == Kind.NUMBER && word.equals(number);
+  }
+
+  /** Passes over a number if it is there. */
+  boolean takeNumber(String number) {
+    boolean there = isNumber(number);
+    if (there) {
+      advance();
+    }
+    return there;
+  }
+
   /** Passes over a symbol if it is there. */
   boolean take(String symbol) {
     boolean there = isSymbol(symbol);

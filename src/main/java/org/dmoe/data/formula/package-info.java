@@ -7,7 +7,7 @@
  * <pre>
  * formula    = [ response ] "~" sum
  * response   = NAME | "log(" NAME ")" | "sqrt(" NAME ")"
- * sum        = [ "-" ] product { ( "+" | "-" ) product }
+ * sum        = [ "-" ] ( product | "0" ) { ( "+" | "-" ) ( product | "0" ) }
  * product    = interaction { "*" interaction }
  * interaction= power { ":" power }
  * power      = atom [ "^" WHOLE ]

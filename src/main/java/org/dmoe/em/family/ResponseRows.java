@@ -5,6 +5,7 @@ import org.dmoe.data.Observations;
 import org.dmoe.data.Standardisation;
 import org.dmoe.linalg.GramKernel;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.model.Design;
 
 /**
  * Observations with standardised covariates, weights in a given unit, and responses as they are:
@@ -33,9 +34,14 @@ public final class ResponseRows implements FamilyRows {
 
   /** Standardised by themselves, weights in units of their mean. */
   public static ResponseRows of(Observations observations) {
+    return of(observations, Design.FULL);
+  }
+
+  /** The same for a fit of a design. */
+  public static ResponseRows of(Observations observations, Design design) {
     return new ResponseRows(
         observations,
-        Standardisation.of(observations),
+        Standardisation.of(observations, design),
         observations.totalWeight() / observations.rows());
   }
 

@@ -31,6 +31,7 @@ public record SingleExpert(FamilyLayout layout, AscentResult ascent, double logL
     for (int c = 0; c < layout.q(); c++) {
       start[layout.expert(0, c)] = mean[c];
     }
+    layout.clear(start);
     AscentResult ascent =
         new EmAlgorithm(objective, progress, "one expert").run(start, MOST_STEPS, TOLERANCE);
     objective.evaluate(ascent.theta(), PassDepth.VALUE);

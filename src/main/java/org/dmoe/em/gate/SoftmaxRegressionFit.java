@@ -98,7 +98,7 @@ public final class SoftmaxRegressionFit {
       throw new IllegalArgumentException("no row has a positive weight");
     }
     StandardisedRows standardised =
-        new StandardisedRows(observations, StandardUnits.ofCovariates(observations));
+        new StandardisedRows(observations, StandardUnits.ofCovariates(observations, design));
     SoftmaxRegressionFit fit =
         new SoftmaxRegressionFit(
             new SoftmaxRegression(standardised, byExpert(labels, weights), ridge, design));

@@ -54,17 +54,28 @@ public final class StandardUnits {
 
   /** Of rows to fit a mixture to: a weight of one is the rows' mean weight. */
   public static StandardUnits of(Observations rows) {
-    Moments response = Moments.ofResponse(rows);
+    return of(rows, Design.FULL);
+  }
+
+  /**
+   * The same; where experts have no intercept, the response is in the same units about zero, and
+   * constant only if it is zero.
+   */
+  public static StandardUnits of(Observations rows, Design design) {
+    Moments own = Moments.ofResponse(rows);
+    boolean centred = design.expertsHave(0);
+    Moments response = centred ? own : own.aboutZero();
+    boolean level = !centred && own.isConstant(ROUNDING);
     return new StandardUnits(
-        Standardisation.of(rows),
+        Standardisation.of(rows, design),
         response,
-        spread(rows, response),
+        level ? response.deviation() : spread(rows, own),
         rows.totalWeight() / rows.rows());
   }
 
-  /** Of rows without a response, and weights as they are. */
-  public static StandardUnits ofCovariates(Observations rows) {
-    return new StandardUnits(Standardisation.of(rows), new Moments(0, 1), 1, 1);
+  /** Of rows without a response for a gate of a design, and weights as they are. */
+  public static StandardUnits ofCovariates(Observations rows, Design design) {
+    return new StandardUnits(Standardisation.of(rows, design), new Moments(0, 1), 1, 1);
   }
 
   /**

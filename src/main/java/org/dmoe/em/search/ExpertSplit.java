@@ -11,7 +11,7 @@ public final class ExpertSplit {
 
   /**
    * Splits the donor: the empty expert becomes its copy with half the variance, one standard
-   * deviation above, and shares its gate.
+   * deviation above (without an intercept, where its first covariate is one), and shares its gate.
    */
   public static double[] reseed(double[] theta, ParameterLayout layout, int empty, int donor) {
     double[] out = theta.clone();
@@ -21,8 +21,9 @@ public final class ExpertSplit {
     System.arraycopy(theta, layout.mean(donor), out, layout.mean(empty), layout.p());
     double logVariance = theta[layout.logVariance(donor)];
     double deviation = PortableMath.exp(0.5 * logVariance);
-    out[layout.mean(empty)] += deviation;
-    out[layout.mean(donor)] -= deviation;
+    int coefficient = layout.design().firstOfExperts(layout.p());
+    out[layout.mean(empty) + coefficient] += deviation;
+    out[layout.mean(donor) + coefficient] -= deviation;
     double smaller =
         Math.max(logVariance - PortableMath.log(2), PenalisedLikelihood.LOG_VARIANCE_FLOOR);
     out[layout.logVariance(empty)] = smaller;

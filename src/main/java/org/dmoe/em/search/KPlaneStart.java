@@ -25,6 +25,9 @@ public final class KPlaneStart {
   private static final double ROUND_RIDGE = 0.1;
   private static final double LEAST_VARIANCE = 1e-3;
 
+  /** Of ridges without an intercept, where they would pull means to zero, far from the rows. */
+  private static final double OFF_ORIGIN = 1e-4;
+
   private final RegressionRows data;
   private final ParameterLayout layout;
   private final UniformRandomProvider random;
@@ -32,6 +35,7 @@ public final class KPlaneStart {
   private final double[][] squares;
   private final int[] labels;
   private final double[] explained;
+  private final double ridges;
 
   private KPlaneStart(RegressionRows data, ParameterLayout layout, UniformRandomProvider random) {
     this.data = data;
@@ -41,6 +45,7 @@ public final class KPlaneStart {
     this.squares = new double[layout.K()][data.rows()];
     this.labels = new int[data.rows()];
     this.explained = new double[data.rows()];
+    this.ridges = layout.design().expertsHave(0) ? 1 : OFF_ORIGIN;
   }
 
   /** Parameters with the uniform gate. */
@@ -98,7 +103,7 @@ public final class KPlaneStart {
         sums.add(data.X()[i], data.y()[i], data.weights()[i]);
       }
     }
-    return sums.solve(SEED_RIDGE);
+    return sums.solve(ridges * SEED_RIDGE);
   }
 
   private static double smallest(double[] values, int rank) {
@@ -117,7 +122,7 @@ public final class KPlaneStart {
         break;
       }
       for (int k = 0; k < layout.K() && round < ROUNDS; k++) {
-        planes[k] = sums[k].mass() > 0 ? sums[k].solve(ROUND_RIDGE) : planes[k];
+        planes[k] = sums[k].mass() > 0 ? sums[k].solve(ridges * ROUND_RIDGE) : planes[k];
       }
     }
     return sums;
@@ -158,7 +163,7 @@ public final class KPlaneStart {
   private double[] parameters(RegressionSums[] sums) {
     double[] theta = new double[layout.size()];
     for (int k = 0; k < layout.K(); k++) {
-      double[] plane = sums[k].solve(1e-3 * (1 + Math.max(0, sums[k].mass())));
+      double[] plane = sums[k].solve(ridges * 1e-3 * (1 + Math.max(0, sums[k].mass())));
       System.arraycopy(plane, 0, theta, layout.mean(k), layout.p());
       data.squaredResiduals(plane, squares[k]);
       theta[layout.logVariance(k)] = PortableMath.log(variance(k));

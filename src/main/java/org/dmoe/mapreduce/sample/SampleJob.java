@@ -23,6 +23,9 @@ public final class SampleJob {
   /** Name of the sample in the output. */
   public static final String SUPPORT_FILE = "support.csv";
 
+  /** Where a formula made the sample's covariates: name of the rows that they were made of. */
+  public static final String RAW_FILE = "rows.csv";
+
   /** Name of the pilot in the output. */
   public static final String PILOT_FILE = "pilot/pilot.avro";
 
@@ -56,7 +59,8 @@ public final class SampleJob {
 
   /**
    * @param conf with the table's options stored; copied
-   * @param output directory that does not exist yet; gets {@link #SUPPORT_FILE}
+   * @param output directory that does not exist yet; gets {@link #SUPPORT_FILE}, and {@link
+   *     #RAW_FILE} where covariates are made by a formula
    * @param supportSize S; all rows are taken where there are fewer
    * @throws org.dmoe.model.UnusableInputException if files or columns are not as they should be
    */

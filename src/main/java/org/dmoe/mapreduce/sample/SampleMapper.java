@@ -43,9 +43,11 @@ public final class SampleMapper
 
   private SampledRow drawn(RowWritable row) {
     double[] x = row.x().clone();
-    return labelled
-        ? new SampledRow(x, row.y(), row.weight(), row.exposure())
-        : new SampledRow(x, row.exposure());
+    SampledRow drawn =
+        labelled
+            ? new SampledRow(x, row.y(), row.weight(), row.exposure())
+            : new SampledRow(x, row.exposure());
+    return drawn.withRaw(row.raw().clone());
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.apache.hadoop.io.Writable;
 
 /**
- * The covariates of a row (length d), its exposure and, only where a pilot is wanted, its response
- * and weight: otherwise these do not leave the mapper.
+ * The covariates of a row (length d), what a formula made them of, its exposure and, only where a
+ * pilot is wanted, its response and weight: otherwise these do not leave the mapper.
  */
 public final class SampledRow implements Writable {
 
@@ -18,6 +18,7 @@ public final class SampledRow implements Writable {
   private double y;
   private double weight;
   private double exposure = 1;
+  private double[] raw = {};
 
   /** For Hadoop, which fills it. */
   public SampledRow() {}
@@ -45,6 +46,21 @@ public final class SampledRow implements Writable {
     this.labelled = true;
     this.y = y;
     this.weight = weight;
+  }
+
+  /**
+   * The same row, with what a formula made its covariates of.
+   *
+   * @param columns not copied; empty without a formula
+   */
+  SampledRow withRaw(double[] columns) {
+    raw = columns;
+    return this;
+  }
+
+  /** Not a copy; empty without a formula. */
+  double[] raw() {
+    return raw;
   }
 
   /** Not a copy. */
@@ -75,10 +91,8 @@ public final class SampledRow implements Writable {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeInt(x.length);
-    for (double value : x) {
-      out.writeDouble(value);
-    }
+    write(out, x);
+    write(out, raw);
     out.writeDouble(exposure);
     out.writeBoolean(labelled);
     if (labelled) {
@@ -87,12 +101,25 @@ public final class SampledRow implements Writable {
     }
   }
 
+  private static void write(DataOutput out, double[] values) throws IOException {
+    out.writeInt(values.length);
+    for (double value : values) {
+      out.writeDouble(value);
+    }
+  }
+
+  private static double[] read(DataInput in) throws IOException {
+    double[] values = new double[in.readInt()];
+    for (int j = 0; j < values.length; j++) {
+      values[j] = in.readDouble();
+    }
+    return values;
+  }
+
   @Override
   public void readFields(DataInput in) throws IOException {
-    x = new double[in.readInt()];
-    for (int j = 0; j < x.length; j++) {
-      x[j] = in.readDouble();
-    }
+    x = read(in);
+    raw = read(in);
     exposure = in.readDouble();
     labelled = in.readBoolean();
     y = labelled ? in.readDouble() : 0;
@@ -103,6 +130,7 @@ public final class SampledRow implements Writable {
   public boolean equals(Object other) {
     return other instanceof SampledRow that
         && Arrays.equals(x, that.x)
+        && Arrays.equals(raw, that.raw)
         && labelled == that.labelled
         && Double.compare(y, that.y) == 0
         && Double.compare(weight, that.weight) == 0

@@ -9,36 +9,42 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.io.RawCsv;
 import org.dmoe.io.SupportCsv;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.out.WorkPaths;
 
-/** Writes covariates and exposures of the rows it gets, in their order, to one CSV file. */
+/**
+ * Writes covariates and exposures of the rows it gets, in their order, to one CSV file, and what a
+ * formula made the covariates of to another.
+ */
 public final class SupportOutputFormat extends FileOutputFormat<SampleKey, SampledRow> {
 
   @Override
   public RecordWriter<SampleKey, SampledRow> getRecordWriter(TaskAttemptContext context)
       throws IOException {
-    Path file = new Path(WorkPaths.of(getOutputCommitter(context)), SampleJob.SUPPORT_FILE);
-    return new Writer(context.getConfiguration(), file);
+    return new Writer(context.getConfiguration(), WorkPaths.of(getOutputCommitter(context)));
   }
 
   private static final class Writer extends RecordWriter<SampleKey, SampledRow> {
 
     private final Configuration conf;
-    private final Path file;
+    private final Path directory;
     private final List<double[]> rows = new ArrayList<>();
+    private final List<double[]> raw = new ArrayList<>();
     private final List<Double> exposures = new ArrayList<>();
 
-    Writer(Configuration conf, Path file) {
+    Writer(Configuration conf, Path directory) {
       this.conf = conf;
-      this.file = file;
+      this.directory = directory;
     }
 
     @Override
     public void write(SampleKey key, SampledRow row) {
       rows.add(row.x().clone());
+      raw.add(row.raw().clone());
       exposures.add(row.exposure());
     }
 
@@ -47,13 +53,23 @@ public final class SupportOutputFormat extends FileOutputFormat<SampleKey, Sampl
       if (rows.isEmpty()) {
         return;
       }
-      List<String> features = RowInputFormat.columns(conf).features();
+      FeatureSpec columns = RowInputFormat.columns(conf);
       SupportingSample support =
-          SupportingSample.of(features, rows.toArray(double[][]::new))
+          SupportingSample.of(columns.features(), rows.toArray(double[][]::new))
               .withExposures(exposures.stream().mapToDouble(Double::doubleValue).toArray());
-      try (FSDataOutputStream out = file.getFileSystem(conf).create(file, false)) {
+      try (FSDataOutputStream out = create(SampleJob.SUPPORT_FILE)) {
         SupportCsv.write(out, support);
       }
+      if (!columns.formula().isNone()) {
+        try (FSDataOutputStream out = create(SampleJob.RAW_FILE)) {
+          RawCsv.write(out, columns, raw, exposures);
+        }
+      }
+    }
+
+    private FSDataOutputStream create(String name) throws IOException {
+      Path file = new Path(directory, name);
+      return file.getFileSystem(conf).create(file, false);
     }
   }
 }

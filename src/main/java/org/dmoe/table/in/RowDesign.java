@@ -101,6 +101,7 @@ final class RowDesign {
       texts[t] = row.texts()[passedOn[t]];
     }
     value.set(covariates, y, row.weight(), row.exposure(), texts);
+    value.setRaw(encoder.raw());
     return RowStatus.OK;
   }
 

@@ -15,12 +15,14 @@ import org.apache.hadoop.io.WritableUtils;
 public final class RowWritable implements Writable {
 
   private static final String[] NO_TEXTS = {};
+  private static final double[] NOTHING = {};
 
   private double[] x = {};
   private double y;
   private double weight;
   private double exposure = 1;
   private String[] texts = NO_TEXTS;
+  private double[] raw = NOTHING;
 
   /** For Hadoop, which fills it. */
   public RowWritable() {}
@@ -46,6 +48,18 @@ public final class RowWritable implements Writable {
     this.weight = newWeight;
     this.exposure = newExposure;
     this.texts = newTexts;
+  }
+
+  void setRaw(double[] columns) {
+    this.raw = columns;
+  }
+
+  /**
+   * What a formula made the covariates of, for each column its number or the index of its level:
+   * known where the row was read, empty elsewhere and without a formula. Not a copy.
+   */
+  public double[] raw() {
+    return raw;
   }
 
   /** The covariates (length d), not a copy: valid until the next row is read. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.dmoe.data.Observations;
 import org.dmoe.data.Standardisation;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.model.Design;
 
 /**
  * The supporting sample with an intercept column and standardised covariates, in blocks of rows
@@ -29,7 +30,12 @@ public final class StandardisedSupport {
   }
 
   public static StandardisedSupport of(SupportingSample sample) {
-    Standardisation standardisation = Standardisation.of(rows(sample));
+    return of(sample, Design.FULL);
+  }
+
+  /** For models of a design. */
+  public static StandardisedSupport of(SupportingSample sample, Design design) {
+    Standardisation standardisation = Standardisation.of(rows(sample), design);
     int d = sample.dimension();
     int n = (sample.size() + BLOCK_ROWS - 1) / BLOCK_ROWS;
     double[][][] blocks = new double[n][][];

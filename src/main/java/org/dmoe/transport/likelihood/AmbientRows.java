@@ -53,7 +53,10 @@ final class AmbientRows implements LayeredRows {
     double at(double level);
   }
 
-  /** Of Gaussian experts, in units of the responses' deviation about their mean. */
+  /**
+   * Of Gaussian experts, in units of the responses' deviation about their mean, or about zero where
+   * experts have no intercept.
+   */
   AmbientRows(AmbientMixture ambient, long seed) {
     this(ambient, seed, new GaussianPoints(ambient));
     standardise();
@@ -159,7 +162,7 @@ final class AmbientRows implements LayeredRows {
           }
         }
       }
-      centre = sum / total;
+      centre = ambient.design().expertsHave(0) ? sum / total : 0;
     }
     double deviation = Math.sqrt(squares / total);
     scale = deviation > 0 ? deviation : 1;

@@ -92,7 +92,7 @@ public final class PooledExperts {
     double[] slopes = Arrays.copyOfRange(known.beta(), 1, d + 1);
     double[] XX = new double[PackedSymmetric.length(d)];
     double[] right = new double[d];
-    double yy = split(share, d, XX, right);
+    double yy = split(share, design, XX, right);
     double[] XXb = new double[d];
     PackedSymmetric.multiplyAdd(XX, slopes, XXb);
     double[] rest = new double[d];
@@ -102,13 +102,12 @@ public final class PooledExperts {
     restrict(XX, rest, design);
     double[] correction = d == 0 ? rest : NormalEquations.solve(XX, rest);
     double[] beta = new double[d + 1];
-    beta[0] = share.mean()[d];
     double squares = yy;
     for (int j = 0; j < d; j++) {
       beta[j + 1] = slopes[j] + correction[j];
-      beta[0] -= beta[j + 1] * share.mean()[j];
       squares -= beta[j + 1] * right[j];
     }
+    beta[0] = intercept(share, beta, design);
     double variance = squares / share.mass();
     return variance > 0 && Double.isFinite(1 / variance)
         ? GaussianExpert.of(beta, variance)
@@ -124,8 +123,39 @@ public final class PooledExperts {
     }
   }
 
-  /** Parts of the scatter: that of x into XX, of x with y into xy; returns that of y. */
-  static double split(EmStatistics.Share share, int d, double[] XX, double[] xy) {
+  /** That of given slopes, which goes through the share's means; 0 where experts have none. */
+  static double intercept(EmStatistics.Share share, double[] beta, Design design) {
+    int d = beta.length - 1;
+    double intercept = share.mean()[d];
+    for (int j = 0; j < d; j++) {
+      intercept -= beta[j + 1] * share.mean()[j];
+    }
+    return design.expertsHave(0) ? intercept : 0;
+  }
+
+  /**
+   * Sums of squares and products about the share's means, or about zero where experts have no
+   * intercept: those of x into XX, of x with y into xy; returns that of y.
+   */
+  static double split(EmStatistics.Share share, Design design, double[] XX, double[] xy) {
+    double yy = split(share, XX, xy);
+    if (design.expertsHave(0)) {
+      return yy;
+    }
+    int d = xy.length;
+    int at = 0;
+    for (int a = 0; a < d; a++) {
+      double perMean = share.mass() * share.mean()[a];
+      for (int b = a; b < d; b++) {
+        XX[at++] += perMean * share.mean()[b];
+      }
+      xy[a] += perMean * share.mean()[d];
+    }
+    return yy + share.mass() * share.mean()[d] * share.mean()[d];
+  }
+
+  private static double split(EmStatistics.Share share, double[] XX, double[] xy) {
+    int d = xy.length;
     int from = 0;
     int to = 0;
     for (int a = 0; a < d; a++) {

@@ -15,7 +15,8 @@ import org.dmoe.model.MixtureOfExperts;
 
 /**
  * Pooled experts that share slopes or the variance. Slopes are regressed about each share's means,
- * where intercepts, which are never shared, have left the equations.
+ * where intercepts, which are never shared, have left the equations, or about zero where experts
+ * have none.
  */
 final class SharedLeastSquares {
 
@@ -67,7 +68,7 @@ final class SharedLeastSquares {
     }
     EmStatistics.Share share = shares.get(k).get();
     double[] xy = new double[d];
-    double yy = PooledExperts.split(share, d, XX, xy);
+    double yy = PooledExperts.split(share, model.design(), XX, xy);
     double[] whole = XX.clone();
     double[] rest = new double[d];
     PackedSymmetric.multiplyAdd(XX, slopes, rest);
@@ -97,11 +98,7 @@ final class SharedLeastSquares {
     double[] beta = model.expert(k).beta();
     System.arraycopy(slopes, 0, beta, 1, slopes.length);
     if (shares.get(k).isPresent()) {
-      double[] mean = shares.get(k).get().mean();
-      beta[0] = mean[slopes.length];
-      for (int j = 0; j < slopes.length; j++) {
-        beta[0] -= slopes[j] * mean[j];
-      }
+      beta[0] = PooledExperts.intercept(shares.get(k).get(), beta, model.design());
     }
     return GaussianExpert.of(beta, variance);
   }

@@ -8,6 +8,7 @@ import org.dmoe.data.SupportingSample;
 import org.dmoe.em.gate.SoftmaxRegressionFit;
 import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.model.Design;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -78,7 +79,8 @@ public final class ReductionContext implements AutoCloseable {
       CostKind cost,
       int threads,
       Progress progress) {
-    AmbientMixture ambient = new AmbientMixture(models, StandardisedSupport.of(sample));
+    Design design = models.isEmpty() ? Design.FULL : models.get(0).mixture().design();
+    AmbientMixture ambient = new AmbientMixture(models, StandardisedSupport.of(sample, design));
     if (cost != CostKind.KL && ambient.family() != Gaussian.INSTANCE) {
       throw new IllegalArgumentException(
           "the cost of family %s is KL; %s is for Gaussian experts"

@@ -33,6 +33,13 @@ class FormulaTest {
         "y ~ a^3 | a",
         "y ~ (a + b)*c | a + b + c + a:c + b:c",
         "y ~ 1 + a | a",
+        "y ~ 0 + a | 0 + a",
+        "y ~ a + 0 | 0 + a",
+        "y ~ a - 1 | 0 + a",
+        "y ~ -1 + a + b | 0 + a + b",
+        "y ~ 0 + a + 1 | a",
+        "y ~ a - 1 - 0 | a",
+        "y ~ (a + b)^2 - 1 | 0 + a + b + a:b",
         "y ~ log(a)+I( a^2 )+poly(a,2) | log(a) + I(a^2) + poly(a, 2)",
         "y ~ I((a+b)/2) | I((a + b)/2)",
         "y ~ I(-a - -b) | I(-a - -b)",
@@ -58,8 +65,12 @@ class FormulaTest {
         "y ~ sin(a) | 'y ~ sin(a)': I(), log(), exp(), sqrt() or poly() is expected at character 5, not 'sin'",
         "y ~ I(sin(a)) | 'y ~ I(sin(a))': log(), exp() or sqrt() is expected at character 7, not 'sin'",
         "y ~ a & b | 'y ~ a & b': a formula has no such character at character 7, not '&'",
-        "y ~ 0 + a | 'y ~ 0 + a': gate and experts always have an intercept, which cannot be removed at character 5, not '0'",
-        "y ~ a - 1 | 'y ~ a - 1': gate and experts always have an intercept, which cannot be removed at character 9, not '1'",
+        "y ~ (0 + a):b | 'y ~ (0 + a):b': 0, for no intercept, is a term of its own, outside of brackets at character 6, not '0'",
+        "y ~ (a - 1)*b | 'y ~ (a - 1)*b': - 1, for no intercept, stands outside of brackets at character 10, not '1'",
+        "y ~ a:0 | 'y ~ a:0': 0, for no intercept, is a term of its own, outside of brackets at character 7, not '0'",
+        "y ~ 0:a | 'y ~ 0:a': an operator or the end is expected at character 6, not ':'",
+        "y ~ 0 | 'y ~ 0': experts have neither an intercept nor a term",
+        "y ~ a - a - 1 | 'y ~ a - a - 1': experts have neither an intercept nor a term",
         "y ~ 2*a | 'y ~ 2*a': a term is expected (arithmetic stands between I( and )) at character 5, not '2'",
         "y ~ poly(a, 0) | 'y ~ poly(a, 0)': a whole number of 1 to 9 is expected at character 13, not '0'",
         "y ~ (a + b)^x | 'y ~ (a + b)^x': a whole number is expected at character 13, not 'x'",
@@ -81,6 +92,19 @@ class FormulaTest {
     assertThatThrownBy(() -> Formula.parse("y ~ a", Optional.of("y ~ b")))
         .hasMessageContaining("a gate has no response");
     assertThat(Formula.parse("y ~ 1", Optional.of("~ b")).variables()).containsExactly("b");
+  }
+
+  /** A gate through the origin is rarely what is meant: it is asked for by itself. */
+  @Test
+  void theGateKeepsItsInterceptUnlessItsOwnFormulaHasNone() {
+    assertThat(parse("y ~ 0 + a").gateText()).isEqualTo("~ a");
+    assertThat(Formula.parse("y ~ a", Optional.of("~ 0 + a")).gateText()).isEqualTo("~ 0 + a");
+    assertThat(Formula.parse("y ~ a", Optional.of("~ 0")).gateText()).isEqualTo("~ 0");
+    Formula dot = parse("y ~ 0 + .");
+    Formula again = Formula.parse(dot.text(), Optional.of(dot.gateText()));
+    Formula known = again.withOthers(List.of("a", "b"));
+    assertThat(known.text()).isEqualTo("y ~ 0 + a + b");
+    assertThat(known.gateText()).isEqualTo("~ a + b");
   }
 
   @Test

@@ -3,6 +3,9 @@ package org.dmoe.fifth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -244,5 +247,17 @@ class FifthFamilyTest {
     assertThat(result.logLikelihood())
         .isCloseTo(500 * FamilyData.meanLogLikelihood(TRUTH, rows), within(1e-8));
     assertThat(result.rmse()).isCloseTo(Math.sqrt(squares), within(1e-10));
+  }
+
+  /** The developers' page shows this family by its code. */
+  @Test
+  void thePageShowsTheFileAsItIs() throws IOException {
+    String file = Files.readString(Path.of("src/test/java/org/dmoe/fifth/NegativeBinomial.java"));
+    String page = Files.readString(Path.of("src/site/markdown/development.md"));
+    String[] parts = page.split("```java\n", -1);
+    assertThat(parts).hasSizeGreaterThan(1);
+    for (int i = 1; i < parts.length; i++) {
+      assertThat(file).contains(parts[i].substring(0, parts[i].indexOf("```")));
+    }
   }
 }

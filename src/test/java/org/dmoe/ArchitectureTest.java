@@ -43,6 +43,7 @@ class ArchitectureTest {
           "em.gate",
           "em.optimise",
           "em.search",
+          "em.lasso",
           "em.family",
           "em",
           "transport.ambient",

@@ -237,7 +237,8 @@ public final class LocalFit {
     warnings.addAll(FitWarnings.of(observations, best, options.experts()));
     MixtureOfExperts model;
     try {
-      MixtureOfExperts inUsersUnits = toUsersUnits(best, rows.units());
+      MixtureOfExperts inUsersUnits =
+          toUsersUnits(best.ascent().theta(), best.layout(), rows.units());
       model = start.isPresent() ? inUsersUnits : inUsersUnits.canonical();
     } catch (IllegalArgumentException e) {
       return failure(FitStatus.NUMERICAL_FAILURE, "in users' units, " + e.getMessage());
@@ -255,9 +256,11 @@ public final class LocalFit {
             Optional.of(RowStatistics.of(rows, model))));
   }
 
-  private static MixtureOfExperts toUsersUnits(Solution solution, StandardUnits units) {
-    ParameterLayout layout = solution.layout();
-    double[] theta = solution.ascent().theta();
+  /**
+   * @throws IllegalArgumentException if a number is not finite there
+   */
+  static MixtureOfExperts toUsersUnits(
+      double[] theta, ParameterLayout layout, StandardUnits units) {
     double[][] alpha = new double[layout.K()][layout.p()];
     List<GaussianExpert> experts = new ArrayList<>();
     for (int k = 0; k < layout.K(); k++) {

@@ -55,7 +55,13 @@ final class ModelText {
             .formatted(mixture.size(), response, mixture.dimension(), family(model))
         + parameters(model, mixture)
         + "\n\nThe gate's slopes are relative to the last expert."
-        + shared(model);
+        + shared(model)
+        + chosen(model);
+  }
+
+  private static String chosen(StoredModel model) {
+    String lasso = model.provenance().get("lasso");
+    return lasso == null ? "" : "\nTerms chosen by a lasso: " + lasso + ".";
   }
 
   private static String shared(StoredModel model) {

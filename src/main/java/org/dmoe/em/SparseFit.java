@@ -82,7 +82,9 @@ public final class SparseFit {
         .map(choice -> success(choice, layout, units, rows.totalWeight()))
         .orElseGet(
             () ->
-                failure(FitStatus.NUMERICAL_FAILURE, "the likelihood of the start is not finite"));
+                failure(
+                    FitStatus.NUMERICAL_FAILURE,
+                    "no mixture on the path has rows enough for its coefficients"));
   }
 
   private FitResult success(

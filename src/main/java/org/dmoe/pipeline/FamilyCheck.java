@@ -41,6 +41,7 @@ final class FamilyCheck {
     ResponseScale scale = request.source().table().roles().formula().scale();
     Equality equality = request.source().table().roles().equality();
     require(type, equality.isNone(), equality.option());
+    require(type, request.lasso().isEmpty(), "--lasso");
     require(type, scale == ResponseScale.IDENTITY, "--formula: " + scale.text("y"));
   }
 

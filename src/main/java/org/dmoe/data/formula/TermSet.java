@@ -3,6 +3,7 @@ package org.dmoe.data.formula;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,10 @@ public record TermSet(List<Term> terms) {
     Term margin = term.without(category);
     return margin.equals(Term.ONE)
         || terms.stream().takeWhile(t -> !t.equals(term)).anyMatch(t -> t.contains(margin));
+  }
+
+  TermSet keeping(Predicate<Term> kept) {
+    return new TermSet(terms.stream().filter(kept).toList());
   }
 
   boolean hasDot() {

@@ -1,5 +1,6 @@
 package org.dmoe.em.lasso;
 
+import org.dmoe.em.likelihood.ExpertMoments;
 import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.model.Progress;
@@ -20,9 +21,15 @@ final class LassoClimb {
    *
    * @param value the likelihood less all penalties; NaN if it is not finite
    * @param logLikelihood without penalty
+   * @param experts masses and squares there
    */
   record End(
-      double[] theta, double value, double logLikelihood, int iterations, boolean converged) {}
+      double[] theta,
+      double value,
+      double logLikelihood,
+      ExpertMoments experts,
+      int iterations,
+      boolean converged) {}
 
   private final PenalisedLikelihood objective;
   private final Progress progress;
@@ -40,6 +47,7 @@ final class LassoClimb {
     double[] theta = penalty.admissible(start);
     double value = evaluate(theta, penalty);
     double logLikelihood = objective.pass().logLikelihood();
+    ExpertMoments experts = objective.pass().moments();
     int iterations = 0;
     boolean converged = false;
     while (iterations < limit && !converged && Double.isFinite(value)) {
@@ -54,9 +62,10 @@ final class LassoClimb {
       theta = next;
       value = reached;
       logLikelihood = objective.pass().logLikelihood();
+      experts = objective.pass().moments();
       progress.report(stage + ", EM iteration " + iterations + ", log-likelihood " + value);
     }
-    return new End(theta, value, logLikelihood, iterations, converged);
+    return new End(theta, value, logLikelihood, experts, iterations, converged);
   }
 
   private double evaluate(double[] theta, LassoWeights penalty) {

@@ -19,12 +19,17 @@ public final class LassoPath {
 
   private static final double WEAKEST = 0.5;
   private static final double RATIO = 1.25;
-  private static final int STRENGTHS = 22;
+  private static final int STRENGTHS = 21;
+
+  /**
+   * Of an expert, for each of its coefficients; with fewer it follows its rows to any likelihood.
+   */
+  private static final int ROWS_PER_COEFFICIENT = 3;
 
   /** A path ends after so many supports in a row that are worse than the best. */
   private static final int MOST_WORSE = 4;
 
-  private static final int MAX_ITERATIONS = 60;
+  private static final int MAX_ITERATIONS = 30;
 
   /** In nats; a parameter is worth log(n) / 2. */
   private static final double TOLERANCE = 0.01;
@@ -63,7 +68,7 @@ public final class LassoPath {
    * Follows the path from a mixture without penalty.
    *
    * @param free whether a covariate's slopes of the experts are never penalised (length d)
-   * @return empty where the likelihood is not finite
+   * @return empty where no mixture on the path has a finite likelihood and rows enough
    */
   public Optional<Choice> from(double[] start, boolean[] free) {
     LassoWeights unit = weights(start, free);
@@ -81,6 +86,9 @@ public final class LassoPath {
         support = left;
         Choice refitted = refit(theta, unit, strength);
         double criterion = criterion(refitted);
+        if (Double.isNaN(criterion)) {
+          continue;
+        }
         worse = criterion < least ? 0 : worse + 1;
         if (criterion < least) {
           least = criterion;
@@ -101,7 +109,7 @@ public final class LassoPath {
     return power;
   }
 
-  /** -2 L + nu log n, weights as frequencies. */
+  /** -2 L + nu log n, weights as frequencies; NaN where rows are too few. */
   private double criterion(Choice choice) {
     double rows = objective.totalWeight() * evidence;
     return -2 * evidence * choice.logLikelihood() + choice.parameters() * PortableMath.log(rows);
@@ -109,14 +117,30 @@ public final class LassoPath {
 
   private Choice refit(double[] theta, LassoWeights unit, double strength) {
     LassoClimb.End end = climb(theta, unit.support(theta), strength);
-    return new Choice(
-        end.theta(), strength, unit.count(end.theta()), end.logLikelihood(), iterations);
+    double logLikelihood = isDetermined(end) ? end.logLikelihood() : Double.NaN;
+    return new Choice(end.theta(), strength, unit.count(end.theta()), logLikelihood, iterations);
+  }
+
+  /** Whether every expert has rows enough for its coefficients. */
+  private boolean isDetermined(LassoClimb.End end) {
+    ParameterLayout layout = objective.layout();
+    for (int k = 0; k < layout.K(); k++) {
+      int size = 0;
+      for (int j = 0; j < layout.p(); j++) {
+        size += end.theta()[layout.mean(k) + j] == 0 ? 0 : 1;
+      }
+      if (!(end.experts().mass()[k] >= ROWS_PER_COEFFICIENT * size)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private LassoClimb.End climb(double[] theta, LassoWeights penalty, double strength) {
     String stage = "lasso of strength " + strength;
     LassoClimb.End end =
-        new LassoClimb(objective, progress, stage).run(theta, penalty, MAX_ITERATIONS, TOLERANCE);
+        new LassoClimb(objective, progress, stage)
+            .run(theta, penalty, MAX_ITERATIONS, TOLERANCE / evidence);
     iterations += end.iterations();
     return end;
   }

@@ -47,6 +47,7 @@ class ArchitectureTest {
           "em.gate",
           "em.optimise",
           "em.search",
+          "em.lasso",
           "em.family",
           "em",
           "transport.ambient",

@@ -2,6 +2,7 @@ package org.dmoe.aggregate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.dmoe.data.FeatureSpec;
@@ -10,6 +11,8 @@ import org.dmoe.em.FitDiagnostics;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.FitResult;
 import org.dmoe.em.LocalFit;
+import org.dmoe.em.SparseFit;
+import org.dmoe.em.lasso.LassoParts;
 import org.dmoe.em.search.StartReport;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.FitRecord;
@@ -47,6 +50,23 @@ public record LocalRecords(
   public StoredModel fitFrom(
       MixtureOfExperts start, String id, Observations rows, Progress progress) {
     return timed(id, () -> LocalFit.fitFrom(start, rows, options, columns, progress));
+  }
+
+  /**
+   * The sparse mixture of these rows.
+   *
+   * @param start of its path; empty for the local fit
+   * @param parts that are to be sparse
+   * @param seed of the local fit
+   */
+  public StoredModel fitSparse(
+      Optional<MixtureOfExperts> start,
+      String id,
+      Observations rows,
+      LassoParts parts,
+      long seed,
+      Progress progress) {
+    return timed(id, () -> SparseFit.fit(start, rows, options, parts, columns, seed, progress));
   }
 
   private StoredModel timed(String id, Supplier<FitResult> fit) {

@@ -53,6 +53,8 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private AggregationArguments aggregation;
 
+  @Mixin private LassoArguments lasso;
+
   @Mixin private SupportArguments support;
 
   @Mixin private StartArguments start;
@@ -157,6 +159,7 @@ final class FitCommand implements Callable<Integer> {
             .global(global)
             .draw(support.draw());
     start.choose(request);
+    lasso.choose(request);
     inference.choose(request);
     partition.division().ifPresent(request::division);
     refine.ifPresent(steps -> request.refine(RefineArguments.steps("--refine", steps)));

@@ -25,6 +25,7 @@ final class FitSummaryText {
   static String of(FitSummary summary, Optional<String> effects) {
     StringBuilder text = new StringBuilder("\n");
     text.append(rows(summary)).append("\n");
+    summary.lasso().ifPresent(vote -> text.append("lasso: " + vote.summary() + "\n"));
     StartText.ofPilot(summary.start()).ifPresent(line -> text.append(line).append("\n"));
     summary.choice().ifPresent(c -> text.append("\n" + ExpertChoiceText.of(c) + "\n\n"));
     text.append(ModelSummaryText.of(summary)).append("\n\n");

@@ -56,7 +56,13 @@ final class ModelText {
         + parameters(model, mixture)
         + "\n\nThe gate's slopes are relative to the last expert."
         + shared(model)
+        + chosen(model)
         + mixture.noise().map(noise -> "\n" + noise.inWords() + ".").orElse("");
+  }
+
+  private static String chosen(StoredModel model) {
+    String lasso = model.provenance().get("lasso");
+    return lasso == null ? "" : "\nTerms chosen by a lasso: " + lasso + ".";
   }
 
   private static String shared(StoredModel model) {

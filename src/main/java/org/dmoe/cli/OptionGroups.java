@@ -25,6 +25,7 @@ final class OptionGroups {
     HEADINGS.put(CsvArguments.class, "Text files");
     HEADINGS.put(PartitionChoice.class, "Machines");
     HEADINGS.put(FitArguments.class, "Model and local fits");
+    HEADINGS.put(LassoArguments.class, "Choice of terms");
     HEADINGS.put(StartArguments.class, "Model and local fits");
     HEADINGS.put(SupportArguments.class, "Supporting sample");
     HEADINGS.put(AggregationArguments.class, "Aggregation");

@@ -14,6 +14,7 @@ import org.dmoe.pipeline.InferenceTables;
 import org.dmoe.pipeline.ModelInference;
 import org.dmoe.pipeline.ModelInput;
 import org.dmoe.pipeline.TidyTable;
+import org.dmoe.pipeline.VoteTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,10 +45,10 @@ final class ShowCommand implements Callable<Integer> {
 
   @Option(
       names = "--table",
-      paramLabel = "coefficients|effects|tests",
+      paramLabel = "coefficients|effects|tests|votes",
       description =
           "Print one table: coefficients with errors and intervals, average effects of the columns,"
-              + " or joint tests of each column (default: the model).")
+              + " joint tests of each column, or a run's votes on terms (default: the model).")
   private Optional<Table> table = Optional.empty();
 
   @Mixin private IntervalArguments intervals;
@@ -63,7 +64,8 @@ final class ShowCommand implements Callable<Integer> {
   private enum Table {
     COEFFICIENTS,
     EFFECTS,
-    TESTS
+    TESTS,
+    VOTES
   }
 
   ShowCommand(CommandContext context) {
@@ -74,6 +76,10 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<StoredModel> models = ModelInput.read(context.conf(), Paths.of(model));
     double level = intervals.level();
+    if (table.filter(Table.VOTES::equals).isPresent()) {
+      context.console().print(votes());
+      return ExitCode.DONE;
+    }
     if (table.isPresent() || format == Format.CSV) {
       context.console().print(table(requireOne(models), table.orElse(Table.COEFFICIENTS), level));
       return ExitCode.DONE;
@@ -106,10 +112,31 @@ final class ShowCommand implements Callable<Integer> {
         case COEFFICIENTS -> InferenceText.coefficients(of, reference);
         case EFFECTS -> InferenceText.effects(of);
         case TESTS -> InferenceText.tests(of);
+        case VOTES -> throw new IllegalStateException("no table of inference");
       };
     }
     TidyTable tidy = tidy(of, wanted, reference);
     return format == Format.JSON ? tidy.json() : tidy.csv();
+  }
+
+  private String votes() throws IOException {
+    TidyTable votes =
+        VoteTable.of(context.conf(), Paths.of(model))
+            .orElseThrow(
+                () ->
+                    new UnusableInputException(
+                        model + ": has no votes; the directory of a 'fit --lasso' has"));
+    return switch (format) {
+      case TEXT -> text(votes.texts());
+      case JSON -> votes.json();
+      case CSV -> votes.csv();
+    };
+  }
+
+  private static String text(List<List<String>> rows) {
+    TextTable text = new TextTable(rows.get(0).toArray(String[]::new));
+    rows.subList(1, rows.size()).forEach(text::row);
+    return text.toString();
   }
 
   private static TidyTable tidy(ModelInference of, Table wanted, int reference) {
@@ -119,6 +146,7 @@ final class ShowCommand implements Callable<Integer> {
       case EFFECTS ->
           InferenceTables.effects(MarginalEffects.of(inference, of.support().orElseThrow()));
       case TESTS -> InferenceTables.tests(ColumnTests.of(inference));
+      case VOTES -> throw new IllegalStateException("no table of inference");
     };
   }
 

@@ -55,24 +55,25 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--kind",
-      paramLabel = "hard|paper|balanced|severe|categorical|binomial|poisson",
+      paramLabel = "hard|paper|balanced|severe|sparse|categorical|binomial|poisson",
       description =
           "Kind of mixture; its parameters are drawn by the seed. The last three have responses of"
-              + " that family: one of three classes, successes of a column trials, or counts.")
+              + " that family: one of three classes, successes of a column trials, or counts. Of"
+              + " sparse, the experts have x1 to x6 alone and the gate x5 to x8.")
   private SyntheticKind kind;
 
   @Option(
       names = "--dimension",
       paramLabel = "D",
       description =
-          "With --kind: number of covariates (default: 20; 10 for hard and the families).")
+          "With --kind: number of covariates (default: 20; 10 for hard and the families, 50 for sparse).")
   private Integer dimension;
 
   @Option(
       names = "--experts",
       paramLabel = "K",
       description =
-          "With --kind: number of experts (default: 5; 4 for hard and paper, 3 for the families).")
+          "With --kind: number of experts (default: 5; 4 for hard and paper, 3 for sparse and the families).")
   private Integer experts;
 
   @Option(

@@ -50,6 +50,8 @@ final class TermCoding {
   /** Terms of the experts that a covariate belongs to. */
   private final Map<String, Set<Term>> terms = new HashMap<>();
 
+  private final Map<String, Set<Term>> termsOfGate = new HashMap<>();
+
   /**
    * @throws IllegalArgumentException if a function is of a category, or two covariates would have
    *     one name
@@ -70,9 +72,8 @@ final class TermCoding {
           throw new IllegalArgumentException(
               "two covariates would be called '" + covariate.name() + "'");
         }
-        if (part == FeatureColumn.Use.EXPERTS) {
-          terms.computeIfAbsent(covariate.name(), name -> new HashSet<>()).add(term);
-        }
+        Map<String, Set<Term>> own = part == FeatureColumn.Use.EXPERTS ? terms : termsOfGate;
+        own.computeIfAbsent(covariate.name(), name -> new HashSet<>()).add(term);
         uses.merge(
             covariate.name(), part, (one, other) -> one == other ? one : FeatureColumn.Use.BOTH);
       }
@@ -160,7 +161,14 @@ final class TermCoding {
 
   /** Whether a covariate, by its number, belongs to a term of the experts. */
   boolean belongs(int covariate, Term term) {
-    return terms.getOrDefault(names().get(covariate), Set.of()).contains(term);
+    return belongs(covariate, term, false);
+  }
+
+  /** Whether it belongs to a term of the gate, or else of the experts. */
+  boolean belongs(int covariate, Term term, boolean ofGate) {
+    return (ofGate ? termsOfGate : terms)
+        .getOrDefault(names().get(covariate), Set.of())
+        .contains(term);
   }
 
   List<String> names() {

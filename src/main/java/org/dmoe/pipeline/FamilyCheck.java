@@ -40,6 +40,7 @@ final class FamilyCheck {
     ResponseScale scale = request.source().table().roles().formula().scale();
     Equality equality = request.source().table().roles().equality();
     require(type, !equality.variance(), "--equal-variance");
+    require(type, request.lasso().isEmpty(), "--lasso");
     require(type, scale == ResponseScale.IDENTITY, "--formula: " + scale.text("y"));
   }
 

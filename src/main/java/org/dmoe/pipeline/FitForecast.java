@@ -129,6 +129,9 @@ public final class FitForecast {
     } else if (request.startModel().isPresent()) {
       names.add(1, RunFiles.GIVEN_START_AVRO);
     }
+    if (request.lasso().isPresent()) {
+      names.addAll(0, List.of(RunFiles.LASSO_LOCAL, RunFiles.VOTES));
+    }
     if (request.aggregation().hasLikelihoodStep()) {
       names.add(RunFiles.TRANSPORT_AVRO);
       names.add(RunFiles.LIKELIHOOD_TRACE);

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.aggregate.TermVote;
 import org.dmoe.inference.Heterogeneity;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.job.JobKey;
@@ -84,25 +85,27 @@ public final class FitPipeline {
 
   private FitSummary run() throws IOException {
     FitTables tables = FitTables.open(conf, request, console);
-    InputTable training = tables.training();
-    Optional<InputTable> test = tables.test();
     tables.descriptions().forEach(console);
-    startModel = StartModel.of(conf, request, training.features());
+    startModel = StartModel.of(conf, request, tables.training().features());
     LocalMachines machines = machines();
-    FitPlan undivided = machines.plan(training);
-    ExpertsCheck experts = new ExpertsCheck(request, undivided, training.features().dimension());
+    FitPlan undivided = machines.plan(tables.training());
+    ExpertsCheck experts =
+        new ExpertsCheck(request, undivided, tables.training().features().dimension());
     experts.require();
     experts.warnings().forEach(line -> console.accept("warning: " + line));
     machines.requireHeap(undivided);
     machines.requireEnough(undivided, !request.isByColumn());
     try (RunDirectory run = open()) {
       Stages stages = new Stages(conf, run, console);
-      Path support =
-          new SupportStage(conf, request, console, stopwatch).run(run, stages, training, undivided);
-      LocalMachines.Parts dealt = machines.divide(training, run, stages, stopwatch);
+      FitRows rows =
+          new RowPreparation(conf, request, console, warnings::add, stopwatch)
+              .run(run, stages, tables, undivided);
+      InputTable training = rows.tables().training();
+      Optional<InputTable> test = rows.tables().test();
+      LocalMachines.Parts dealt = rows.dealt();
       FitPlan plan = machines.planOf(dealt.table());
       machines.requireEnough(plan, true);
-      Aggregated aggregated = aggregate(run, stages, training, dealt.table(), support, plan);
+      Aggregated aggregated = aggregate(run, stages, rows, plan);
       FitRound round = aggregated.round();
       request = round.request();
       Counters counters = aggregated.counters();
@@ -161,26 +164,30 @@ public final class FitPipeline {
    * @param choice where there were several numbers of experts
    * @param round of the number that was given or chosen
    * @param counters of its local fits
+   * @param vote by which their terms were chosen, where they were
    */
-  private record Aggregated(Optional<ExpertChoice> choice, FitRound round, Counters counters) {}
+  private record Aggregated(
+      Optional<ExpertChoice> choice,
+      FitRound round,
+      Counters counters,
+      Optional<TermVote.Result> vote) {}
 
-  private Aggregated aggregate(
-      RunDirectory run,
-      Stages stages,
-      InputTable training,
-      InputTable parts,
-      Path support,
-      FitPlan plan)
+  private Aggregated aggregate(RunDirectory run, Stages stages, FitRows rows, FitPlan plan)
       throws IOException {
+    InputTable training = rows.tables().training();
+    InputTable parts = rows.dealt().table();
+    Path support = rows.support();
     if (request.range().isSeveral()) {
       ExpertSearch.Result found =
           new ExpertSearch(conf, request, run, stages, stopwatch, console, warnings::add)
               .run(training, parts, support, plan);
-      return new Aggregated(Optional.of(found.choice()), found.round(), found.counters());
+      return new Aggregated(
+          Optional.of(found.choice()), found.round(), found.counters(), rows.vote());
     }
     MachineStart start = startModel.settle(run, console, warnings::add);
-    FitRound round = new FitRound(request, parts, support, start, plan, training.length());
-    return new Aggregated(Optional.empty(), round, round.run(stages, stopwatch));
+    Optional<String> lasso = rows.vote().map(TermVote.Result::summary);
+    FitRound round = new FitRound(request, parts, support, start, plan, training.length(), lasso);
+    return new Aggregated(Optional.empty(), round, round.run(stages, stopwatch), rows.vote());
   }
 
   private Optional<Passes.Result> refine(
@@ -257,6 +264,7 @@ public final class FitPipeline {
         model,
         measured,
         ModelInput.readSupport(conf, run.path(RunFiles.SUPPORT)),
+        aggregated.vote(),
         aggregated.round().start(),
         aggregated.choice(),
         locals.number(),

@@ -30,6 +30,7 @@ public final class FitRequest {
   private final Optional<OptionalInt> refine;
   private final Optional<CovarianceKind> inference;
   private final boolean global;
+  private final Optional<Lasso> lasso;
   private final Optional<Path> support;
   private final SupportDraw draw;
   private final StartKind start;
@@ -50,6 +51,7 @@ public final class FitRequest {
     refine = from.refine;
     inference = from.inference;
     global = from.global;
+    lasso = from.lasso;
     support = from.support;
     draw = from.draw;
     start = from.start;
@@ -129,6 +131,11 @@ public final class FitRequest {
 
   public boolean global() {
     return global;
+  }
+
+  /** How terms are chosen first; empty where all are fitted. */
+  public Optional<Lasso> lasso() {
+    return lasso;
   }
 
   public Optional<Path> support() {

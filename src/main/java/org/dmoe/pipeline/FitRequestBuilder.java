@@ -29,6 +29,7 @@ public final class FitRequestBuilder {
   Optional<OptionalInt> refine = Optional.empty();
   Optional<CovarianceKind> inference = Optional.empty();
   boolean global;
+  Optional<Lasso> lasso = Optional.empty();
   Optional<Path> support = Optional.empty();
   SupportDraw draw = SupportDraw.DEFAULT;
   StartKind start = StartKind.PILOT;
@@ -58,6 +59,7 @@ public final class FitRequestBuilder {
     refine = request.refine();
     inference = request.inference();
     global = request.global();
+    lasso = request.lasso();
     support = request.support();
     draw = request.draw();
     start = request.askedStart();
@@ -149,6 +151,12 @@ public final class FitRequestBuilder {
     return this;
   }
 
+  /** Chooses terms first; by default all are fitted. */
+  public FitRequestBuilder lasso(Lasso choice) {
+    lasso = Optional.of(choice);
+    return this;
+  }
+
   /**
    * A supporting sample to use, the covariates in a CSV file or a table of any format to draw it
    * from; by default it is drawn from the training rows.
@@ -212,5 +220,17 @@ public final class FitRequestBuilder {
     Checks.that(
         !range.isSeveral() || !dominance,
         "--dominance: give one number of --experts; choose it first");
+    if (lasso.isPresent()) {
+      validateLasso();
+    }
+  }
+
+  private void validateLasso() {
+    Checks.that(!range.isSeveral(), "--lasso: give one number of --experts; choose it first");
+    Checks.that(
+        startModel.isEmpty(), "--lasso: a model in --start has its terms; leave one of both out");
+    Checks.that(
+        source.table().roles().schema().isEmpty(),
+        "--lasso: sites that share a --schema need the same terms; name them with --features and --gate-features");
   }
 }

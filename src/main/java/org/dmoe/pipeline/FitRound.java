@@ -22,6 +22,7 @@ import org.dmoe.run.Stopwatch;
  * @param start of the machines
  * @param plan what tasks need
  * @param inputBytes of all training rows
+ * @param lasso what a choice of terms has come to; empty without one
  */
 record FitRound(
     FitRequest request,
@@ -29,10 +30,25 @@ record FitRound(
     Path support,
     MachineStart start,
     FitPlan plan,
-    long inputBytes) {
+    long inputBytes,
+    Optional<String> lasso) {
 
   /** Entry of a model's provenance: {@link MachineStart#name}. */
   static final String START = "start";
+
+  /** Entry of a model's provenance: how its terms were chosen. */
+  static final String LASSO = "lasso";
+
+  /** Of all terms. */
+  FitRound(
+      FitRequest request,
+      InputTable parts,
+      Path support,
+      MachineStart start,
+      FitPlan plan,
+      long inputBytes) {
+    this(request, parts, support, start, plan, inputBytes, Optional.empty());
+  }
 
   /** Leaves local/ and model/, after the dominance test where it is asked for. */
   Counters run(Stages stages, Stopwatch stopwatch) throws IOException {
@@ -81,6 +97,7 @@ record FitRound(
     provenance.put(START, start.name());
     provenance.put("partition", request.partitionName());
     provenance.put("inputBytes", Long.toString(inputBytes));
+    lasso.ifPresent(summary -> provenance.put(LASSO, summary));
     return FitJobOptions.builder(request.fit(), aggregation.reduction())
         .start(start.kind())
         .aggregator(aggregation.aggregator())

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.Dominance;
+import org.dmoe.aggregate.TermVote;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.inference.Heterogeneity;
 import org.dmoe.io.StoredModel;
@@ -16,6 +17,7 @@ import org.dmoe.io.StoredModel;
  * @param model the global model with the diagnostics of its aggregation
  * @param training how well the model describes the training rows; empty where that was not measured
  * @param support rows over which the model's experts are told apart
+ * @param lasso the vote on the terms; empty where all were fitted
  * @param start of the local fits
  * @param choice of the number of experts, where there were several
  * @param localModels how many there are, used and rejected
@@ -31,6 +33,7 @@ public record FitSummary(
     StoredModel model,
     Optional<TrainingScore> training,
     SupportingSample support,
+    Optional<TermVote.Result> lasso,
     MachineStart start,
     Optional<ExpertChoice> choice,
     long localModels,

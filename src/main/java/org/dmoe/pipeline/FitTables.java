@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.mapreduce.evaluate.EvaluateJob;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.TableOptions;
@@ -33,6 +34,11 @@ record FitTables(InputTable training, Optional<InputTable> test) {
       test.get().requireApart(conf, request.output());
     }
     return new FitTables(training, test);
+  }
+
+  /** The same rows by other covariates. */
+  FitTables with(FeatureSpec features) {
+    return new FitTables(training.with(features), test.map(table -> table.with(features)));
   }
 
   /** A line each. */

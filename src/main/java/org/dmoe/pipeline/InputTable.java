@@ -71,6 +71,11 @@ public record InputTable(TableFiles files, TableOptions options, FeatureSpec fea
         .withKnown(features);
   }
 
+  /** The same rows by other covariates. */
+  InputTable with(FeatureSpec others) {
+    return new InputTable(files, named(options, others), others);
+  }
+
   /**
    * One line for the console.
    *

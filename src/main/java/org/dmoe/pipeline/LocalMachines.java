@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counters;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.mapreduce.partition.Partitioning;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
@@ -20,7 +21,13 @@ final class LocalMachines {
    *
    * @param dealt the rows that went through the division; none where there is none
    */
-  record Parts(InputTable table, RowCounts dealt) {}
+  record Parts(InputTable table, RowCounts dealt) {
+
+    /** The same rows by other covariates. */
+    Parts with(FeatureSpec features) {
+      return new Parts(table.with(features), dealt);
+    }
+  }
 
   private final Configuration conf;
   private final FitRequest request;

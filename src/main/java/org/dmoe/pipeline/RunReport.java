@@ -78,6 +78,7 @@ final class RunReport {
     json.put("inputs", files(training.files().all()));
     json.put("response", training.features().response());
     json.put("features", training.features().features());
+    summary.lasso().ifPresent(vote -> json.put("lasso", VoteTable.json(vote, lasso())));
     json.put("start", start(summary.start()));
     summary.choice().ifPresent(choice -> json.put("experts", choice(choice)));
     summary.training().ifPresent(score -> json.put("training", score.json()));
@@ -175,11 +176,16 @@ final class RunReport {
     return json;
   }
 
+  private Lasso lasso() {
+    return request.lasso().orElseThrow();
+  }
+
   private Map<String, Object> steps() {
     Map<String, Object> steps = new LinkedHashMap<>();
     steps.put("dominance", request.dominance());
     steps.put("compare", request.compare());
     steps.put("global", request.global());
+    request.lasso().ifPresent(lasso -> steps.put("lasso", lasso.name()));
     request
         .refine()
         .ifPresent(n -> steps.put("refine", n.isPresent() ? "" + n.getAsInt() : "auto"));

@@ -10,11 +10,13 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.em.FitOptions;
+import org.dmoe.em.lasso.LassoParts;
 import org.dmoe.mapreduce.describe.DescribeJob;
 import org.dmoe.mapreduce.fit.CentralisedJob;
 import org.dmoe.mapreduce.fit.DominanceJob;
 import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
+import org.dmoe.mapreduce.fit.LassoJob;
 import org.dmoe.mapreduce.fit.StartFile;
 import org.dmoe.mapreduce.sample.SampleJob;
 import org.dmoe.run.RunDirectory;
@@ -75,6 +77,42 @@ final class Stages {
   private Job sampleJob(InputTable table, SupportDraw draw) throws IOException {
     return SampleJob.create(
         table.configure(conf), table.files(), work("sample"), draw.size(), draw.seed());
+  }
+
+  /** Leaves the pilot of the choice of terms. */
+  Counters lassoPilot(
+      InputTable table, SupportDraw draw, FitOptions local, List<Integer> experts, FitPlan plan)
+      throws IOException {
+    Job job =
+        SampleJob.create(
+            table.configure(conf), table.files(), work("lasso-pilot"), draw.size(), draw.seed());
+    SampleJob.fitPilot(job, local, experts);
+    plan.requestPilot(job.getConfiguration());
+    return runner.run(
+        new Stage(
+            "lasso-pilot",
+            job,
+            table.files().all(),
+            List.of(RunFiles.LASSO_PILOT),
+            (from, counters) -> run.move(from + "/" + RunFiles.PILOT_AVRO, RunFiles.LASSO_PILOT)));
+  }
+
+  /** Leaves the sparse local models. */
+  Counters lasso(
+      InputTable table, Optional<Path> start, FitJobOptions options, LassoParts parts, FitPlan plan)
+      throws IOException {
+    Job job = LassoJob.create(table.configure(conf), table.files(), work("lasso"), options, parts);
+    addStart(job, start);
+    plan.requestFit(job.getConfiguration());
+    return runner.run(
+        onParts(
+            new Stage(
+                "lasso",
+                job,
+                table.files().all(),
+                List.of(RunFiles.LASSO_LOCAL),
+                (from, counters) ->
+                    run.move(from + "/" + RunFiles.LASSO_LOCAL, RunFiles.LASSO_LOCAL))));
   }
 
   private Counters sample(InputTable table, Job job) throws IOException {

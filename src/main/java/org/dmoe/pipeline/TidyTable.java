@@ -52,6 +52,14 @@ public final class TidyTable {
     return text.toString().stripTrailing();
   }
 
+  /** The header and the rows as texts. */
+  public List<List<String>> texts() {
+    List<List<String>> texts = new ArrayList<>();
+    texts.add(header);
+    rows.forEach(row -> texts.add(row.stream().map(Object::toString).toList()));
+    return texts;
+  }
+
   /** An array with an object a row; what is not known is null. */
   public String json() throws JsonProcessingException {
     List<Map<String, Object>> objects = new ArrayList<>();

@@ -25,6 +25,9 @@ final class SearchFigures {
     if (!experts.isMissingNode()) {
       figures.add(experts(experts));
     }
+    if (run.run().path("lasso").isObject()) {
+      figures.add(votes(run.run().path("lasso")));
+    }
     run.model().aggregation().ifPresent(aggregation -> add(aggregation, figures));
     if (run.passes().size() > 1) {
       figures.add(passes(run.passes()));
@@ -98,6 +101,25 @@ final class SearchFigures {
     row.add(Text.number(heldOut.path("meanLogLikelihood").asDouble(Double.NaN)));
     row.add(Text.number(heldOut.path("standardError").asDouble(Double.NaN)));
     return row;
+  }
+
+  private static Figure votes(JsonNode lasso) {
+    List<List<String>> rows = new ArrayList<>();
+    for (JsonNode vote : lasso.path("votes")) {
+      rows.add(
+          List.of(
+              vote.path("term").asText(),
+              vote.path("part").asText(),
+              vote.path("machines").asText(),
+              Text.number(vote.path("share").asDouble()),
+              vote.path("kept").asBoolean() ? "kept" : "–"));
+    }
+    return Figure.of(
+        "Votes on terms",
+        "%s; a term is kept if machines with %s of the rows chose it."
+            .formatted(
+                lasso.path("summary").asText(), Text.number(lasso.path("leastShare").asDouble())),
+        new DataTable(List.of("term", "part", "machines", "share of the rows", "vote"), rows));
   }
 
   private static Figure starts(AggregationRecord aggregation) {

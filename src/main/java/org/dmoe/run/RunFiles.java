@@ -83,6 +83,18 @@ public final class RunFiles {
 
   public static final String FIRST_LOCAL = FIRST + "/" + LOCAL;
 
+  /** What the choice of terms by a lasso leaves. */
+  public static final String LASSO = "lasso";
+
+  /** The sparse local models. */
+  public static final String LASSO_LOCAL = FitOutputFormat.SPARSE_FILE;
+
+  /** The pilot of all terms. */
+  public static final String LASSO_PILOT = LASSO + "/pilot.avro";
+
+  /** The vote on each term. */
+  public static final String VOTES = LASSO + "/votes.csv";
+
   /** Rows as they were dealt out to machines; only while a run is under way. */
   public static final String PARTITION = "_partition";
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The terms of a model: {@code log(price) ~ carat + cut} of the experts, {@code ~ carat} of the
@@ -128,6 +129,17 @@ public final class Formula {
     List<String> others = new ArrayList<>(columns);
     others.remove(response);
     return parse(text(), Optional.of(gateText()), Optional.of(others));
+  }
+
+  /**
+   * The same of some of its terms, the intercepts always among them.
+   *
+   * @throws IllegalArgumentException if none is left
+   */
+  public Formula keeping(Predicate<Term> ofExperts, Predicate<Term> ofGate) {
+    String left = scale.text(Tokens.quote(response)) + " ~ ";
+    String kept = experts.keeping(ofExperts).text();
+    return parse(left + kept, Optional.of("~ " + gate.keeping(ofGate).text()));
   }
 
   /** Whether a dot stands for columns that are not known yet. */

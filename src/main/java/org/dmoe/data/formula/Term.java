@@ -38,7 +38,7 @@ public final class Term {
   }
 
   /** Whether all factors of another are its own too. */
-  boolean contains(Term other) {
+  public boolean contains(Term other) {
     return factors.containsAll(other.factors);
   }
 

@@ -3,6 +3,7 @@ package org.dmoe.data.formula;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +41,10 @@ public record TermSet(List<Term> terms, boolean intercept) {
     Term margin = term.without(category);
     return margin.equals(Term.ONE)
         || terms.stream().takeWhile(t -> !t.equals(term)).anyMatch(t -> t.contains(margin));
+  }
+
+  TermSet keeping(Predicate<Term> kept) {
+    return new TermSet(terms.stream().filter(kept).toList(), intercept);
   }
 
   boolean hasDot() {

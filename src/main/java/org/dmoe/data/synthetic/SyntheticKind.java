@@ -111,6 +111,26 @@ public enum SyntheticKind {
     public ResponseType response() {
       return ResponseType.of(ResponseType.POISSON);
     }
+  },
+  /**
+   * The experts have the first six covariates, the gate the fifth to the eighth; others nothing.
+   */
+  SPARSE(50, 3) {
+    @Override
+    Population draw(Draws draws, int d, int K) {
+      List<GaussianExpert> experts = new ArrayList<>();
+      double[][] alpha = new double[K][d + 1];
+      for (int k = 0; k < K; k++) {
+        double[] beta = slopes(draws, d, 1, 6);
+        beta[0] = 2 * draws.normal();
+        experts.add(GaussianExpert.of(beta, 0.5 + 1.5 * draws.uniform()));
+        if (k < K - 1) {
+          alpha[k] = slopes(draws, d, 5, 8);
+        }
+      }
+      MixtureOfExperts truth = MixtureOfExperts.of(SoftmaxGate.of(alpha), experts);
+      return new Population(truth, ClusteredCovariates.one(d, CORRELATION));
+    }
   };
 
   private static final List<String> CLASSES = List.of("a", "b", "c");
@@ -163,6 +183,15 @@ public enum SyntheticKind {
   /** What the response is. */
   public ResponseType response() {
     return ResponseType.GAUSSIAN;
+  }
+
+  /** Slopes of one half to three halves and of either sign, and zeros beside them. */
+  private static double[] slopes(Draws draws, int d, int from, int to) {
+    double[] coefficients = new double[d + 1];
+    for (int j = from; j <= Math.min(to, d); j++) {
+      coefficients[j] = (draws.index(2) == 0 ? -1 : 1) * (0.5 + draws.uniform());
+    }
+    return coefficients;
   }
 
   /**

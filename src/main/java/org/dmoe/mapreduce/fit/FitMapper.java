@@ -111,7 +111,7 @@ public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroVa
 
   /** The local model of all rows. */
   StoredModel local(String identity, Observations observations, Context context) {
-    LocalRecords records = options.records(columns);
+    LocalRecords records = records();
     long seed = options.seedOf(identity);
     TaskProgress progress = new TaskProgress(context, identity);
     return start
@@ -123,9 +123,18 @@ public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroVa
     return options;
   }
 
+  LocalRecords records() {
+    return options.records(columns);
+  }
+
+  /** That all machines share; empty where each has its own. */
+  Optional<CommonStart> start() {
+    return start;
+  }
+
   /** What climbs from another machine's model. */
   LocalRecords climbing(Observations observations) {
-    LocalRecords records = options.records(columns);
+    LocalRecords records = records();
     return start.map(common -> common.climbing(records, observations)).orElse(records);
   }
 

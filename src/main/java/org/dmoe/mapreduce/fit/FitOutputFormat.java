@@ -23,6 +23,9 @@ public final class FitOutputFormat extends FileOutputFormat<Text, AvroValue<Mode
   /** All local models, those without a mixture too. */
   public static final String LOCAL_FILE = "local/local-models.avro";
 
+  /** The sparse local models, by which terms are chosen. */
+  public static final String SPARSE_FILE = "lasso/local-models.avro";
+
   /** The reduction by the plan that was not chosen, where both are wanted. */
   public static final String OTHER_PLAN_FILE = "model/other-plan.avro";
 

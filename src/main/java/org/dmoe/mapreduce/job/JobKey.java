@@ -45,6 +45,12 @@ public enum JobKey implements ConfigurationKey {
       "what maximises the local likelihood: quasi_newton or em",
       "QUASI_NEWTON"),
   NOISE("fit.noise", "--noise", "whether some rows may be noise, made by no expert", "false"),
+  LASSO("fit.lasso", null, "what a lasso makes sparse: experts, gate or both", null),
+  LASSO_SHARE(
+      "fit.lasso-share",
+      "--lasso-share",
+      "share of the rows whose machines must choose a term",
+      "0.25"),
   REFINE(
       "fit.refine",
       "--refine",

@@ -2,16 +2,13 @@ package org.dmoe.io;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.formula.Formula;
 import org.dmoe.data.row.ColumnNames;
 import org.dmoe.io.avro.EqualRecord;
 import org.dmoe.io.avro.ExpertRecord;
-import org.dmoe.io.avro.FeatureColumnRecord;
 import org.dmoe.io.avro.GateRecord;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.io.avro.NoiseRecord;
@@ -43,7 +40,7 @@ public final class ModelRecords {
     record.setFeatures(model.features());
     record.setResponse(model.response());
     record.setFamily(FamilyRecords.toRecord(model.type()));
-    record.setColumns(model.columns().stream().map(ModelRecords::toRecord).toList());
+    record.setColumns(model.columns().stream().map(ColumnRecords::toRecord).toList());
     record.setFormula(model.formula().text());
     record.setGateFormula(model.formula().gateText());
     record.setEqual(equal(model));
@@ -67,8 +64,8 @@ public final class ModelRecords {
    * @throws IllegalArgumentException in one line that names the expert or gate, counted from 1
    */
   public static StoredModel fromRecord(ModelRecord record) {
-    List<FeatureColumn> columns = columns(record);
-    Formula formula = formula(record);
+    List<FeatureColumn> columns = ColumnRecords.columns(record);
+    Formula formula = ColumnRecords.formula(record);
     Optional<MixtureOfExperts> mixture = mixture(record);
     mixture.ifPresent(m -> checkFeatures(m, record));
     mixture = mixture.map(m -> m.withDesign(design(columns, formula, m.dimension(), record)));
@@ -114,15 +111,6 @@ public final class ModelRecords {
         .orElse(null);
   }
 
-  private static Formula formula(ModelRecord record) {
-    if (record.getFormula().isEmpty()) {
-      return Formula.NONE;
-    }
-    String gate = record.getGateFormula();
-    return Formula.parse(
-        record.getFormula(), gate.isEmpty() ? Optional.empty() : Optional.of(gate));
-  }
-
   private static List<GateRecord> toRecords(Undetermined undetermined) {
     List<GateRecord> records = new ArrayList<>();
     for (int i = 0; i < undetermined.size(); i++) {
@@ -143,50 +131,6 @@ public final class ModelRecords {
       directions.add(v);
     }
     return Undetermined.of(directions);
-  }
-
-  private static FeatureColumnRecord toRecord(FeatureColumn column) {
-    List<String> parts =
-        column.use() == FeatureColumn.Use.BOTH
-            ? List.of()
-            : List.of(column.use().name().toLowerCase(Locale.ROOT));
-    return new FeatureColumnRecord(
-        column.name(), column.levels(), column.mean(), column.unit(), parts);
-  }
-
-  private static FeatureColumn.Use use(FeatureColumnRecord column) {
-    Set<String> parts = Set.copyOf(column.getParts());
-    if (parts.isEmpty() || parts.equals(Set.of("gate", "experts"))) {
-      return FeatureColumn.Use.BOTH;
-    }
-    if (parts.equals(Set.of("gate")) || parts.equals(Set.of("experts"))) {
-      return parts.contains("gate") ? FeatureColumn.Use.GATE : FeatureColumn.Use.EXPERTS;
-    }
-    throw new IllegalArgumentException(
-        "column '%s': parts %s are not gate or experts"
-            .formatted(column.getName(), column.getParts()));
-  }
-
-  private static List<FeatureColumn> columns(ModelRecord record) {
-    List<FeatureColumn> columns = new ArrayList<>();
-    for (FeatureColumnRecord column : record.getColumns()) {
-      columns.add(
-          new FeatureColumn(
-              column.getName(),
-              column.getLevels(),
-              column.getMean(),
-              column.getUnit(),
-              use(column)));
-    }
-    if (!columns.isEmpty()) {
-      List<String> made =
-          new FeatureSpec(columns, record.getResponse(), "", formula(record)).features();
-      if (!made.equals(record.getFeatures())) {
-        throw new IllegalArgumentException(
-            "the columns make the features %s, not %s".formatted(made, record.getFeatures()));
-      }
-    }
-    return columns;
   }
 
   private static void addParameters(MixtureOfExperts mixture, ModelRecord record) {

@@ -16,7 +16,6 @@ import org.dmoe.em.family.FamilyData;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
-import org.dmoe.model.Scorer;
 import org.dmoe.model.family.Binomial;
 import org.dmoe.model.family.Categorical;
 import org.dmoe.model.family.Family;
@@ -33,6 +32,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The likelihood reduction of classes, successes and counts against its definition. */
 class FamilyLikelihoodReductionTest {
 
+  static Stream<Arguments> counts() {
+    return Stream.of(
+        Arguments.of(Poisson.INSTANCE, 1.0, 1e-9),
+        Arguments.of(Poisson.INSTANCE, 2.5, 1e-9),
+        Arguments.of(Binomial.INSTANCE, 1.0, 1e-12),
+        Arguments.of(Binomial.INSTANCE, 60.0, 1e-9));
+  }
+
   /** L by a sum over all counts that have any probability; rows have two exposures by turns. */
   @ParameterizedTest
   @MethodSource("counts")
@@ -47,11 +54,12 @@ class FamilyLikelihoodReductionTest {
     SupportingSample support =
         FamilyProblems.support(truth, exposures.length, 7).withExposures(exposures);
     FamilyReduction reduction = reduction(models, support);
-    double exact = likelihood(models, truth, support, 1200);
+    double exact = FamilyProblems.likelihood(models, truth, support, 1200);
     LikelihoodReduction.Result climbed = reduction.climb(truth);
 
     assertThat(reduction.value(truth)).isCloseTo(exact, within(error * Math.abs(exact)));
-    assertThat(likelihood(models, climbed.model(), support, 1200)).isGreaterThan(exact);
+    assertThat(FamilyProblems.likelihood(models, climbed.model(), support, 1200))
+        .isGreaterThan(exact);
     assertThat(climbed.converged()).isTrue();
   }
 
@@ -80,8 +88,9 @@ class FamilyLikelihoodReductionTest {
               .aggregate(models, support, Progress.SILENT)
               .model();
       FamilyReduction reduction = reduction(models, support);
-      double before = likelihood(models, start, support, 15_000);
-      double after = likelihood(models, reduction.climb(start).model(), support, 15_000);
+      double before = FamilyProblems.likelihood(models, start, support, 15_000);
+      double after =
+          FamilyProblems.likelihood(models, reduction.climb(start).model(), support, 15_000);
 
       assertThat(reduction.value(start)).isCloseTo(before, within(1e-6 * Math.abs(before)));
       assertThat(after).isGreaterThanOrEqualTo(before - 1e-12);
@@ -94,38 +103,17 @@ class FamilyLikelihoodReductionTest {
     List<LocalModel> models = FamilyProblems.models(truth, 3, 0.8, 6);
     SupportingSample support = FamilyProblems.support(truth, 300, 7);
     FamilyReduction reduction = reduction(models, support);
-    double exact = likelihood(models, truth, support, 2);
+    double exact = FamilyProblems.likelihood(models, truth, support, 2);
     LikelihoodReduction.Result climbed = reduction.climb(truth);
 
     assertThat(reduction.value(truth)).isCloseTo(exact, within(1e-12));
-    assertThat(likelihood(models, climbed.model(), support, 2)).isGreaterThan(exact);
+    assertThat(FamilyProblems.likelihood(models, climbed.model(), support, 2)).isGreaterThan(exact);
     assertThat(climbed.converged()).isTrue();
   }
 
   private static FamilyReduction reduction(List<LocalModel> models, SupportingSample support) {
     AmbientMixture ambient = new AmbientMixture(models, StandardisedSupport.of(support));
     return new FamilyReduction(ambient, 3, Progress.SILENT);
-  }
-
-  /** mean_s sum_y f^W(y|x_s) log g(y|x_s) with y up to a largest. */
-  private static double likelihood(
-      List<LocalModel> models, MixtureOfExperts g, SupportingSample support, int largest) {
-    double total = models.stream().mapToDouble(LocalModel::sampleSize).sum();
-    double sum = 0;
-    Scorer target = Scorer.of(g);
-    List<Scorer> locals = models.stream().map(m -> Scorer.of(m.mixture())).toList();
-    for (int s = 0; s < support.size(); s++) {
-      target.at(support.row(s), support.exposure(s));
-      for (int m = 0; m < locals.size(); m++) {
-        locals.get(m).at(support.row(s), support.exposure(s));
-        double share = models.get(m).sampleSize() / total / support.size();
-        double most = Math.min(largest, g.family().largest(support.exposure(s)));
-        for (int y = 0; y <= most; y++) {
-          sum += share * locals.get(m).density(y) * target.logDensity(y);
-        }
-      }
-    }
-    return sum;
   }
 
   static Stream<Arguments> oneShots() {

@@ -11,6 +11,7 @@ import org.dmoe.model.LinearExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Numbers;
+import org.dmoe.model.Scorer;
 import org.dmoe.model.SoftmaxGate;
 import org.dmoe.model.family.Family;
 
@@ -99,5 +100,26 @@ public final class FamilyProblems {
       }
     }
     return objective;
+  }
+
+  /** mean_s sum_y f^W(y|x_s) log g(y|x_s) with y up to a largest. */
+  static double likelihood(
+      List<LocalModel> models, MixtureOfExperts g, SupportingSample support, int largest) {
+    double total = models.stream().mapToDouble(LocalModel::sampleSize).sum();
+    double sum = 0;
+    Scorer target = Scorer.of(g);
+    List<Scorer> locals = models.stream().map(m -> Scorer.of(m.mixture())).toList();
+    for (int s = 0; s < support.size(); s++) {
+      target.at(support.row(s), support.exposure(s));
+      for (int m = 0; m < locals.size(); m++) {
+        locals.get(m).at(support.row(s), support.exposure(s));
+        double share = models.get(m).sampleSize() / total / support.size();
+        double most = Math.min(largest, g.family().largest(support.exposure(s)));
+        for (int y = 0; y <= most; y++) {
+          sum += share * locals.get(m).density(y) * target.logDensity(y);
+        }
+      }
+    }
+    return sum;
   }
 }

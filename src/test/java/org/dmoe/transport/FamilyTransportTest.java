@@ -24,7 +24,6 @@ import org.dmoe.transport.plan.CostKind;
 import org.dmoe.transport.plan.PlanKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Aggregation of classes, successes and counts against definitions and brute force. */
@@ -238,8 +237,8 @@ class FamilyTransportTest {
     SupportingSample support = FamilyProblems.support(truth, 80, 7);
     LocalModel best = models.get(0);
     for (LocalModel model : models) {
-      if (likelihood(models, model.mixture(), support, 600)
-          > likelihood(models, best.mixture(), support, 600)) {
+      if (FamilyProblems.likelihood(models, model.mixture(), support, 600)
+          > FamilyProblems.likelihood(models, best.mixture(), support, 600)) {
         best = model;
       }
     }
@@ -265,13 +264,5 @@ class FamilyTransportTest {
         ReductionEstimator.of(ReductionOptions.builder(1).cost(CostKind.W2).build());
     assertThatThrownBy(() -> byDistance.aggregate(models.subList(0, 1), support, Progress.SILENT))
         .hasMessageContaining("the cost of family poisson is KL");
-  }
-
-  static Stream<Arguments> counts() {
-    return Stream.of(
-        Arguments.of(Poisson.INSTANCE, 1.0, 1e-9),
-        Arguments.of(Poisson.INSTANCE, 2.5, 1e-9),
-        Arguments.of(Binomial.INSTANCE, 1.0, 1e-12),
-        Arguments.of(Binomial.INSTANCE, 60.0, 1e-9));
   }
 }

@@ -36,7 +36,7 @@ record Plan(List<Experiment> experiments) {
                 setting -> "" + setting.machines(),
                 List.of(paper(size.fewest(), SOME).withReduction(Setting.Reduction.POINTWISE)),
                 size.replicates()),
-            overMachines("many-machines", size.fewest(), size.many(), size.others()),
+            overMachines("many-machines", size.most(), size.many(), size.others()),
             of(
                 "support",
                 "Rows of the supporting sample",

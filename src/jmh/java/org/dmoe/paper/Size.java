@@ -12,7 +12,7 @@ import java.util.List;
  * @param most rows
  * @param rows over which the number of machines stays
  * @param machines over which the number of rows stays
- * @param many the same, for few rows a machine
+ * @param many of the experiment on more machines
  * @param supports sizes of the supporting sample
  */
 record Size(
@@ -35,7 +35,7 @@ record Size(
           50_000,
           List.of(20_000, 30_000, 50_000),
           List.of(16, 64),
-          List.of(250),
+          List.of(128),
           List.of(300, 3000));
 
   static final Size USUAL = paper(10);

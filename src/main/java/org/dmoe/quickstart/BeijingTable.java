@@ -29,7 +29,8 @@ public final class BeijingTable {
     System.exit(run(args, System.err));
   }
 
-  static int run(String[] args, PrintStream err) {
+  /** As the command line does, without the end of the program. */
+  public static int run(String[] args, PrintStream err) {
     if (args.length != 2) {
       err.println("usage: BeijingTable IN_DIR OUT_DIR");
       return USAGE;

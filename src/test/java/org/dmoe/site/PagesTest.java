@@ -36,6 +36,9 @@ class PagesTest {
   private static final Set<String> OF_OTHERS =
       Set.of(
           "--cluster",
+          "--full",
+          "--only",
+          "--quick",
           "--seeds",
           "--first",
           "--shift",

@@ -1,0 +1,138 @@
+package org.dmoe.paper;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the cells of a plan that were not run before, and writes their table and figures.
+ *
+ * <p>Arguments: {@code [--quick|--full] [--only NAME,...] [--output DIR]}.
+ */
+public final class Paper {
+
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  /** One cell into its results. */
+  interface CellRunner {
+    void run(Cell cell, Path output, Results results) throws IOException;
+  }
+
+  private Plan plan;
+  private Path output = Path.of("target", "paper");
+
+  /** By a signal, after which no other cell is begun. */
+  private volatile boolean stopped;
+
+  private Paper() {}
+
+  /** Exits with 0 when done, 1 if a cell failed, 2 on wrong usage. */
+  public static void main(String[] args) {
+    CellRunner runner = (cell, output, results) -> new CellRun(cell, output).into(results);
+    System.exit(run(args, runner, System.out, System.err));
+  }
+
+  static int run(String[] args, CellRunner runner, PrintStream out, PrintStream err) {
+    Paper paper = new Paper();
+    try {
+      paper.parse(args);
+    } catch (IllegalArgumentException e) {
+      err.println("paper: " + e.getMessage());
+      return USAGE;
+    }
+    try {
+      return paper.run(runner, out, err);
+    } catch (IOException e) {
+      err.println("paper: " + paper.output + " cannot be written: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private void parse(String[] args) {
+    Size size = null;
+    List<String> only = List.of();
+    for (int i = 0; i < args.length; i++) {
+      switch (args[i]) {
+        case "--quick", "--full" -> {
+          if (size != null) {
+            throw new IllegalArgumentException("name one of --quick and --full");
+          }
+          size = args[i].equals("--quick") ? Size.QUICK : Size.FULL;
+        }
+        case "--only" -> only = List.of(value(args, i++).split(","));
+        case "--output" -> output = Path.of(value(args, i++));
+        default ->
+            throw new IllegalArgumentException(
+                "unknown option "
+                    + args[i]
+                    + "; there are --quick, --full, --only NAME,... and --output DIR");
+      }
+    }
+    plan = Plan.of(size == null ? Size.USUAL : size).only(only);
+  }
+
+  private static String value(String[] args, int option) {
+    if (option + 1 == args.length || args[option + 1].isEmpty()) {
+      throw new IllegalArgumentException(args[option] + " needs a value");
+    }
+    return args[option + 1];
+  }
+
+  private int run(CellRunner runner, PrintStream out, PrintStream err) throws IOException {
+    Results results = new Results(output);
+    List<Cell> cells = plan.cells();
+    List<Cell> left = new ArrayList<>();
+    for (Cell cell : cells) {
+      if (!results.has(cell)) {
+        left.add(cell);
+      }
+    }
+    out.printf("%d of %d runs to do%n", left.size(), cells.size());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopped = true));
+    int failed = 0;
+    for (int i = 0; i < left.size() && !stopped; i++) {
+      long start = System.nanoTime();
+      String key = left.get(i).key();
+      try {
+        runner.run(left.get(i), output, results);
+        out.printf(
+            "%d of %d: %s, %d s%n",
+            i + 1, left.size(), key, (System.nanoTime() - start) / 1_000_000_000);
+      } catch (IOException e) {
+        failed++;
+        if (!stopped) {
+          err.printf("paper: %s failed: %s%n", key, e.getMessage());
+        }
+      }
+    }
+    Folders.delete(output.resolve("data"));
+    show(results, cells);
+    out.println("results: " + output.resolve("results.csv"));
+    out.println("page: " + output.resolve("index.html"));
+    return failed == 0 ? DONE : FAILED;
+  }
+
+  private void show(Results results, List<Cell> cells) throws IOException {
+    results.writeTogether(cells, output.resolve("results.csv"));
+    Path figures = Files.createDirectories(output.resolve("figures"));
+    Path tables = Files.createDirectories(output.resolve("tables"));
+    List<Shown> experiments = new ArrayList<>();
+    for (Experiment experiment : plan.experiments()) {
+      Shown shown = Shown.of(experiment, results);
+      experiments.add(shown);
+      for (Map.Entry<String, String> figure : Figures.of(shown).entrySet()) {
+        Results.write(figures.resolve(figure.getKey() + ".svg"), List.of(figure.getValue()));
+      }
+      String latex = Tables.of(shown).latex(experiment.title(), experiment.name());
+      Results.write(tables.resolve(experiment.name() + ".tex"), List.of(latex));
+    }
+    String page = PaperPage.of(experiments);
+    Results.write(output.resolve("index.html"), List.of(page));
+  }
+}

@@ -1,0 +1,74 @@
+package org.dmoe.paper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What came of the cells: a file each, under its final name only when it is whole. */
+final class Results {
+
+  private final Path folder;
+
+  /**
+   * @param output folder of all there is
+   */
+  Results(Path output) throws IOException {
+    folder = Files.createDirectories(output.resolve("cells"));
+  }
+
+  boolean has(Cell cell) {
+    return Files.exists(file(cell));
+  }
+
+  /**
+   * @param objective of the aggregation, by iteration
+   */
+  void add(Cell cell, List<Line> lines, List<Double> objective) throws IOException {
+    write(objective(cell), objective.stream().map(String::valueOf).toList());
+    List<String> text = new ArrayList<>(List.of(Line.header()));
+    lines.forEach(line -> text.add(line.csv()));
+    write(file(cell), text);
+  }
+
+  /** Nothing if the cell was not run. */
+  List<Line> of(Cell cell) throws IOException {
+    if (!has(cell)) {
+      return List.of();
+    }
+    List<String> lines = Files.readAllLines(file(cell));
+    return lines.subList(1, lines.size()).stream().map(line -> Line.of(cell, line)).toList();
+  }
+
+  List<Double> objectiveOf(Cell cell) throws IOException {
+    return has(cell)
+        ? Files.readAllLines(objective(cell)).stream().map(Double::valueOf).toList()
+        : List.of();
+  }
+
+  /** One table of all cells of a plan. */
+  void writeTogether(List<Cell> cells, Path file) throws IOException {
+    List<String> text = new ArrayList<>(List.of(Line.header()));
+    for (Cell cell : cells) {
+      of(cell).forEach(line -> text.add(line.csv()));
+    }
+    write(file, text);
+  }
+
+  private Path file(Cell cell) {
+    return folder.resolve(cell.key() + ".csv");
+  }
+
+  private Path objective(Cell cell) {
+    return folder.resolve(cell.key() + ".objective");
+  }
+
+  static void write(Path file, List<String> lines) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    Files.write(unfinished, lines);
+    Files.move(
+        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

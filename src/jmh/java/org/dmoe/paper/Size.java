@@ -1,0 +1,61 @@
+package org.dmoe.paper;
+
+import java.util.List;
+
+/**
+ * How much is run.
+ *
+ * @param replicates of each setting of the paper
+ * @param others replicates of each setting beyond the paper
+ * @param fewest rows of the smallest of the three tables
+ * @param middle rows
+ * @param most rows
+ * @param rows over which the number of machines stays
+ * @param machines over which the number of rows stays
+ * @param many of the experiment on more machines
+ * @param supports sizes of the supporting sample
+ */
+record Size(
+    int replicates,
+    int others,
+    int fewest,
+    int middle,
+    int most,
+    List<Integer> rows,
+    List<Integer> machines,
+    List<Integer> many,
+    List<Integer> supports) {
+
+  static final Size QUICK =
+      new Size(
+          2,
+          1,
+          20_000,
+          30_000,
+          50_000,
+          List.of(20_000, 30_000, 50_000),
+          List.of(16, 64),
+          List.of(128),
+          List.of(300, 3000));
+
+  static final Size USUAL = paper(10);
+
+  static final Size FULL = paper(100);
+
+  private static Size paper(int replicates) {
+    return new Size(
+        replicates,
+        replicates,
+        100_000,
+        500_000,
+        1_000_000,
+        List.of(100_000, 250_000, 500_000, 1_000_000),
+        List.of(16, 32, 64, 128),
+        List.of(64, 250, 1000),
+        List.of(300, 1000, 3000, 10_000));
+  }
+
+  int mostMachines() {
+    return machines.get(machines.size() - 1);
+  }
+}

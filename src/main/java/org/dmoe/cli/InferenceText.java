@@ -15,6 +15,7 @@ import org.dmoe.inference.Estimate;
 import org.dmoe.inference.ExpertProfile;
 import org.dmoe.inference.Inference;
 import org.dmoe.inference.InferenceSummary;
+import org.dmoe.inference.Interchange;
 import org.dmoe.inference.MarginalEffects;
 import org.dmoe.inference.ParameterCovariance;
 import org.dmoe.inference.WaldTest;
@@ -134,7 +135,14 @@ final class InferenceText {
       String name = coefficient.place() + ": " + coefficient.name();
       table.row(row(name, coefficient.estimate()));
     }
-    return "Coefficients, errors: %s\n%s".formatted(kind(), table);
+    return "Coefficients, errors: %s\n%s%s".formatted(kind(), table, interchange());
+  }
+
+  private String interchange() {
+    MixtureOfExperts mixture = of.model().mixture().orElseThrow();
+    boolean possible =
+        of.support().filter(rows -> Interchange.isPossible(mixture, rows)).isPresent();
+    return possible ? "\n" + Interchange.WORDS : "";
   }
 
   private String kind() {

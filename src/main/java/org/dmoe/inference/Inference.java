@@ -74,7 +74,7 @@ public final class Inference {
     throw new IllegalArgumentException("--level %s: %s".formatted(given, instead));
   }
 
-  MixtureOfExperts model() {
+  public MixtureOfExperts model() {
     return model;
   }
 

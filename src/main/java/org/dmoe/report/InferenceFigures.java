@@ -10,6 +10,7 @@ import org.dmoe.inference.CoefficientTable;
 import org.dmoe.inference.Effect;
 import org.dmoe.inference.Estimate;
 import org.dmoe.inference.Inference;
+import org.dmoe.inference.Interchange;
 import org.dmoe.inference.MarginalEffects;
 
 /** Effects and coefficients with their uncertainty. */
@@ -106,8 +107,14 @@ final class InferenceFigures {
     }
     return Figure.of(
         "Coefficients",
-        "Errors: %s.".formatted(inference.covariance().kind().words()),
+        "Errors: %s.%s".formatted(inference.covariance().kind().words(), interchange()),
         new DataTable(header("coefficient"), rows));
+  }
+
+  private String interchange() {
+    boolean possible =
+        support.filter(rows -> Interchange.isPossible(inference.model(), rows)).isPresent();
+    return possible ? " " + Interchange.WORDS : "";
   }
 
   private List<String> header(String first) {

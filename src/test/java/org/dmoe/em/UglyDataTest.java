@@ -3,6 +3,7 @@ package org.dmoe.em;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -67,6 +68,31 @@ class UglyDataTest {
     MixtureOfExperts model = result.model().orElseThrow();
     assertThat(model.design()).isEqualTo(design);
     assertThat(model.withDesign(design)).isEqualTo(model);
+    double logLikelihood = result.diagnostics().logLikelihood();
+    double ofModel = logLikelihood(result, rows);
+    assertThat(logLikelihood).isCloseTo(ofModel, within(ROUNDING * (1 + Math.abs(ofModel))));
+  }
+
+  /** The same of experts without intercepts, and perhaps a gate without. */
+  @Property(tries = 100, seed = "20231223", shrinking = ShrinkingMode.OFF)
+  void aFiniteModelThroughTheOriginOrAReason(
+      @ForAll @IntRange(min = 1, max = 200) int n,
+      @ForAll @IntRange(min = 1, max = 6) int d,
+      @ForAll @IntRange(min = 1, max = 5) int K,
+      @ForAll boolean gateIntercept,
+      @ForAll long seed) {
+    boolean[] all = new boolean[d];
+    Arrays.fill(all, true);
+    Design design = Design.of(all, gateIntercept, all, false);
+    Observations rows = rows(n, d, new Random(seed));
+    FitOptions options = FitOptions.builder(K).design(design).build();
+    FitResult result = LocalFit.fit(rows, options, seed, Progress.SILENT);
+    if (!result.status().usable()) {
+      assertThat(result.diagnostics().reason()).isNotBlank();
+      assertThat(result.status() == FitStatus.TOO_FEW_ROWS).isEqualTo(rows.rows() < d + 1);
+      return;
+    }
+    assertThat(result.model().orElseThrow().design()).isEqualTo(design);
     double logLikelihood = result.diagnostics().logLikelihood();
     double ofModel = logLikelihood(result, rows);
     assertThat(logLikelihood).isCloseTo(ofModel, within(ROUNDING * (1 + Math.abs(ofModel))));

@@ -53,9 +53,14 @@ final class TaskProcesses {
       signal("-STOP");
     }
 
-    /** Goes on after {@link #freeze}. */
+    /**
+     * Goes on after {@link #freeze}, unless the job has given it up meanwhile: a speculative attempt
+     * overtakes one that is frozen for long.
+     */
     void thaw() {
-      signal("-CONT");
+      if (handle.isAlive()) {
+        signal("-CONT");
+      }
     }
 
     private void signal(String signal) {

@@ -54,8 +54,8 @@ final class TaskProcesses {
     }
 
     /**
-     * Goes on after {@link #freeze}, unless the job has given it up meanwhile: a speculative attempt
-     * overtakes one that is frozen for long.
+     * Goes on after {@link #freeze}, unless the job has given it up meanwhile: a speculative
+     * attempt overtakes one that is frozen for long.
      */
     void thaw() {
       if (handle.isAlive()) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -116,7 +117,7 @@ public final class AggregateBenchmark {
         ReductionOptions.builder(EXPERTS)
             .plan(plan)
             .divergence(Divergence.TRANSPORT)
-            .threads(threads)
+            .threads(new Threads(threads))
             .build();
     resetPeak();
     long start = System.nanoTime();

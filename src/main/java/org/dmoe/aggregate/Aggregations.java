@@ -14,7 +14,7 @@ import org.dmoe.transport.TransportObjective;
  * Several aggregations of the same local models, for a comparison: what they have in common, the
  * costs between all local models above all, is made once.
  */
-public final class Aggregations implements AutoCloseable {
+public final class Aggregations {
 
   private final List<LocalModel> models;
   private final SupportingSample support;
@@ -68,12 +68,5 @@ public final class Aggregations implements AutoCloseable {
       objective = TransportObjective.of(models, support, options, line -> {});
     }
     return objective;
-  }
-
-  @Override
-  public void close() {
-    if (objective != null) {
-      objective.close();
-    }
   }
 }

@@ -74,9 +74,8 @@ public final class DirectAggregator implements Aggregator {
   @Override
   public Aggregation aggregate(
       List<LocalModel> models, SupportingSample support, Progress progress) {
-    try (TransportObjective objective = TransportObjective.of(models, support, options, progress)) {
-      return of(objective);
-    }
+    TransportObjective objective = TransportObjective.of(models, support, options, progress);
+    return of(objective);
   }
 
   /** The same of the models of an objective that is there already, and made by these options. */

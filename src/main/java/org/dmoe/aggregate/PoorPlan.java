@@ -54,10 +54,9 @@ public final class PoorPlan {
       MixtureOfExperts model,
       ReductionOptions options) {
     double[][] costs;
-    try (TransportObjective objective =
-        TransportObjective.of(locals, support, options, status -> {})) {
-      costs = objective.costs(model);
-    }
+    TransportObjective objective = TransportObjective.of(locals, support, options, status -> {});
+    costs = objective.costs(model);
+
     int count = 0;
     int first = 0;
     for (LocalModel local : locals) {

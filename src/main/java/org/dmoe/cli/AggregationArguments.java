@@ -1,5 +1,7 @@
 package org.dmoe.cli;
 
+import java.util.Optional;
+import org.dmoe.linalg.Threads;
 import org.dmoe.pipeline.AggregationOptions;
 import org.dmoe.transport.Divergence;
 import org.dmoe.transport.ReductionOptions;
@@ -53,16 +55,28 @@ final class AggregationArguments {
   private int localStarts;
 
   @Option(
-      names = "--reducer-threads",
+      names = {"--threads", "--reducer-threads"},
       paramLabel = "N",
-      description = "Threads of the aggregation; the result does not depend on them.")
-  private int threads;
+      description =
+          "Threads of a task: of the aggregation, the pilot, a fit of all rows, and of each local fit"
+              + " (default: those of the container; on one machine its processors, shared by the local"
+              + " fits). No result depends on them.")
+  private Optional<Integer> threads = Optional.empty();
 
   @Option(
       names = "--min-local-models",
       paramLabel = "SHARE",
       description = "Share of local models that must be usable (default: ${DEFAULT-VALUE}).")
   private double minLocalModels;
+
+  /** As given. */
+  Optional<Threads> threads() {
+    return threads.map(
+        number -> {
+          Check.that(number >= 1, "--threads %d: must be at least 1".formatted(number));
+          return new Threads(number);
+        });
+  }
 
   AggregationOptions options(int experts) {
     return options(experts, aggregator);
@@ -84,12 +98,13 @@ final class AggregationArguments {
   }
 
   private ReductionOptions reduction(int experts) {
-    return ReductionOptions.builder(experts)
+    ReductionOptions.Builder options = ReductionOptions.builder(experts);
+    threads().ifPresent(options::threads);
+    return options
         .cost(cost)
         .plan(plan == PlanChoice.POINTWISE ? PlanKind.POINTWISE : PlanKind.COMPONENT)
         .divergence(divergence)
         .localStarts(localStarts)
-        .threads(threads)
         .build();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dmoe.em.FitOptions;
+import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.pipeline.FitForecast;
 import org.dmoe.pipeline.FitPipeline;
 import org.dmoe.pipeline.FitRequest;
@@ -116,6 +117,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    aggregation.threads().ifPresent(n -> JobKey.THREADS.set(context.conf(), n.count()));
     double level = intervals.level();
     int reference = intervals.gateReference(fit.range().largest());
     if (dryRun) {

@@ -82,7 +82,8 @@ final class FamilyFit {
   private FitResult fit(ResponseRows rows) {
     checkColumns(rows);
     SingleExpert single =
-        SingleExpert.fit(rows, family, options.expertRidge(), options.design(), progress);
+        SingleExpert.fit(
+            rows, family, options.expertRidge(), options.design(), options.threads(), progress);
     if (!single.ascent().finite()) {
       return failure(FitStatus.NUMERICAL_FAILURE, "the fit of one expert is not finite");
     }
@@ -133,7 +134,8 @@ final class FamilyFit {
         options.starts(),
         options.maxIterations(),
         options.optimizer(),
-        options.longRace());
+        options.longRace(),
+        options.threads());
   }
 
   private Optional<AscentResult> search(

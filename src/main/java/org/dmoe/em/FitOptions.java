@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.em.search.SearchSettings;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.Design;
 import org.dmoe.model.family.CanonicalFamily;
 import org.dmoe.model.family.Family;
@@ -29,6 +30,7 @@ public final class FitOptions {
   private final Design design;
   private final Family family;
   private final boolean noise;
+  private final Threads threads;
 
   private FitOptions(Builder from) {
     experts = from.experts;
@@ -41,6 +43,7 @@ public final class FitOptions {
     design = from.design;
     family = from.family;
     noise = from.noise;
+    threads = from.threads;
   }
 
   /** The defaults for K experts, K at least 1. */
@@ -73,7 +76,8 @@ public final class FitOptions {
         .longRace(longRace)
         .design(design)
         .family(family)
-        .noise(noise);
+        .noise(noise)
+        .threads(threads);
   }
 
   /** K. */
@@ -123,6 +127,11 @@ public final class FitOptions {
     return noise;
   }
 
+  /** That share the work of a fit. */
+  public Threads threads() {
+    return threads;
+  }
+
   /** What the search uses on rows of that layout. */
   public SearchSettings settings(ParameterLayout layout, double totalWeight) {
     return new SearchSettings(
@@ -133,7 +142,8 @@ public final class FitOptions {
         maxIterations,
         optimizer,
         totalWeight,
-        longRace);
+        longRace,
+        threads);
   }
 
   /** Collects the options of a local fit. */
@@ -149,6 +159,7 @@ public final class FitOptions {
     private Design design = Design.FULL;
     private Family family = Gaussian.INSTANCE;
     private boolean noise;
+    private Threads threads = Threads.ofMachine();
 
     private Builder(int experts) {
       this.experts = experts;
@@ -218,6 +229,12 @@ public final class FitOptions {
     /** Whether some rows may be noise, made by no expert; by default none is. */
     public Builder noise(boolean choice) {
       noise = choice;
+      return this;
+    }
+
+    /** Threads that share the work, by default as many as the machine has; the fit is the same. */
+    public Builder threads(Threads number) {
+      threads = Objects.requireNonNull(number, "threads");
       return this;
     }
 

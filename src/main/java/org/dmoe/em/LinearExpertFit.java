@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.em.likelihood.Penalty;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.optimise.EmAlgorithm;
@@ -56,7 +57,7 @@ final class LinearExpertFit {
 
   private PenalisedLikelihood objective(ParameterLayout of) {
     double ridge = options.expertRidge() / rows.units().evidence();
-    return new PenalisedLikelihood(rows, of, 0, ridge);
+    return new PenalisedLikelihood(rows, of, new Penalty(of, 0, ridge), options.threads());
   }
 
   private Solution climb(PenalisedLikelihood of, double[] theta) {

@@ -39,14 +39,13 @@ public record Deviation(
     ReductionOptions options =
         ReductionOptions.builder(model.size()).cost(cost).plan(PlanKind.POINTWISE).build();
     List<LocalModel> from = List.of(new LocalModel("reference", reference, 1));
-    try (TransportObjective objective = TransportObjective.of(from, support, options, line -> {})) {
-      boolean few = (long) model.size() * reference.size() <= MOST_PAIRS;
-      return new Deviation(
-          objective.pointwise(model),
-          few ? objective.transport(model) : Double.NaN,
-          model.size() == reference.size()
-              ? Optional.of(ParameterError.of(model, reference, objective.costs(model)))
-              : Optional.empty());
-    }
+    TransportObjective objective = TransportObjective.of(from, support, options, line -> {});
+    boolean few = (long) model.size() * reference.size() <= MOST_PAIRS;
+    return new Deviation(
+        objective.pointwise(model),
+        few ? objective.transport(model) : Double.NaN,
+        model.size() == reference.size()
+            ? Optional.of(ParameterError.of(model, reference, objective.costs(model)))
+            : Optional.empty());
   }
 }

@@ -111,6 +111,13 @@ public final class VectorMath {
     }
   }
 
+  /** Row by row. */
+  public static void addAll(double[][] out, double[][] a) {
+    for (int r = 0; r < out.length; r++) {
+      add(out[r], a[r], out[r].length);
+    }
+  }
+
   public static void subtract(double[] out, double[] a, double[] b, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = a[i] - b[i];

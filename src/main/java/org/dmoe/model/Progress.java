@@ -11,7 +11,7 @@ public interface Progress {
   Progress SILENT = status -> {};
 
   /**
-   * Called from inside a long loop.
+   * Called from inside a long loop, by several threads at a time.
    *
    * @param status one short line: the stage, the iteration, the objective
    */

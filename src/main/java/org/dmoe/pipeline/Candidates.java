@@ -87,13 +87,12 @@ final class Candidates {
 
   private void addAggregations(List<LocalModel> locals, SupportingSample drawn) throws IOException {
     SupportingSample support = SupportMatch.of(drawn, model.features());
-    try (Aggregations all = Aggregations.of(locals, support, request.aggregation().reduction())) {
-      Aggregators.NAMES.stream()
-          .filter(name -> !name.equals(request.aggregation().aggregator()))
-          .filter(name -> FamilyCheck.knows(name, model.type()))
-          .filter(name -> !name.equals("transport") || !request.aggregation().isReduction())
-          .forEach(name -> addAggregation(name, all));
-    }
+    Aggregations all = Aggregations.of(locals, support, request.aggregation().reduction());
+    Aggregators.NAMES.stream()
+        .filter(name -> !name.equals(request.aggregation().aggregator()))
+        .filter(name -> FamilyCheck.knows(name, model.type()))
+        .filter(name -> !name.equals("transport") || !request.aggregation().isReduction())
+        .forEach(name -> addAggregation(name, all));
   }
 
   /** An aggregation that cannot be made is no candidate. */

@@ -96,21 +96,20 @@ final class ModelTable {
       RunDirectory run,
       Stages stages)
       throws IOException {
-    try (Aggregations all = Aggregations.of(models(), support, request.aggregation().reduction())) {
-      addFitted(transport, otherPlan);
-      transport.flatMap(StoredModel::mixture).ifPresent(all::knowTransport);
-      addAggregations(all, test.isPresent());
-      start.filter(s -> request.compare()).ifPresent(entries::add);
-      federated.ifPresent(f -> add(f.name(), f.model().mixture().orElseThrow()));
-      global.ifPresent(g -> add("global", g.mixture().orElseThrow()));
-      int named = entries.size();
-      Optional<List<Metrics>> metrics = Optional.empty();
-      if (test.isPresent()) {
-        addLocals();
-        metrics = Optional.of(evaluate(test.get(), run, stages));
-      }
-      return table(all, named, metrics);
+    Aggregations all = Aggregations.of(models(), support, request.aggregation().reduction());
+    addFitted(transport, otherPlan);
+    transport.flatMap(StoredModel::mixture).ifPresent(all::knowTransport);
+    addAggregations(all, test.isPresent());
+    start.filter(s -> request.compare()).ifPresent(entries::add);
+    federated.ifPresent(f -> add(f.name(), f.model().mixture().orElseThrow()));
+    global.ifPresent(g -> add("global", g.mixture().orElseThrow()));
+    int named = entries.size();
+    Optional<List<Metrics>> metrics = Optional.empty();
+    if (test.isPresent()) {
+      addLocals();
+      metrics = Optional.of(evaluate(test.get(), run, stages));
     }
+    return table(all, named, metrics);
   }
 
   /** What the run has made of its rows. */

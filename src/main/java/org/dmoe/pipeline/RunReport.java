@@ -214,7 +214,6 @@ final class RunReport {
     reduction.put("plan", options.plan());
     reduction.put("divergence", options.divergence());
     reduction.put("localStarts", options.localStarts());
-    reduction.put("threads", options.threads());
     reduction.put("maxIterations", options.maxIterations());
     return reduction;
   }

@@ -88,10 +88,9 @@ public final class ReductionEstimator implements Aggregator {
   @Override
   public Aggregation aggregate(
       List<LocalModel> models, SupportingSample support, Progress progress) {
-    try (ReductionContext context = options.context(models, support, progress)) {
-      context.requireEnoughExperts();
-      return aggregate(context, options.plan(), starts(context));
-    }
+    ReductionContext context = options.context(models, support, progress);
+    context.requireEnoughExperts();
+    return aggregate(context, options.plan(), starts(context));
   }
 
   /** The end of the transport plan. */
@@ -111,17 +110,16 @@ public final class ReductionEstimator implements Aggregator {
    */
   public PlanComparison bothPlans(
       List<LocalModel> models, SupportingSample support, Progress progress) {
-    try (ReductionContext context = options.context(models, support, progress)) {
-      context.requireEnoughExperts();
-      List<ReductionStarts.Start> starts = starts(context);
-      Aggregation component = aggregate(context, PlanKind.COMPONENT, starts);
-      Aggregation pointwise = aggregate(context, PlanKind.POINTWISE, starts);
-      return new PlanComparison(
-          component,
-          pointwise,
-          context.objective(component.model(), PlanKind.POINTWISE),
-          context.objective(pointwise.model(), PlanKind.COMPONENT));
-    }
+    ReductionContext context = options.context(models, support, progress);
+    context.requireEnoughExperts();
+    List<ReductionStarts.Start> starts = starts(context);
+    Aggregation component = aggregate(context, PlanKind.COMPONENT, starts);
+    Aggregation pointwise = aggregate(context, PlanKind.POINTWISE, starts);
+    return new PlanComparison(
+        component,
+        pointwise,
+        context.objective(component.model(), PlanKind.POINTWISE),
+        context.objective(pointwise.model(), PlanKind.COMPONENT));
   }
 
   private Aggregation aggregate(

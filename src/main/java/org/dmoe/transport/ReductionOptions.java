@@ -3,6 +3,7 @@ package org.dmoe.transport;
 import java.util.List;
 import java.util.Objects;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.Progress;
 import org.dmoe.transport.plan.CostKind;
@@ -19,7 +20,7 @@ public final class ReductionOptions {
   private final CostKind cost;
   private final PlanKind plan;
   private final int localStarts;
-  private final int threads;
+  private final Threads threads;
   private final int maxIterations;
   private final Divergence divergence;
 
@@ -80,7 +81,7 @@ public final class ReductionOptions {
     return localStarts;
   }
 
-  public int threads() {
+  public Threads threads() {
     return threads;
   }
 
@@ -114,7 +115,7 @@ public final class ReductionOptions {
     private CostKind cost = CostKind.KL;
     private PlanKind plan = PlanKind.COMPONENT;
     private int localStarts = 3;
-    private int threads = 1;
+    private Threads threads = Threads.ofMachine();
     private int maxIterations = 500;
     private Divergence divergence = Divergence.LIKELIHOOD;
 
@@ -146,9 +147,11 @@ public final class ReductionOptions {
       return this;
     }
 
-    /** Threads that share the work, at least 1, which is the default; the result is the same. */
-    public Builder threads(int number) {
-      threads = number;
+    /**
+     * Threads that share the work, by default as many as the machine has; the result is the same.
+     */
+    public Builder threads(Threads number) {
+      threads = Objects.requireNonNull(number, "threads");
       return this;
     }
 
@@ -175,7 +178,6 @@ public final class ReductionOptions {
     private void validate() {
       requireAtLeast(1, "--experts", experts);
       requireAtLeast(0, "--mm-starts", localStarts);
-      requireAtLeast(1, "--reducer-threads", threads);
       requireAtLeast(1, "iterations of the reduction", maxIterations);
     }
 

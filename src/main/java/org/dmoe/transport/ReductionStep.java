@@ -67,11 +67,13 @@ enum ReductionStep {
     }
     context.workers().report("likelihood reduction");
     if (context.canonical().isPresent()) {
-      return new FamilyReduction(context.ambient(), SEED, context.workers()::heartbeat)
+      return new FamilyReduction(
+              context.ambient(), SEED, context.workers().threads(), context.workers()::heartbeat)
           .climb(transport);
     }
     LikelihoodReduction reduction =
-        new LikelihoodReduction(context.ambient(), SEED, context.workers()::heartbeat);
+        new LikelihoodReduction(
+            context.ambient(), SEED, context.workers().threads(), context.workers()::heartbeat);
     if (this == LIKELIHOOD) {
       return reduction.climb(transport);
     }

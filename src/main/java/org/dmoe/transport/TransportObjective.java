@@ -30,7 +30,7 @@ import org.dmoe.transport.start.ReductionStarts;
  * component-wise R_c once for each local expert (never below the pointwise one), and T_c keeps both
  * margins, so that it also sees the mixture's gate (never below the pointwise R_c either).
  */
-public final class TransportObjective implements AutoCloseable {
+public final class TransportObjective {
 
   /** Most local models whose likelihood is computed. */
   private static final int MOST_SCORED = 16;
@@ -165,8 +165,12 @@ public final class TransportObjective implements AutoCloseable {
     AmbientMixture ambient = context.ambient();
     Progress progress = context.workers()::heartbeat;
     return context.canonical().isPresent()
-        ? FamilyReduction.ofScores(ambient, ReductionStep.SEED, progress)::value
-        : new LikelihoodReduction(ambient, ReductionStep.SEED, progress)::value;
+        ? FamilyReduction.ofScores(
+                ambient, ReductionStep.SEED, context.workers().threads(), progress)
+            ::value
+        : new LikelihoodReduction(
+                ambient, ReductionStep.SEED, context.workers().threads(), progress)
+            ::value;
   }
 
   /** Machines whose models have K experts and the least R_c. */
@@ -238,10 +242,5 @@ public final class TransportObjective implements AutoCloseable {
               .formatted(model.dimension(), support.columns() - 1));
     }
     return GlobalExperts.of(model, support);
-  }
-
-  @Override
-  public void close() {
-    context.close();
   }
 }

@@ -74,20 +74,18 @@ class AggregatorsTest {
   @Test
   void comparedTogetherTheyAreAsEachAlone() {
     List<LocalModel> models = random.around(truth, 7, 0.3);
-    try (Aggregations all = Aggregations.of(models, support, OPTIONS)) {
-      List<String> mixed = new ArrayList<>(Aggregators.NAMES);
-      mixed.remove("statistics");
-      Collections.reverse(mixed);
-      for (String name : mixed) {
-        Aggregation alone = aggregate(name, models);
-        assertThat(all.named(name)).as(name).isEqualTo(alone.model());
-        assertThat(all.objective().pointwise(alone.model()))
-            .isEqualTo(
-                new BruteForce(models, support, CostKind.KL).pointwise(alone.model()),
-                within(1e-9));
-      }
-      assertThatThrownBy(() -> all.named("mean")).isInstanceOf(IllegalArgumentException.class);
+    Aggregations all = Aggregations.of(models, support, OPTIONS);
+    List<String> mixed = new ArrayList<>(Aggregators.NAMES);
+    mixed.remove("statistics");
+    Collections.reverse(mixed);
+    for (String name : mixed) {
+      Aggregation alone = aggregate(name, models);
+      assertThat(all.named(name)).as(name).isEqualTo(alone.model());
+      assertThat(all.objective().pointwise(alone.model()))
+          .isEqualTo(
+              new BruteForce(models, support, CostKind.KL).pointwise(alone.model()), within(1e-9));
     }
+    assertThatThrownBy(() -> all.named("mean")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -95,16 +93,15 @@ class AggregatorsTest {
     List<LocalModel> models = random.models(6, 2, 4);
     double least = Double.POSITIVE_INFINITY;
     MixtureOfExperts nearest = null;
-    try (TransportObjective objective =
-        TransportObjective.of(models, support, OPTIONS, Progress.SILENT)) {
-      for (LocalModel model : models) {
-        double distance = objective.pointwise(model.mixture());
-        if (distance < least) {
-          least = distance;
-          nearest = model.mixture().canonical();
-        }
+    TransportObjective objective = TransportObjective.of(models, support, OPTIONS, Progress.SILENT);
+    for (LocalModel model : models) {
+      double distance = objective.pointwise(model.mixture());
+      if (distance < least) {
+        least = distance;
+        nearest = model.mixture().canonical();
       }
     }
+
     assertThat(aggregate("middle", models).model()).isEqualTo(nearest);
   }
 

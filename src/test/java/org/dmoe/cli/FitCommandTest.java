@@ -105,7 +105,7 @@ class FitCommandTest extends FitRuns {
     Path again = temp.resolve("again");
 
     fit(output, "-D", "mapreduce.local.map.tasks.maximum=1");
-    fit(again, "-Dmapreduce.local.map.tasks.maximum=2", "--reducer-threads", "2");
+    fit(again, "-Dmapreduce.local.map.tasks.maximum=2", "--threads", "3");
 
     assertThat(again.resolve("model/model.avro"))
         .hasSameBinaryContentAs(output.resolve("model/model.avro"));

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
 import org.dmoe.em.family.FamilyData;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.Expert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -69,6 +70,19 @@ class FamilyFitTest {
     Observations rows = FamilyData.rows(truth, 900, exposure, 6);
 
     assertThat(fit(rows, family, 2).model()).isEqualTo(fit(rows, family, 2).model());
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void threadsLeaveNoTrace(Family family, double exposure) {
+    MixtureOfExperts truth = FamilyData.clusters(family, 3, 2, 2, 5);
+    Observations rows = FamilyData.rows(truth, 9000, exposure, 6);
+    FitOptions.Builder options = FitOptions.builder(2).family(family).starts(4);
+    FitResult alone = LocalFit.fit(rows, options.threads(Threads.ONE).build(), 3, Progress.SILENT);
+    FitResult shared =
+        LocalFit.fit(rows, options.threads(new Threads(3)).build(), 3, Progress.SILENT);
+
+    assertThat(shared).isEqualTo(alone);
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.search.SearchSettings;
 import org.dmoe.em.search.Solution;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -71,6 +72,16 @@ class LocalFitTest {
     FitResult one = LocalFit.fit(rows, FitOptions.of(3), 1, Progress.SILENT);
     FitResult two = LocalFit.fit(rows, FitOptions.of(3), 1, Progress.SILENT);
     assertThat(one).isEqualTo(two);
+  }
+
+  @Test
+  void threadsLeaveNoTrace() {
+    Observations rows = TestData.sample(TRUTH, 9000, new Random(7));
+    FitOptions.Builder options = FitOptions.builder(3).starts(5).longRace(true);
+    FitResult alone = LocalFit.fit(rows, options.threads(Threads.ONE).build(), 1, Progress.SILENT);
+    FitResult shared =
+        LocalFit.fit(rows, options.threads(new Threads(3)).build(), 1, Progress.SILENT);
+    assertThat(shared).isEqualTo(alone);
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.dmoe.data.row.CsvDialect;
 import org.dmoe.data.synthetic.SyntheticKind;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.optimise.Optimizer;
+import org.dmoe.linalg.Threads;
 import org.dmoe.mapreduce.job.FitKeys;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.partition.Partitioning;
@@ -63,8 +64,8 @@ class RequestsTest {
     assertThat(fit.gateRidge()).isEqualTo(JobKey.GATE_RIDGE.getOptionalDouble(nothingSet));
     Configuration two = new Configuration(nothingSet);
     JobKey.EXPERTS.set(two, 2);
-    assertThat(fit.expertRidge()).isZero().isEqualTo(FitKeys.from(two).expertRidge());
-    assertThat(fit.starts()).isEqualTo(8).isEqualTo(FitKeys.from(two).starts());
+    assertThat(fit.expertRidge()).isZero().isEqualTo(FitKeys.from(two, Threads.ONE).expertRidge());
+    assertThat(fit.starts()).isEqualTo(8).isEqualTo(FitKeys.from(two, Threads.ONE).starts());
     assertThat(fit.maxIterations()).isEqualTo(JobKey.MAX_ITERATIONS.getInt(nothingSet));
     assertThat(fit.optimizer()).isEqualTo(JobKey.OPTIMIZER.getEnum(nothingSet, Optimizer.class));
     assertThat(request.seed()).isEqualTo(JobKey.SEED.getLong(nothingSet));
@@ -96,7 +97,6 @@ class RequestsTest {
     assertThat(reduction.cost()).isEqualTo(JobKey.COST.getEnum(nothingSet, CostKind.class));
     assertThat(reduction.plan()).isEqualTo(JobKey.PLAN.getEnum(nothingSet, PlanKind.class));
     assertThat(reduction.localStarts()).isEqualTo(JobKey.LOCAL_STARTS.getInt(nothingSet));
-    assertThat(reduction.threads()).isEqualTo(JobKey.THREADS.getInt(nothingSet));
     assertThat(reduction.maxIterations()).isEqualTo(JobKey.REDUCTION_ITERATIONS.getInt(nothingSet));
     assertThat(options.aggregator()).isEqualTo(JobKey.AGGREGATOR.get(nothingSet));
     assertThat(options.minLocalModels()).isEqualTo(JobKey.MIN_LOCAL_MODELS.getDouble(nothingSet));

@@ -13,6 +13,7 @@ import org.dmoe.data.SupportingSample;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.LocalFit;
 import org.dmoe.em.family.FamilyData;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -113,7 +114,7 @@ class FamilyLikelihoodReductionTest {
 
   private static FamilyReduction reduction(List<LocalModel> models, SupportingSample support) {
     AmbientMixture ambient = new AmbientMixture(models, StandardisedSupport.of(support));
-    return new FamilyReduction(ambient, 3, Progress.SILENT);
+    return new FamilyReduction(ambient, 3, Threads.ofMachine(), Progress.SILENT);
   }
 
   static Stream<Arguments> oneShots() {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.dmoe.data.Observations;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.em.family.FamilyData;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.Expert;
 import org.dmoe.model.LinearExpert;
 import org.dmoe.model.LocalModel;
@@ -44,27 +45,26 @@ class FamilyTransportTest {
     List<LocalModel> models = FamilyProblems.models(truth, 4, 0.5, 3);
     SupportingSample support = FamilyProblems.support(truth, 150, 4);
     MixtureOfExperts other = FamilyData.clusters(family, 3, 2, 1, 9);
-    try (TransportObjective objective =
-        TransportObjective.of(models, support, options(2, PlanKind.COMPONENT), Progress.SILENT)) {
-      double component = FamilyProblems.objective(models, other, support, false);
-      double pointwise = FamilyProblems.objective(models, other, support, true);
+    TransportObjective objective =
+        TransportObjective.of(models, support, options(2, PlanKind.COMPONENT), Progress.SILENT);
+    double component = FamilyProblems.objective(models, other, support, false);
+    double pointwise = FamilyProblems.objective(models, other, support, true);
 
-      assertThat(objective.component(other)).isCloseTo(component, within(1e-11 * component));
-      assertThat(objective.pointwise(other)).isCloseTo(pointwise, within(1e-11 * pointwise));
-      assertThat(pointwise).isLessThanOrEqualTo(component);
-      assertThat(objective.transport(other)).isGreaterThanOrEqualTo(pointwise * (1 - 1e-9));
-      double mean = 0;
-      for (int s = 0; s < support.size(); s++) {
-        mean +=
-            FamilyProblems.divergence(
-                    family,
-                    models.get(1).mixture().linearExpert(2),
-                    other.linearExpert(1),
-                    support.row(s))
-                / support.size();
-      }
-      assertThat(objective.costs(other)[5][1]).isCloseTo(mean, within(1e-11 * mean));
+    assertThat(objective.component(other)).isCloseTo(component, within(1e-11 * component));
+    assertThat(objective.pointwise(other)).isCloseTo(pointwise, within(1e-11 * pointwise));
+    assertThat(pointwise).isLessThanOrEqualTo(component);
+    assertThat(objective.transport(other)).isGreaterThanOrEqualTo(pointwise * (1 - 1e-9));
+    double mean = 0;
+    for (int s = 0; s < support.size(); s++) {
+      mean +=
+          FamilyProblems.divergence(
+                  family,
+                  models.get(1).mixture().linearExpert(2),
+                  other.linearExpert(1),
+                  support.row(s))
+              / support.size();
     }
+    assertThat(objective.costs(other)[5][1]).isCloseTo(mean, within(1e-11 * mean));
   }
 
   @ParameterizedTest
@@ -173,7 +173,7 @@ class FamilyTransportTest {
     List<MixtureOfExperts> results = new ArrayList<>();
     for (int threads : new int[] {1, 3}) {
       results.add(
-          ReductionEstimator.of(ReductionOptions.builder(2).threads(threads).build())
+          ReductionEstimator.of(ReductionOptions.builder(2).threads(new Threads(threads)).build())
               .aggregate(models, support, Progress.SILENT)
               .model());
     }
@@ -207,25 +207,24 @@ class FamilyTransportTest {
         new LocalModel("m01", models.get(1).mixture().permuted(new int[] {1, 0}), 100);
     LocalModel first = new LocalModel("m00", models.get(0).mixture(), 100);
     SupportingSample support = FamilyProblems.support(truth, 300, 7);
-    try (TransportObjective objective =
+    TransportObjective objective =
         TransportObjective.of(
-            List.of(first, swapped), support, options(2, PlanKind.COMPONENT), Progress.SILENT)) {
-      MixtureOfExperts average = objective.alignedAverage().model().canonical();
-      MixtureOfExperts a = first.mixture().canonical();
-      MixtureOfExperts b = swapped.mixture().canonical();
-      for (int k = 0; k < 2; k++) {
-        for (int c = 0; c < 2; c++) {
-          for (int j = 0; j < 3; j++) {
-            double mean =
-                0.5
-                    * (a.linearExpert(k).coefficients()[c][j]
-                        + b.linearExpert(k).coefficients()[c][j]);
-            assertThat(average.linearExpert(k).coefficients()[c][j]).isCloseTo(mean, within(1e-9));
-          }
+            List.of(first, swapped), support, options(2, PlanKind.COMPONENT), Progress.SILENT);
+    MixtureOfExperts average = objective.alignedAverage().model().canonical();
+    MixtureOfExperts a = first.mixture().canonical();
+    MixtureOfExperts b = swapped.mixture().canonical();
+    for (int k = 0; k < 2; k++) {
+      for (int c = 0; c < 2; c++) {
+        for (int j = 0; j < 3; j++) {
+          double mean =
+              0.5
+                  * (a.linearExpert(k).coefficients()[c][j]
+                      + b.linearExpert(k).coefficients()[c][j]);
+          assertThat(average.linearExpert(k).coefficients()[c][j]).isCloseTo(mean, within(1e-9));
         }
       }
-      assertThat(objective.greedy().model().size()).isEqualTo(2);
     }
+    assertThat(objective.greedy().model().size()).isEqualTo(2);
   }
 
   /** Also of single trials, which tell models apart, though not experts. */
@@ -242,10 +241,9 @@ class FamilyTransportTest {
         best = model;
       }
     }
-    try (TransportObjective objective =
-        TransportObjective.of(models, support, options(2, PlanKind.COMPONENT), Progress.SILENT)) {
-      assertThat(objective.likeliest().model()).isEqualTo(best.mixture().canonical());
-    }
+    TransportObjective objective =
+        TransportObjective.of(models, support, options(2, PlanKind.COMPONENT), Progress.SILENT);
+    assertThat(objective.likeliest().model()).isEqualTo(best.mixture().canonical());
   }
 
   @Test

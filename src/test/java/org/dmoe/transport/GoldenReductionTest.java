@@ -63,24 +63,23 @@ class GoldenReductionTest {
   @MethodSource("cases")
   void marginalsAndAssignment(String name, PlanKind kind) throws IOException {
     GoldenCase golden = GoldenCase.read(name);
-    try (ReductionContext context =
-        options(golden, kind).context(golden.localModels(), golden.support(), Progress.SILENT)) {
-      TransportPlan plan = context.plan(kind);
-      StandardisedSupport support = context.ambient().support();
-      MajorisationMinimisation.run(
-          "golden", plan, GlobalExperts.of(golden.initial(), support), 100, context.workers());
-      if (plan instanceof ComponentPlan component) {
-        int[] expected = new int[component.assignment().length];
-        for (int l = 0; l < expected.length; l++) {
-          expected[l] = golden.root().get("component").get("assignment").get(l).asInt();
-        }
-        assertThat(component.assignment()).isEqualTo(expected);
-      } else {
-        double[][] expected = GoldenCase.matrix(golden.root().get("planMarginals"));
-        double[][] marginals = plan.marginals();
-        for (int s = 0; s < expected.length; s++) {
-          assertThat(marginals[s]).containsExactly(expected[s], within(1e-9));
-        }
+    ReductionContext context =
+        options(golden, kind).context(golden.localModels(), golden.support(), Progress.SILENT);
+    TransportPlan plan = context.plan(kind);
+    StandardisedSupport support = context.ambient().support();
+    MajorisationMinimisation.run(
+        "golden", plan, GlobalExperts.of(golden.initial(), support), 100, context.workers());
+    if (plan instanceof ComponentPlan component) {
+      int[] expected = new int[component.assignment().length];
+      for (int l = 0; l < expected.length; l++) {
+        expected[l] = golden.root().get("component").get("assignment").get(l).asInt();
+      }
+      assertThat(component.assignment()).isEqualTo(expected);
+    } else {
+      double[][] expected = GoldenCase.matrix(golden.root().get("planMarginals"));
+      double[][] marginals = plan.marginals();
+      for (int s = 0; s < expected.length; s++) {
+        assertThat(marginals[s]).containsExactly(expected[s], within(1e-9));
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -25,20 +26,19 @@ class PoorPlanTest {
     List<LocalModel> models = different.models(6, 3, 3);
     SupportingSample support = different.support(300);
     MixtureOfExperts reduction = reduction(models, support);
-    try (TransportObjective objective =
-            TransportObjective.of(models, support, OPTIONS, Progress.SILENT);
-        ReductionContext context = OPTIONS.context(models, support, Progress.SILENT)) {
-      LikelihoodReduction likelihood =
-          new LikelihoodReduction(context.ambient(), ReductionStep.SEED, Progress.SILENT);
-      double fromPlan =
-          likelihood.value(
-              likelihood
-                  .climb(ReductionEstimator.transport(OPTIONS).transport(context).model())
-                  .model());
-      double fromAverage =
-          likelihood.value(likelihood.climb(objective.alignedAverage().model()).model());
-      assertThat(likelihood.value(reduction)).isGreaterThan(Math.max(fromPlan, fromAverage) - 1e-6);
-    }
+    TransportObjective objective = TransportObjective.of(models, support, OPTIONS, Progress.SILENT);
+    ReductionContext context = OPTIONS.context(models, support, Progress.SILENT);
+    LikelihoodReduction likelihood =
+        new LikelihoodReduction(
+            context.ambient(), ReductionStep.SEED, Threads.ofMachine(), Progress.SILENT);
+    double fromPlan =
+        likelihood.value(
+            likelihood
+                .climb(ReductionEstimator.transport(OPTIONS).transport(context).model())
+                .model());
+    double fromAverage =
+        likelihood.value(likelihood.climb(objective.alignedAverage().model()).model());
+    assertThat(likelihood.value(reduction)).isGreaterThan(Math.max(fromPlan, fromAverage) - 1e-6);
   }
 
   /** Where the average leads higher than the plan, that is seen. */

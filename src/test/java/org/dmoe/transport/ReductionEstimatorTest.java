@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -289,7 +290,7 @@ class ReductionEstimatorTest {
             ReductionOptions.builder(experts)
                 .divergence(Divergence.TRANSPORT)
                 .plan(plan)
-                .threads(threads)
+                .threads(new Threads(threads))
                 .maxIterations(300)
                 .build())
         .aggregate(models, rows, Progress.SILENT);

@@ -3,6 +3,7 @@ package org.dmoe.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.dmoe.linalg.Threads;
 import org.dmoe.transport.plan.CostKind;
 import org.dmoe.transport.plan.PlanKind;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class ReductionOptionsTest {
             .divergence(Divergence.TRANSPORT)
             .cost(CostKind.W2)
             .localStarts(0)
-            .threads(2)
+            .threads(new Threads(2))
             .maxIterations(9)
             .build();
     ReductionOptions other = options.withOtherPlan();
@@ -37,9 +38,6 @@ class ReductionOptionsTest {
     refuses(
         ReductionOptions.builder(2).divergence(Divergence.TRANSPORT).localStarts(-1),
         "--mm-starts -1: must be at least 0");
-    refuses(
-        ReductionOptions.builder(2).divergence(Divergence.TRANSPORT).threads(0),
-        "--reducer-threads 0: must be at least 1");
     refuses(
         ReductionOptions.builder(2).divergence(Divergence.TRANSPORT).maxIterations(0),
         "iterations of the reduction 0: must be at least 1");

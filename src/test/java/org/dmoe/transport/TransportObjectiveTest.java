@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -29,13 +30,12 @@ class TransportObjectiveTest {
       SupportingSample support = random.support(150);
       MixtureOfExperts model = random.mixture(3);
       BruteForce brute = new BruteForce(models, support, cost);
-      try (TransportObjective objective = objective(models, support, cost)) {
-        double pointwise = brute.pointwise(model);
-        double component = brute.component(model);
-        assertThat(objective.pointwise(model)).isCloseTo(pointwise, within(1e-11 * pointwise));
-        assertThat(objective.component(model)).isCloseTo(component, within(1e-11 * component));
-        assertThat(objective.component(model)).isGreaterThanOrEqualTo(objective.pointwise(model));
-      }
+      TransportObjective objective = objective(models, support, cost);
+      double pointwise = brute.pointwise(model);
+      double component = brute.component(model);
+      assertThat(objective.pointwise(model)).isCloseTo(pointwise, within(1e-11 * pointwise));
+      assertThat(objective.component(model)).isCloseTo(component, within(1e-11 * component));
+      assertThat(objective.component(model)).isGreaterThanOrEqualTo(objective.pointwise(model));
     }
   }
 
@@ -46,12 +46,11 @@ class TransportObjectiveTest {
     SupportingSample support = random.support(40);
     MixtureOfExperts model = random.mixture(2);
     BruteForce brute = new BruteForce(models, support, CostKind.KL);
-    try (TransportObjective objective = objective(models, support, CostKind.KL)) {
-      double[] costs = objective.byLocalModel(model, PlanKind.POINTWISE);
-      for (int m = 0; m < costs.length; m++) {
-        double expected = brute.pointwise(models.get(m).mixture(), model);
-        assertThat(costs[m]).isCloseTo(expected, within(1e-11 * expected));
-      }
+    TransportObjective objective = objective(models, support, CostKind.KL);
+    double[] costs = objective.byLocalModel(model, PlanKind.POINTWISE);
+    for (int m = 0; m < costs.length; m++) {
+      double expected = brute.pointwise(models.get(m).mixture(), model);
+      assertThat(costs[m]).isCloseTo(expected, within(1e-11 * expected));
     }
   }
 
@@ -62,17 +61,16 @@ class TransportObjectiveTest {
     SupportingSample support = random.support(200);
     MixtureOfExperts model = random.mixture(3);
     double[][] expected = new BruteForce(models, support, CostKind.KL).pointwiseMarginals(model);
-    try (ReductionContext context =
+    ReductionContext context =
         ReductionOptions.builder(3)
             .divergence(Divergence.TRANSPORT)
             .build()
-            .context(models, support, Progress.SILENT)) {
-      TransportPlan plan = context.plan(PlanKind.POINTWISE);
-      plan.couple(GlobalExperts.of(model, context.ambient().support()));
-      double[][] marginals = plan.marginals();
-      for (int s = 0; s < expected.length; s++) {
-        assertThat(marginals[s]).containsExactly(expected[s], within(1e-12));
-      }
+            .context(models, support, Progress.SILENT);
+    TransportPlan plan = context.plan(PlanKind.POINTWISE);
+    plan.couple(GlobalExperts.of(model, context.ambient().support()));
+    double[][] marginals = plan.marginals();
+    for (int s = 0; s < expected.length; s++) {
+      assertThat(marginals[s]).containsExactly(expected[s], within(1e-12));
     }
   }
 
@@ -85,9 +83,8 @@ class TransportObjectiveTest {
       SupportingSample support = random.support(10);
       MixtureOfExperts model = random.mixture(2 + seed % 2);
       double expected = new BruteForce(models, support, cost).exact(model);
-      try (TransportObjective objective = objective(models, support, cost)) {
-        assertThat(objective.transport(model)).isCloseTo(expected, within(1e-7 * expected));
-      }
+      TransportObjective objective = objective(models, support, cost);
+      assertThat(objective.transport(model)).isCloseTo(expected, within(1e-7 * expected));
     }
   }
 
@@ -100,10 +97,9 @@ class TransportObjectiveTest {
       SupportingSample support = random.support(30);
       MixtureOfExperts model = random.mixture(3);
       LocalModel alone = new LocalModel("alone", model, 1);
-      try (TransportObjective objective = objective(models, support, cost);
-          TransportObjective itself = objective(List.of(alone), support, cost)) {
-        assertThat(itself.transport(model)).isCloseTo(0, within(1e-9));
-      }
+      TransportObjective objective = objective(models, support, cost);
+      TransportObjective itself = objective(List.of(alone), support, cost);
+      assertThat(itself.transport(model)).isCloseTo(0, within(1e-9));
     }
   }
 
@@ -111,12 +107,11 @@ class TransportObjectiveTest {
   void modelOfAnotherDimensionIsRefused() {
     RandomProblems random = new RandomProblems(1, 2);
     MixtureOfExperts other = new RandomProblems(1, 3).mixture(2);
-    try (TransportObjective objective =
-        objective(random.models(2, 2, 2), random.support(20), CostKind.KL)) {
-      assertThatThrownBy(() -> objective.pointwise(other))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("the model has 3 covariates, the supporting sample has 2");
-    }
+    TransportObjective objective =
+        objective(random.models(2, 2, 2), random.support(20), CostKind.KL);
+    assertThatThrownBy(() -> objective.pointwise(other))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the model has 3 covariates, the supporting sample has 2");
   }
 
   private static TransportObjective objective(
@@ -127,7 +122,7 @@ class TransportObjectiveTest {
         ReductionOptions.builder(2)
             .divergence(Divergence.TRANSPORT)
             .cost(cost)
-            .threads(2)
+            .threads(new Threads(2))
             .maxIterations(100)
             .build(),
         Progress.SILENT);

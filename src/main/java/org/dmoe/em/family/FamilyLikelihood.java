@@ -10,6 +10,7 @@ import org.dmoe.em.optimise.Curvature;
 import org.dmoe.em.optimise.Objective;
 import org.dmoe.linalg.Cholesky;
 import org.dmoe.linalg.SharedEntries;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.family.CanonicalFamily;
 import org.ejml.data.DMatrixRMaj;
 
@@ -32,13 +33,30 @@ public final class FamilyLikelihood implements Objective {
       CanonicalFamily family,
       double gateRidge,
       double expertRidge) {
-    this(new FamilyPass(rows, layout, family, null), family, gateRidge, expertRidge);
+    this(rows, layout, family, gateRidge, expertRidge, Threads.ONE);
+  }
+
+  /**
+   * @param threads that share a pass over many rows; no value depends on their number
+   */
+  public FamilyLikelihood(
+      FamilyRows rows,
+      FamilyLayout layout,
+      CanonicalFamily family,
+      double gateRidge,
+      double expertRidge,
+      Threads threads) {
+    this(new FamilyPass(rows, layout, family, null, threads), family, gateRidge, expertRidge);
   }
 
   private FamilyLikelihood(
       FamilyPass pass, CanonicalFamily family, double gateRidge, double expertRidge) {
+    this(pass, new FamilyPenalty(pass.layout(), family, gateRidge, expertRidge));
+  }
+
+  private FamilyLikelihood(FamilyPass pass, FamilyPenalty penalty) {
     this.pass = pass;
-    this.penalty = new FamilyPenalty(pass.layout(), family, gateRidge, expertRidge);
+    this.penalty = penalty;
   }
 
   /**
@@ -52,11 +70,17 @@ public final class FamilyLikelihood implements Objective {
       CanonicalFamily family,
       double[][] labels,
       double ridge) {
-    return new FamilyLikelihood(new FamilyPass(rows, layout, family, labels), family, ridge, ridge);
+    return new FamilyLikelihood(
+        new FamilyPass(rows, layout, family, labels, Threads.ONE), family, ridge, ridge);
   }
 
   public FamilyLayout layout() {
     return pass.layout();
+  }
+
+  /** The same with scratch of its own, for a thread of its own. */
+  public FamilyLikelihood another() {
+    return new FamilyLikelihood(pass.another(), penalty);
   }
 
   /** Of the last evaluation, without penalty and with all constants. */

@@ -1,11 +1,14 @@
 package org.dmoe.em.family;
 
 import java.util.Arrays;
+import java.util.List;
 import org.dmoe.data.Observations;
+import org.dmoe.em.likelihood.BlockRange;
 import org.dmoe.em.likelihood.ExpertMoments;
 import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.linalg.GramKernel;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.linalg.Threads;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.family.CanonicalFamily;
 
@@ -44,10 +47,44 @@ public final class FamilyPass {
   private final double[] mass;
   private final double[] gradient;
   private final double saturated;
+  private final BlockRange range;
+  private final Threads threads;
+
+  /** Of the further ranges of many rows, whose sums are added in this order. */
+  private final List<FamilyPass> others;
+
+  private double value;
   private double logLikelihood;
 
-  FamilyPass(FamilyRows rows, FamilyLayout layout, CanonicalFamily family, double[][] labels) {
+  /**
+   * @param labels null where responsibilities are computed
+   * @param threads that share the ranges of many rows; no sum depends on their number
+   */
+  FamilyPass(
+      FamilyRows rows,
+      FamilyLayout layout,
+      CanonicalFamily family,
+      double[][] labels,
+      Threads threads) {
+    this(rows, layout, family, labels, threads, BlockRange.of(rows, layout.predictors()));
+  }
+
+  private FamilyPass(
+      FamilyRows rows,
+      FamilyLayout layout,
+      CanonicalFamily family,
+      double[][] labels,
+      Threads threads,
+      List<BlockRange> ranges) {
     this.rows = rows;
+    this.threads = threads;
+    this.range = ranges.get(0);
+    this.others =
+        ranges.stream()
+            .skip(1)
+            .map(List::of)
+            .map(r -> new FamilyPass(rows.another(), layout, family, labels, Threads.ONE, r))
+            .toList();
     this.layout = layout;
     this.family = family;
     this.labels = labels;
@@ -65,12 +102,17 @@ public final class FamilyPass {
     this.shares = new double[K][Observations.BLOCK_ROWS];
     this.mass = new double[K];
     this.gradient = new double[layout.size()];
-    this.saturated = saturatedLogLikelihood();
+    this.saturated = saturatedLogLikelihood() + others.stream().mapToDouble(o -> o.saturated).sum();
+  }
+
+  /** The same with scratch of its own, for a thread of its own. */
+  FamilyPass another() {
+    return new FamilyPass(rows.another(), layout, family, labels, Threads.ONE);
   }
 
   private double saturatedLogLikelihood() {
     double sum = 0;
-    for (int b = 0; b < rows.blockCount(); b++) {
+    for (int b = range.from(); b < range.to(); b++) {
       int n = rows.load(b);
       for (int layer = 0; layer < rows.layers(); layer++) {
         rows.loadLayer(layer);
@@ -89,9 +131,18 @@ public final class FamilyPass {
 
   /** Runs a pass; returns the log-likelihood above the saturated one. */
   double run(double[] theta, PassDepth depth) {
+    threads.run(1 + others.size(), i -> (i == 0 ? this : others.get(i - 1)).sum(theta, depth));
+    others.forEach(other -> add(other, depth));
+    for (int a = 0; a < firstSums.length; a++) {
+      System.arraycopy(firstSums[a], 0, gradient, a * layout.p(), layout.p());
+    }
+    logLikelihood = value + saturated;
+    return value;
+  }
+
+  private void sum(double[] theta, PassDepth depth) {
     clear(depth);
-    double value = 0;
-    for (int b = 0; b < rows.blockCount(); b++) {
+    for (int b = range.from(); b < range.to(); b++) {
       int n = rows.load(b);
       eStep.computeBlock(rows, n, theta);
       clearBlock(n);
@@ -112,14 +163,25 @@ public final class FamilyPass {
         scores.addBlock(kernel, rows.columns(), n);
       }
     }
-    for (int a = 0; a < firstSums.length; a++) {
-      System.arraycopy(firstSums[a], 0, gradient, a * layout.p(), layout.p());
+  }
+
+  private void add(FamilyPass other, PassDepth depth) {
+    value += other.value;
+    VectorMath.add(mass, other.mass, mass.length);
+    VectorMath.addAll(firstSums, other.firstSums);
+    if (depth.withGrams()) {
+      VectorMath.addAll(grams, other.grams);
     }
-    logLikelihood = value + saturated;
-    return value;
+    if (depth.withHessian()) {
+      information.add(other.information);
+    }
+    if (depth.withScores()) {
+      scores.add(other.scores);
+    }
   }
 
   private void clear(PassDepth depth) {
+    value = 0;
     Arrays.fill(mass, 0);
     for (double[] sum : firstSums) {
       Arrays.fill(sum, 0);

@@ -7,4 +7,7 @@ public interface FamilyRows extends LayeredRows {
 
   /** Of each row of the block read last, in all its layers; 1 of rows added. */
   double[] exposures();
+
+  @Override
+  FamilyRows another();
 }

@@ -1,9 +1,12 @@
 package org.dmoe.em.family;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.search.Seeds;
 import org.dmoe.em.search.StartReport;
@@ -57,11 +60,13 @@ public final class FamilySearch {
     PartitionStarts starts = new PartitionStarts(sample, settings, single);
     FamilyLikelihood objective = settings.objective(sample);
     List<Candidate> candidates = race(starts, objective);
+    AscentResult[] all = new AscentResult[Math.min(settings.finalists(), candidates.size())];
+    share(all.length, objective, own -> i -> all[i] = follow(own, candidates.get(i)));
     List<Candidate> ends = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       Candidate candidate = candidates.get(i);
-      boolean followed = i < settings.finalists() && candidate.ascent().finite();
-      AscentResult end = followed ? follow(objective, candidate) : candidate.ascent();
+      boolean followed = i < all.length && candidate.ascent().finite();
+      AscentResult end = followed ? all[i] : candidate.ascent();
       reports.add(report(starts, candidate.start(), end, followed));
       if (followed && end.finite()) {
         ends.add(new Candidate(candidate.start(), end));
@@ -73,17 +78,30 @@ public final class FamilySearch {
   }
 
   private List<Candidate> race(PartitionStarts starts, FamilyLikelihood objective) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (int start = 0; start < settings.starts(); start++) {
-      double[] theta = starts.make(start, Seeds.generator(Seeds.derive(seed, start)));
-      AscentResult ascent = settings.race(objective, theta, progress, "race, start " + start);
-      candidates.add(new Candidate(start, ascent));
-    }
-    candidates.sort(BEST_FIRST);
-    return candidates;
+    Candidate[] candidates = new Candidate[settings.starts()];
+    share(
+        candidates.length,
+        objective,
+        own -> start -> candidates[start] = climb(start, starts, own));
+    Arrays.sort(candidates, BEST_FIRST);
+    return List.of(candidates);
+  }
+
+  /** Climbs of several starts at a time, in each thread with an objective of its own. */
+  private void share(
+      int tasks, FamilyLikelihood objective, Function<FamilyLikelihood, IntConsumer> climbs) {
+    settings.threads().runWithScratch(tasks, () -> climbs.apply(objective.another()));
+  }
+
+  private Candidate climb(int start, PartitionStarts starts, FamilyLikelihood own) {
+    double[] theta = starts.make(start, Seeds.generator(Seeds.derive(seed, start)));
+    return new Candidate(start, settings.race(own, theta, progress, "race, start " + start));
   }
 
   private AscentResult follow(FamilyLikelihood objective, Candidate candidate) {
+    if (!candidate.ascent().finite()) {
+      return candidate.ascent();
+    }
     String stage = "start " + candidate.start();
     double[] theta = candidate.ascent().theta();
     AscentResult end =

@@ -4,6 +4,7 @@ import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.optimise.EmAlgorithm;
 import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.em.optimise.QuasiNewton;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.Progress;
 import org.dmoe.model.family.CanonicalFamily;
 
@@ -18,6 +19,7 @@ import org.dmoe.model.family.CanonicalFamily;
  * @param maxIterations of the optimiser, all phases together
  * @param optimizer which one climbs
  * @param longRace whether the race is run on all rows, and more of its ends are followed
+ * @param threads that share the work
  */
 public record FamilySettings(
     FamilyLayout layout,
@@ -27,7 +29,8 @@ public record FamilySettings(
     int starts,
     int maxIterations,
     Optimizer optimizer,
-    boolean longRace) {
+    boolean longRace,
+    Threads threads) {
 
   private static final int RACE_ROWS = 2500;
   private static final int RACE_ROWS_PER_PARAMETER = 10;
@@ -54,7 +57,8 @@ public record FamilySettings(
   /** The likelihood of rows, the ridges in units of what a row of mean weight counts for. */
   public FamilyLikelihood objective(ResponseRows rows) {
     double evidence = Math.max(1, rows.weightUnit());
-    return new FamilyLikelihood(rows, layout, family, gateRidge / evidence, expertRidge / evidence);
+    return new FamilyLikelihood(
+        rows, layout, family, gateRidge / evidence, expertRidge / evidence, threads);
   }
 
   /** Climbs from theta to convergence. */

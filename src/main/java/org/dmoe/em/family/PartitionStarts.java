@@ -68,7 +68,7 @@ final class PartitionStarts {
         };
     FamilyLikelihood objective =
         FamilyLikelihood.ofLabels(
-            rows, settings.layout(), settings.family(), labels(cell, K), RIDGE);
+            rows.another(), settings.layout(), settings.family(), labels(cell, K), RIDGE);
     AscentResult fitted =
         new EmAlgorithm(objective, Progress.SILENT, "cells")
             .run(single.repeated(settings.layout()), STEPS, 0);

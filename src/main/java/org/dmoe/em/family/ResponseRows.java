@@ -74,6 +74,16 @@ public final class ResponseRows implements FamilyRows {
   }
 
   @Override
+  public long responses() {
+    return observations.rows();
+  }
+
+  @Override
+  public ResponseRows another() {
+    return new ResponseRows(observations, covariates, weightUnit);
+  }
+
+  @Override
   public int p() {
     return columns.length;
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.dmoe.data.Observations;
 import org.dmoe.linalg.GramKernel;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.family.CanonicalFamily;
 
 /**
@@ -55,6 +56,10 @@ final class ScoreSums {
       }
       Arrays.fill(grams[w], 0);
     }
+  }
+
+  void add(ScoreSums other) {
+    VectorMath.addAll(grams, other.grams);
   }
 
   void clearBlock(int n) {

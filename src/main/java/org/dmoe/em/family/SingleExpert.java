@@ -3,6 +3,7 @@ package org.dmoe.em.family;
 import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.optimise.EmAlgorithm;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.Design;
 import org.dmoe.model.Progress;
 import org.dmoe.model.family.CanonicalFamily;
@@ -22,10 +23,16 @@ public record SingleExpert(FamilyLayout layout, AscentResult ascent, double logL
 
   /** Fits it from the responses' mean. */
   public static SingleExpert fit(
-      ResponseRows rows, CanonicalFamily family, double ridge, Design design, Progress progress) {
+      ResponseRows rows,
+      CanonicalFamily family,
+      double ridge,
+      Design design,
+      Threads threads,
+      Progress progress) {
     FamilyLayout layout = new FamilyLayout(rows.p(), 1, family.predictors(), design);
     double evidence = Math.max(1, rows.weightUnit());
-    FamilyLikelihood objective = new FamilyLikelihood(rows, layout, family, 0, ridge / evidence);
+    FamilyLikelihood objective =
+        new FamilyLikelihood(rows, layout, family, 0, ridge / evidence, threads);
     double[] start = new double[layout.size()];
     double[] mean = mean(rows, family);
     for (int c = 0; c < layout.q(); c++) {

@@ -36,4 +36,10 @@ public interface LayeredRows {
 
   /** Sum of all weights. */
   double totalWeight();
+
+  /** Rows times layers. */
+  long responses();
+
+  /** The same rows with scratch of their own, for another thread. */
+  LayeredRows another();
 }

@@ -1,10 +1,12 @@
 package org.dmoe.em.likelihood;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.dmoe.data.Observations;
 import org.dmoe.linalg.GramKernel;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.linalg.Threads;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.Noise;
 
@@ -40,12 +42,37 @@ public final class MixturePass {
   private final double[] weightOfRows = new double[Observations.BLOCK_ROWS];
 
   private final double[] ofLayer = new double[Observations.BLOCK_ROWS];
+  private final BlockRange range;
+  private final Threads threads;
+
+  /** Of the further ranges of many rows, whose sums are added in this order. */
+  private final List<MixturePass> others;
+
   private double logLikelihood;
   private long passes;
 
   MixturePass(LayeredRows rows, ParameterLayout layout) {
+    this(rows, layout, Threads.ONE);
+  }
+
+  /**
+   * @param threads that share the ranges of many rows; no sum depends on their number
+   */
+  MixturePass(LayeredRows rows, ParameterLayout layout, Threads threads) {
+    this(rows, layout, threads, BlockRange.of(rows, 2 * layout.K() - 1));
+  }
+
+  private MixturePass(
+      LayeredRows rows, ParameterLayout layout, Threads threads, List<BlockRange> ranges) {
     this.rows = rows;
     this.layout = layout;
+    this.threads = threads;
+    this.range = ranges.get(0);
+    this.others =
+        ranges.stream()
+            .skip(1)
+            .map(other -> new MixturePass(rows.another(), layout, Threads.ONE, List.of(other)))
+            .toList();
     int K = layout.K();
     int p = layout.p();
     this.eStep = new EStep(layout);
@@ -73,9 +100,22 @@ public final class MixturePass {
   /** Runs a pass; returns the log-likelihood. */
   double run(double[] theta, PassDepth depth) {
     passes++;
-    clear(depth);
     boolean uniform = layout.K() > 1 && gateIsUniform(theta);
-    for (int b = 0; b < rows.blockCount(); b++) {
+    threads.run(
+        1 + others.size(), i -> (i == 0 ? this : others.get(i - 1)).sum(theta, depth, uniform));
+    others.forEach(other -> add(other, depth));
+    if (depth != PassDepth.VALUE) {
+      assembleGradient();
+    }
+    if (depth == PassDepth.EM && uniform) {
+      fillUniformPairs();
+    }
+    return logLikelihood;
+  }
+
+  private void sum(double[] theta, PassDepth depth, boolean uniform) {
+    clear(depth);
+    for (int b = range.from(); b < range.to(); b++) {
       int n = rows.load(b);
       eStep.computeGate(rows, n, theta, depth != PassDepth.VALUE);
       for (int layer = 0; layer < rows.layers(); layer++) {
@@ -96,13 +136,24 @@ public final class MixturePass {
         scoreSums.addBlock(rows.columns(), n);
       }
     }
-    if (depth != PassDepth.VALUE) {
-      assembleGradient();
+  }
+
+  private void add(MixturePass other, PassDepth depth) {
+    logLikelihood += other.logLikelihood;
+    noiseMoments.add(other.noiseMoments);
+    VectorMath.add(mass, other.mass, mass.length);
+    VectorMath.add(squares, other.squares, squares.length);
+    VectorMath.addAll(firstSums, other.firstSums);
+    if (depth.withGrams()) {
+      VectorMath.addAll(grams, other.grams);
     }
-    if (depth == PassDepth.EM && uniform) {
-      fillUniformPairs();
+    if (depth.withHessian()) {
+      hessianSums.add(other.hessianSums);
+      noiseSums.ifPresent(sums -> sums.add(other.noiseSums.orElseThrow()));
     }
-    return logLikelihood;
+    if (depth.withScores()) {
+      scoreSums.add(other.scoreSums);
+    }
   }
 
   private void clear(PassDepth depth) {

@@ -31,6 +31,12 @@ final class NoiseMoments {
     }
   }
 
+  void add(NoiseMoments other) {
+    weight += other.weight;
+    sum += other.sum;
+    squares += other.squares;
+  }
+
   /** The same where no row is noise. */
   Noise next(Noise noise) {
     if (!(weight > 0)) {

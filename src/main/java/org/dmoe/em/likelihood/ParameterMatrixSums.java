@@ -59,6 +59,13 @@ abstract class ParameterMatrixSums {
     }
   }
 
+  /** Adds what another one has summed. */
+  final void add(ParameterMatrixSums other) {
+    VectorMath.addAll(grams, other.grams);
+    VectorMath.addAll(sums, other.sums);
+    VectorMath.addAll(variances, other.variances);
+  }
+
   private void allocate() {
     int K = layout.K();
     int gramCount = (K - 1) * K / 2 + (K - 1) * K + K * (K + 1) / 2;

@@ -2,6 +2,7 @@ package org.dmoe.em.likelihood;
 
 import org.dmoe.linalg.PackedSymmetric;
 import org.dmoe.linalg.PortableMath;
+import org.dmoe.linalg.Threads;
 import org.ejml.data.DMatrixRMaj;
 
 /** The penalised log-likelihood of the rows, and what the optimisers need of its derivatives. */
@@ -12,13 +13,28 @@ public final class PenalisedLikelihood {
 
   public static final double LOG_VARIANCE_FLOOR = PortableMath.log(VARIANCE_FLOOR);
 
+  private final LayeredRows rows;
   private final MixturePass pass;
   private final Penalty penalty;
 
   public PenalisedLikelihood(
       LayeredRows rows, ParameterLayout layout, double gateRidge, double expertRidge) {
-    this.pass = new MixturePass(rows, layout);
-    this.penalty = new Penalty(layout, gateRidge, expertRidge);
+    this(rows, layout, new Penalty(layout, gateRidge, expertRidge), Threads.ONE);
+  }
+
+  /**
+   * @param threads that share a pass over many rows; no value depends on their number
+   */
+  public PenalisedLikelihood(
+      LayeredRows rows, ParameterLayout layout, Penalty penalty, Threads threads) {
+    this.rows = rows;
+    this.pass = new MixturePass(rows, layout, threads);
+    this.penalty = penalty;
+  }
+
+  /** The same with scratch of its own, for a thread of its own. */
+  public PenalisedLikelihood another() {
+    return new PenalisedLikelihood(rows.another(), layout(), penalty, Threads.ONE);
   }
 
   public ParameterLayout layout() {

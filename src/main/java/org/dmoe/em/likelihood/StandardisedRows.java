@@ -35,6 +35,16 @@ public final class StandardisedRows implements LayeredRows {
   }
 
   @Override
+  public long responses() {
+    return observations.rows();
+  }
+
+  @Override
+  public StandardisedRows another() {
+    return new StandardisedRows(observations, units);
+  }
+
+  @Override
   public int p() {
     return columns.length;
   }

@@ -33,7 +33,7 @@ public final class QuasiNewton {
   /** An ascent is given up where so many times its promise does not reach the target. */
   private static final double HOPE = 300;
 
-  private final Objective objective;
+  private Objective objective;
   private final Progress progress;
   private final String stage;
   private final QuasiNewtonMemory memory = new QuasiNewtonMemory();
@@ -67,6 +67,12 @@ public final class QuasiNewton {
   /** Gives up where the observed information says that this value is out of reach. */
   public QuasiNewton towards(double value) {
     target = value;
+    return this;
+  }
+
+  /** Goes on with the same function of other scratch. */
+  public QuasiNewton with(PenalisedLikelihood same) {
+    objective = new GaussianObjective(same);
     return this;
   }
 

@@ -50,7 +50,7 @@ public final class MixtureSearch {
 
   /** The best solution; its value is NaN if no start led anywhere. */
   public Solution run() {
-    StartRace race = new StartRace(sample, pilot, seed, progress);
+    StartRace race = new StartRace(sample, pilot, settings.threads(), seed, progress);
     for (int round = 0; round < MAX_RACES && timesBestFound < 2; round++) {
       followBest(race.race(settings.starts()));
     }
@@ -91,29 +91,49 @@ public final class MixtureSearch {
   }
 
   private void followBest(List<StartRace.Candidate> ranking) {
+    AscentResult[] followed = new AscentResult[Math.min(settings.finalists(), ranking.size())];
+    settings
+        .threads()
+        .runWithScratch(
+            followed.length,
+            () -> {
+              PenalisedLikelihood own = pilot.another();
+              return i -> followed[i] = follow(own, ranking.get(i));
+            });
     for (int i = 0; i < ranking.size(); i++) {
       StartRace.Candidate candidate = ranking.get(i);
       int start = candidate.start();
       if (!candidate.ascent().finite()) {
         reports.add(report(start, candidate.ascent(), "not finite"));
-      } else if (i >= settings.finalists()) {
+      } else if (i >= followed.length) {
         reports.add(report(start, candidate.ascent(), "left after the race"));
       } else {
-        String stage = "start " + start;
-        double[] theta = candidate.ascent().theta();
-        AscentResult end =
-            isWhole()
-                ? settings.follow(pilot, theta, progress, stage)
-                : settings.followRoughly(pilot, theta, progress, stage);
-        end = end.after(candidate.ascent());
+        AscentResult end = followed[i];
         reports.add(report(start, end, "followed"));
         if (end.finite()) {
           keep(
-              Solution.of(pilot, end, stage),
+              Solution.of(pilot, end, stage(start)),
               isWhole() ? SearchSettings.SAME_END : SearchSettings.SAME_ROUGH_END);
         }
       }
     }
+  }
+
+  private AscentResult follow(PenalisedLikelihood objective, StartRace.Candidate candidate) {
+    AscentResult from = candidate.ascent();
+    if (!from.finite()) {
+      return from;
+    }
+    String stage = stage(candidate.start());
+    AscentResult end =
+        isWhole()
+            ? settings.follow(objective, from.theta(), progress, stage)
+            : settings.followRoughly(objective, from.theta(), progress, stage);
+    return end.after(from);
+  }
+
+  private static String stage(int start) {
+    return "start " + start;
   }
 
   private boolean isWhole() {

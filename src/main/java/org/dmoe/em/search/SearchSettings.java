@@ -3,11 +3,13 @@ package org.dmoe.em.search;
 import java.util.OptionalDouble;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.em.likelihood.Penalty;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.optimise.EmAlgorithm;
 import org.dmoe.em.optimise.Optimizer;
 import org.dmoe.em.optimise.QuasiNewton;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.Progress;
 
 /**
@@ -23,6 +25,7 @@ import org.dmoe.model.Progress;
  * @param totalWeight of the rows
  * @param longRace whether the race is run on all rows, more of its ends are followed, and the ways
  *     out of the best are tried whatever it found
+ * @param threads that share the work
  */
 public record SearchSettings(
     ParameterLayout layout,
@@ -32,7 +35,8 @@ public record SearchSettings(
     int maxIterations,
     Optimizer optimizer,
     double totalWeight,
-    boolean longRace) {
+    boolean longRace,
+    Threads threads) {
 
   private static final int FINALISTS = 2;
   private static final int FINALISTS_OF_LONG_RACE = 4;
@@ -93,7 +97,8 @@ public record SearchSettings(
 
   public PenalisedLikelihood objective(StandardisedRows rows) {
     double evidence = rows.units().evidence();
-    return new PenalisedLikelihood(rows, layout, gateRidge() / evidence, expertRidge() / evidence);
+    Penalty penalty = new Penalty(layout, gateRidge() / evidence, expertRidge() / evidence);
+    return new PenalisedLikelihood(rows, layout, penalty, threads);
   }
 
   /** Climbs from theta to convergence. */
@@ -144,6 +149,7 @@ public record SearchSettings(
         maxIterations,
         optimizer,
         totalWeight,
-        longRace);
+        longRace,
+        threads);
   }
 }

@@ -1,13 +1,16 @@
 package org.dmoe.em.search;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
 import org.dmoe.em.likelihood.StandardisedRows;
 import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.optimise.QuasiNewton;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.Progress;
 
 /** Starts that each get a few iterations on a subsample, ranked by where these lead. */
@@ -19,8 +22,10 @@ final class StartRace {
   /** One start, where it stands, and what can take it further. */
   record Candidate(int start, AscentResult ascent, QuasiNewton climber) {
 
-    Candidate further() {
-      return ascent.finite() ? new Candidate(start, climber.goFurther(ITERATIONS), climber) : this;
+    Candidate further(PenalisedLikelihood objective) {
+      return ascent.finite()
+          ? new Candidate(start, climber.with(objective).goFurther(ITERATIONS), climber)
+          : this;
     }
 
     double value() {
@@ -34,11 +39,18 @@ final class StartRace {
   private final PenalisedLikelihood objective;
   private final StandardisedRows sample;
   private final RegressionRows data;
+  private final Threads threads;
   private final long seed;
   private final Progress progress;
   private int made;
 
-  StartRace(StandardisedRows sample, PenalisedLikelihood objective, long seed, Progress progress) {
+  StartRace(
+      StandardisedRows sample,
+      PenalisedLikelihood objective,
+      Threads threads,
+      long seed,
+      Progress progress) {
+    this.threads = threads;
     this.objective = objective;
     this.sample = sample;
     this.data = RegressionRows.of(sample);
@@ -48,32 +60,36 @@ final class StartRace {
 
   /** Races this many further starts, the better half of them all the way; the best comes first. */
   List<Candidate> race(int starts) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (int i = 0; i < starts; i++) {
-      int start = made++;
-      UniformRandomProvider random = Seeds.generator(Seeds.derive(seed, start));
-      double[] theta = KPlaneStart.make(data, objective.layout(), random);
-      candidates.add(shortRun(start, theta));
-    }
-    candidates.sort(BEST_FIRST);
-    candidates.subList(0, (starts + 1) / 2).replaceAll(Candidate::further);
-    candidates.sort(BEST_FIRST);
-    return candidates;
+    int first = made;
+    made += starts;
+    Candidate[] candidates = new Candidate[starts];
+    share(starts, own -> i -> candidates[i] = shortRun(first + i, own));
+    Arrays.sort(candidates, BEST_FIRST);
+    share((starts + 1) / 2, own -> i -> candidates[i] = candidates[i].further(own));
+    Arrays.sort(candidates, BEST_FIRST);
+    return List.of(candidates);
   }
 
-  private Candidate shortRun(int start, double[] theta) {
-    Candidate plain = climb(start, theta);
+  /** Climbs of several starts at a time, in each thread with an objective of its own. */
+  private void share(int starts, Function<PenalisedLikelihood, IntConsumer> climbs) {
+    threads.runWithScratch(starts, () -> climbs.apply(objective.another()));
+  }
+
+  private Candidate shortRun(int start, PenalisedLikelihood own) {
+    UniformRandomProvider random = Seeds.generator(Seeds.derive(seed, start));
+    double[] theta = KPlaneStart.make(data, own.layout(), random);
+    Candidate plain = climb(start, theta, own);
     int empty = EmptyExperts.first(sample, plain.ascent());
     if (empty < 0) {
       return plain;
     }
     double[] reseeded = EmptyExperts.reseeded(objective.layout(), plain.ascent(), empty);
-    Candidate again = climb(start, reseeded);
+    Candidate again = climb(start, reseeded, own);
     return again.value() > plain.value() ? again : plain;
   }
 
-  private Candidate climb(int start, double[] theta) {
-    QuasiNewton climber = new QuasiNewton(objective, progress, "race, start " + start);
+  private Candidate climb(int start, double[] theta, PenalisedLikelihood own) {
+    QuasiNewton climber = new QuasiNewton(own, progress, "race, start " + start);
     return new Candidate(start, climber.runRoughly(theta, FIRST_ITERATIONS), climber);
   }
 }

@@ -3,6 +3,7 @@ package org.dmoe.mapreduce.fit;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.avro.mapred.AvroValue;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.dmoe.aggregate.CommonStart;
 import org.dmoe.aggregate.LocalRecords;
@@ -13,6 +14,7 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.mapreduce.job.ReportingReducer;
 import org.dmoe.mapreduce.job.TaskProgress;
+import org.dmoe.mapreduce.job.TaskThreads;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.RowKey;
 import org.dmoe.table.in.RowWritable;
@@ -46,7 +48,8 @@ public final class CentralisedReducer
 
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
-    FitJobOptions options = FitJobOptions.from(context.getConfiguration());
+    Configuration conf = context.getConfiguration();
+    FitJobOptions options = FitJobOptions.from(conf, TaskThreads.ofReduce(conf));
     LocalRecords records = options.records(columns);
     long seed = options.seedOf(IDENTITY);
     TaskProgress progress = new TaskProgress(context, IDENTITY);

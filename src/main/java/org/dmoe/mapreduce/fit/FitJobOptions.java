@@ -10,6 +10,7 @@ import org.dmoe.aggregate.LocalRecords;
 import org.dmoe.aggregate.StartKind;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.em.FitOptions;
+import org.dmoe.linalg.Threads;
 import org.dmoe.mapreduce.job.FitKeys;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.table.StableHash;
@@ -96,7 +97,6 @@ public final class FitJobOptions {
     JobKey.PLAN.set(conf, reduction.plan());
     JobKey.DIVERGENCE.set(conf, reduction.divergence());
     JobKey.LOCAL_STARTS.set(conf, reduction.localStarts());
-    JobKey.THREADS.set(conf, reduction.threads());
     JobKey.REDUCTION_ITERATIONS.set(conf, reduction.maxIterations());
     JobKey.AGGREGATOR.set(conf, aggregator);
     JobKey.BOTH_PLANS.set(conf, Boolean.toString(bothPlans));
@@ -105,8 +105,11 @@ public final class FitJobOptions {
     JobKey.PROVENANCE.set(conf, provenance);
   }
 
-  static FitJobOptions from(Configuration conf) {
-    return builder(FitKeys.from(conf), reductionOptions(conf))
+  /**
+   * @param threads of the task
+   */
+  static FitJobOptions from(Configuration conf, Threads threads) {
+    return builder(FitKeys.from(conf, threads), reductionOptions(conf, threads))
         .start(JobKey.START.getEnum(conf, StartKind.class))
         .aggregator(JobKey.AGGREGATOR.get(conf))
         .bothPlans(Boolean.parseBoolean(JobKey.BOTH_PLANS.get(conf)))
@@ -116,13 +119,13 @@ public final class FitJobOptions {
         .build();
   }
 
-  private static ReductionOptions reductionOptions(Configuration conf) {
+  private static ReductionOptions reductionOptions(Configuration conf, Threads threads) {
     return ReductionOptions.builder(JobKey.REDUCED_EXPERTS.getInt(conf))
         .cost(JobKey.COST.getEnum(conf, CostKind.class))
         .plan(JobKey.PLAN.getEnum(conf, PlanKind.class))
         .divergence(JobKey.DIVERGENCE.getEnum(conf, Divergence.class))
         .localStarts(JobKey.LOCAL_STARTS.getInt(conf))
-        .threads(JobKey.THREADS.getInt(conf))
+        .threads(threads)
         .maxIterations(JobKey.REDUCTION_ITERATIONS.getInt(conf))
         .build();
   }

@@ -19,6 +19,7 @@ import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.mapreduce.job.RowFolds;
 import org.dmoe.mapreduce.job.TaskProgress;
+import org.dmoe.mapreduce.job.TaskThreads;
 import org.dmoe.table.RowCounter;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.RowInputFormat;
@@ -56,7 +57,7 @@ public class FitMapper extends ReportingMapper<RowKey, RowWritable, Text, AvroVa
   @Override
   protected void setup(Context context) throws IOException {
     Configuration conf = context.getConfiguration();
-    options = FitJobOptions.from(conf);
+    options = FitJobOptions.from(conf, TaskThreads.ofMap(conf));
     columns = RowInputFormat.columns(conf);
     machineIsFile = TableKey.PARTITION.getEnum(conf, Partition.class) == Partition.FILE;
     start = StartFile.read(context, options.start());

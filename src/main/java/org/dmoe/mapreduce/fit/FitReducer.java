@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.mapred.AvroValue;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.dmoe.aggregate.Aggregators;
 import org.dmoe.aggregate.GlobalModel;
@@ -23,6 +24,7 @@ import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.DmoeCounter;
 import org.dmoe.mapreduce.job.ReportingReducer;
 import org.dmoe.mapreduce.job.TaskProgress;
+import org.dmoe.mapreduce.job.TaskThreads;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.refine.RefinementOptions;
 import org.dmoe.table.Paths;
@@ -63,7 +65,8 @@ public final class FitReducer
     if (locals.isEmpty()) {
       throw new UnusableInputException("the input has no rows that can be used");
     }
-    FitJobOptions options = FitJobOptions.from(context.getConfiguration());
+    Configuration conf = context.getConfiguration();
+    FitJobOptions options = FitJobOptions.from(conf, TaskThreads.ofReduce(conf));
     Aggregator aggregator = Aggregators.named(options.aggregator(), options.reduction());
     GlobalModel.Result result =
         step.instead(

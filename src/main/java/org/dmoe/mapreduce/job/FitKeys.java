@@ -3,6 +3,7 @@ package org.dmoe.mapreduce.job;
 import org.apache.hadoop.conf.Configuration;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.optimise.Optimizer;
+import org.dmoe.linalg.Threads;
 
 /** Options of local fits as they travel to the tasks. */
 public final class FitKeys {
@@ -19,12 +20,16 @@ public final class FitKeys {
     JobKey.NOISE.set(conf, Boolean.toString(fit.noise()));
   }
 
-  public static FitOptions from(Configuration conf) {
+  /**
+   * @param threads of the task
+   */
+  public static FitOptions from(Configuration conf, Threads threads) {
     FitOptions.Builder options =
         FitOptions.builder(JobKey.EXPERTS.getInt(conf))
             .maxIterations(JobKey.MAX_ITERATIONS.getInt(conf))
             .optimizer(JobKey.OPTIMIZER.getEnum(conf, Optimizer.class))
-            .noise(Boolean.parseBoolean(JobKey.NOISE.get(conf)));
+            .noise(Boolean.parseBoolean(JobKey.NOISE.get(conf)))
+            .threads(threads);
     JobKey.GATE_RIDGE.getOptionalDouble(conf).ifPresent(options::gateRidge);
     JobKey.EXPERT_RIDGE.getOptionalDouble(conf).ifPresent(options::expertRidge);
     JobKey.STARTS.getOptional(conf).map(Integer::valueOf).ifPresent(options::starts);

@@ -73,7 +73,11 @@ public enum JobKey implements ConfigurationKey {
       "--mm-starts",
       "best local models that serve as starts of the aggregation",
       "3"),
-  THREADS("reduction.threads", "--reducer-threads", "threads of the aggregation", "1"),
+  THREADS(
+      "task.threads",
+      "--threads",
+      "threads of a local fit and of the aggregation; those of the container or the machine if empty",
+      ""),
   REDUCTION_ITERATIONS(
       "reduction.max-iterations", null, "iterations of each start of the aggregation", "500"),
   AGGREGATOR(

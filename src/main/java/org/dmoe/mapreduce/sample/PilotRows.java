@@ -17,6 +17,7 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.job.FitKeys;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.TaskProgress;
+import org.dmoe.mapreduce.job.TaskThreads;
 import org.dmoe.table.StableHash;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.out.WorkPaths;
@@ -66,7 +67,8 @@ final class PilotRows {
     Observations observations = rows.build();
     List<String> experts = JobKey.PILOT_EXPERTS.getList(conf);
     for (String number : experts) {
-      FitOptions local = FitKeys.from(conf).withExperts(Integer.parseInt(number));
+      FitOptions local =
+          FitKeys.from(conf, TaskThreads.ofReduce(conf)).withExperts(Integer.parseInt(number));
       TaskProgress progress = new TaskProgress(context, Pilot.IDENTITY);
       StoredModel pilot = Pilot.fit(columns, local, observations, seed, progress);
       LOG.info("pilot of {} experts: {}", number, pilot.status());

@@ -53,13 +53,18 @@ final class AmbientOutcomes implements FamilyRows {
   private int layer;
   private boolean sampled;
 
-  private AmbientOutcomes(AmbientMixture ambient, CanonicalFamily family, long seed) {
+  private AmbientOutcomes(
+      AmbientMixture ambient,
+      CanonicalFamily family,
+      long seed,
+      double[][][] weights,
+      double[][][] distant) {
     this.ambient = ambient;
     this.support = ambient.support();
     this.family = family;
     this.seed = seed;
-    this.weights = new double[support.blockCount()][][];
-    this.distant = new double[support.blockCount()][][];
+    this.weights = weights;
+    this.distant = distant;
   }
 
   /**
@@ -68,7 +73,9 @@ final class AmbientOutcomes implements FamilyRows {
    * @param seed of the samples
    */
   static Optional<AmbientOutcomes> of(AmbientMixture ambient, CanonicalFamily family, long seed) {
-    AmbientOutcomes outcomes = new AmbientOutcomes(ambient, family, seed);
+    int blocks = ambient.support().blockCount();
+    AmbientOutcomes outcomes =
+        new AmbientOutcomes(ambient, family, seed, new double[blocks][][], new double[blocks][][]);
     if (!family.isDiscrete()) {
       return Optional.empty();
     }
@@ -231,6 +238,16 @@ final class AmbientOutcomes implements FamilyRows {
       }
       return points.toArray(new double[0][]);
     }
+  }
+
+  @Override
+  public long responses() {
+    return (long) support.size() * (weights.length == 0 ? 0 : weights[0].length);
+  }
+
+  @Override
+  public AmbientOutcomes another() {
+    return new AmbientOutcomes(ambient, family, seed, weights, distant);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.dmoe.transport.likelihood;
 
+import java.util.function.Supplier;
 import org.dmoe.em.likelihood.LayeredRows;
 import org.dmoe.em.search.Seeds;
 import org.dmoe.linalg.NormalQuantile;
+import org.dmoe.linalg.Threads;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.StandardisedSupport;
 
@@ -28,7 +30,6 @@ final class AmbientRows implements LayeredRows {
 
   private final AmbientMixture ambient;
   private final StandardisedSupport support;
-  private final Points points;
   private final long seed;
   private final int slots;
 
@@ -57,15 +58,18 @@ final class AmbientRows implements LayeredRows {
    * Of Gaussian experts, in units of the responses' deviation about their mean, or about zero where
    * experts have no intercept.
    */
-  AmbientRows(AmbientMixture ambient, long seed) {
-    this(ambient, seed, new GaussianPoints(ambient));
+  AmbientRows(AmbientMixture ambient, long seed, Threads threads) {
+    this(ambient, seed, () -> new GaussianPoints(ambient), threads);
     standardise();
   }
 
-  /** Of any experts, in users' units. */
-  AmbientRows(AmbientMixture ambient, long seed, Points points) {
+  /**
+   * Of any experts, in users' units.
+   *
+   * @param points that a thread has for itself
+   */
+  AmbientRows(AmbientMixture ambient, long seed, Supplier<Points> points, Threads threads) {
     this.ambient = ambient;
-    this.points = points;
     this.support = ambient.support();
     this.seed = seed;
     this.slots = Math.min(MOST_MACHINES, ambient.machines());
@@ -73,19 +77,38 @@ final class AmbientRows implements LayeredRows {
     int blocks = support.blockCount();
     this.weights = new double[blocks][experts][StandardisedSupport.BLOCK_ROWS];
     this.responses = new double[blocks][experts * POINTS][StandardisedSupport.BLOCK_ROWS];
-    for (int b = 0; b < blocks; b++) {
-      for (int i = 0; i < support.rows(b); i++) {
-        drawRow(b, i);
-      }
+    threads.runWithScratch(
+        blocks,
+        () -> {
+          Points own = points.get();
+          return b -> drawBlock(b, own);
+        });
+  }
+
+  /** Another one's rows, with a place of its own among them. */
+  private AmbientRows(AmbientRows of) {
+    ambient = of.ambient;
+    support = of.support;
+    seed = of.seed;
+    slots = of.slots;
+    weights = of.weights;
+    responses = of.responses;
+    centre = of.centre;
+    scale = of.scale;
+  }
+
+  private void drawBlock(int b, Points points) {
+    for (int i = 0; i < support.rows(b); i++) {
+      drawRow(b, i, points);
     }
   }
 
-  private void drawRow(int b, int i) {
+  private void drawRow(int b, int i, Points points) {
     long seedOfRow = Seeds.derive(seed, (long) b * StandardisedSupport.BLOCK_ROWS + i);
     double[] gate = new double[ambient.largest()];
     if (slots == ambient.machines()) {
       for (int m = 0; m < slots; m++) {
-        drawSlot(b, i, m, m, ambient.knownShare(m, b, i), seedOfRow, gate);
+        drawSlot(b, i, m, m, ambient.knownShare(m, b, i), seedOfRow, gate, points);
       }
       return;
     }
@@ -96,14 +119,14 @@ final class AmbientRows implements LayeredRows {
       passed += slots * ambient.knownShare(m, b, i);
       boolean last = m == ambient.machines() - 1;
       while (slot < slots && (at < passed || last)) {
-        drawSlot(b, i, slot++, m, 1.0 / slots, seedOfRow, gate);
+        drawSlot(b, i, slot++, m, 1.0 / slots, seedOfRow, gate, points);
         at++;
       }
     }
   }
 
   private void drawSlot(
-      int b, int i, int slot, int m, double share, long seedOfRow, double[] gate) {
+      int b, int i, int slot, int m, double share, long seedOfRow, double[] gate, Points points) {
     int experts = ambient.first(m + 1) - ambient.first(m);
     ambient.gate(m, b, i, gate);
     for (int k = 0; k < experts; k++) {
@@ -183,6 +206,16 @@ final class AmbientRows implements LayeredRows {
   /** The response's unit in users' units. */
   double scale() {
     return scale;
+  }
+
+  @Override
+  public long responses() {
+    return support.blockCount() == 0 ? 0 : (long) support.size() * responses[0].length;
+  }
+
+  @Override
+  public AmbientRows another() {
+    return new AmbientRows(this);
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.optimise.QuasiNewton;
 import org.dmoe.em.search.Seeds;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.Expert;
 import org.dmoe.model.LinearExpert;
 import org.dmoe.model.MixtureOfExperts;
@@ -38,24 +39,27 @@ public final class FamilyReduction {
   private final Optional<AmbientOutcomes> rows;
   private final StandardisedSupport support;
   private final long seed;
+  private final Threads threads;
   private final Progress progress;
 
   /**
    * @param ambient on its supporting sample (S x d)
    * @param seed of the sample of experts where they are many
+   * @param threads that share the work
    */
-  public FamilyReduction(AmbientMixture ambient, long seed, Progress progress) {
-    this(ambient, seed, progress, false);
+  public FamilyReduction(AmbientMixture ambient, long seed, Threads threads, Progress progress) {
+    this(ambient, seed, threads, progress, false);
   }
 
   private FamilyReduction(
-      AmbientMixture ambient, long seed, Progress progress, boolean anyResponse) {
+      AmbientMixture ambient, long seed, Threads threads, Progress progress, boolean anyResponse) {
     this.ambient = ambient;
     this.support = ambient.support();
     this.family = (CanonicalFamily) ambient.family();
     this.seed = seed;
     boolean useful = anyResponse || family.tellsExpertsApart(support.largestExposure());
     this.rows = useful ? AmbientOutcomes.of(ambient, family, seed) : Optional.empty();
+    this.threads = threads;
     this.progress = progress;
   }
 
@@ -64,8 +68,9 @@ public final class FamilyReduction {
    *
    * @throws IllegalArgumentException if responses of the family are no whole numbers
    */
-  public static FamilyReduction ofScores(AmbientMixture ambient, long seed, Progress progress) {
-    FamilyReduction reduction = new FamilyReduction(ambient, seed, progress, true);
+  public static FamilyReduction ofScores(
+      AmbientMixture ambient, long seed, Threads threads, Progress progress) {
+    FamilyReduction reduction = new FamilyReduction(ambient, seed, threads, progress, true);
     if (reduction.rows.isEmpty()) {
       throw new IllegalArgumentException(
           "the likelihood under models of family %s is not known".formatted(ambient.family().id()));
@@ -107,7 +112,7 @@ public final class FamilyReduction {
     if (!rows.orElseThrow().isSampled()) {
       return true;
     }
-    FamilyReduction other = new FamilyReduction(ambient, Seeds.derive(seed, -1), progress);
+    FamilyReduction other = new FamilyReduction(ambient, Seeds.derive(seed, -1), threads, progress);
     return other.value(end) >= other.value(start);
   }
 
@@ -125,7 +130,7 @@ public final class FamilyReduction {
 
   private FamilyLikelihood objective(FamilyLayout layout) {
     double ridge = RIDGE * support.size();
-    return new FamilyLikelihood(rows.orElseThrow(), layout, family, ridge, ridge);
+    return new FamilyLikelihood(rows.orElseThrow(), layout, family, ridge, ridge, threads);
   }
 
   private FamilyLayout layout(MixtureOfExperts model) {

@@ -6,9 +6,11 @@ import java.util.function.IntPredicate;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.likelihood.PassDepth;
 import org.dmoe.em.likelihood.PenalisedLikelihood;
+import org.dmoe.em.likelihood.Penalty;
 import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.optimise.QuasiNewton;
 import org.dmoe.linalg.PortableMath;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -35,6 +37,7 @@ public final class LikelihoodReduction {
   private final AmbientMixture ambient;
   private final StandardisedSupport support;
   private final AmbientRows rows;
+  private final Threads threads;
   private final Progress progress;
 
   /**
@@ -42,11 +45,14 @@ public final class LikelihoodReduction {
    *
    * @param ambient on its supporting sample (S x d)
    * @param seed of the responses; results differ by the error of the sample
+   * @param threads that share the work
    */
-  public LikelihoodReduction(AmbientMixture ambient, long seed, Progress progress) {
+  public LikelihoodReduction(
+      AmbientMixture ambient, long seed, Threads threads, Progress progress) {
     this.ambient = ambient;
     this.support = ambient.support();
-    this.rows = new AmbientRows(ambient, seed);
+    this.rows = new AmbientRows(ambient, seed, threads);
+    this.threads = threads;
     this.progress = progress;
   }
 
@@ -79,8 +85,8 @@ public final class LikelihoodReduction {
   }
 
   private Result climb(MixtureOfExperts start, ParameterLayout layout, IntPredicate held) {
-    PenalisedLikelihood objective =
-        new PenalisedLikelihood(rows, layout, GATE_RIDGE * support.size(), 0);
+    Penalty penalty = new Penalty(layout, GATE_RIDGE * support.size(), 0);
+    PenalisedLikelihood objective = new PenalisedLikelihood(rows, layout, penalty, threads);
     double[] theta = standardise(start, layout);
     List<Double> trace = new ArrayList<>();
     AscentResult end =
@@ -101,7 +107,8 @@ public final class LikelihoodReduction {
   /** L of a mixture, in nats a row. */
   public double value(MixtureOfExperts model) {
     ParameterLayout layout = layout(model);
-    PenalisedLikelihood objective = new PenalisedLikelihood(rows, layout, 0, 0);
+    PenalisedLikelihood objective =
+        new PenalisedLikelihood(rows, layout, new Penalty(layout, 0, 0), threads);
     return inUsersUnits(objective.evaluate(standardise(model, layout), PassDepth.VALUE));
   }
 

@@ -8,6 +8,7 @@ import org.dmoe.data.SupportingSample;
 import org.dmoe.em.gate.SoftmaxRegressionFit;
 import org.dmoe.linalg.NormalEquations;
 import org.dmoe.linalg.PackedSymmetric;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.Design;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -22,9 +23,9 @@ import org.dmoe.transport.ambient.Workers;
 
 /**
  * What starts, plans and the final gate of one aggregation share: the ambient mixture on its
- * supporting sample, the cost, the threads. Closed when it is done.
+ * supporting sample, the cost, the threads.
  */
-public final class ReductionContext implements AutoCloseable {
+public final class ReductionContext {
 
   /**
    * Penalty on the gate's standardised slopes per row of support: keeps directions finite that the
@@ -77,7 +78,7 @@ public final class ReductionContext implements AutoCloseable {
       SupportingSample sample,
       int experts,
       CostKind cost,
-      int threads,
+      Threads threads,
       Progress progress) {
     Design design = models.isEmpty() ? Design.FULL : models.get(0).mixture().design();
     AmbientMixture ambient = new AmbientMixture(models, StandardisedSupport.of(sample, design));
@@ -87,12 +88,7 @@ public final class ReductionContext implements AutoCloseable {
               .formatted(ambient.family().id(), cost));
     }
     Workers workers = new Workers(threads, progress);
-    try {
-      return new ReductionContext(sample, experts, cost, workers, ambient);
-    } catch (RuntimeException e) {
-      workers.close();
-      throw e;
-    }
+    return new ReductionContext(sample, experts, cost, workers, ambient);
   }
 
   /** K of the global mixture. */
@@ -263,10 +259,5 @@ public final class ReductionContext implements AutoCloseable {
               .formatted(sample.size(), rank, p));
     }
     return warnings;
-  }
-
-  @Override
-  public void close() {
-    workers.close();
   }
 }

@@ -13,6 +13,7 @@ import org.dmoe.em.optimise.AscentResult;
 import org.dmoe.em.optimise.EmAlgorithm;
 import org.dmoe.em.optimise.QuasiNewton;
 import org.dmoe.em.search.Seeds;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.Design;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
@@ -237,7 +238,8 @@ class FamilyLikelihoodTest {
     for (Observations some : List.of(rows, turned.build())) {
       ResponseRows standardised = ResponseRows.of(some);
       SingleExpert single =
-          SingleExpert.fit(standardised, Categorical.of(3), 5, Design.FULL, Progress.SILENT);
+          SingleExpert.fit(
+              standardised, Categorical.of(3), 5, Design.FULL, Threads.ONE, Progress.SILENT);
       MixtureOfExperts model =
           FamilyUnits.toUsersUnits(
               single.ascent().theta(),

@@ -88,6 +88,16 @@ class LayeredPassTest {
     }
 
     @Override
+    public long responses() {
+      return (long) y.length * y[0].length;
+    }
+
+    @Override
+    public Layers another() {
+      return new Layers(covariates.another(), units, y, w);
+    }
+
+    @Override
     public int p() {
       return covariates.p();
     }

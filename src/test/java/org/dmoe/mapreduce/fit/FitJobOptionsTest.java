@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.dmoe.aggregate.StartKind;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.optimise.Optimizer;
+import org.dmoe.linalg.Threads;
 import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.plan.CostKind;
 import org.dmoe.transport.plan.PlanKind;
@@ -19,7 +20,7 @@ class FitJobOptionsTest {
 
   private static FitJobOptions stored(FitJobOptions options, Configuration conf) {
     options.store(conf);
-    return FitJobOptions.from(conf);
+    return FitJobOptions.from(conf, Threads.ONE);
   }
 
   @Test
@@ -31,13 +32,14 @@ class FitJobOptionsTest {
             .starts(2)
             .maxIterations(7)
             .optimizer(Optimizer.EM)
+            .threads(Threads.ONE)
             .build();
     ReductionOptions reduction =
         ReductionOptions.builder(5)
             .cost(CostKind.W2)
             .plan(PlanKind.POINTWISE)
             .localStarts(0)
-            .threads(4)
+            .threads(Threads.ONE)
             .maxIterations(6)
             .build();
     FitJobOptions options =

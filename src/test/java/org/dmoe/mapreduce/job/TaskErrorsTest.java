@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
+import org.dmoe.linalg.Threads;
 import org.dmoe.mapreduce.Tables;
 import org.dmoe.model.NoUsableModelException;
 import org.dmoe.model.Progress;
@@ -68,18 +69,17 @@ class TaskErrorsTest {
   private static void exhaustTheHeapInAHelper() {
     Thread caller = Thread.currentThread();
     CountDownLatch begun = new CountDownLatch(1);
-    try (Workers workers = new Workers(2, Progress.SILENT)) {
-      workers.run(
-          "stage",
-          2,
-          task -> {
-            if (Thread.currentThread() != caller) {
-              begun.countDown();
-              throw new OutOfMemoryError("Java heap space");
-            }
-            await(begun);
-          });
-    }
+    Workers workers = new Workers(new Threads(2), Progress.SILENT);
+    workers.run(
+        "stage",
+        2,
+        task -> {
+          if (Thread.currentThread() != caller) {
+            begun.countDown();
+            throw new OutOfMemoryError("Java heap space");
+          }
+          await(begun);
+        });
   }
 
   private static void await(CountDownLatch latch) {

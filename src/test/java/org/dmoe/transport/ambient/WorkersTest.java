@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,9 +21,8 @@ class WorkersTest {
   private static final int COUNT = 40;
 
   private static void run(int threads, IntConsumer task) {
-    try (Workers workers = new Workers(threads, Progress.SILENT)) {
-      workers.run("stage", COUNT, task);
-    }
+    Workers workers = new Workers(new Threads(threads), Progress.SILENT);
+    workers.run("stage", COUNT, task);
   }
 
   /** Fails in a helper's thread, while the caller's own task waits, and then in the caller's. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.numbers.gamma.InverseErfc;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -38,7 +39,8 @@ class LikelihoodReductionTest {
     double sum = 0;
     double squares = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
-      double value = new LikelihoodReduction(ambient, seed, Progress.SILENT).value(g);
+      double value =
+          new LikelihoodReduction(ambient, seed, Threads.ofMachine(), Progress.SILENT).value(g);
       sum += value;
       squares += value * value;
     }
@@ -158,7 +160,7 @@ class LikelihoodReductionTest {
 
   private static LikelihoodReduction reduction(List<LocalModel> models, SupportingSample sample) {
     AmbientMixture ambient = new AmbientMixture(models, StandardisedSupport.of(sample));
-    return new LikelihoodReduction(ambient, 5, Progress.SILENT);
+    return new LikelihoodReduction(ambient, 5, Threads.ofMachine(), Progress.SILENT);
   }
 
   /** Middle points of many equally probable intervals in place of drawn ones. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -30,25 +31,24 @@ class ReductionContextTest {
     List<GaussianExpert> experts = new ArrayList<>(truth.experts());
     experts.set(2, GaussianExpert.of(new double[] {1e7, 0, 0}, 1e-3));
     MixtureOfExperts start = MixtureOfExperts.of(SoftmaxGate.uniform(3, 2), experts);
-    try (ReductionContext context =
-        ReductionContext.of(models, support, 3, CostKind.KL, 1, Progress.SILENT)) {
-      GlobalExperts empty = GlobalExperts.of(start, context.ambient().support());
-      TransportPlan plan = context.plan(kind);
-      GlobalExperts settled = context.settle(plan, empty);
-      double[][] marginals = plan.marginals();
+    ReductionContext context =
+        ReductionContext.of(models, support, 3, CostKind.KL, Threads.ONE, Progress.SILENT);
+    GlobalExperts empty = GlobalExperts.of(start, context.ambient().support());
+    TransportPlan plan = context.plan(kind);
+    GlobalExperts settled = context.settle(plan, empty);
+    double[][] marginals = plan.marginals();
 
-      assertThat(settled.beta()[2]).isNotEqualTo(empty.beta()[2]);
-      TransportPlan again = context.plan(kind);
-      again.couple(settled);
-      assertThat(again.reseed()).isEmpty();
-      assertThat(marginals).isDeepEqualTo(again.marginals());
-      for (int k = 0; k < 3; k++) {
-        double mass = 0;
-        for (double[] row : marginals) {
-          mass += row[k];
-        }
-        assertThat(mass).isPositive();
+    assertThat(settled.beta()[2]).isNotEqualTo(empty.beta()[2]);
+    TransportPlan again = context.plan(kind);
+    again.couple(settled);
+    assertThat(again.reseed()).isEmpty();
+    assertThat(marginals).isDeepEqualTo(again.marginals());
+    for (int k = 0; k < 3; k++) {
+      double mass = 0;
+      for (double[] row : marginals) {
+        mass += row[k];
       }
+      assertThat(mass).isPositive();
     }
   }
 
@@ -63,12 +63,11 @@ class ReductionContextTest {
     SupportingSample separable = SupportingSample.of(List.of("time", "week"), rows);
     MixtureOfExperts two = random.mixture(2);
     List<LocalModel> models = List.of(new LocalModel("m", two, 1));
-    try (ReductionContext context =
-        ReductionContext.of(models, separable, 2, CostKind.KL, 1, Progress.SILENT)) {
-      List<String> warnings = new ArrayList<>();
-      context.mixture(GlobalExperts.of(two, context.ambient().support()), labels, warnings);
-      assertThat(warnings)
-          .anyMatch(line -> line.contains("gate is one of many") && line.contains("'time'"));
-    }
+    ReductionContext context =
+        ReductionContext.of(models, separable, 2, CostKind.KL, Threads.ONE, Progress.SILENT);
+    List<String> warnings = new ArrayList<>();
+    context.mixture(GlobalExperts.of(two, context.ambient().support()), labels, warnings);
+    assertThat(warnings)
+        .anyMatch(line -> line.contains("gate is one of many") && line.contains("'time'"));
   }
 }

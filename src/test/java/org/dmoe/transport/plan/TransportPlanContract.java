@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -41,13 +42,12 @@ abstract class TransportPlanContract {
       Problem problem = new Problem(seed);
       BruteForce definition = new BruteForce(problem.models, problem.support, cost);
       double[][] expected = marginals(definition, problem.model);
-      try (ReductionContext context = problem.context(cost, 1)) {
-        TransportPlan plan = context.plan(kind());
-        double objective = objective(definition, problem.model);
-        assertThat(plan.couple(problem.experts(context)))
-            .isCloseTo(objective, within(1e-11 * objective));
-        assertMarginals(plan.marginals(), expected);
-      }
+      ReductionContext context = problem.context(cost, 1);
+      TransportPlan plan = context.plan(kind());
+      double objective = objective(definition, problem.model);
+      assertThat(plan.couple(problem.experts(context)))
+          .isCloseTo(objective, within(1e-11 * objective));
+      assertMarginals(plan.marginals(), expected);
     }
   }
 
@@ -57,19 +57,18 @@ abstract class TransportPlanContract {
   void costsOfLocalExpertsAreTheirMachines(CostKind cost) {
     Problem problem = new Problem(1);
     double total = problem.models.stream().mapToDouble(LocalModel::sampleSize).sum();
-    try (ReductionContext context = problem.context(cost, 1)) {
-      TransportPlan plan = context.plan(kind());
-      plan.couple(problem.experts(context));
-      int l = 0;
-      for (LocalModel machine : problem.models) {
-        double sum = 0;
-        for (int k = 0; k < machine.mixture().size(); k++) {
-          sum += plan.costByLocalExpert()[l++];
-        }
-        BruteForce alone = new BruteForce(List.of(machine), problem.support, cost);
-        double expected = machine.sampleSize() / total * objective(alone, problem.model);
-        assertThat(sum).isCloseTo(expected, within(1e-11 * expected));
+    ReductionContext context = problem.context(cost, 1);
+    TransportPlan plan = context.plan(kind());
+    plan.couple(problem.experts(context));
+    int l = 0;
+    for (LocalModel machine : problem.models) {
+      double sum = 0;
+      for (int k = 0; k < machine.mixture().size(); k++) {
+        sum += plan.costByLocalExpert()[l++];
       }
+      BruteForce alone = new BruteForce(List.of(machine), problem.support, cost);
+      double expected = machine.sampleSize() / total * objective(alone, problem.model);
+      assertThat(sum).isCloseTo(expected, within(1e-11 * expected));
     }
   }
 
@@ -81,16 +80,15 @@ abstract class TransportPlanContract {
       List<LocalModel> reversed = new ArrayList<>(problem.models);
       Collections.reverse(reversed);
       Problem other = new Problem(reversed, problem.support, problem.model);
-      try (ReductionContext one = problem.context(cost, 1);
-          ReductionContext two = other.context(cost, 1)) {
-        TransportPlan plan = one.plan(kind());
-        TransportPlan otherPlan = two.plan(kind());
-        double objective = plan.couple(problem.experts(one));
-        assertThat(otherPlan.couple(other.experts(two)))
-            .isCloseTo(objective, within(1e-13 * objective));
-        assertMarginals(otherPlan.marginals(), plan.marginals());
-        assertExperts(otherPlan.barycentre(), plan.barycentre(), within(1e-10));
-      }
+      ReductionContext one = problem.context(cost, 1);
+      ReductionContext two = other.context(cost, 1);
+      TransportPlan plan = one.plan(kind());
+      TransportPlan otherPlan = two.plan(kind());
+      double objective = plan.couple(problem.experts(one));
+      assertThat(otherPlan.couple(other.experts(two)))
+          .isCloseTo(objective, within(1e-13 * objective));
+      assertMarginals(otherPlan.marginals(), plan.marginals());
+      assertExperts(otherPlan.barycentre(), plan.barycentre(), within(1e-10));
     }
   }
 
@@ -98,15 +96,14 @@ abstract class TransportPlanContract {
   @EnumSource(CostKind.class)
   void threadsDoNotMatterToTheLastBit(CostKind cost) {
     Problem problem = new Problem(2);
-    try (ReductionContext one = problem.context(cost, 1);
-        ReductionContext three = problem.context(cost, 3)) {
-      TransportPlan plan = one.plan(kind());
-      TransportPlan threaded = three.plan(kind());
-      assertThat(threaded.couple(problem.experts(three)))
-          .isEqualTo(plan.couple(problem.experts(one)));
-      assertThat(threaded.marginals()).isDeepEqualTo(plan.marginals());
-      assertExperts(threaded.barycentre(), plan.barycentre(), within(0.0));
-    }
+    ReductionContext one = problem.context(cost, 1);
+    ReductionContext three = problem.context(cost, 3);
+    TransportPlan plan = one.plan(kind());
+    TransportPlan threaded = three.plan(kind());
+    assertThat(threaded.couple(problem.experts(three)))
+        .isEqualTo(plan.couple(problem.experts(one)));
+    assertThat(threaded.marginals()).isDeepEqualTo(plan.marginals());
+    assertExperts(threaded.barycentre(), plan.barycentre(), within(0.0));
   }
 
   @ParameterizedTest
@@ -115,18 +112,17 @@ abstract class TransportPlanContract {
     for (int seed = 0; seed < SEEDS; seed++) {
       Problem problem = new Problem(seed);
       BruteForce definition = new BruteForce(problem.models, problem.support, cost);
-      try (ReductionContext context = problem.context(cost, 1)) {
-        TransportPlan plan = context.plan(kind());
-        plan.couple(problem.experts(context));
-        double before = objective(definition, problem.model);
-        for (int step = 0; step < 6; step++) {
-          plan.reseed();
-          GlobalExperts next = plan.barycentre();
-          plan.couple(next);
-          double after = objective(definition, problem.mixture(next, context));
-          assertThat(after).as("step %d", step).isLessThanOrEqualTo(before * (1 + 1e-12));
-          before = after;
-        }
+      ReductionContext context = problem.context(cost, 1);
+      TransportPlan plan = context.plan(kind());
+      plan.couple(problem.experts(context));
+      double before = objective(definition, problem.model);
+      for (int step = 0; step < 6; step++) {
+        plan.reseed();
+        GlobalExperts next = plan.barycentre();
+        plan.couple(next);
+        double after = objective(definition, problem.mixture(next, context));
+        assertThat(after).as("step %d", step).isLessThanOrEqualTo(before * (1 + 1e-12));
+        before = after;
       }
     }
   }
@@ -140,12 +136,11 @@ abstract class TransportPlanContract {
             SoftmaxGate.uniform(K, 2),
             List.of(problem.model.expert(0), problem.model.expert(1), problem.model.expert(0)));
     Problem tied = new Problem(problem.models, problem.support, twice);
-    try (ReductionContext context = tied.context(cost, 1)) {
-      TransportPlan plan = context.plan(kind());
-      plan.couple(tied.experts(context));
-      for (double[] row : plan.marginals()) {
-        assertThat(row[2]).isZero();
-      }
+    ReductionContext context = tied.context(cost, 1);
+    TransportPlan plan = context.plan(kind());
+    plan.couple(tied.experts(context));
+    for (double[] row : plan.marginals()) {
+      assertThat(row[2]).isZero();
     }
   }
 
@@ -157,17 +152,16 @@ abstract class TransportPlanContract {
     List<LocalModel> same =
         List.of(new LocalModel("a", problem.model, 10), new LocalModel("b", problem.model, 30));
     Problem agreed = new Problem(same, problem.support, problem.model);
-    try (ReductionContext context = agreed.context(cost, 1)) {
-      TransportPlan plan = context.plan(kind());
-      GlobalExperts experts = agreed.experts(context);
-      assertThat(plan.couple(experts)).isCloseTo(0, within(1e-28));
-      assertExperts(plan.barycentre(), experts, within(1e-12));
-      double[][] gate = new double[problem.support.size()][];
-      for (int s = 0; s < gate.length; s++) {
-        gate[s] = problem.model.gate().probabilities(problem.support.row(s));
-      }
-      assertMarginals(plan.marginals(), gate);
+    ReductionContext context = agreed.context(cost, 1);
+    TransportPlan plan = context.plan(kind());
+    GlobalExperts experts = agreed.experts(context);
+    assertThat(plan.couple(experts)).isCloseTo(0, within(1e-28));
+    assertExperts(plan.barycentre(), experts, within(1e-12));
+    double[][] gate = new double[problem.support.size()][];
+    for (int s = 0; s < gate.length; s++) {
+      gate[s] = problem.model.gate().probabilities(problem.support.row(s));
     }
+    assertMarginals(plan.marginals(), gate);
   }
 
   @ParameterizedTest
@@ -180,22 +174,21 @@ abstract class TransportPlanContract {
       Problem empty =
           new Problem(
               problem.models, problem.support, MixtureOfExperts.of(problem.model.gate(), experts));
-      try (ReductionContext context = empty.context(cost, 1)) {
-        TransportPlan plan = context.plan(kind());
-        double before = plan.couple(empty.experts(context));
-        assertThat(mass(plan, 1)).isZero();
-        GlobalExperts unsettled = plan.barycentre();
-        assertThat(unsettled.beta()[1]).isEqualTo(empty.experts(context).beta()[1]);
-        assertThat(unsettled.variance()[1]).isEqualTo(empty.experts(context).variance()[1]);
-        int without = 0;
-        for (int k = 0; k < K; k++) {
-          without += mass(plan, k) > 0 ? 0 : 1;
-        }
-        assertThat(plan.reseed()).hasSize(without);
-        double after = plan.couple(plan.barycentre());
-        assertThat(after).isLessThan(before);
-        assertThat(mass(plan, 1)).isPositive();
+      ReductionContext context = empty.context(cost, 1);
+      TransportPlan plan = context.plan(kind());
+      double before = plan.couple(empty.experts(context));
+      assertThat(mass(plan, 1)).isZero();
+      GlobalExperts unsettled = plan.barycentre();
+      assertThat(unsettled.beta()[1]).isEqualTo(empty.experts(context).beta()[1]);
+      assertThat(unsettled.variance()[1]).isEqualTo(empty.experts(context).variance()[1]);
+      int without = 0;
+      for (int k = 0; k < K; k++) {
+        without += mass(plan, k) > 0 ? 0 : 1;
       }
+      assertThat(plan.reseed()).hasSize(without);
+      double after = plan.couple(plan.barycentre());
+      assertThat(after).isLessThan(before);
+      assertThat(mass(plan, 1)).isPositive();
     }
   }
 
@@ -235,7 +228,7 @@ abstract class TransportPlanContract {
     }
 
     ReductionContext context(CostKind cost, int threads) {
-      return ReductionContext.of(models, support, K, cost, threads, Progress.SILENT);
+      return ReductionContext.of(models, support, K, cost, new Threads(threads), Progress.SILENT);
     }
 
     GlobalExperts experts(ReductionContext context) {

@@ -27,15 +27,14 @@ class MiddleModelTest {
     SupportingSample support = random.support(rows);
     BruteForce brute = new BruteForce(models, support, CostKind.KL);
     List<MixtureOfExperts> mixtures = models.stream().map(LocalModel::mixture).toList();
-    try (TransportObjective objective =
-        TransportObjective.of(models, support, ReductionOptions.of(3), Progress.SILENT)) {
-      double[] costs = objective.pointwise(mixtures);
-      int nearest = 0;
-      for (int m = 0; m < costs.length; m++) {
-        assertThat(costs[m]).isCloseTo(brute.pointwise(mixtures.get(m)), within(1e-11 * costs[m]));
-        nearest = costs[m] < costs[nearest] ? m : nearest;
-      }
-      assertThat(objective.middle().model()).isEqualTo(mixtures.get(nearest).canonical());
+    TransportObjective objective =
+        TransportObjective.of(models, support, ReductionOptions.of(3), Progress.SILENT);
+    double[] costs = objective.pointwise(mixtures);
+    int nearest = 0;
+    for (int m = 0; m < costs.length; m++) {
+      assertThat(costs[m]).isCloseTo(brute.pointwise(mixtures.get(m)), within(1e-11 * costs[m]));
+      nearest = costs[m] < costs[nearest] ? m : nearest;
     }
+    assertThat(objective.middle().model()).isEqualTo(mixtures.get(nearest).canonical());
   }
 }

@@ -2,6 +2,7 @@ package org.dmoe.aggregate;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -23,6 +24,8 @@ public final class Aggregations {
   /** Null until it is asked for. */
   private TransportObjective objective;
 
+  private Optional<MixtureOfExperts> transport = Optional.empty();
+
   private Aggregations(
       List<LocalModel> models, SupportingSample support, ReductionOptions options) {
     this.models = List.copyOf(models);
@@ -42,7 +45,7 @@ public final class Aggregations {
    * Takes that model for what the transport plan makes of the local models; it need not be made.
    */
   public void knowTransport(MixtureOfExperts model) {
-    objective().knowTransport(model);
+    transport = Optional.of(model);
   }
 
   /**
@@ -66,6 +69,7 @@ public final class Aggregations {
   public TransportObjective objective() {
     if (objective == null) {
       objective = TransportObjective.of(models, support, options, line -> {});
+      transport.ifPresent(objective::knowTransport);
     }
     return objective;
   }

@@ -69,6 +69,15 @@ class FitPartitionTest {
   }
 
   @Test
+  void manyMachinesAreSetBesideOneFitOfAllRows() {
+    Outcome outcome = fit(output, "--partition", "random:66", "--with-global");
+
+    assertThat(outcome.errors()).isEmpty();
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("66 used", "global");
+  }
+
+  @Test
   void rowsCompletedByTheMeanAreDealtOutToo() throws IOException {
     Path file = input.resolve("site0.csv");
     List<String> lines = new ArrayList<>(Files.readAllLines(file));

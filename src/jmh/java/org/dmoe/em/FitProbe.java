@@ -16,6 +16,7 @@ import org.dmoe.em.search.SearchSettings;
 import org.dmoe.em.search.Seeds;
 import org.dmoe.em.search.Solution;
 import org.dmoe.em.search.Subsample;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 
@@ -32,7 +33,10 @@ public final class FitProbe {
   public FitProbe(Observations observations, int experts) {
     this.rows = new StandardisedRows(observations, StandardUnits.of(observations));
     this.settings =
-        FitOptions.of(experts).settings(new ParameterLayout(rows.p(), experts), rows.totalWeight());
+        FitOptions.builder(experts)
+            .threads(Threads.ONE)
+            .build()
+            .settings(new ParameterLayout(rows.p(), experts), rows.totalWeight());
     this.shift = rows.totalWeight() * Math.log(rows.units().responseScale());
   }
 

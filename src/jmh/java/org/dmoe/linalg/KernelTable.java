@@ -13,6 +13,24 @@ public final class KernelTable {
 
   private KernelTable() {}
 
+  /** GFLOP/s of the Gram kernel at p columns. */
+  public static double gigaflops(int p) throws RunnerException {
+    RunResult result =
+        new Runner(
+                new OptionsBuilder()
+                    .include(GramKernelBenchmark.class.getName() + ".pairKernel")
+                    .param("p", "" + p)
+                    .build())
+            .runSingle();
+    return gigaflops(result, p);
+  }
+
+  private static double gigaflops(RunResult result, int p) {
+    int weights = Integer.parseInt(result.getParams().getParam("weights"));
+    double flops = (double) GramKernelBenchmark.ROWS * weights * p * (p + 1);
+    return 1e-9 * flops * result.getPrimaryResult().getScore();
+  }
+
   public static void main(String[] args) throws RunnerException {
     Collection<RunResult> results =
         new Runner(
@@ -30,9 +48,7 @@ public final class KernelTable {
         continue;
       }
       int p = Integer.parseInt(result.getParams().getParam("p"));
-      int weights = Integer.parseInt(result.getParams().getParam("weights"));
-      double flops = (double) GramKernelBenchmark.ROWS * weights * p * (p + 1);
-      System.out.printf(Locale.ROOT, "%-12s p %3d %8.2f GFLOP/s%n", name, p, 1e-9 * flops * score);
+      System.out.printf(Locale.ROOT, "%-12s p %3d %8.2f GFLOP/s%n", name, p, gigaflops(result, p));
     }
   }
 }

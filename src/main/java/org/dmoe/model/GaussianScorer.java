@@ -33,9 +33,7 @@ final class GaussianScorer extends Scorer {
 
   @Override
   void expertsAt(double[] x, double exposure) {
-    for (int k = 0; k < size; k++) {
-      means[k] = Numbers.affine(beta[k], x);
-    }
+    Numbers.affine(beta, x, means);
   }
 
   @Override

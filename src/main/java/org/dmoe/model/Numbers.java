@@ -34,4 +34,41 @@ public final class Numbers {
     }
     return sum;
   }
+
+  /**
+   * The same of several coefficient vectors, to the bit; four sums at a time wait for one another.
+   *
+   * @param c coefficients (K x (d + 1))
+   * @param out of length K
+   */
+  static void affine(double[][] c, double[] x, double[] out) {
+    int k = 0;
+    for (; k + 4 <= c.length; k += 4) {
+      affineOfFour(c, k, x, out);
+    }
+    for (; k < c.length; k++) {
+      out[k] = affine(c[k], x);
+    }
+  }
+
+  private static void affineOfFour(double[][] c, int k, double[] x, double[] out) {
+    double[] c0 = c[k];
+    double[] c1 = c[k + 1];
+    double[] c2 = c[k + 2];
+    double[] c3 = c[k + 3];
+    double s0 = c0[0];
+    double s1 = c1[0];
+    double s2 = c2[0];
+    double s3 = c3[0];
+    for (int j = 0; j < x.length; j++) {
+      s0 += c0[j + 1] * x[j];
+      s1 += c1[j + 1] * x[j];
+      s2 += c2[j + 1] * x[j];
+      s3 += c3[j + 1] * x[j];
+    }
+    out[k] = s0;
+    out[k + 1] = s1;
+    out[k + 2] = s2;
+    out[k + 3] = s3;
+  }
 }

@@ -1,5 +1,6 @@
 package org.dmoe.model;
 
+import java.util.Arrays;
 import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.InverseErfc;
 import org.dmoe.linalg.PortableMath;
@@ -14,7 +15,10 @@ public final class QuantileFinder {
   private static final double SQRT_TWO = Math.sqrt(2);
   private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
 
-  /** Experts of less weight, relative to the level, cannot move a quantile that is a double. */
+  /**
+   * Experts of less weight, relative to the level farthest out, cannot move a quantile that is a
+   * double.
+   */
   private static final double NEGLIGIBLE = 1e-17;
 
   /** In deviations; the error left after a Newton step is of the order of its square. */
@@ -25,6 +29,7 @@ public final class QuantileFinder {
   private final Scorer scorer;
   private final double[] levels;
   private final double[] normalQuantiles;
+  private final double leastWeight;
   private final double[] weights;
   private final double[] means;
   private final double[] deviations;
@@ -40,6 +45,8 @@ public final class QuantileFinder {
     for (int i = 0; i < levels.length; i++) {
       normalQuantiles[i] = -SQRT_TWO * InverseErfc.value(2 * levels[i]);
     }
+    leastWeight =
+        NEGLIGIBLE * Arrays.stream(levels).map(level -> Math.min(level, 1 - level)).min().orElse(0);
     weights = new double[scorer.size()];
     means = new double[scorer.size()];
     deviations = new double[scorer.size()];
@@ -69,13 +76,12 @@ public final class QuantileFinder {
    * @param quantiles receives one for each level, in their order
    */
   public void find(double[] quantiles) {
+    if (!scorer.isDiscrete()) {
+      load();
+    }
     for (int i = 0; i < levels.length; i++) {
-      if (scorer.isDiscrete()) {
-        quantiles[i] = leastWhole(levels[i]);
-        continue;
-      }
-      load(NEGLIGIBLE * Math.min(levels[i], 1 - levels[i]));
-      quantiles[i] = search(levels[i], normalQuantiles[i]);
+      quantiles[i] =
+          scorer.isDiscrete() ? leastWhole(levels[i]) : search(levels[i], normalQuantiles[i]);
     }
   }
 
@@ -99,7 +105,7 @@ public final class QuantileFinder {
     return high;
   }
 
-  private void load(double leastWeight) {
+  private void load() {
     active = 0;
     smallestDeviation = Double.POSITIVE_INFINITY;
     for (int k = 0; k < weights.length; k++) {

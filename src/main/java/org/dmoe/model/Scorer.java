@@ -2,7 +2,6 @@ package org.dmoe.model;
 
 import java.util.Optional;
 import org.dmoe.linalg.PortableMath;
-import org.dmoe.linalg.Softmax;
 import org.dmoe.model.family.Gaussian;
 
 /**
@@ -18,8 +17,18 @@ public abstract class Scorer {
   private final int dimension;
   private final double[][] alpha;
   private final double[] joint;
+
+  /** exp(joint - log of their sum) times {@link #sumOfWeights}. */
+  private final double[] weights;
+
   private final Optional<Noise> noise;
   private double logitNorm;
+
+  /** The response that joint and weights are of; NaN where they are of another row. */
+  private double joinedAt;
+
+  private double jointNorm;
+  private double sumOfWeights;
 
   Scorer(MixtureOfExperts mixture) {
     size = mixture.size();
@@ -28,6 +37,7 @@ public abstract class Scorer {
     logits = new double[size];
     probabilities = new double[size];
     joint = new double[size];
+    weights = new double[size];
     noise = mixture.noise();
   }
 
@@ -63,14 +73,33 @@ public abstract class Scorer {
    * @param exposure of its response
    */
   public void at(double[] x, double exposure) {
+    Numbers.affine(alpha, x, logits);
+    double largest = largest(logits);
+    double sum = exponentiate(logits, largest, probabilities);
+    logitNorm = largest + PortableMath.log(sum);
     for (int k = 0; k < size; k++) {
-      logits[k] = Numbers.affine(alpha[k], x);
+      probabilities[k] /= sum;
     }
-    logitNorm = Softmax.logSumExp(logits);
-    for (int k = 0; k < size; k++) {
-      probabilities[k] = PortableMath.exp(logits[k] - logitNorm);
-    }
+    joinedAt = Double.NaN;
     expertsAt(x, exposure);
+  }
+
+  private static double largest(double[] logs) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (double log : logs) {
+      largest = Math.max(largest, log);
+    }
+    return largest;
+  }
+
+  /** out_k = exp(logs_k - norm); returns their sum. */
+  private static double exponentiate(double[] logs, double norm, double[] out) {
+    double sum = 0;
+    for (int k = 0; k < logs.length; k++) {
+      out[k] = PortableMath.exp(logs[k] - norm);
+      sum += out[k];
+    }
+    return sum;
   }
 
   abstract void expertsAt(double[] x, double exposure);
@@ -140,7 +169,8 @@ public abstract class Scorer {
 
   /** log f(y|x), noise included. */
   public double logDensity(double y) {
-    double ofExperts = Softmax.logSumExp(joint(y)) - logitNorm;
+    join(y);
+    double ofExperts = jointNorm - logitNorm;
     return noise.isPresent() ? noise.get().logMixed(ofExperts, y) : ofExperts;
   }
 
@@ -176,13 +206,11 @@ public abstract class Scorer {
    * @return their entropy -sum_k tau_k log tau_k, in nats
    */
   public double responsibilities(double y, double[] tau) {
-    joint(y);
-    double norm = Softmax.logSumExp(joint);
+    join(y);
     double entropy = 0;
     for (int k = 0; k < size; k++) {
-      double log = joint[k] - norm;
-      tau[k] = PortableMath.exp(log);
-      entropy -= tau[k] > 0 ? tau[k] * log : 0;
+      tau[k] = weights[k] / sumOfWeights;
+      entropy -= tau[k] > 0 ? tau[k] * (joint[k] - jointNorm) : 0;
     }
     return entropy;
   }
@@ -194,15 +222,22 @@ public abstract class Scorer {
 
   /** The expert most probable given x and y, argmax tau_k; the first on a tie. */
   public int label(double y) {
-    return argMax(joint(y));
+    join(y);
+    return argMax(joint);
   }
 
-  /** log of the joint density of y and expert k, up to the gate's norm. */
-  private double[] joint(double y) {
+  /** Makes the logs of the joint densities of y and each expert, up to the gate's norm. */
+  private void join(double y) {
+    if (y == joinedAt) {
+      return;
+    }
+    joinedAt = y;
     for (int k = 0; k < size; k++) {
       joint[k] = logJoint(k, logits[k], y);
     }
-    return joint;
+    double largest = largest(joint);
+    sumOfWeights = exponentiate(joint, largest, weights);
+    jointNorm = Double.isInfinite(largest) ? largest : largest + PortableMath.log(sumOfWeights);
   }
 
   private static int argMax(double[] values) {

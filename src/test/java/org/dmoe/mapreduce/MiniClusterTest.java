@@ -66,6 +66,7 @@ class MiniClusterTest {
     yarn.start();
     cluster = yarn.getConfig();
     startQuickly(cluster);
+    cluster.unset(MRJobConfig.JOB_UBERTASK_ENABLE); // the mini cluster says no
     wholeFiles().store(cluster);
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskType;
+import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.mapreduce.job.JobFailedException;
 import org.dmoe.mapreduce.job.NotEnoughHeapException;
 import org.dmoe.mapreduce.job.SortBuffer;
@@ -108,6 +109,16 @@ public final class FitPlan {
     long need = largest.heap() + SortBuffer.bytes(job);
     heap(job, TaskType.MAP).request(need, machines.size(), described(largest));
     heap(job, TaskType.REDUCE).request(aggregationHeap(), 1, aggregation());
+  }
+
+  /**
+   * The same, and sees to it that starts of tasks are not most of the job's time.
+   *
+   * @throws NotEnoughHeapException if they cannot have it
+   */
+  void requestFit(Configuration job, FitJobOptions options) throws NotEnoughHeapException {
+    requestFit(job);
+    new FitWork(size.dimension(), options).share(machines, job);
   }
 
   /**

@@ -103,7 +103,7 @@ final class Stages {
       throws IOException {
     Job job = LassoJob.create(table.configure(conf), table.files(), work("lasso"), options, parts);
     addStart(job, start);
-    plan.requestFit(job.getConfiguration());
+    plan.requestFit(job.getConfiguration(), options);
     return runner.run(
         onParts(
             new Stage(
@@ -177,7 +177,7 @@ final class Stages {
       throws IOException {
     Job job = FitJob.create(table.configure(conf), table.files(), support, work(name), options);
     addStart(job, start);
-    plan.requestFit(job.getConfiguration());
+    plan.requestFit(job.getConfiguration(), options);
     return onParts(new Stage(name, job, table.files().all(), models(prefix), toModels(prefix)));
   }
 
@@ -193,7 +193,7 @@ final class Stages {
         DominanceJob.create(
             table.configure(conf), table.files(), support, locals, work("dominance"), options);
     addStart(job, start);
-    plan.requestFit(job.getConfiguration());
+    plan.requestFit(job.getConfiguration(), options);
     return runner.run(
         onParts(new Stage("dominance", job, table.files().all(), models(""), toModels(""))));
   }
@@ -222,7 +222,7 @@ final class Stages {
       throws IOException {
     Job job = FitJob.create(table.configure(conf), table.files(), support, work(name), options);
     StartFile.add(job, from);
-    plan.requestFit(job.getConfiguration());
+    plan.requestFit(job.getConfiguration(), options);
     return runner.run(
         onParts(
             new Stage(

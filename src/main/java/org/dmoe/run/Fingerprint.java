@@ -38,6 +38,7 @@ final class Fingerprint {
       List.of(
           TableKey.ERRORS_DIR.key(),
           TableKey.MAX_TASKS.key(),
+          TableKey.TASK_BYTES.key(),
           JobKey.THREADS.key(),
           JobKey.REFINE.key(),
           JobKey.PLACEMENT.key(),

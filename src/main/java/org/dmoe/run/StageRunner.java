@@ -119,8 +119,8 @@ public final class StageRunner {
     Counters counters =
         execute(
             stage,
-            id -> {
-              submitted[0] = planned.submitted(JobRecord.of(stage.job()));
+            job -> {
+              submitted[0] = planned.submitted(JobRecord.of(job));
               run.write(submitted[0]);
             });
     finish(stage, submitted[0], counters);

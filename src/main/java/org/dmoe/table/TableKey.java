@@ -28,6 +28,11 @@ public enum TableKey implements ConfigurationKey {
       "1"),
   /** 0 for one task to a machine. */
   MAX_TASKS("input.max-tasks", null, "tasks at most, where machines are files", "0"),
+  TASK_BYTES(
+      "input.task-bytes",
+      null,
+      "bytes up to which small files share a task, where machines are files; 0 for none",
+      "0"),
   CSV_COLUMNS("input.csv.columns", "--columns", "names of the columns of files without header", ""),
   DIALECT("input.dialect", "--dialect", "how text files are written: csv or hive", "CSV"),
   DELIMITER(

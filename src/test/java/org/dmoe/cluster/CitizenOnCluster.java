@@ -45,6 +45,10 @@ class CitizenOnCluster {
   private static final List<String> FIT =
       List.of("fit", "--response", "y", "--experts", "2", "--partition", "file");
 
+  /** Of tasks that have further attempts, and processes to be seen. */
+  private static final List<String> IN_CONTAINERS =
+      List.of("-D", "mapreduce.job.ubertask.enable=false");
+
   private final SuiteCluster cluster;
 
   CitizenOnCluster(SuiteCluster cluster) {
@@ -193,6 +197,7 @@ class CitizenOnCluster {
             "dmoe",
             SuiteCluster.concat(
                 FIT,
+                IN_CONTAINERS,
                 List.of("-D", "mapreduce.job.name=bad"),
                 List.of("--input", "bad", "--output", "runs/bad-row")));
     shell.await(PATIENCE);
@@ -211,7 +216,9 @@ class CitizenOnCluster {
             "sample",
             "interrupted",
             SuiteCluster.concat(
-                FIT, List.of("--input", "rows/train", "--output", "runs/interrupted")));
+                FIT,
+                IN_CONTAINERS,
+                List.of("--input", "rows/train", "--output", "runs/interrupted")));
     fit.awaitFirstTask();
     fit.client().interrupt();
     fit.client().await(PATIENCE);

@@ -15,6 +15,10 @@ final class DisturbedFits {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String SEED = "7";
 
+  /** What is killed is a task, while others work. */
+  private static final List<String> IN_MANY_TASKS =
+      List.of("-D", "mapreduce.job.ubertask.enable=false", "-D", "dmoe.input.task-bytes=0");
+
   private final SuiteCluster cluster;
   private final Setting setting;
   private byte[] expected;
@@ -115,6 +119,7 @@ final class DisturbedFits {
   private String[] options(String name, String output, List<String> support) {
     return SuiteCluster.concat(
         List.of("fit", "-D", "mapreduce.task.progress-report.interval=300"),
+        IN_MANY_TASKS,
         List.of("-D", "mapreduce.job.name=" + name, "--response=y", "--seed=" + SEED),
         List.of("--input", "rows/" + setting.rows(), "--output", output),
         support,

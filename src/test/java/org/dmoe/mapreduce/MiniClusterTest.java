@@ -14,7 +14,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.v2.MiniMRYarnCluster;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.dmoe.em.FitOptions;
@@ -22,10 +24,17 @@ import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
 import org.dmoe.mapreduce.fit.FitOutputFormat;
 import org.dmoe.mapreduce.job.DmoeCounter;
+import org.dmoe.mapreduce.job.JobFailedException;
 import org.dmoe.mapreduce.job.JobRuns;
+import org.dmoe.mapreduce.job.TaskErrors;
 import org.dmoe.mapreduce.sample.SampleJob;
+import org.dmoe.mapreduce.sample.SampleKey;
+import org.dmoe.mapreduce.sample.SampleMapper;
+import org.dmoe.mapreduce.sample.SampledRow;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.RowCounter;
+import org.dmoe.table.in.RowKey;
+import org.dmoe.table.in.RowWritable;
 import org.dmoe.table.in.TableFiles;
 import org.dmoe.table.in.TableOptions;
 import org.dmoe.transport.ReductionOptions;
@@ -34,7 +43,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jobs on HDFS and YARN, in containers of their own. */
+/** The jobs on HDFS and YARN, in their application masters and in containers. */
 class MiniClusterTest {
 
   private static final int SUPPORT_SIZE = 60;
@@ -57,6 +66,7 @@ class MiniClusterTest {
     yarn.start();
     cluster = yarn.getConfig();
     startQuickly(cluster);
+    cluster.unset(MRJobConfig.JOB_UBERTASK_ENABLE); // the mini cluster says no
     wholeFiles().store(cluster);
   }
 
@@ -109,6 +119,47 @@ class MiniClusterTest {
         .isEqualTo("3 maps 100 %, reduce 100 %, 600 rows read, 3 local models fitted");
   }
 
+  /** An application master that cannot do it is not the end of a job. */
+  @Test
+  void aJobThatFailsInItsApplicationMasterRunsAgainInContainers() throws IOException {
+    Tables.threeFiles(local.resolve("again"), 50);
+    Path input = Tables.hadoop(local.resolve("again"));
+    Path here = Tables.hadoop(local.resolve("again-here"));
+    Configuration alone = new LocalRunner(local).conf();
+    sample(alone, input, here, line -> {});
+    hdfs.getFileSystem().copyFromLocalFile(input, new Path("/again"));
+    Path there = new Path("/runs/3");
+    Job job = sampleJob(cluster, new Path("/again"), there);
+    job.setMapperClass(OnlyInContainers.class);
+    List<String> console = new ArrayList<>();
+    List<Job> submitted = new ArrayList<>();
+    JobRuns.run(job, console::add, new Path(there, "errors"), submitted::add);
+    assertThat(submitted).hasSize(2);
+    assertThat(console)
+        .contains("failed in the application master (not here), runs again in containers");
+    String support = "sample/" + SampleJob.SUPPORT_FILE;
+    assertThat(bytes(cluster, new Path(there, support)))
+        .isEqualTo(bytes(alone, new Path(here, support)));
+  }
+
+  /** Draws rows, but not within an application master. */
+  public static final class OnlyInContainers
+      extends Mapper<RowKey, RowWritable, SampleKey, SampledRow> {
+
+    @Override
+    public void run(Context context) throws IOException, InterruptedException {
+      if (context.getConfiguration().getBoolean("mapreduce.task.uberized", false)) {
+        TaskErrors.reporting(
+            context.getConfiguration(),
+            "draw",
+            () -> {
+              throw new JobFailedException("not here");
+            });
+      }
+      new SampleMapper().run(context);
+    }
+  }
+
   @Test
   void aBadRowIsNamedByTheClientInOneLine() throws IOException {
     FileSystem fs = hdfs.getFileSystem();
@@ -151,11 +202,12 @@ class MiniClusterTest {
 
   private static void sample(Configuration conf, Path input, Path run, Consumer<String> console)
       throws IOException {
-    JobRuns.run(
-        SampleJob.create(
-            conf, TableFiles.list(conf, List.of(input)), new Path(run, "sample"), SUPPORT_SIZE, 5),
-        console,
-        new Path(run, "errors"));
+    JobRuns.run(sampleJob(conf, input, run), console, new Path(run, "errors"));
+  }
+
+  private static Job sampleJob(Configuration conf, Path input, Path run) throws IOException {
+    return SampleJob.create(
+        conf, TableFiles.list(conf, List.of(input)), new Path(run, "sample"), SUPPORT_SIZE, 5);
   }
 
   private static byte[] bytes(Configuration conf, Path file) throws IOException {

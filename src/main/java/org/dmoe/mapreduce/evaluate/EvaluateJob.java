@@ -17,6 +17,7 @@ import org.dmoe.evaluate.Metrics;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.JobNames;
+import org.dmoe.mapreduce.job.SmallTasks;
 import org.dmoe.table.Paths;
 import org.dmoe.table.TableKey;
 import org.dmoe.table.in.RowInputFormat;
@@ -46,6 +47,7 @@ public final class EvaluateJob {
     List<String> table = RowInputFormat.configure(job, files).features();
     addModels(job, models, table);
     JobKey.DIAGNOSED.set(job.getConfiguration(), diagnosed);
+    SmallTasks.shareScoring(job.getConfiguration(), models.size());
     ScoreJob.configure(job, EvaluateMapper.class, EvaluateReducer.class, output);
     return job;
   }

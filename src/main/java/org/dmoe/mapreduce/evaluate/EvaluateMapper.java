@@ -17,27 +17,25 @@ import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.Paths;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.RowKey;
-import org.dmoe.table.in.RowSplit;
 import org.dmoe.table.in.RowWritable;
+import org.dmoe.table.in.TaskMachines;
 
-/** Scores every model on every row of its split and emits the sums. */
+/** Scores every model on every row of its split and emits the sums of each machine. */
 public final class EvaluateMapper
     extends ReportingMapper<RowKey, RowWritable, ScoreKey, ArrayPrimitiveWritable> {
 
   private final List<ModelColumns> models = new ArrayList<>();
-  private String split;
+  private TaskMachines machines;
 
-  /** The file of the row at hand: a machine's rows are those of a file. */
-  private String machine = "";
-
-  private boolean empty = true;
+  /** The file of the row at hand: pictures have a machine for each. */
+  private String file = "";
 
   @Override
   protected void setup(Context context) throws IOException {
     List<String> table = RowInputFormat.columns(context.getConfiguration()).features();
     int number = JobKey.MODELS.getInt(context.getConfiguration());
     int diagnosed = JobKey.DIAGNOSED.getInt(context.getConfiguration());
-    split = RowSplit.identity(context.getInputSplit());
+    machines = TaskMachines.of(context.getConfiguration(), context.getInputSplit());
     for (int m = 0; m < number; m++) {
       String name = EvaluateJob.cacheName(m);
       String source = Paths.shown(CacheFiles.source(context, name));
@@ -50,11 +48,13 @@ public final class EvaluateMapper
   @Override
   protected void map(RowKey key, RowWritable row, Context context)
       throws IOException, InterruptedException {
-    if (!empty && !machine.equals(key.file())) {
-      writeMachine(context);
+    if (machines.isFirst(key)) {
+      write(context);
+      machines.begin(key);
+    } else if (!file.equals(key.file())) {
+      writeFile(context);
     }
-    empty = false;
-    machine = key.file();
+    file = key.file();
     String label = row.texts().length == 0 ? "" : row.texts()[0];
     for (ModelColumns model : models) {
       model.add(row.x(), row.y(), row.exposure(), row.weight());
@@ -64,12 +64,13 @@ public final class EvaluateMapper
     }
   }
 
-  private void writeMachine(Context context) throws IOException, InterruptedException {
+  private void writeFile(Context context) throws IOException, InterruptedException {
     for (int m = 0; m < models.size(); m++) {
       Optional<ResidualHistogram> residuals = models.get(m).takeResiduals();
       if (residuals.isPresent()) {
         double[] state = residuals.get().toArray();
-        context.write(ScoreKey.ofMachine(m, machine, split), new ArrayPrimitiveWritable(state));
+        ScoreKey key = ScoreKey.ofMachine(m, file, machines.current());
+        context.write(key, new ArrayPrimitiveWritable(state));
       }
     }
   }
@@ -85,10 +86,16 @@ public final class EvaluateMapper
 
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
-    if (empty) {
+    write(context);
+  }
+
+  /** What has been summed since the machine began; the next one's sums begin anew. */
+  private void write(Context context) throws IOException, InterruptedException {
+    if (!machines.hasBegun()) {
       return;
     }
-    writeMachine(context);
+    String split = machines.current();
+    writeFile(context);
     for (int m = 0; m < models.size(); m++) {
       double[] state = models.get(m).evaluator().sums().toArray();
       context.write(ScoreKey.ofMetrics(m, split), new ArrayPrimitiveWritable(state));
@@ -108,5 +115,6 @@ public final class EvaluateMapper
         context.write(key, new ArrayPrimitiveWritable(label.getValue()));
       }
     }
+    models.replaceAll(ModelColumns::anew);
   }
 }

@@ -18,6 +18,7 @@ import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.JobNames;
+import org.dmoe.mapreduce.job.SmallTasks;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.TableFiles;
 
@@ -57,6 +58,7 @@ public final class HeldOutJob {
     job.setJarByClass(HeldOutJob.class);
     RowInputFormat.configure(job, files);
     FitJob.limitTasks(job.getConfiguration());
+    SmallTasks.shareScoring(job.getConfiguration(), models.size());
     for (int m = 0; m < models.size(); m++) {
       CacheFiles.add(job, models.get(m), EvaluateJob.cacheName(m));
     }

@@ -16,6 +16,8 @@ import org.dmoe.model.MixtureOfExperts;
 /** A model and where a table has its covariates. */
 final class ModelColumns {
 
+  private final StoredModel model;
+  private final boolean wanted;
   private final RowEvaluator evaluator;
   private final int[] columns;
   private final double[] x;
@@ -26,6 +28,8 @@ final class ModelColumns {
   private Optional<ResidualHistogram> residuals;
 
   private ModelColumns(StoredModel model, int[] columns, boolean wanted) {
+    this.model = model;
+    this.wanted = wanted;
     MixtureOfExperts mixture = model.mixture().orElseThrow();
     boolean diagnosed = wanted && !mixture.family().isDiscrete();
     this.evaluator = diagnosed ? RowEvaluator.withDiagnostics(mixture) : RowEvaluator.of(mixture);
@@ -51,6 +55,11 @@ final class ModelColumns {
     }
     StoredModel model = models.get(0);
     return new ModelColumns(model, columns(model, path, table), diagnosed);
+  }
+
+  /** The same model before the first row. */
+  ModelColumns anew() {
+    return new ModelColumns(model, columns, wanted);
   }
 
   void add(double[] row, double y, double exposure, double weight) {

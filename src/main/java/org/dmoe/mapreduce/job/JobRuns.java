@@ -9,7 +9,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 import org.dmoe.model.NoUsableModelException;
@@ -28,10 +27,10 @@ public final class JobRuns {
   /** The end of a job in this process is seen at once: asking costs nothing. */
   private static final long LOCAL_MILLIS = 50;
 
-  /** Hears of a job as soon as it has an identity. */
+  /** Hears of a job as soon as it has an identity; of a second one if the first is run again. */
   @FunctionalInterface
   public interface Submission {
-    void submitted(JobID job) throws IOException;
+    void submitted(Job job) throws IOException;
   }
 
   private JobRuns() {}
@@ -49,11 +48,12 @@ public final class JobRuns {
    * @throws JobFailedException if the job failed for another reason, or the wait was interrupted
    */
   public static Counters run(Job job, Consumer<String> console, Path errorsDir) throws IOException {
-    return run(job, console, errorsDir, id -> {});
+    return run(job, console, errorsDir, submitted -> {});
   }
 
   /**
-   * As {@link #run(Job, Consumer, Path)}.
+   * As {@link #run(Job, Consumer, Path)}. A job that was given to its application master and failed
+   * there, not for its input, is run again in containers.
    *
    * @param submission told of the job when it is submitted
    */
@@ -61,6 +61,27 @@ public final class JobRuns {
       Job job, Consumer<String> console, Path errorsDir, Submission submission) throws IOException {
     Path dir = errorsDir.getFileSystem(job.getConfiguration()).makeQualified(errorsDir);
     TableKey.ERRORS_DIR.set(job.getConfiguration(), dir.toString());
+    if (TaskHeap.isLocal(job.getConfiguration())) {
+      return runOnce(job, console, dir, submission);
+    }
+    Optional<Job> inContainers = UberMode.choose(job);
+    LeanJvms.use(job.getConfiguration());
+    try {
+      return runOnce(job, console, dir, submission);
+    } catch (JobFailedException e) {
+      if (inContainers.isEmpty() || !UberMode.hasFailed(job)) {
+        throw e;
+      }
+      console.accept(
+          "failed in the application master (%s), runs again in containers"
+              .formatted(e.getMessage()));
+      LeanJvms.use(inContainers.get().getConfiguration());
+      return runOnce(inContainers.get(), console, dir, submission);
+    }
+  }
+
+  private static Counters runOnce(
+      Job job, Consumer<String> console, Path dir, Submission submission) throws IOException {
     try (JobStop stop = new JobStop(job)) {
       stop.submit(
           () -> {
@@ -110,7 +131,7 @@ public final class JobRuns {
   /** Nobody would know of a job that could not be written down. */
   private static void tell(Submission submission, Job job, JobStop stop) throws IOException {
     try {
-      submission.submitted(job.getJobID());
+      submission.submitted(job);
     } catch (IOException e) {
       stop.kill();
       throw e;

@@ -45,14 +45,14 @@ public final class SortBuffer {
   public static void forRows(Configuration job) throws NotEnoughHeapException {
     fit(job, job.getInt(MRJobConfig.IO_SORT_MB, MRJobConfig.DEFAULT_IO_SORT_MB));
     String fetched = MRJobConfig.SHUFFLE_INPUT_BUFFER_PERCENT;
-    if (TaskHeap.isLocal(job) && !TaskHeap.isChosen(job, fetched)) {
+    if (TaskHeap.isLocal(job) && !Settings.isChosen(job, fetched)) {
       job.setFloat(fetched, FETCHED);
     }
   }
 
   private static void fit(Configuration job, int wanted) throws NotEnoughHeapException {
     TaskHeap heap = new TaskHeap(job, TaskType.MAP);
-    if (TaskHeap.isChosen(job, MRJobConfig.IO_SORT_MB)) {
+    if (Settings.isChosen(job, MRJobConfig.IO_SORT_MB)) {
       String what = "a map with -D %s=%d".formatted(MRJobConfig.IO_SORT_MB, mb(job));
       heap.request(bytes(job) + REST, Integer.MAX_VALUE, what);
     } else {

@@ -1,7 +1,6 @@
 package org.dmoe.mapreduce.job;
 
 import java.util.Locale;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.MRConfig;
@@ -15,16 +14,6 @@ import org.apache.hadoop.yarn.conf.YarnConfiguration;
  * heap is shared by the maps that run at a time.
  */
 public final class TaskHeap {
-
-  /** Files that speak for the cluster, not for the user. */
-  private static final Set<String> CLUSTER_FILES =
-      Set.of(
-          "mapred-default.xml",
-          "mapred-site.xml",
-          "yarn-default.xml",
-          "yarn-site.xml",
-          "core-default.xml",
-          "core-site.xml");
 
   private static final long MB = 1L << 20;
 
@@ -101,17 +90,7 @@ public final class TaskHeap {
   }
 
   private boolean isChosen() {
-    return isChosen(conf, memoryKey()) || isChosen(conf, optionsKey());
-  }
-
-  /** Whether somebody else than the cluster's files has set it. */
-  static boolean isChosen(Configuration conf, String key) {
-    String[] sources = conf.getPropertySources(key);
-    if (sources == null || sources.length == 0) {
-      return conf.get(key) != null;
-    }
-    String last = sources[sources.length - 1];
-    return !CLUSTER_FILES.contains(last.substring(last.lastIndexOf('/') + 1));
+    return Settings.isChosen(conf, memoryKey()) || Settings.isChosen(conf, optionsKey());
   }
 
   private String advice(long need, int tasks) {

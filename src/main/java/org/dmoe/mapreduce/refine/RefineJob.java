@@ -21,6 +21,7 @@ import org.dmoe.io.avro.StatisticsRecord;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.JobNames;
+import org.dmoe.mapreduce.job.SmallTasks;
 import org.dmoe.mapreduce.job.SortBuffer;
 import org.dmoe.mapreduce.job.TaskHeap;
 import org.dmoe.model.UnusableInputException;
@@ -37,6 +38,9 @@ public final class RefineJob {
 
   /** The same of models of which only the log-likelihood is wanted. */
   static final String CANDIDATES = "dmoe-candidates.avro";
+
+  /** With so many parameters the sums of a row take about as long as its reading. */
+  private static final double CHEAP_PARAMETERS = 100;
 
   private RefineJob() {}
 
@@ -65,6 +69,7 @@ public final class RefineJob {
     SortBuffer.forFew(job.getConfiguration());
     JobKey.SCORES.set(job.getConfiguration(), Boolean.toString(scores));
     requestHeap(job.getConfiguration(), model, scores);
+    SmallTasks.share(job.getConfiguration(), cost(model));
     job.setMapperClass(RefineMapper.class);
     job.setMapOutputKeyClass(Text.class);
     AvroJob.setMapOutputValueSchema(job, StatisticsRecord.getClassSchema());
@@ -109,6 +114,11 @@ public final class RefineJob {
           "--model: the model has %d covariates, the table %d"
               .formatted(dimension, table.dimension()));
     }
+  }
+
+  /** A row's products of derivatives are as many as the parameters' squares. */
+  private static double cost(StoredModel model) {
+    return 1 + model.mixture().orElseThrow().freeParameters() / CHEAP_PARAMETERS;
   }
 
   private static void requestHeap(Configuration job, StoredModel model, boolean scores)

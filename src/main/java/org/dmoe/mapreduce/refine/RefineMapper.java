@@ -20,20 +20,28 @@ import org.dmoe.mapreduce.job.JobKey;
 import org.dmoe.mapreduce.job.ReportingMapper;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.refine.Frame;
 import org.dmoe.refine.PassSums;
 import org.dmoe.refine.RefinementState;
 import org.dmoe.refine.RowPass;
 import org.dmoe.table.Paths;
 import org.dmoe.table.RowCounter;
 import org.dmoe.table.in.RowKey;
-import org.dmoe.table.in.RowSplit;
 import org.dmoe.table.in.RowWritable;
+import org.dmoe.table.in.TaskMachines;
 
-/** Sums the rows of its split at the model, and their log-likelihoods at others. */
+/** Sums the rows of each machine of its split at the model, and their log-likelihoods at others. */
 public final class RefineMapper
     extends ReportingMapper<RowKey, RowWritable, Text, AvroValue<StatisticsRecord>> {
 
   private StoredModel model;
+  private MixtureOfExperts mixture;
+  private Optional<Frame> frame = Optional.empty();
+  private final List<MixtureOfExperts> others = new ArrayList<>();
+  private boolean scores;
+  private TaskMachines machines;
+
+  /** Of the machine at hand. */
   private RowPass pass;
 
   @Override
@@ -42,16 +50,22 @@ public final class RefineMapper
     try (InputStream in = CacheFiles.open(context, RefineJob.MODEL)) {
       model = ModelFiles.read(in, source).get(0);
     }
-    MixtureOfExperts mixture = model.mixture().orElseThrow();
+    mixture = model.mixture().orElseThrow();
+    scores = Boolean.parseBoolean(JobKey.SCORES.get(context.getConfiguration()));
+    machines = TaskMachines.of(context.getConfiguration(), context.getInputSplit());
     try {
       Optional<RefinementState> state = RefinementState.of(model.provenance(), mixture);
-      List<MixtureOfExperts> others = new ArrayList<>(RefinementState.others(state, mixture));
+      frame = state.map(RefinementState::frame);
+      others.addAll(RefinementState.others(state, mixture));
       others.addAll(candidates(context));
-      boolean scores = Boolean.parseBoolean(JobKey.SCORES.get(context.getConfiguration()));
-      pass = new RowPass(mixture, state.map(RefinementState::frame), others, scores);
+      pass = newPass();
     } catch (IllegalArgumentException e) {
       throw new BadFileException(source, e.getMessage(), e);
     }
+  }
+
+  private RowPass newPass() {
+    return new RowPass(mixture, frame, others, scores);
   }
 
   private static List<MixtureOfExperts> candidates(Context context) throws IOException {
@@ -65,7 +79,12 @@ public final class RefineMapper
   }
 
   @Override
-  protected void map(RowKey key, RowWritable row, Context context) {
+  protected void map(RowKey key, RowWritable row, Context context)
+      throws IOException, InterruptedException {
+    if (machines.isFirst(key)) {
+      finishMachine(context);
+      machines.begin(key);
+    }
     pass.add(row.x(), row.y(), row.weight(), row.exposure());
     if (row.weight() == 0) {
       context.getCounter(RowCounter.ZERO_WEIGHT_ROWS_SKIPPED).increment(1);
@@ -74,21 +93,40 @@ public final class RefineMapper
 
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
-    String identity = RowSplit.identity(context.getInputSplit());
-    Optional<PassSums> sums = sums(identity);
-    if (sums.isEmpty()) {
-      context.getCounter(RowCounter.SPLITS_WITHOUT_ROWS).increment(1);
+    finishMachine(context);
+    addWithoutRows(machines.withoutRows(), context);
+  }
+
+  private void finishMachine(Context context) throws IOException, InterruptedException {
+    if (!machines.hasBegun()) {
       return;
     }
+    String identity = machines.current();
+    Optional<PassSums> sums = sums(identity);
+    if (sums.isEmpty()) {
+      addWithoutRows(1, context);
+    } else {
+      context.write(new Text(identity), record(identity, sums.get()));
+    }
+    pass = newPass();
+  }
+
+  private static void addWithoutRows(int number, Context context) {
+    if (number > 0) {
+      context.getCounter(RowCounter.SPLITS_WITHOUT_ROWS).increment(number);
+    }
+  }
+
+  private AvroValue<StatisticsRecord> record(String identity, PassSums sums) {
     SiteStatistics site =
         new SiteStatistics(
             identity,
             ModelHash.of(model),
             model.features(),
             model.response(),
-            sums.get(),
+            sums,
             Arrays.stream(pass.otherLogLikelihoods()).boxed().toList());
-    context.write(new Text(identity), new AvroValue<>(StatisticsRecords.toRecord(site)));
+    return new AvroValue<>(StatisticsRecords.toRecord(site));
   }
 
   private Optional<PassSums> sums(String identity) throws UnusableInputException {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.WeakHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -65,6 +66,22 @@ public final class RowInputFormat extends FileInputFormat<RowKey, RowWritable> {
     return configure(job, files);
   }
 
+  /** Gives a copy of a job what is known of its files, if anything is. */
+  public static void shareFiles(Configuration job, Configuration copy) {
+    TableFiles known = FILES.get(job);
+    if (known != null) {
+      FILES.put(copy, known);
+    }
+  }
+
+  /** Bytes of a job's files; empty where it reads no tables. */
+  public static OptionalLong bytes(Configuration job) {
+    TableFiles known = FILES.get(job);
+    return known == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(known.all().stream().mapToLong(FileStatus::getLen).sum());
+  }
+
   /** The columns that {@link #configure} found. */
   public static FeatureSpec columns(Configuration conf) {
     return SpecEntries.read(
@@ -77,9 +94,12 @@ public final class RowInputFormat extends FileInputFormat<RowKey, RowWritable> {
   @Override
   public List<InputSplit> getSplits(JobContext job) throws IOException {
     List<RowSplit> machines = machines(job);
+    if (options.partition() != TableOptions.Partition.FILE) {
+      return List.copyOf(machines);
+    }
     int most = TableKey.MAX_TASKS.getInt(job.getConfiguration());
-    boolean together = options.partition() == TableOptions.Partition.FILE && most > 0;
-    return List.copyOf(together ? TaskGroups.of(machines, most, splitSize(job)) : machines);
+    long small = TableKey.TASK_BYTES.getLong(job.getConfiguration());
+    return List.copyOf(new TaskGroups(most, small, splitSize(job)).of(machines));
   }
 
   /** A split for each machine. */

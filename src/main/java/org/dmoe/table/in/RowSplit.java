@@ -4,7 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.InputSplit;
@@ -60,14 +62,19 @@ public final class RowSplit extends InputSplit implements Writable {
     return parts.stream().mapToLong(SplitPart::length).sum();
   }
 
-  /** Where the longest part lies. */
+  /** The hosts that have most of the bytes, as many as have a part. */
   @Override
   public String[] getLocations() {
-    SplitPart longest = parts.get(0);
+    int most = parts.stream().mapToInt(part -> part.hosts().size()).max().orElse(0);
+    Map<String, Long> bytes = new LinkedHashMap<>();
     for (SplitPart part : parts) {
-      longest = part.length() > longest.length() ? part : longest;
+      part.hosts().forEach(host -> bytes.merge(host, part.length(), Long::sum));
     }
-    return longest.hosts().toArray(String[]::new);
+    return bytes.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(most)
+        .map(Map.Entry::getKey)
+        .toArray(String[]::new);
   }
 
   @Override

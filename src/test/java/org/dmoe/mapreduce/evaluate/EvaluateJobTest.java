@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.assertj.core.data.Offset;
@@ -26,6 +28,8 @@ import org.dmoe.mapreduce.Tables;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
+import org.dmoe.table.TableKey;
+import org.dmoe.table.in.ColumnRoles;
 import org.dmoe.table.in.TableOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +172,48 @@ class EvaluateJobTest {
       ModelFiles.writeAvro(out, List.of(model));
     }
     return file;
+  }
+
+  /** Labels and pictures too; a file without rows among them. */
+  @Test
+  void machinesThatShareATaskGiveTheSameBytes() throws IOException {
+    for (String file : List.of("a.csv", "b.csv", "d.csv")) {
+      List<String> lines = Tables.csv(file.equals("b.csv") ? 0 : 60, 4).lines().toList();
+      StringBuilder labelled = new StringBuilder(lines.get(0) + ",z\n");
+      for (int i = 1; i < lines.size(); i++) {
+        labelled.append(lines.get(i)).append(i % 3 == 0 ? ",p\n" : ",q\n");
+      }
+      Tables.write(input.resolve(file), labelled.toString());
+    }
+    Files.delete(input.resolve("sub/c.csv.gz"));
+    byte[] alone = runFiles("alone", 0);
+    assertThat(new String(alone, StandardCharsets.UTF_8)).contains("\"labels\"", "\"machines\"");
+    assertThat(lastProgress()).startsWith("3 maps");
+    assertThat(runFiles("shared", Long.MAX_VALUE)).isEqualTo(alone);
+    assertThat(lastProgress()).startsWith("1 map,");
+  }
+
+  private String lastProgress() {
+    List<String> lines = runner.console().stream().filter(line -> line.contains(" map")).toList();
+    return lines.get(lines.size() - 1);
+  }
+
+  private byte[] runFiles(String name, long taskBytes) throws IOException {
+    List<org.apache.hadoop.fs.Path> models =
+        List.of(
+            Tables.hadoop(write("a/model.avro", mixture(-1, 1), List.of("x1", "x2"))),
+            Tables.hadoop(write("b/model.avro", mixture(1, -1), List.of("x2", "x1"))));
+    TableOptions table =
+        TableOptions.builder()
+            .response("y")
+            .roles(ColumnRoles.builder().label("z").build())
+            .partition(TableOptions.Partition.FILE)
+            .build();
+    Configuration conf = runner.conf(2, table);
+    TableKey.TASK_BYTES.set(conf, taskBytes);
+    org.apache.hadoop.fs.Path output = Tables.hadoop(root.resolve(name));
+    runner.run(EvaluateJob.create(conf, Tables.files(input), models, 1, output));
+    return Files.readAllBytes(root.resolve(name).resolve("part-r-00000"));
   }
 
   private List<Metrics> run(int threads, List<Path> models, String name) throws IOException {

@@ -1,0 +1,45 @@
+package org.dmoe.mapreduce.job;
+
+import org.apache.hadoop.conf.Configuration;
+import org.dmoe.table.TableKey;
+
+/**
+ * How much a map does at least: where machines are files, small ones share a map, so that its start
+ * is not most of its work. The local runner starts none.
+ */
+public final class SmallTasks {
+
+  /** Of rows that are only read: about a second of work. */
+  private static final long BYTES = 64L << 20;
+
+  /** An application master does the work of so many such maps itself. */
+  private static final int UBER = 2;
+
+  /** So many models score a row about as long as it is read. */
+  private static final double MODELS = 8;
+
+  private SmallTasks() {}
+
+  /** As {@link #share}, of rows that are scored under so many models. */
+  public static void shareScoring(Configuration job, int models) {
+    share(job, 1 + models / MODELS);
+  }
+
+  /**
+   * For a job whose result does not depend on which machines share a map.
+   *
+   * @param cost of a row as a multiple of its reading, at least 1
+   */
+  public static void share(Configuration job, double cost) {
+    long bytes = Math.max(1, Math.round(BYTES / cost));
+    shareUpTo(bytes, job);
+    UberMode.limit(job, UBER * bytes);
+  }
+
+  /** Lets files of so many bytes in all share a map, unless the user has said how many. */
+  public static void shareUpTo(long bytes, Configuration job) {
+    if (!TaskHeap.isLocal(job) && !TableKey.TASK_BYTES.isSet(job)) {
+      TableKey.TASK_BYTES.set(job, bytes);
+    }
+  }
+}

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Runs the cells of a plan that were not run before, and writes their table and figures.
  *
- * <p>Arguments: {@code [--quick|--full] [--only NAME,...] [--output DIR]}.
+ * <p>Arguments: {@code [--quick|--full] [--replicates N] [--only NAME,...] [--output DIR]}.
  */
 public final class Paper {
 
@@ -57,6 +57,7 @@ public final class Paper {
   private void parse(String[] args) {
     Size size = null;
     List<String> only = List.of();
+    int replicates = 0;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--quick", "--full" -> {
@@ -65,16 +66,25 @@ public final class Paper {
           }
           size = args[i].equals("--quick") ? Size.QUICK : Size.FULL;
         }
+        case "--replicates" -> replicates = number(value(args, i++));
         case "--only" -> only = List.of(value(args, i++).split(","));
         case "--output" -> output = Path.of(value(args, i++));
         default ->
             throw new IllegalArgumentException(
                 "unknown option "
                     + args[i]
-                    + "; there are --quick, --full, --only NAME,... and --output DIR");
+                    + "; there are --quick, --full, --replicates N, --only NAME,... and --output DIR");
       }
     }
-    plan = Plan.of(size == null ? Size.USUAL : size).only(only);
+    Size chosen = size == null ? Size.USUAL : size;
+    plan = Plan.of(replicates == 0 ? chosen : chosen.withReplicates(replicates)).only(only);
+  }
+
+  private static int number(String text) {
+    if (!text.matches("[1-9][0-9]{0,3}")) {
+      throw new IllegalArgumentException("--replicates %s: 1 to 9999 are wanted".formatted(text));
+    }
+    return Integer.parseInt(text);
   }
 
   private static String value(String[] args, int option) {

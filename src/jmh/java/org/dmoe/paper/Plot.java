@@ -33,9 +33,12 @@ record Plot(
 
   /** Colours that the colour-blind tell apart, after Okabe and Ito. */
   private static final List<String> COLOURS =
-      List.of("#000000", "#d55e00", "#0072b2", "#56b4e9", "#009e73", "#e69f00", "#cc79a7");
+      List.of(
+          "#000000", "#d55e00", "#0072b2", "#56b4e9", "#009e73", "#e69f00", "#cc79a7", "#999999",
+          "#7f3c8d", "#b8a100");
 
-  private static final List<String> DASHES = List.of("6 3", "", "", "2 2", "8 2 2 2", "4 2", "1 3");
+  private static final List<String> DASHES =
+      List.of("6 3", "", "", "2 2", "8 2 2 2", "4 2", "1 3", "6 2 1 2", "3 1", "10 3");
 
   String svg() {
     Axis up = axis();

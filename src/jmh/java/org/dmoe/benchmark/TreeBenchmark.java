@@ -100,7 +100,7 @@ public final class TreeBenchmark {
   }
 
   private static LocalModel model(String id, Aggregation result) {
-    
+
     return new LocalModel(
         id, result.model(), result.sampleSize(), Undetermined.NOTHING, result.statistics());
   }

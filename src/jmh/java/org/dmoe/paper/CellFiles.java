@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.dmoe.io.ModelFiles;
 
 /**
@@ -84,12 +85,13 @@ record CellFiles(
   private Map<Metric, Double> shared() throws IOException {
     Map<Metric, Double> values = new EnumMap<>(Metric.class);
     Map<String, Double> stages = stages();
-    values.put(Metric.LONGEST, slowestFit());
+    values.put(Metric.LONGEST, localFits().max().orElse(0));
     put(values, Metric.AGGREGATION, commands.get("aggregate"));
     if (cell.setting().method() == Method.TIMED) {
       put(values, Metric.SAMPLE, stages.get("sample"));
       put(values, Metric.FIT, stages.get("fit"));
-      put(values, Metric.EVALUATION, commands.get("evaluate"));
+      put(values, Metric.SCORE, stages.get("measure"));
+      values.put(Metric.LOCAL_SUM, localFits().sum());
       values.put(Metric.MODEL_BYTES, (double) Files.size(localModels()));
       values.put(Metric.SUPPORT_BYTES, supportBytes());
     }
@@ -139,16 +141,15 @@ record CellFiles(
     return run.resolve("local").resolve("local-models.avro");
   }
 
-  private double slowestFit() throws IOException {
-    double[] slowest = new double[1];
+  private DoubleStream localFits() throws IOException {
+    DoubleStream.Builder seconds = DoubleStream.builder();
     try (InputStream in = Files.newInputStream(localModels())) {
       ModelFiles.readAvro(
           in,
           localModels().toString(),
-          model ->
-              model.fit().ifPresent(fit -> slowest[0] = Math.max(slowest[0], fit.getSeconds())));
+          model -> model.fit().ifPresent(fit -> seconds.add(fit.getSeconds())));
     }
-    return slowest[0];
+    return seconds.build();
   }
 
   List<Double> objective() throws IOException {

@@ -50,7 +50,13 @@ final class FollowUp {
             "divergences",
             "Divergences that the reduction may minimise",
             setting -> setting.method().label(),
-            Stream.of(Method.DEFAULT, Method.W2, Method.POINTWISE, Method.POINTWISE_W2)
+            Stream.of(
+                    Method.DEFAULT,
+                    Method.W2,
+                    Method.REVERSE,
+                    Method.POINTWISE,
+                    Method.POINTWISE_W2,
+                    Method.POINTWISE_REVERSE)
                 .map(m -> Setting.of("paper", size.fewest(), size.mostMachines()).with(m)),
             size.others()),
         Plan.of(
@@ -60,7 +66,18 @@ final class FollowUp {
                 "%d, %s, %s"
                     .formatted(setting.dimension(), setting.kind(), setting.method().label()),
             size.dimensions().stream().flatMap(d -> dimensions(size, d)),
+            size.others()),
+        Plan.of(
+            Limits.EXPERIMENT,
+            "Costs of the stages over rows and machines",
+            setting -> "%,d rows, %d machines".formatted(setting.rows(), setting.machines()),
+            size.limitRows().stream().flatMap(n -> limits(size, n)),
             size.others()));
+  }
+
+  private static Stream<Setting> limits(Size size, int rows) {
+    return size.limitMachines().stream()
+        .map(m -> Setting.of("paper", rows, m).withSizes(MachineSizes.FILES).with(Method.TIMED));
   }
 
   private static Experiment crowded(Size size) {

@@ -11,8 +11,11 @@ enum Method {
   POINTWISE("--plan", "pointwise", "--divergence", "transport"),
   /** Squared 2-Wasserstein distance between experts. */
   W2("--cost", "w2"),
-  /** The paper's with that distance. */
+  /** KL(global || local). */
+  REVERSE("--cost", "reverse"),
+  /** The paper's with these. */
   POINTWISE_W2("--plan", "pointwise", "--divergence", "transport", "--cost", "w2"),
+  POINTWISE_REVERSE("--plan", "pointwise", "--divergence", "transport", "--cost", "reverse"),
   /** The machines vote on the terms first. */
   LASSO("--lasso"),
   /** As many passes as the maximum likelihood takes. */

@@ -23,7 +23,10 @@ enum Metric {
   SAMPLE("sample_seconds", "seconds, supporting sample and pilot", "", true),
   FIT("fit_seconds", "seconds, local fits and aggregation", "", true),
   AGGREGATION("aggregation_seconds", "seconds, aggregation alone", "", true),
-  EVALUATION("evaluation_seconds", "seconds, evaluation", "", true),
+  /** One pass over all rows, by the log-likelihood of the model. */
+  SCORE("score_seconds", "seconds, log-likelihood of all rows", "", true),
+  /** Of all machines, of one core each. */
+  LOCAL_SUM("local_seconds", "seconds, local fits of all machines one after another", "", true),
   /** Of the fit of the slowest machine alone, from the diagnostics of its model. */
   LONGEST("longest_seconds", "seconds, slowest local fit", "", true),
   /** Sample, pilot, local fits and what was done after them; all machines share this one. */

@@ -17,6 +17,8 @@ import java.util.List;
  * @param dimensions of the experiment on covariates
  * @param wide rows of each of eight machines there
  * @param truths kinds of data there
+ * @param limitRows rows of the experiment on limits
+ * @param limitMachines machines there
  * @param crowded machines of few rows and many covariates
  */
 record Size(
@@ -32,6 +34,8 @@ record Size(
     List<Integer> dimensions,
     int wide,
     List<String> truths,
+    List<Integer> limitRows,
+    List<Integer> limitMachines,
     int crowded) {
 
   static final Size QUICK =
@@ -48,6 +52,8 @@ record Size(
           List.of(50),
           1000,
           List.of("sparse"),
+          List.of(20_000, 100_000),
+          List.of(16, 256),
           8);
 
   static final Size USUAL = paper(10);
@@ -68,6 +74,8 @@ record Size(
         List.of(50, 100, 200),
         2500,
         List.of("hard", "sparse"),
+        List.of(100_000, 1_000_000),
+        List.of(16, 128, 1000),
         32);
   }
 
@@ -86,6 +94,8 @@ record Size(
         dimensions,
         wide,
         truths,
+        limitRows,
+        limitMachines,
         crowded);
   }
 

@@ -85,7 +85,7 @@ class PaperTest {
         .hasSize(1 + 2 + 2 * 2 * 2)
         .contains(
             "paper,20,20000,64,10000,4,4,pilot,equal,default,2,reduction,0.01,,,0.5"
-                + ",".repeat(13));
+                + ",".repeat(Metric.stored().size() - Metric.RPE.ordinal() - 1));
   }
 
   @Test
@@ -118,6 +118,7 @@ class PaperTest {
     "--fast, '', unknown option --fast",
     "--quick, --full, name one of",
     "--only, '', --only needs a value",
+    "--authors, no-such-folder, --authors no-such-folder: no such folder",
     "--replicates, 0, --replicates 0: 1 to 9999 are wanted"
   })
   void wrongUsageIsOneLine(String option, String second, String message) {

@@ -20,6 +20,9 @@ final class FollowUp {
 
   private static final int CROWDED_ROWS = 1449;
 
+  /** Rows of a machine that sends no more than its model and its experts' moments. */
+  private static final int ENOUGH = 3200;
+
   private FollowUp() {}
 
   static List<Experiment> experiments(Size size) {
@@ -77,6 +80,7 @@ final class FollowUp {
 
   private static Stream<Setting> limits(Size size, int rows) {
     return size.limitMachines().stream()
+        .filter(m -> rows >= ENOUGH * m)
         .map(m -> Setting.of("paper", rows, m).withSizes(MachineSizes.FILES).with(Method.TIMED));
   }
 

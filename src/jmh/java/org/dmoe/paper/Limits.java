@@ -30,7 +30,7 @@ final class Limits {
     limits.add(shown, measured, Metric.LOCAL_SUM, List.of(Part.ROWS, Part.MACHINES));
     limits.add(shown, measured, Metric.FIT, List.of(Part.values()));
     limits.add(shown, measured, Metric.AGGREGATION, machines);
-    limits.add(shown, measured, Metric.SCORE, rows);
+    limits.add(shown, measured, Metric.SCORE, List.of(Part.values()));
     limits.add(shown, measured, Metric.MODEL_BYTES, machines);
     return limits;
   }

@@ -85,6 +85,11 @@ enum Metric {
     return values.getOrDefault(metric, Double.NaN);
   }
 
+  /** Digits in tables: more where models differ little. */
+  int digits() {
+    return this == LOG_LIKELIHOOD || this == RMSE || this == RMSE_RATIO ? 6 : 4;
+  }
+
   boolean isLogarithmic() {
     return logarithmic;
   }

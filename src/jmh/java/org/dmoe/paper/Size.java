@@ -52,8 +52,8 @@ record Size(
           List.of(50),
           1000,
           List.of("sparse"),
-          List.of(20_000, 100_000),
-          List.of(16, 256),
+          List.of(60_000, 200_000),
+          List.of(4, 16, 60),
           8);
 
   static final Size USUAL = paper(10);
@@ -74,8 +74,8 @@ record Size(
         List.of(50, 100, 200),
         2500,
         List.of("hard", "sparse"),
-        List.of(100_000, 1_000_000),
-        List.of(16, 128, 1000),
+        List.of(200_000, 1_000_000, 3_000_000),
+        List.of(16, 60, 900),
         32);
   }
 

@@ -32,6 +32,9 @@ record CellFiles(
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Of more training rows a fit does not measure the likelihood. */
+  private static final int MOST_SCORED = 1_000_000;
+
   private static final String CANDIDATES = "candidates.avro ";
 
   List<Line> lines() throws IOException {
@@ -90,7 +93,9 @@ record CellFiles(
     if (cell.setting().method() == Method.TIMED) {
       put(values, Metric.SAMPLE, stages.get("sample"));
       put(values, Metric.FIT, stages.get("fit"));
-      put(values, Metric.SCORE, stages.get("measure"));
+      if (cell.setting().rows() <= MOST_SCORED) {
+        put(values, Metric.SCORE, stages.get("measure"));
+      }
       values.put(Metric.LOCAL_SUM, localFits().sum());
       values.put(Metric.MODEL_BYTES, (double) Files.size(localModels()));
       values.put(Metric.SUPPORT_BYTES, supportBytes());

@@ -16,6 +16,9 @@ record Plan(List<Experiment> experiments) {
 
   private static final int STATIONS = 12;
 
+  /** Pointwise plans of more rows take minutes. */
+  static final int SUPPORT = 3000;
+
   static Plan of(Size size) {
     List<Experiment> experiments = new ArrayList<>(ofThePaper(size));
     experiments.addAll(ofItsReaders(size));
@@ -40,7 +43,7 @@ record Plan(List<Experiment> experiments) {
             "The objective of the paper's reduction, iteration by iteration",
             "machines",
             setting -> "" + setting.machines(),
-            List.of(paper(size.fewest(), SOME).with(Method.POINTWISE)),
+            List.of(paper(size.fewest(), SOME).withSupport(SUPPORT).with(Method.POINTWISE)),
             size.replicates()));
   }
 

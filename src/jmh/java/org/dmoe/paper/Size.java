@@ -47,7 +47,7 @@ record Size(
           50_000,
           List.of(20_000, 30_000, 50_000),
           List.of(16, 64),
-          List.of(128, 1000),
+          List.of(128, 400),
           List.of(30, 300, 3000),
           List.of(50),
           1000,

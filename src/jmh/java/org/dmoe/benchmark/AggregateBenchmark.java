@@ -14,14 +14,12 @@ import java.util.Locale;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.linalg.Threads;
 import org.dmoe.model.LocalModel;
-import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
 import org.dmoe.transport.Aggregation;
 import org.dmoe.transport.Divergence;
 import org.dmoe.transport.ReductionEstimator;
 import org.dmoe.transport.ReductionOptions;
 import org.dmoe.transport.plan.PlanKind;
-import org.dmoe.transport.start.Matching;
 
 /**
  * Time, peak heap and accuracy of the aggregation over numbers of machines M, rows of support S and
@@ -130,7 +128,7 @@ public final class AggregateBenchmark {
 
   private void print(
       int machines, int support, int rowsEach, double seconds, double heap, Aggregation result) {
-    double[] error = error(result.model());
+    double[] error = source.error(result.model());
     System.out.printf(
         Locale.ROOT,
         "%8d %8d %8d %9.2f %10.0f %5d %12.5g %12.5g %12.5g%n",
@@ -155,36 +153,6 @@ public final class AggregateBenchmark {
                 result.lastObjective(),
                 error[0],
                 error[1]));
-  }
-
-  /** Root mean squared error of experts' coefficients and of gates, after matching experts. */
-  private double[] error(MixtureOfExperts estimate) {
-    MixtureOfExperts truth = source.truth();
-    double[][] costs = new double[truth.size()][truth.size()];
-    for (int k = 0; k < truth.size(); k++) {
-      for (int j = 0; j < truth.size(); j++) {
-        costs[k][j] = squares(truth.expert(k).beta(), estimate.expert(j).beta());
-      }
-    }
-    MixtureOfExperts matched = estimate.permuted(Matching.leastCost(costs));
-    double experts = 0;
-    double gates = 0;
-    for (int k = 0; k < truth.size(); k++) {
-      experts += squares(truth.expert(k).beta(), matched.expert(k).beta());
-      gates += squares(truth.gate().alpha(k), matched.gate().alpha(k));
-    }
-    double p = truth.dimension() + 1;
-    return new double[] {
-      Math.sqrt(experts / (p * truth.size())), Math.sqrt(gates / (p * (truth.size() - 1)))
-    };
-  }
-
-  private static double squares(double[] a, double[] b) {
-    double sum = 0;
-    for (int j = 0; j < a.length; j++) {
-      sum += (a[j] - b[j]) * (a[j] - b[j]);
-    }
-    return sum;
   }
 
   private static int[] numbers(String list) {

@@ -9,6 +9,7 @@ import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.SoftmaxGate;
+import org.dmoe.transport.start.Matching;
 
 /**
  * Local models as maximum likelihood would leave them around a known truth: parameters with errors
@@ -26,8 +27,33 @@ final class SyntheticLocalModels {
     this.shares = shares(new Random(seed + 1));
   }
 
-  MixtureOfExperts truth() {
-    return truth;
+  /** Root mean squared error of experts' coefficients and of gates, after matching experts. */
+  double[] error(MixtureOfExperts estimate) {
+    double[][] costs = new double[truth.size()][truth.size()];
+    for (int k = 0; k < truth.size(); k++) {
+      for (int j = 0; j < truth.size(); j++) {
+        costs[k][j] = squares(truth.expert(k).beta(), estimate.expert(j).beta());
+      }
+    }
+    MixtureOfExperts matched = estimate.permuted(Matching.leastCost(costs));
+    double experts = 0;
+    double gates = 0;
+    for (int k = 0; k < truth.size(); k++) {
+      experts += squares(truth.expert(k).beta(), matched.expert(k).beta());
+      gates += squares(truth.gate().alpha(k), matched.gate().alpha(k));
+    }
+    double p = truth.dimension() + 1;
+    return new double[] {
+      Math.sqrt(experts / (p * truth.size())), Math.sqrt(gates / (p * (truth.size() - 1)))
+    };
+  }
+
+  private static double squares(double[] a, double[] b) {
+    double sum = 0;
+    for (int j = 0; j < a.length; j++) {
+      sum += (a[j] - b[j]) * (a[j] - b[j]);
+    }
+    return sum;
   }
 
   SupportingSample support(int rows, long seed) {

@@ -19,7 +19,13 @@ record Cell(Setting setting, int replicate) {
 
   /** The same for cells of the same rows on the same machines' files. */
   String dataKey() {
-    List<String> parts = new ArrayList<>(List.of(setting.kind(), "" + setting.rows()));
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
+                setting.kind(),
+                "" + setting.dimension(),
+                "" + setting.experts(),
+                "" + setting.rows()));
     if (setting.sizes() != MachineSizes.EQUAL) {
       parts.addAll(List.of("" + setting.machines(), setting.sizes().label()));
     }

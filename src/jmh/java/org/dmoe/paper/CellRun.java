@@ -1,93 +1,105 @@
 package org.dmoe.paper;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dmoe.io.ModelFiles;
 
-/** One cell: {@code fit}, {@code evaluate} against the truth, and what their files say. */
+/** One cell: {@code fit} and what follows it, and {@code evaluate} against the truth. */
 final class CellRun {
 
   static final String GLOBAL = "global";
   static final String REDUCTION = "reduction";
   static final String PASS = "one pass";
+  static final String PASSES = "all passes";
+  static final String FEDERATED = "federated average";
 
   /** Rows over which costs to the truth are means. */
   private static final String COST_ROWS = "1000";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Rounds of federated averaging, and EM steps of a machine in each. */
+  private static final int ROUNDS = 5;
 
-  /** Models of a run, by the ends of their names in an evaluation. */
-  private static final Map<String, String> NAMES = names();
+  private static final List<String> FEDERATED_STEPS =
+      List.of("--optimizer", "em", "--max-iterations", "5", "--aggregator", "aligned-average");
+
+  private static final double NANOS = 1e9;
 
   private final Cell cell;
+  private final Setting setting;
   private final Path work;
   private final Path run;
   private final Path evaluation;
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
 
   /**
    * @param output folder of all there is
    */
   CellRun(Cell cell, Path output) {
     this.cell = cell;
+    setting = cell.setting();
     work = output.resolve("work");
     run = work.resolve("run");
     evaluation = work.resolve("evaluation");
   }
 
-  private static Map<String, String> names() {
-    Map<String, String> names = new LinkedHashMap<>();
-    names.put("local-models.avro", GLOBAL);
-    names.put("pass-0.avro", REDUCTION);
-    names.put("model/model.avro", PASS);
-    names.put("candidates.avro transport", "transport");
-    names.put("candidates.avro statistics", "statistics");
-    names.put("candidates.avro middle", "middle");
-    names.put("candidates.avro weighted-average", "weighted average");
-    return names;
-  }
-
   /** All models, the best first. */
   static List<String> models() {
     return List.of(
-        GLOBAL, PASS, REDUCTION, "transport", "statistics", "middle", "weighted average");
+        GLOBAL,
+        PASSES,
+        PASS,
+        REDUCTION,
+        "likelihood",
+        "transport",
+        "statistics",
+        FEDERATED,
+        "middle",
+        "weighted average");
   }
 
   void into(Results results) throws IOException {
     Folders.delete(work);
     Files.createDirectories(work);
     PaperData data = PaperData.of(work.getParent(), cell);
-    Program.run(fit(data));
-    Program.run(evaluate(data));
-    results.add(cell, lines(), objective());
+    timed("fit", fit(data));
+    Map<String, String> models = models(data);
+    timed("evaluate", evaluate(data, models));
+    CellFiles files = new CellFiles(cell, run, evaluation, models, seconds);
+    results.add(cell, files.lines(), files.objective());
     Folders.delete(work);
   }
 
+  private void timed(String name, List<String> command) throws IOException {
+    long start = System.nanoTime();
+    Program.run(command);
+    seconds.merge(name, (System.nanoTime() - start) / NANOS, Double::sum);
+  }
+
   private List<String> fit(PaperData data) throws IOException {
-    Setting setting = cell.setting();
+    List<String> arguments = fit(data, start(data), run);
+    arguments.addAll(setting.method().options());
+    if (!setting.isGlobal() && !setting.isOfOtherExperts()) {
+      arguments.addAll(List.of("--refine", setting.method().refine()));
+    }
+    arguments.addAll(List.of("--support-size", "" + setting.support()));
+    return arguments;
+  }
+
+  private List<String> fit(PaperData data, String start, Path output) {
     List<String> arguments = new ArrayList<>(List.of("fit"));
     arguments.addAll(data.training());
-    arguments.addAll(List.of("--experts", "" + setting.experts()));
-    arguments.addAll(List.of("--support-size", "" + setting.support()));
-    arguments.addAll(List.of("--start", start(data), "--seed", "" + cell.replicate()));
-    arguments.addAll(setting.reduction().options());
-    if (!setting.isGlobal()) {
-      arguments.addAll(List.of("--refine", "1"));
-    }
-    arguments.addAll(List.of("--output", run.toString()));
+    arguments.addAll(List.of("--experts", "" + setting.local()));
+    arguments.addAll(List.of("--start", start, "--seed", "" + cell.replicate()));
+    arguments.addAll(List.of("--output", output.toString()));
     return arguments;
   }
 
   private String start(PaperData data) throws IOException {
-    String name = cell.setting().start();
+    String name = setting.start();
     if (BadStart.of(name).isEmpty()) {
       return name;
     }
@@ -96,93 +108,76 @@ final class CellRun {
     return file.toString();
   }
 
-  private List<String> evaluate(PaperData data) {
+  /** Files of models, below the folder of this run, with their names. */
+  private Map<String, String> models(PaperData data) throws IOException {
+    Map<String, String> models = new LinkedHashMap<>();
+    if (setting.isGlobal()) {
+      models.put("run/local/local-models.avro", GLOBAL);
+      return models;
+    }
+    if (setting.isOfOtherExperts()) {
+      return ofOtherExperts(data);
+    }
+    models.put("run/refine/pass-0.avro", REDUCTION);
+    models.put("run/model/model.avro", setting.method() == Method.PASSES ? PASSES : PASS);
+    models.put("run/refine/candidates.avro", "");
+    if (setting.method() == Method.FEDERATED) {
+      models.put(federated(data), FEDERATED);
+    }
+    if (setting.method() == Method.TIMED) {
+      timed("aggregate", aggregate("again"));
+    }
+    return models;
+  }
+
+  private Map<String, String> ofOtherExperts(PaperData data) throws IOException {
+    timed("aggregate", aggregate("aggregated"));
+    List<String> refine = new ArrayList<>(List.of("refine", "--model"));
+    refine.add(work.resolve("aggregated").toString());
+    refine.addAll(data.rows());
+    refine.addAll(List.of("--passes", "1", "--output", work.resolve("passed.avro").toString()));
+    timed("refine", refine);
+    return Map.of(
+        "aggregated/model/model.avro", REDUCTION,
+        "aggregated/model/transport.avro", "transport",
+        "passed.avro", PASS);
+  }
+
+  private List<String> aggregate(String into) {
+    return List.of(
+        "aggregate",
+        run.toString(),
+        "--support",
+        run.toString(),
+        "--experts",
+        "" + setting.experts(),
+        "--output",
+        work.resolve(into).toString());
+  }
+
+  private String federated(PaperData data) throws IOException {
+    Path start = run.resolve("pilot").resolve("pilot.avro");
+    String file = "";
+    for (int round = 1; round <= ROUNDS; round++) {
+      String folder = "round-" + round;
+      List<String> arguments = fit(data, start.toString(), work.resolve(folder));
+      arguments.addAll(FEDERATED_STEPS);
+      arguments.addAll(List.of("--support", run.toString()));
+      timed("federated", arguments);
+      file = folder + "/model/model.avro";
+      start = work.resolve(file);
+    }
+    return file;
+  }
+
+  private List<String> evaluate(PaperData data, Map<String, String> models) {
     List<String> arguments = new ArrayList<>(List.of("evaluate", "--model"));
-    List<String> files =
-        cell.setting().isGlobal()
-            ? List.of("local/local-models.avro")
-            : List.of("refine/pass-0.avro", "model/model.avro", "refine/candidates.avro");
-    files.forEach(file -> arguments.add(run.resolve(file).toString()));
+    models.keySet().forEach(file -> arguments.add(work.resolve(file).toString()));
     arguments.addAll(data.test());
-    if (cell.setting().isSimulated()) {
+    if (setting.isSimulated() && setting.method() != Method.LASSO) {
       arguments.addAll(List.of("--support-size", COST_ROWS));
     }
     arguments.addAll(List.of("--output", evaluation.toString()));
     return arguments;
-  }
-
-  private List<Line> lines() throws IOException {
-    JsonNode models = JSON.readTree(evaluation.resolve("evaluation.json").toFile()).path("models");
-    Map<String, Line> lines = new LinkedHashMap<>();
-    models
-        .fields()
-        .forEachRemaining(
-            model ->
-                NAMES.forEach(
-                    (end, name) -> {
-                      if (model.getKey().endsWith(end)) {
-                        lines.put(name, new Line(cell, name, metrics(model.getValue())));
-                      }
-                    }));
-    Map<String, Double> seconds = seconds();
-    double slowest = slowestFit();
-    List<Line> ordered = new ArrayList<>();
-    for (String name : models()) {
-      if (lines.containsKey(name)) {
-        ordered.add(withSeconds(lines.get(name), slowest, seconds));
-      }
-    }
-    return ordered;
-  }
-
-  private static Map<Metric, Double> metrics(JsonNode model) {
-    Map<Metric, Double> values = new EnumMap<>(Metric.class);
-    for (Metric metric : Metric.values()) {
-      if (!metric.pointer().isEmpty() && model.at(metric.pointer()).isNumber()) {
-        values.put(metric, model.at(metric.pointer()).asDouble());
-      }
-    }
-    return values;
-  }
-
-  /** The whole is known only of models that a user would have made by this very run. */
-  private static Line withSeconds(Line line, double slowest, Map<String, Double> stages) {
-    Map<Metric, Double> values = new EnumMap<>(line.values());
-    values.put(Metric.LONGEST, slowest);
-    double oneShot = stages.getOrDefault("sample", 0.0) + stages.getOrDefault("fit", 0.0);
-    if (List.of(GLOBAL, REDUCTION, PASS).contains(line.model())) {
-      boolean passed = line.model().equals(PASS);
-      values.put(Metric.WHOLE, oneShot + (passed ? stages.getOrDefault("refine", 0.0) : 0));
-    }
-    return new Line(line.cell(), line.model(), values);
-  }
-
-  private Map<String, Double> seconds() throws IOException {
-    Map<String, Double> seconds = new LinkedHashMap<>();
-    JSON.readTree(run.resolve("run.json").toFile())
-        .path("seconds")
-        .fields()
-        .forEachRemaining(stage -> seconds.put(stage.getKey(), stage.getValue().asDouble()));
-    return seconds;
-  }
-
-  private double slowestFit() throws IOException {
-    Path file = run.resolve("local").resolve("local-models.avro");
-    double[] slowest = new double[1];
-    try (InputStream in = Files.newInputStream(file)) {
-      ModelFiles.readAvro(
-          in,
-          file.toString(),
-          model ->
-              model.fit().ifPresent(fit -> slowest[0] = Math.max(slowest[0], fit.getSeconds())));
-    }
-    return slowest[0];
-  }
-
-  private List<Double> objective() throws IOException {
-    List<String> lines = Files.readAllLines(run.resolve("trace").resolve("objective.csv"));
-    return lines.subList(1, lines.size()).stream()
-        .map(line -> Double.valueOf(line.substring(line.indexOf(',') + 1)))
-        .toList();
   }
 }

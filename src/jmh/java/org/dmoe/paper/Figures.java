@@ -32,6 +32,7 @@ final class Figures {
                 series.add(
                     new Plot.Series(
                         model,
+                        CellRun.models().indexOf(model),
                         places.stream()
                             .map(place -> place.getOrDefault(metric, Summary.of(List.of())))
                             .toList())));
@@ -49,7 +50,7 @@ final class Figures {
           IntStream.range(0, longest)
               .mapToObj(i -> Summary.of(i < trace.size() ? List.of(trace.get(i)) : List.of()))
               .toList();
-      series.add(new Plot.Series("replicate " + (series.size() + 1), values));
+      series.add(new Plot.Series("replicate " + (series.size() + 1), series.size(), values));
     }
     List<String> at = IntStream.range(0, longest).mapToObj(String::valueOf).toList();
     return new Plot("R_c to the local models", "iteration", at, series, true);

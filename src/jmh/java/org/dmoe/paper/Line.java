@@ -19,7 +19,7 @@ record Line(Cell cell, String model, Map<Metric, Double> values) {
   static String header() {
     List<String> header = new ArrayList<>(Setting.COLUMNS);
     header.addAll(List.of("replicate", "model"));
-    for (Metric metric : Metric.values()) {
+    for (Metric metric : Metric.stored()) {
       header.add(metric.column());
     }
     return String.join(",", header);
@@ -28,7 +28,7 @@ record Line(Cell cell, String model, Map<Metric, Double> values) {
   String csv() {
     List<String> fields = new ArrayList<>(cell.setting().values());
     fields.addAll(List.of("" + cell.replicate(), model));
-    for (Metric metric : Metric.values()) {
+    for (Metric metric : Metric.stored()) {
       Double value = values.get(metric);
       fields.add(value == null ? "" : value.toString());
     }
@@ -42,7 +42,7 @@ record Line(Cell cell, String model, Map<Metric, Double> values) {
     String[] fields = csv.split(",", -1);
     int first = Setting.COLUMNS.size() + 2;
     Map<Metric, Double> values = new EnumMap<>(Metric.class);
-    for (Metric metric : Metric.values()) {
+    for (Metric metric : Metric.stored()) {
       String field = fields[first + metric.ordinal()];
       if (!field.isEmpty()) {
         values.put(metric, Double.valueOf(field));

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs the cells of a plan that were not run before, and writes their table and figures.
  *
- * <p>Arguments: {@code [--quick|--full] [--only NAME,...] [--output DIR]}.
+ * <p>Arguments: {@code [--quick|--full] [--replicates N] [--only NAME,...] [--authors DIR]
+ * [--output DIR]}.
  */
 public final class Paper {
 
@@ -26,6 +28,8 @@ public final class Paper {
 
   private Plan plan;
   private Path output = Path.of("target", "paper");
+  private Optional<Path> authors = Optional.empty();
+  private int localRows;
 
   /** By a signal, after which no other cell is begun. */
   private volatile boolean stopped;
@@ -57,6 +61,7 @@ public final class Paper {
   private void parse(String[] args) {
     Size size = null;
     List<String> only = List.of();
+    int replicates = 0;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--quick", "--full" -> {
@@ -65,16 +70,34 @@ public final class Paper {
           }
           size = args[i].equals("--quick") ? Size.QUICK : Size.FULL;
         }
+        case "--replicates" -> replicates = number(value(args, i++));
         case "--only" -> only = List.of(value(args, i++).split(","));
+        case "--authors" -> authors = Optional.of(folder(value(args, i++)));
         case "--output" -> output = Path.of(value(args, i++));
         default ->
             throw new IllegalArgumentException(
                 "unknown option "
                     + args[i]
-                    + "; there are --quick, --full, --only NAME,... and --output DIR");
+                    + "; there are --quick, --full, --replicates N, --only NAME,..., --authors DIR and --output DIR");
       }
     }
-    plan = Plan.of(size == null ? Size.USUAL : size).only(only);
+    localRows = size == Size.QUICK ? 2000 : 5000;
+    Size chosen = size == null ? Size.USUAL : size;
+    plan = Plan.of(replicates == 0 ? chosen : chosen.withReplicates(replicates)).only(only);
+  }
+
+  private static Path folder(String name) {
+    if (!Files.isDirectory(Path.of(name))) {
+      throw new IllegalArgumentException("--authors %s: no such folder".formatted(name));
+    }
+    return Path.of(name);
+  }
+
+  private static int number(String text) {
+    if (!text.matches("[1-9][0-9]{0,3}")) {
+      throw new IllegalArgumentException("--replicates %s: 1 to 9999 are wanted".formatted(text));
+    }
+    return Integer.parseInt(text);
   }
 
   private static String value(String[] args, int option) {
@@ -112,6 +135,9 @@ public final class Paper {
       }
     }
     Folders.delete(output.resolve("data"));
+    if (authors.isPresent() && !stopped) {
+      new SideBySide(output, authors.get(), localRows, out).run();
+    }
     show(results, cells);
     out.println("results: " + output.resolve("results.csv"));
     out.println("page: " + output.resolve("index.html"));
@@ -132,7 +158,7 @@ public final class Paper {
       String latex = Tables.of(shown).latex(experiment.title(), experiment.name());
       Results.write(tables.resolve(experiment.name() + ".tex"), List.of(latex));
     }
-    String page = PaperPage.of(experiments);
+    String page = PaperPage.of(experiments, SideBySide.table(output));
     Results.write(output.resolve("index.html"), List.of(page));
   }
 }

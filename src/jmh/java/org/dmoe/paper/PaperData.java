@@ -17,6 +17,12 @@ final class PaperData {
   /** Numbers of the test rows begin here: none of them is a row of training. */
   private static final int FIRST_TEST_ROW = 1_000_000_000;
 
+  /** Experts of a machine that has some of them. */
+  private static final int LOCAL_EXPERTS = 3;
+
+  /** Rows drawn for each that such a machine has. */
+  private static final int SPARE = 3;
+
   private final Path all;
   private final Cell cell;
   private final Path folder;
@@ -45,27 +51,34 @@ final class PaperData {
   /** What {@code fit} reads, and how it divides it among machines. */
   List<String> training() {
     Setting setting = cell.setting();
-    List<String> options = new ArrayList<>(List.of("--input"));
-    options.add(folder.resolve("train").toString());
-    boolean files =
-        !setting.isGlobal() && (!setting.isSimulated() || setting.sizes() != MachineSizes.EQUAL);
+    List<String> options = new ArrayList<>(rows());
+    boolean files = !setting.isGlobal() && !isDealtOut();
     options.addAll(List.of("--partition", files ? "file" : "random:" + setting.machines()));
     options.addAll(List.of("--response", setting.isSimulated() ? "y" : "PM2.5"));
-    if (setting.isSimulated()) {
+    return options;
+  }
+
+  /** The rows of training. */
+  List<String> rows() {
+    List<String> options = new ArrayList<>(List.of("--input"));
+    options.add(folder.resolve("train").toString());
+    if (cell.setting().isSimulated()) {
       options.addAll(List.of("--label", "label"));
     }
     return options;
   }
 
-  /** What {@code evaluate} reads. */
+  /** What {@code evaluate} reads; the truth has more columns than a model of chosen terms. */
   List<String> test() {
     if (!cell.setting().isSimulated()) {
       return List.of("--input", folder.resolve("test").toString());
     }
-    return List.of(
-        "--input", folder.resolve("test").resolve("rows").toString(),
-        "--label", "label",
-        "--reference", truth().toString());
+    List<String> options = new ArrayList<>(List.of("--label", "label", "--input"));
+    options.add(folder.resolve("test").resolve("rows").toString());
+    if (cell.setting().method() != Method.LASSO) {
+      options.addAll(List.of("--reference", truth().toString()));
+    }
+    return options;
   }
 
   /** The model that the rows were drawn from. */
@@ -73,31 +86,70 @@ final class PaperData {
     return folder.resolve("test").resolve("model").resolve("model.json");
   }
 
+  private boolean isDealtOut() {
+    return cell.setting().isSimulated() && cell.setting().sizes() == MachineSizes.EQUAL;
+  }
+
   private void simulate() throws IOException {
     Setting setting = cell.setting();
-    Path train = Files.createDirectories(folder.resolve("train"));
-    int files = setting.sizes() == MachineSizes.EQUAL ? 1 : setting.machines();
-    int[] sizes = setting.sizes().of(setting.rows(), files);
-    int first = 0;
-    for (int m = 0; m < files; m++) {
-      simulateFile(first, sizes[m], train.resolve("machine-%04d.avro".formatted(m)));
-      first += sizes[m];
+    Path train = folder.resolve("train");
+    if (!Files.exists(train)) {
+      Files.createDirectories(folder);
+      switch (setting.sizes()) {
+        case EQUAL -> simulateFiles(1, train);
+        case FILES -> simulateFiles(setting.machines(), train);
+        default -> simulateMachines(train);
+      }
     }
-    simulate(FIRST_TEST_ROW, TEST_ROWS, folder.resolve("test"));
+    simulate(FIRST_TEST_ROW, TEST_ROWS, 1, folder.resolve("test"));
   }
 
-  private void simulateFile(int first, int rows, Path file) throws IOException {
-    if (Files.exists(file)) {
-      return;
-    }
+  private void simulateFiles(int files, Path train) throws IOException {
     Path drawn = folder.resolve("drawn");
     Folders.delete(drawn);
-    simulate(first, rows, drawn);
-    Files.move(drawn.resolve("rows").resolve("part-m-00000.avro"), file);
+    simulate(0, cell.setting().rows(), files, drawn);
+    Files.move(drawn.resolve("rows"), train);
     Folders.delete(drawn);
   }
 
-  private void simulate(int first, int rows, Path into) throws IOException {
+  private void simulateMachines(Path train) throws IOException {
+    Setting setting = cell.setting();
+    int[] sizes = setting.sizes().of(setting.rows(), setting.machines());
+    Path unfinished = folder.resolve("unfinished");
+    Folders.delete(unfinished);
+    Files.createDirectories(unfinished);
+    int first = 0;
+    for (int m = 0; m < sizes.length; m++) {
+      simulateMachine(m, first, sizes[m], unfinished.resolve("machine-%04d.avro".formatted(m)));
+      first += drawn(sizes[m]);
+    }
+    Files.move(unfinished, train);
+  }
+
+  private boolean hasSomeExperts() {
+    return cell.setting().sizes() == MachineSizes.THREE_EXPERTS;
+  }
+
+  private int drawn(int kept) {
+    return hasSomeExperts() ? SPARE * kept : kept;
+  }
+
+  private void simulateMachine(int machine, int first, int rows, Path file) throws IOException {
+    Path drawn = folder.resolve("drawn");
+    Folders.delete(drawn);
+    simulate(first, drawn(rows), 1, drawn);
+    Path all = drawn.resolve("rows").resolve("part-m-00000.avro");
+    if (hasSomeExperts()) {
+      int K = cell.setting().experts();
+      DataFiles.select(
+          all, label -> Math.floorMod(label - 1 - machine, K) < LOCAL_EXPERTS, rows, file);
+    } else {
+      Files.move(all, file);
+    }
+    Folders.delete(drawn);
+  }
+
+  private void simulate(int first, int rows, int files, Path into) throws IOException {
     if (Files.exists(into)) {
       return;
     }
@@ -107,6 +159,8 @@ final class PaperData {
             "simulate",
             "--kind",
             setting.kind(),
+            "--dimension",
+            "" + setting.dimension(),
             "--experts",
             "" + setting.experts(),
             "--rows",
@@ -114,7 +168,7 @@ final class PaperData {
             "--first-row",
             "" + first,
             "--files",
-            "1",
+            "" + files,
             "--with-label",
             "--format",
             "avro",

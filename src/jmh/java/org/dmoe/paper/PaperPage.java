@@ -1,6 +1,7 @@
 package org.dmoe.paper;
 
 import java.util.List;
+import java.util.Optional;
 
 /** All experiments as one HTML page that asks for nothing from elsewhere. */
 final class PaperPage {
@@ -28,11 +29,14 @@ final class PaperPage {
 
   private PaperPage() {}
 
-  static String of(List<Shown> experiments) {
-    return new PaperPage().page(experiments);
+  /**
+   * @param beside other programs; empty where none was run
+   */
+  static String of(List<Shown> experiments, Optional<Tables> beside) {
+    return new PaperPage().page(experiments, beside);
   }
 
-  private String page(List<Shown> experiments) {
+  private String page(List<Shown> experiments, Optional<Tables> beside) {
     out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<title>DMoE: the experiments of arXiv 2312.09877</title>\n")
         .append("<style>\n" + STYLE + "</style>\n</head>\n<body>\n")
@@ -49,6 +53,8 @@ final class PaperPage {
     }
     out.append("</ul></nav>\n");
     experiments.forEach(this::section);
+    beside.ifPresent(
+        table -> out.append("<h2>One local fit beside other programs</h2>\n" + table.html()));
     return out.append("</body>\n</html>\n").toString();
   }
 
@@ -70,6 +76,11 @@ final class PaperPage {
                 : "It rises in some replicate, which it must not.");
       }
       out.append(Tables.of(shown).html());
+      if (shown.experiment().name().equals(Limits.EXPERIMENT)) {
+        paragraph(
+            "Fitted costs: fixed + a part for each row + a part for each machine. All processors of this machine work on a stage at once; the aggregation is one task.");
+        out.append(Limits.of(shown).table().html());
+      }
     }
     out.append("</section>\n");
   }

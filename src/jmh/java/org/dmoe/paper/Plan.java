@@ -16,62 +16,84 @@ record Plan(List<Experiment> experiments) {
 
   private static final int STATIONS = 12;
 
+  /** Pointwise plans of more rows take minutes. */
+  static final int SUPPORT = 3000;
+
   static Plan of(Size size) {
-    return new Plan(
-        List.of(
-            overMachines("machines-most", size.most(), size.machines(), size.replicates()),
-            new Experiment(
-                "rows",
-                "%d machines, over the number of rows".formatted(size.mostMachines()),
-                "rows",
-                setting -> "" + setting.rows(),
-                size.rows().stream().map(n -> paper(n, size.mostMachines())).toList(),
-                size.replicates()),
-            overMachines("machines-fewest", size.fewest(), size.machines(), size.replicates()),
-            overMachines("machines-middle", size.middle(), size.machines(), size.replicates()),
-            new Experiment(
-                "objective",
-                "The objective of the paper's reduction, iteration by iteration",
-                "machines",
-                setting -> "" + setting.machines(),
-                List.of(paper(size.fewest(), SOME).withReduction(Setting.Reduction.POINTWISE)),
-                size.replicates()),
-            overMachines("many-machines", size.most(), size.many(), size.others()),
-            of(
-                "support",
-                "Rows of the supporting sample",
-                setting -> "" + setting.support(),
-                size.supports().stream().map(s -> paper(size.fewest(), SOME).withSupport(s)),
-                size.others()),
-            of(
-                "starts",
-                "Starts of the local fits, bad ones on purpose too",
-                Setting::start,
-                Stream.concat(
-                        Stream.of("pilot", "own"),
-                        Stream.of(BadStart.values()).map(BadStart::label))
-                    .map(start -> paper(size.fewest(), SOME).withStart(start)),
-                size.others()),
-            of(
-                "unequal",
-                "Machines of unequal sizes",
-                setting -> setting.sizes().label(),
-                Stream.of(MachineSizes.values())
-                    .map(sizes -> paper(size.middle(), SOME).withSizes(sizes)),
-                size.others()),
-            of(
-                "rare-expert",
-                "A rare expert (simulate --kind severe)",
-                setting -> setting.machines() + " machines",
-                size.machines().stream().map(m -> Setting.of("severe", size.middle(), m)),
-                size.others()),
-            new Experiment(
-                "beijing",
-                "Twelve stations of Beijing, the quickstart's table",
-                "machines",
-                setting -> "" + setting.machines(),
-                List.of(Setting.of(Setting.BEIJING, 0, STATIONS)),
-                1)));
+    List<Experiment> experiments = new ArrayList<>(ofThePaper(size));
+    experiments.addAll(ofItsReaders(size));
+    experiments.addAll(FollowUp.experiments(size));
+    return new Plan(List.copyOf(experiments));
+  }
+
+  private static List<Experiment> ofThePaper(Size size) {
+    return List.of(
+        overMachines("machines-most", size.most(), size.machines(), size.replicates()),
+        new Experiment(
+            "rows",
+            "%d machines, over the number of rows".formatted(size.mostMachines()),
+            "rows",
+            setting -> "" + setting.rows(),
+            size.rows().stream().map(n -> paper(n, size.mostMachines())).toList(),
+            size.replicates()),
+        overMachines("machines-fewest", size.fewest(), size.machines(), size.replicates()),
+        overMachines("machines-middle", size.middle(), size.machines(), size.replicates()),
+        new Experiment(
+            "objective",
+            "The objective of the paper's reduction, iteration by iteration",
+            "machines",
+            setting -> "" + setting.machines(),
+            List.of(paper(size.fewest(), SOME).withSupport(SUPPORT).with(Method.POINTWISE)),
+            size.replicates()));
+  }
+
+  private static List<Experiment> ofItsReaders(Size size) {
+    return List.of(
+        new Experiment(
+            "many-machines",
+            "%,d rows on more and more machines".formatted(size.most()),
+            "machines",
+            setting -> "" + setting.machines(),
+            size.many().stream().map(m -> paper(size.most(), m).with(Method.TIMED)).toList(),
+            size.others()),
+        of(
+            "support",
+            "Rows of the supporting sample",
+            setting -> "%d, %s".formatted(setting.support(), setting.start()),
+            size.supports().stream().flatMap(s -> supports(size, s)),
+            size.others()),
+        of(
+            "starts",
+            "Starts of the local fits, bad ones on purpose too",
+            Setting::start,
+            Stream.concat(
+                    Stream.of("pilot", "own"), Stream.of(BadStart.values()).map(BadStart::label))
+                .map(start -> paper(size.fewest(), SOME).withStart(start)),
+            size.others()),
+        of(
+            "unequal",
+            "Machines of unequal sizes",
+            setting -> setting.sizes().label(),
+            MachineSizes.OF_ROWS.stream().map(sizes -> paper(size.middle(), SOME).withSizes(sizes)),
+            size.others()),
+        of(
+            "rare-expert",
+            "A rare expert (simulate --kind severe)",
+            setting -> setting.machines() + " machines",
+            size.machines().stream().map(m -> Setting.of("severe", size.middle(), m)),
+            size.others()),
+        new Experiment(
+            "beijing",
+            "Twelve stations of Beijing, the quickstart's table",
+            "machines",
+            setting -> "" + setting.machines(),
+            List.of(Setting.of(Setting.BEIJING, 0, STATIONS)),
+            1));
+  }
+
+  private static Stream<Setting> supports(Size size, int rows) {
+    Setting setting = paper(size.fewest(), SOME).withSupport(rows).with(Method.TIMED);
+    return Stream.of(setting, setting.withStart("own"));
   }
 
   private static Experiment overMachines(
@@ -81,7 +103,7 @@ record Plan(List<Experiment> experiments) {
     return new Experiment(name, title, "machines", s -> "" + s.machines(), settings, replicates);
   }
 
-  private static Experiment of(
+  static Experiment of(
       String name,
       String title,
       Function<Setting, String> at,

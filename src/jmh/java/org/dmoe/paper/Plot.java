@@ -18,24 +18,34 @@ import java.util.stream.Stream;
 record Plot(
     String title, String across, List<String> at, List<Series> series, boolean logarithmic) {
 
-  /** Means and deviations of one colour; NaN where there is none. */
-  record Series(String name, List<Summary> values) {}
+  /**
+   * Means and deviations; NaN where there is none.
+   *
+   * @param style number of its colour and dashes
+   */
+  record Series(String name, int style, List<Summary> values) {}
 
   private static final int WIDTH = 460;
-  private static final int HEIGHT = 330;
+  private static final int HEIGHT = 340;
   private static final int LEFT = 70;
   private static final int RIGHT = 450;
   private static final int TOP = 30;
   private static final int BOTTOM = 235;
+
+  /** Names of series beside each other. */
+  private static final int LEGENDS = 3;
 
   /** Places with a name; of more every second, or third, has one. */
   private static final int MOST_NAMES = 14;
 
   /** Colours that the colour-blind tell apart, after Okabe and Ito. */
   private static final List<String> COLOURS =
-      List.of("#000000", "#d55e00", "#0072b2", "#56b4e9", "#009e73", "#e69f00", "#cc79a7");
+      List.of(
+          "#000000", "#d55e00", "#0072b2", "#56b4e9", "#009e73", "#e69f00", "#cc79a7", "#999999",
+          "#7f3c8d", "#b8a100");
 
-  private static final List<String> DASHES = List.of("6 3", "", "", "2 2", "8 2 2 2", "4 2", "1 3");
+  private static final List<String> DASHES =
+      List.of("6 3", "", "", "2 2", "8 2 2 2", "4 2", "1 3", "6 2 1 2", "3 1", "10 3");
 
   String svg() {
     Axis up = axis();
@@ -116,18 +126,21 @@ record Plot(
     }
     out.append(
         "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\" stroke-dasharray=\"%s\"/>%n"
-            .formatted(points.toString().trim(), colour, DASHES.get(s % DASHES.size())));
+            .formatted(
+                points.toString().trim(),
+                colour,
+                DASHES.get(series.get(s).style() % DASHES.size())));
   }
 
   private void legend(StringBuilder out, int s) {
-    double x = LEFT + (s % 4) * 98.0;
-    double y = BOTTOM + 54.0 + 18 * (s / 4);
+    double x = LEFT + (s % LEGENDS) * 130.0;
+    double y = BOTTOM + 52.0 + 14 * (s / LEGENDS);
     line(out, x, y - 4, x + 16, y - 4, colour(s), 2);
     text(out, x + 20, y, "start", series.get(s).name());
   }
 
-  private static String colour(int s) {
-    return COLOURS.get(s % COLOURS.size());
+  private String colour(int s) {
+    return COLOURS.get(series.get(s).style() % COLOURS.size());
   }
 
   private static void line(

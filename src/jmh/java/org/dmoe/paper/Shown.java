@@ -47,7 +47,8 @@ record Shown(
     Map<Metric, Summary> metrics = new LinkedHashMap<>();
     for (Metric metric : Metric.values()) {
       Summary summary = Summary.of(results, setting, replicates, model, metric);
-      if (summary.isKnown()) {
+      boolean ofGlobal = model.equals(CellRun.GLOBAL) && !metric.isStored();
+      if (summary.isKnown() && !ofGlobal) {
         metrics.put(metric, summary);
       }
     }

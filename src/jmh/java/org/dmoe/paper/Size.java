@@ -14,6 +14,12 @@ import java.util.List;
  * @param machines over which the number of rows stays
  * @param many of the experiment on more machines
  * @param supports sizes of the supporting sample
+ * @param dimensions of the experiment on covariates
+ * @param wide rows of each of eight machines there
+ * @param truths kinds of data there
+ * @param limitRows rows of the experiment on limits
+ * @param limitMachines machines there
+ * @param crowded machines of few rows and many covariates
  */
 record Size(
     int replicates,
@@ -24,7 +30,13 @@ record Size(
     List<Integer> rows,
     List<Integer> machines,
     List<Integer> many,
-    List<Integer> supports) {
+    List<Integer> supports,
+    List<Integer> dimensions,
+    int wide,
+    List<String> truths,
+    List<Integer> limitRows,
+    List<Integer> limitMachines,
+    int crowded) {
 
   static final Size QUICK =
       new Size(
@@ -35,8 +47,14 @@ record Size(
           50_000,
           List.of(20_000, 30_000, 50_000),
           List.of(16, 64),
-          List.of(128),
-          List.of(300, 3000));
+          List.of(128, 400),
+          List.of(30, 300, 3000),
+          List.of(50),
+          1000,
+          List.of("sparse"),
+          List.of(60_000, 200_000),
+          List.of(4, 16, 60),
+          8);
 
   static final Size USUAL = paper(10);
 
@@ -51,8 +69,34 @@ record Size(
         1_000_000,
         List.of(100_000, 250_000, 500_000, 1_000_000),
         List.of(16, 32, 64, 128),
-        List.of(64, 250, 1000),
-        List.of(300, 1000, 3000, 10_000));
+        List.of(16, 128, 1000, 10_000),
+        List.of(30, 300, 3000, 30_000),
+        List.of(50, 100, 200),
+        2500,
+        List.of("hard", "sparse"),
+        List.of(200_000, 1_000_000, 3_000_000),
+        List.of(16, 60, 900),
+        32);
+  }
+
+  /** The same with so many replicates of each setting. */
+  Size withReplicates(int number) {
+    return new Size(
+        number,
+        number,
+        fewest,
+        middle,
+        most,
+        rows,
+        machines,
+        many,
+        supports,
+        dimensions,
+        wide,
+        truths,
+        limitRows,
+        limitMachines,
+        crowded);
   }
 
   int mostMachines() {

@@ -3,6 +3,7 @@ package org.dmoe.paper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Of one metric of one model in one setting, over replicates.
@@ -25,14 +26,26 @@ record Summary(double mean, double deviation, int number) {
       throws IOException {
     List<Double> values = new ArrayList<>();
     for (int r = 1; r <= replicates; r++) {
-      for (Line line : results.of(new Cell(setting, r))) {
-        Double value = line.values().get(metric);
-        if (line.model().equals(model) && value != null) {
-          values.add(value);
-        }
+      Map<Metric, Double> own = values(results, new Cell(setting, r), model);
+      Map<Metric, Double> global =
+          metric.isStored()
+              ? Map.of()
+              : values(results, new Cell(setting.global(), r), CellRun.GLOBAL);
+      double value = metric.of(own, global);
+      if (!Double.isNaN(value)) {
+        values.add(value);
       }
     }
     return of(values);
+  }
+
+  private static Map<Metric, Double> values(Results results, Cell cell, String model)
+      throws IOException {
+    return results.of(cell).stream()
+        .filter(line -> line.model().equals(model))
+        .findFirst()
+        .map(Line::values)
+        .orElse(Map.of());
   }
 
   boolean isKnown() {

@@ -8,6 +8,9 @@ import java.util.Map;
 /** An experiment as a table of text: a line for each place and model, a column a metric. */
 record Tables(List<String> header, List<List<String>> rows) {
 
+  /** Of standard deviations. */
+  private static final int DIGITS = 4;
+
   static Tables of(Shown shown) {
     List<Metric> metrics = shown.metrics();
     List<String> header = new ArrayList<>(List.of(shown.experiment().across(), "model"));
@@ -17,7 +20,7 @@ record Tables(List<String> header, List<List<String>> rows) {
       for (Map.Entry<String, List<Map<Metric, Summary>>> model : shown.values().entrySet()) {
         List<String> row = new ArrayList<>(List.of(shown.at().get(i), model.getKey()));
         for (Metric metric : metrics) {
-          row.add(text(model.getValue().get(i).get(metric)));
+          row.add(text(model.getValue().get(i).get(metric), metric.digits()));
         }
         rows.add(row);
       }
@@ -26,16 +29,18 @@ record Tables(List<String> header, List<List<String>> rows) {
   }
 
   /** Mean and, in brackets, the standard deviation. */
-  private static String text(Summary summary) {
+  private static String text(Summary summary, int digits) {
     if (summary == null) {
       return "";
     }
-    String mean = number(summary.mean());
-    return summary.number() == 1 ? mean : "%s (%s)".formatted(mean, number(summary.deviation()));
+    String mean = number(summary.mean(), digits);
+    return summary.number() == 1
+        ? mean
+        : "%s (%s)".formatted(mean, number(summary.deviation(), DIGITS));
   }
 
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.4g", value);
+  private static String number(double value, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "g", value);
   }
 
   /** A table of booktabs' rules; a label to refer to. */

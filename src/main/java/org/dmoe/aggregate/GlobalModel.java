@@ -13,6 +13,7 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.AggregationRecord;
 import org.dmoe.io.avro.LocalShareRecord;
 import org.dmoe.io.avro.MmStartRecord;
+import org.dmoe.model.EmStatistics;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.NoUsableModelException;
@@ -34,8 +35,16 @@ public final class GlobalModel {
    *
    * @param model the global model
    * @param transport what the transport plan alone gave, where a likelihood reduction followed
+   * @param statistics of all machines' rows at the global model, where each sent its own
    */
-  public record Result(StoredModel model, Optional<StoredModel> transport) {}
+  public record Result(
+      StoredModel model, Optional<StoredModel> transport, Optional<EmStatistics> statistics) {
+
+    /** The global model with what the next level of a tree of aggregations needs. */
+    public StoredModel modelOfGroup() {
+      return model.toBuilder().statistics(statistics).build();
+    }
+  }
 
   /**
    * Aggregates the usable ones of local models, in the order of their identities.
@@ -93,7 +102,8 @@ public final class GlobalModel {
                 .aggregation(record(aggregator, step, candidates, matched, found))
                 .provenance(provenance)
                 .build();
-    return new Result(stored.apply(aggregation), aggregation.transport().map(stored));
+    return new Result(
+        stored.apply(aggregation), aggregation.transport().map(stored), aggregation.statistics());
   }
 
   /** Provenance that names another plan than the run's. */
@@ -146,10 +156,11 @@ public final class GlobalModel {
     long rows = 0;
     for (UsableModels.Verdict verdict : candidates.verdicts()) {
       if (verdict.rejection().isEmpty()) {
-        if (verdict.model().fit().isEmpty()) {
+        Long own = ModelGroup.rows(verdict.model());
+        if (own == null) {
           return null;
         }
-        rows += verdict.model().fit().get().getRows();
+        rows += own;
       }
     }
     return rows;

@@ -44,12 +44,27 @@ public final class StartStep {
       all = all.flatMap(own -> sum.get().plus(own));
     }
     possible = all.isPresent();
-    few += local.startSums().filter(StartStep::isOfFew).isPresent() ? 1 : 0;
+    few += isOfFew(local) ? 1 : 0;
     sum = all;
+  }
+
+  /** Itself, or most machines of an aggregate with their sums. */
+  private static boolean isOfFew(StoredModel local) {
+    boolean group = local.aggregation().isPresent() && local.startSums().isPresent();
+    return group || local.startSums().filter(StartStep::isOfFew).isPresent();
   }
 
   private static boolean isOfFew(StartSums own) {
     return CommonStart.isFew(own.sums().rows(), own.start());
+  }
+
+  /** An aggregate with its machines' sums, for the next level of a tree of aggregations. */
+  public StoredModel withSums(StoredModel aggregated) {
+    return isOfFewMachines() ? aggregated.toBuilder().startSums(sum).build() : aggregated;
+  }
+
+  private boolean isOfFewMachines() {
+    return possible && 2 * few >= machines;
   }
 
   /**
@@ -64,7 +79,8 @@ public final class StartStep {
     int experts = reduction.mixture().orElseThrow().size();
     return model(options)
         .filter(end -> end.size() == experts)
-        .map(end -> new GlobalModel.Result(replaced(reduction, end), aggregated.transport()))
+        .map(end -> replaced(reduction, end))
+        .map(end -> new GlobalModel.Result(end, aggregated.transport(), Optional.empty()))
         .orElse(aggregated);
   }
 
@@ -78,8 +94,6 @@ public final class StartStep {
 
   /** Where it leads; empty where machines have rows enough, or the start is too far away. */
   public Optional<MixtureOfExperts> model(RefinementOptions options) {
-    return possible && 2 * few >= machines
-        ? sum.flatMap(all -> all.step(options))
-        : Optional.empty();
+    return isOfFewMachines() ? sum.flatMap(all -> all.step(options)) : Optional.empty();
   }
 }

@@ -37,14 +37,25 @@ final class UsableModels {
         models.stream().filter(model -> model.mixture().isPresent()).findFirst();
     List<Verdict> verdicts = new ArrayList<>();
     Set<String> identities = new HashSet<>();
+    Set<String> machines = new HashSet<>();
     for (StoredModel model : models) {
       Optional<String> twice =
           identities.add(model.id())
-              ? Optional.empty()
+              ? repeated(model, machines)
               : Optional.of("another model has the same identity");
       verdicts.add(new Verdict(model, twice.or(() -> rejection(model, first))));
     }
     return new UsableModels(List.copyOf(verdicts));
+  }
+
+  /** Says whose rows another model has too; if nobody's, the model's machines are known then. */
+  private static Optional<String> repeated(StoredModel model, Set<String> machines) {
+    List<String> own = ModelGroup.machines(model);
+    Optional<String> known = own.stream().filter(machines::contains).findFirst();
+    if (known.isEmpty()) {
+      machines.addAll(own);
+    }
+    return known.map("the rows of '%s' are in another model too"::formatted);
   }
 
   List<Verdict> verdicts() {

@@ -35,7 +35,8 @@ final class AggregateCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description =
           "Files or directories of local models (Avro or JSON), or run directories, whose local"
-              + " models are taken.")
+              + " models are taken. Models may be aggregates themselves (RUN/model): each weighs as"
+              + " many rows as its machines have.")
   private List<String> models = List.of();
 
   @Option(

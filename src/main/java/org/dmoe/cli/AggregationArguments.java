@@ -14,9 +14,10 @@ final class AggregationArguments {
 
   @Option(
       names = "--cost",
-      paramLabel = "kl|w2",
+      paramLabel = "kl|w2|reverse",
       description =
-          "Cost between experts: KL(local || global) or squared 2-Wasserstein (default: ${DEFAULT-VALUE}).")
+          "Cost between experts: KL(local || global), squared 2-Wasserstein, or KL(global || local)"
+              + " (default: ${DEFAULT-VALUE}).")
   private CostKind cost;
 
   @Option(

@@ -72,10 +72,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--cost",
-      paramLabel = "kl|w2",
+      paramLabel = "kl|w2|reverse",
       description =
-          "With --reference: cost between experts, KL(reference || model) or squared 2-Wasserstein"
-              + " (default: ${DEFAULT-VALUE}).")
+          "With --reference: cost between experts, KL(reference || model), squared 2-Wasserstein, or"
+              + " KL(model || reference) (default: ${DEFAULT-VALUE}).")
   private CostKind cost;
 
   @Option(

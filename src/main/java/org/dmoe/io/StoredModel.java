@@ -117,6 +117,13 @@ public record StoredModel(
         .inference(inference);
   }
 
+  /** The same under another identity. */
+  public StoredModel withId(String other) {
+    Builder copy = toBuilder();
+    copy.id = other;
+    return copy.build();
+  }
+
   /** Another mixture over the same columns; what is known of a fit to rows does not hold for it. */
   public StoredModel withMixture(MixtureOfExperts other, double size) {
     return builder(id, Optional.of(other), size)
@@ -156,7 +163,7 @@ public record StoredModel(
   /** Collects what is known of a model. */
   public static final class Builder {
 
-    private final String id;
+    private String id;
     private final Optional<MixtureOfExperts> mixture;
     private final double sampleSize;
     private String status = "OK";

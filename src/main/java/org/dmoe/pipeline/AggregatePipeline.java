@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.dmoe.aggregate.Aggregators;
 import org.dmoe.aggregate.GlobalModel;
+import org.dmoe.aggregate.ModelGroup;
 import org.dmoe.aggregate.StartStep;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.SupportingSample;
@@ -49,7 +50,7 @@ public final class AggregatePipeline {
     Instant started = Instant.now();
     List<StoredModel> models = new ArrayList<>();
     for (Path path : request.models()) {
-      models.addAll(ModelInput.readLocal(conf, path));
+      ModelInput.readLocal(conf, path).forEach(model -> models.add(ModelGroup.named(model)));
     }
     FamilyCheck.require(models, request.aggregation());
     GivenSupport given = GivenSupport.of(conf, request.support(), columns(models));
@@ -111,12 +112,12 @@ public final class AggregatePipeline {
             options.minLocalModels(),
             options.provenance(),
             console::accept);
+    StartStep step = StartStep.of(models);
     GlobalModel.Result result =
-        initial.isPresent()
-            ? reduced
-            : StartStep.of(models).instead(reduced, RefinementOptions.defaults());
+        initial.isPresent() ? reduced : step.instead(reduced, RefinementOptions.defaults());
+    StoredModel model = step.withSums(result.modelOfGroup());
     if (!options.bothPlans()) {
-      return new Result(result.model(), result.transport(), Optional.empty());
+      return new Result(model, result.transport(), Optional.empty());
     }
     AggregationOptions other = options.withOtherPlan();
     StoredModel otherPlan =
@@ -128,7 +129,7 @@ public final class AggregatePipeline {
                 other.provenance(),
                 console::accept)
             .model();
-    return new Result(result.model(), result.transport(), Optional.of(otherPlan));
+    return new Result(model, result.transport(), Optional.of(otherPlan));
   }
 
   private static Aggregator aggregator(

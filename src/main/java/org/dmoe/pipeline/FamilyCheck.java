@@ -1,6 +1,7 @@
 package org.dmoe.pipeline;
 
 import java.util.List;
+import java.util.Locale;
 import org.dmoe.data.Equality;
 import org.dmoe.data.ResponseType;
 import org.dmoe.data.formula.ResponseScale;
@@ -23,7 +24,8 @@ final class FamilyCheck {
     if (type.isGaussian()) {
       return;
     }
-    require(type, aggregation.reduction().cost() == CostKind.KL, "--cost w2");
+    CostKind cost = aggregation.reduction().cost();
+    require(type, cost == CostKind.KL, "--cost " + cost.name().toLowerCase(Locale.ROOT));
     String name = aggregation.aggregator();
     require(type, knows(name, type), "--aggregator " + name);
   }

@@ -2,6 +2,7 @@ package org.dmoe.transport;
 
 import java.util.List;
 import java.util.Optional;
+import org.dmoe.model.EmStatistics;
 import org.dmoe.model.MixtureOfExperts;
 
 /**
@@ -19,6 +20,8 @@ import org.dmoe.model.MixtureOfExperts;
  * @param likelihoodTrace L before each iteration of the likelihood reduction and at its end, in
  *     nats a row of the support; empty where there was none
  * @param transport what the transport plan alone gave, where a likelihood reduction followed
+ * @param statistics of all machines' rows, added up along the plan to the model's experts; empty
+ *     where a machine did not send them, or an expert has no rows
  */
 public record Aggregation(
     MixtureOfExperts model,
@@ -29,7 +32,8 @@ public record Aggregation(
     double[] localCosts,
     List<String> warnings,
     List<Double> likelihoodTrace,
-    Optional<Aggregation> transport) {
+    Optional<Aggregation> transport,
+    Optional<EmStatistics> statistics) {
 
   public Aggregation {
     objectiveTrace = objectiveTrace.clone();
@@ -37,6 +41,30 @@ public record Aggregation(
     localCosts = localCosts.clone();
     warnings = List.copyOf(warnings);
     likelihoodTrace = List.copyOf(likelihoodTrace);
+  }
+
+  /** The same without statistics. */
+  public Aggregation(
+      MixtureOfExperts model,
+      double sampleSize,
+      double[] objectiveTrace,
+      boolean converged,
+      List<ReductionStartReport> starts,
+      double[] localCosts,
+      List<String> warnings,
+      List<Double> likelihoodTrace,
+      Optional<Aggregation> transport) {
+    this(
+        model,
+        sampleSize,
+        objectiveTrace,
+        converged,
+        starts,
+        localCosts,
+        warnings,
+        likelihoodTrace,
+        transport,
+        Optional.empty());
   }
 
   /** R_c where the winning start began. */

@@ -164,16 +164,19 @@ public final class ReductionEstimator implements Aggregator {
       warnings.add("the likelihood reduction did not converge");
     }
     plan.couple(GlobalExperts.of(result.model(), context.ambient().support()));
+    double[] costs = context.byLocalModel(plan.costByLocalExpert());
+    MixtureOfExperts model = result.model().canonical();
     return new Aggregation(
-        result.model().canonical(),
+        model,
         transport.sampleSize(),
         transport.objectiveTrace(),
         transport.converged(),
         transport.starts(),
-        context.byLocalModel(plan.costByLocalExpert()),
+        costs,
         warnings,
         result.trace(),
-        Optional.of(transport));
+        Optional.of(transport),
+        ReductionStep.statistics(model, context));
   }
 
   private List<ReductionStarts.Start> starts(ReductionContext context) {

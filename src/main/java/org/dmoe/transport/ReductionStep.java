@@ -3,6 +3,8 @@ package org.dmoe.transport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.dmoe.model.EmStatistics;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.GlobalExperts;
@@ -84,6 +86,16 @@ enum ReductionStep {
     return possible
         ? reduction.climbGate(pooled(context, assignment, transport))
         : reduction.climb(transport);
+  }
+
+  /**
+   * The statistics of all machines' rows, added up along the component-wise plan to a model's
+   * experts; empty where a machine has none, or an expert has no rows.
+   */
+  static Optional<EmStatistics> statistics(MixtureOfExperts model, ReductionContext context) {
+    return PooledExperts.possible(context.ambient())
+        ? PooledExperts.statistics(context.ambient(), assignment(context, model), model.size())
+        : Optional.empty();
   }
 
   /**

@@ -106,6 +106,8 @@ class SharedAggregationTest {
     "W2,COMPONENT,3",
     "W2,POINTWISE,4",
     "KL,COMPONENT,5",
+    "REVERSE,COMPONENT,7",
+    "REVERSE,POINTWISE,8",
     "KL,POINTWISE,6"
   })
   void theBarycentresAreTheBestThatShare(CostKind cost, PlanKind plan, int seed) {

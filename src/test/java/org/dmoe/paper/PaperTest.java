@@ -21,6 +21,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Command line, restart and files of the experiments; the runs are not real but for one cell. */
 class PaperTest {
 
+  /** What every run of simulated data has. */
+  private static final List<Metric> ALWAYS =
+      List.of(
+          Metric.T_C,
+          Metric.R_C,
+          Metric.LOG_LIKELIHOOD,
+          Metric.RPE,
+          Metric.RMSE,
+          Metric.ARI,
+          Metric.MSE_COEFFICIENTS,
+          Metric.MSE_VARIANCES,
+          Metric.MSE_GATE,
+          Metric.LONGEST,
+          Metric.WHOLE);
+
   @TempDir private Path folder;
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -56,7 +71,7 @@ class PaperTest {
 
   @Test
   void whatWasDoneIsNotDoneAgain() throws IOException {
-    String broken = "paper-20000-64-10000-pilot-equal-default-2";
+    String broken = "paper-20-20000-64-10000-4-4-pilot-equal-default-2";
 
     assertThat(paper(broken, "--quick", "--only", "machines-fewest")).isEqualTo(1);
     assertThat(ran).hasSize(6).doesNotHaveDuplicates();
@@ -68,7 +83,9 @@ class PaperTest {
     assertThat(ran).extracting(Cell::key).containsExactly(broken);
     assertThat(Files.readAllLines(folder.resolve("out").resolve("results.csv")))
         .hasSize(1 + 2 + 2 * 2 * 2)
-        .contains("paper,20000,64,10000,pilot,equal,default,2,reduction,0.01,,,0.5,,,,,,,");
+        .contains(
+            "paper,20,20000,64,10000,4,4,pilot,equal,default,2,reduction,0.01,,,0.5"
+                + ",".repeat(Metric.stored().size() - Metric.RPE.ordinal() - 1));
   }
 
   @Test
@@ -100,7 +117,9 @@ class PaperTest {
     "--only, machine, no such experiment; there are machines-most",
     "--fast, '', unknown option --fast",
     "--quick, --full, name one of",
-    "--only, '', --only needs a value"
+    "--only, '', --only needs a value",
+    "--authors, no-such-folder, --authors no-such-folder: no such folder",
+    "--replicates, 0, --replicates 0: 1 to 9999 are wanted"
   })
   void wrongUsageIsOneLine(String option, String second, String message) {
     assertThat(paper("", option, second)).isEqualTo(2);
@@ -131,8 +150,8 @@ class PaperTest {
     List<Line> lines = results.of(cell);
     assertThat(lines)
         .extracting(Line::model)
-        .startsWith(CellRun.PASS, CellRun.REDUCTION, "transport");
-    assertThat(lines.get(1).values()).hasSize(Metric.values().length);
+        .startsWith(CellRun.PASS, CellRun.REDUCTION, "likelihood", "transport");
+    assertThat(lines.get(1).values().keySet()).containsAll(ALWAYS);
     assertThat(lines.get(1).values().get(Metric.ARI)).isBetween(0.5, 1.0);
     assertThat(lines.get(1).values().get(Metric.T_C)).isLessThan(1);
     assertThat(results.objectiveOf(cell)).isNotEmpty();

@@ -34,6 +34,7 @@ class PlanTest {
             List.of(100_000, 1),
             List.of(100_000, 128));
     assertThat(cells).hasSize(10 * settings.size()).doesNotHaveDuplicates();
+    assertThat(Plan.of(Size.USUAL.withReplicates(3)).only(List.of("rows")).cells()).hasSize(3 * 8);
     assertThat(Plan.of(Size.FULL).only(List.of("rows")).cells()).hasSize(100 * 8);
   }
 

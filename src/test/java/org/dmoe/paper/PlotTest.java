@@ -52,7 +52,7 @@ class PlotTest {
                 "a < b & c",
                 "x",
                 List.of("1"),
-                List.of(new Plot.Series("s", List.of(new Summary(1, 0, 1)))),
+                List.of(new Plot.Series("s", 0, List.of(new Summary(1, 0, 1)))),
                 false)
             .svg();
 

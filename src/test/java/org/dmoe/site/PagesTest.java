@@ -39,6 +39,8 @@ class PagesTest {
           "--full",
           "--only",
           "--quick",
+          "--replicates",
+          "--authors",
           "--seeds",
           "--first",
           "--shift",

@@ -27,10 +27,11 @@ public final class BruteForce {
     double difference = local.mean(x) - global.mean(x);
     double vl = local.variance();
     double vk = global.variance();
-    if (cost == CostKind.KL) {
-      return 0.5 * (Math.log(vk / vl) + vl / vk + difference * difference / vk - 1);
-    }
-    return difference * difference + Math.pow(Math.sqrt(vl) - Math.sqrt(vk), 2);
+    return switch (cost) {
+      case KL -> 0.5 * (Math.log(vk / vl) + vl / vk + difference * difference / vk - 1);
+      case W2 -> difference * difference + Math.pow(Math.sqrt(vl) - Math.sqrt(vk), 2);
+      case REVERSE -> 0.5 * (Math.log(vl / vk) + vk / vl + difference * difference / vl - 1);
+    };
   }
 
   /** E_x sum_l pi^_l(x) min_k c(l, k, x). */

@@ -57,7 +57,7 @@ public enum JobKey implements ConfigurationKey {
       "steps to the maximum likelihood of all rows, or auto; none if empty",
       ""),
   REDUCED_EXPERTS("reduction.experts", null, "experts of the global mixture", null),
-  COST("reduction.cost", "--cost", "cost between experts: kl or w2", "KL"),
+  COST("reduction.cost", "--cost", "cost between experts: kl, w2 or reverse", "KL"),
   PLAN(
       "reduction.plan",
       "--plan",

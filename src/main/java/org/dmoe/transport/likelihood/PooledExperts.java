@@ -39,11 +39,29 @@ public final class PooledExperts {
    */
   public static List<GaussianExpert> of(
       AmbientMixture ambient, int[] assignment, MixtureOfExperts model) {
+    return leastSquares(shares(ambient, assignment, model.size()), model);
+  }
+
+  /**
+   * What the machines' statistics add up to along the plan; empty where an expert has no rows.
+   *
+   * @param assignment global expert of each local one (length L)
+   * @param experts number of global experts K
+   */
+  public static Optional<EmStatistics> statistics(
+      AmbientMixture ambient, int[] assignment, int experts) {
+    List<EmStatistics.Share> shares =
+        shares(ambient, assignment, experts).stream().flatMap(Optional::stream).toList();
+    return shares.size() == experts ? Optional.of(EmStatistics.of(shares)) : Optional.empty();
+  }
+
+  private static List<Optional<EmStatistics.Share>> shares(
+      AmbientMixture ambient, int[] assignment, int experts) {
     List<Optional<EmStatistics.Share>> shares = new ArrayList<>();
-    for (int k = 0; k < model.size(); k++) {
+    for (int k = 0; k < experts; k++) {
       shares.add(share(ambient, assignment, k));
     }
-    return leastSquares(shares, model);
+    return shares;
   }
 
   /**

@@ -55,8 +55,12 @@ final class Barycentre {
     double[] G = new double[PackedSymmetric.length(average.length)];
     double[] right = new double[average.length];
     for (int l : members) {
-      VectorMath.add(G, statistics.gram(l), G.length);
+      double pull = cost.pull(ambient.variance(l));
+      VectorMath.addScaled(G, statistics.gram(l), pull, G.length);
       double[] difference = ComponentPlan.minus(ambient.beta(l), average);
+      for (int j = 0; j < difference.length; j++) {
+        difference[j] *= pull;
+      }
       PackedSymmetric.multiplyAdd(statistics.gram(l), difference, right);
     }
     return new SharedRegressions.Regression(G, average, right, this::variance);
@@ -74,7 +78,9 @@ final class Barycentre {
     for (int l : members) {
       moment += weight(l) * cost.moment(ambient.variance(l));
       double[] difference = ComponentPlan.minus(ambient.beta(l), beta);
-      deviation += PackedSymmetric.quadraticForm(statistics.gram(l), difference);
+      deviation +=
+          cost.pull(ambient.variance(l))
+              * PackedSymmetric.quadraticForm(statistics.gram(l), difference);
     }
     return cost.barycentreVariance(moment, mass > 0 ? deviation / mass : 0);
   }

@@ -57,7 +57,7 @@ public final class ComponentPlan implements ComponentCoupling {
   public double cost(int l, double[] beta, double variance) {
     double form = PackedSymmetric.quadraticForm(statistics.gram(l), minus(ambient.beta(l), beta));
     return statistics.mass(l) * cost.offset(ambient.variance(l), variance)
-        + cost.slope(variance) * form;
+        + cost.pull(ambient.variance(l)) * cost.slope(variance) * form;
   }
 
   @Override

@@ -5,5 +5,7 @@ public enum CostKind {
   /** Kullback-Leibler divergence of the global from the local expert, KL(local || global). */
   KL,
   /** Squared 2-Wasserstein distance. */
-  W2
+  W2,
+  /** Kullback-Leibler divergence of the local from the global expert, KL(global || local). */
+  REVERSE
 }

@@ -73,7 +73,10 @@ public final class ExactTransport {
           double variance = target.variance(k);
           costs[l][k] =
               context.cost().offset(ambient.variance(l), variance)
-                  + context.cost().slope(variance) * difference * difference;
+                  + context.cost().pull(ambient.variance(l))
+                      * context.cost().slope(variance)
+                      * difference
+                      * difference;
         }
       }
       sum += transport(column(supply, i), column(demand, i), costs);

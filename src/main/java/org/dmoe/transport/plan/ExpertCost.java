@@ -3,10 +3,10 @@ package org.dmoe.transport.plan;
 /**
  * Cost of transport between two Gaussian experts, with the barycentre that it defines.
  *
- * <p>At a point x the cost is {@code offset(v_l, v_k) + slope(v_k) (m_l(x) - m_k(x))^2} for a local
- * expert of variance v_l and mean m_l and a global one of v_k and m_k. As the slope is the same for
- * all local experts, the mean of a barycentre is their least-squares regression, weighted by the
- * plan; only its variance is a matter of the cost.
+ * <p>At a point x the cost is {@code offset(v_l, v_k) + pull(v_l) slope(v_k) (m_l(x) - m_k(x))^2}
+ * for a local expert of variance v_l and mean m_l and a global one of v_k and m_k. As the slope is
+ * the same for all local experts, the mean of a barycentre is their least-squares regression,
+ * weighted by the plan and the pulls.
  */
 public interface ExpertCost {
 
@@ -16,6 +16,11 @@ public interface ExpertCost {
   /** The factor on the squared difference of the means. */
   double slope(double globalVariance);
 
+  /** How strongly a local expert draws the mean of a global one to its own; 1 of most costs. */
+  default double pull(double localVariance) {
+    return 1;
+  }
+
   /** What is averaged, with the plan's weights, of the variances of the local experts. */
   double moment(double localVariance);
 
@@ -23,7 +28,8 @@ public interface ExpertCost {
    * Variance of the barycentre.
    *
    * @param meanMoment average of {@link #moment}
-   * @param meanSquaredDeviation average of (m_l(x) - m_k(x))^2 about the barycentre's mean
+   * @param meanSquaredDeviation average of pull(v_l) (m_l(x) - m_k(x))^2 about the barycentre's
+   *     mean
    */
   double barycentreVariance(double meanMoment, double meanSquaredDeviation);
 
@@ -32,6 +38,7 @@ public interface ExpertCost {
     return switch (kind) {
       case KL -> new KullbackLeiblerCost();
       case W2 -> new SquaredWassersteinCost();
+      case REVERSE -> new ReverseCost();
     };
   }
 }

@@ -36,9 +36,12 @@ final class PointwiseCosts {
     }
   }
 
-  /** Factors on the squared difference of the means, for each global expert. */
-  double[] slopes() {
-    return slopes;
+  /** Factors on the squared difference of the means, of local expert l to each global expert. */
+  void slopes(int l, double[] out) {
+    double pull = cost.pull(ambient.variance(l));
+    for (int k = 0; k < out.length; k++) {
+      out[k] = pull * slopes[k];
+    }
   }
 
   /** The cheapest global expert at a row, lowest number on a tie. */

@@ -165,7 +165,7 @@ public final class PointwisePlan implements TransportPlan {
     for (int b = 0; b < sums.length; b++) {
       double[][] columns = support.block(b);
       int rows = support.paddedRows(b);
-      kernel.addGrams(columns, rows, new double[][] {sums[b].mass[k]}, 1, G);
+      kernel.addGrams(columns, rows, new double[][] {sums[b].pulled[k]}, 1, G);
       GramKernel.addSums(columns, p, rows, new double[][] {sums[b].first[k]}, 1, right);
     }
     Design design = ambient.design();
@@ -194,7 +194,7 @@ public final class PointwisePlan implements TransportPlan {
         deviation +=
             block.second[k][i]
                 - 2 * shift[i] * block.first[k][i]
-                + shift[i] * shift[i] * block.mass[k][i];
+                + shift[i] * shift[i] * block.pulled[k][i];
       }
     }
     return cost.barycentreVariance(moment / mass, Math.max(0, deviation / mass));

@@ -119,19 +119,19 @@ public final class PointwiseScores {
     double[][] weights = new double[ambient.largest()][StandardisedSupport.BLOCK_ROWS];
     double[] mean = new double[StandardisedSupport.BLOCK_ROWS];
     double[] least = new double[StandardisedSupport.BLOCK_ROWS];
+    double[][] slopes = new double[models.size()][];
+    for (int c : candidates) {
+      slopes[c] = new double[models.get(c).experts.size()];
+    }
     for (int m : machines) {
       ambient.knownGateWeights(m, b, weights);
       for (int l = ambient.first(m); l < ambient.first(m + 1); l++) {
         ambient.support().project(ambient.beta(l), b, mean);
         double[] weight = weights[l - ambient.first(m)];
         for (int c : candidates) {
+          models.get(c).slopes(l, slopes[c]);
           PointwiseCosts.least(
-              offsets[c][l],
-              models.get(c).slopes(),
-              means.get(c),
-              mean,
-              least,
-              ambient.support().rows(b));
+              offsets[c][l], slopes[c], means.get(c), mean, least, ambient.support().rows(b));
           part[c] += sum(weight, least, ambient.support().rows(b));
         }
       }

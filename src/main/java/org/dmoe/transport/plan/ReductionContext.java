@@ -189,7 +189,8 @@ public final class ReductionContext {
         double variance = global.variance()[k];
         costs[l][k] =
             cost.offset(ambient.variance(l), variance)
-                + cost.slope(variance)
+                + cost.pull(ambient.variance(l))
+                    * cost.slope(variance)
                     * PackedSymmetric.quadraticForm(statistics.total(), difference);
       }
     }

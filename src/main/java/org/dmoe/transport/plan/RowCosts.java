@@ -23,10 +23,12 @@ abstract class RowCosts {
 
     private final double[][] offsets;
     private final double[] slopes;
+    private final double[] pulls;
 
     OfGaussian(MixtureOfExperts from, MixtureOfExperts to, ExpertCost cost) {
       offsets = new double[from.size()][to.size()];
       slopes = new double[to.size()];
+      pulls = from.experts().stream().mapToDouble(l -> cost.pull(l.variance())).toArray();
       for (int k = 0; k < to.size(); k++) {
         slopes[k] = cost.slope(to.expert(k).variance());
         for (int l = 0; l < from.size(); l++) {
@@ -43,7 +45,7 @@ abstract class RowCosts {
     @Override
     double of(int l, int k, Scorer local, Scorer global) {
       double difference = local.expertMean(l) - global.expertMean(k);
-      return Math.fma(slopes[k] * difference, difference, offsets[l][k]);
+      return Math.fma(pulls[l] * slopes[k] * difference, difference, offsets[l][k]);
     }
   }
 

@@ -29,7 +29,7 @@ abstract class ExpertCostContract {
       double v = Math.exp(random.nextGaussian());
       double global = Math.exp(random.nextGaussian());
       double expected = normalMean(z -> integrand(z, m, v, global));
-      assertThat(cost().offset(v, global) + cost().slope(global) * m * m)
+      assertThat(cost().offset(v, global) + cost().pull(v) * cost().slope(global) * m * m)
           .isCloseTo(expected, within(1e-11 * (1 + expected)));
     }
   }
@@ -50,6 +50,7 @@ abstract class ExpertCostContract {
       double near = v * (1 + Math.scalb(random.nextGaussian(), -random.nextInt(54)));
       assertThat(cost().offset(v, Math.abs(near))).isNotNegative();
       assertThat(cost().slope(v)).isPositive();
+      assertThat(cost().pull(v)).isPositive();
     }
   }
 
@@ -98,7 +99,8 @@ abstract class ExpertCostContract {
             double sum = 0;
             for (int l = 0; l < L; l++) {
               double squared = deviation[l] * deviation[l];
-              sum += weight[l] * (cost().offset(variance[l], v) + cost().slope(v) * squared);
+              double factor = cost().pull(variance[l]) * cost().slope(v);
+              sum += weight[l] * (cost().offset(variance[l], v) + factor * squared);
             }
             return sum;
           };
@@ -108,7 +110,7 @@ abstract class ExpertCostContract {
       for (int l = 0; l < L; l++) {
         mass += weight[l];
         moment += weight[l] * cost().moment(variance[l]);
-        squares += weight[l] * deviation[l] * deviation[l];
+        squares += weight[l] * cost().pull(variance[l]) * deviation[l] * deviation[l];
       }
       assertThat(Math.log(cost().barycentreVariance(moment / mass, squares / mass)))
           .isCloseTo(minimiser(objective, -4, 4), within(1e-6));

@@ -31,13 +31,22 @@ class PlanSharesTest {
     double v = from.expert(l).variance();
     double w = to.expert(k).variance();
     double deviations = Math.sqrt(v) - Math.sqrt(w);
-    return kind == CostKind.KL
-        ? 0.5 * (Math.log(w / v) + v / w + between * between / w - 1)
-        : between * between + deviations * deviations;
+    return switch (kind) {
+      case KL -> 0.5 * (Math.log(w / v) + v / w + between * between / w - 1);
+      case W2 -> between * between + deviations * deviations;
+      case REVERSE -> 0.5 * (Math.log(v / w) + w / v + between * between / v - 1);
+    };
   }
 
   @ParameterizedTest
-  @CsvSource({"KL,POINTWISE", "KL,COMPONENT", "W2,POINTWISE", "W2,COMPONENT"})
+  @CsvSource({
+    "KL,POINTWISE",
+    "KL,COMPONENT",
+    "W2,POINTWISE",
+    "W2,COMPONENT",
+    "REVERSE,POINTWISE",
+    "REVERSE,COMPONENT"
+  })
   void massGoesWhereItIsCheapest(CostKind kind, PlanKind plan) {
     SplittableRandom random = new SplittableRandom(4);
     for (int trial = 0; trial < 20; trial++) {

@@ -72,12 +72,10 @@ public final class TreeBenchmark {
       return;
     }
     ReductionOptions plan = options.toBuilder().divergence(Divergence.TRANSPORT).build();
-    try (TransportObjective objective =
-        TransportObjective.of(models, support, plan, Progress.SILENT)) {
-      double[] costs = objective.pointwise(List.of(one.model(), two.model()));
-      print(machines, 1, one, costs[0]);
-      print(machines, 2, two, costs[1]);
-    }
+    TransportObjective objective = TransportObjective.of(models, support, plan, Progress.SILENT);
+    double[] costs = objective.pointwise(List.of(one.model(), two.model()));
+    print(machines, 1, one, costs[0]);
+    print(machines, 2, two, costs[1]);
   }
 
   private Outcome tree(List<LocalModel> models, SupportingSample support) {

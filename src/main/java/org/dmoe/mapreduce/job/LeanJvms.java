@@ -5,9 +5,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 
 /**
- * Java's options for a job's JVMs, which live for seconds and have one thread that works. The serial
- * collector takes no further threads, and the optimising compiler waits until code is really hot:
- * together a quarter less CPU time on a small table. What the user has said of a JVM's options
+ * Java's options for a job's JVMs, which live for seconds and have one thread that works. The
+ * serial collector takes no further threads, and the optimising compiler waits until code is really
+ * hot: together a quarter less CPU time on a small table. What the user has said of a JVM's options
  * stays, and so do a collector and settings of the compiler that the cluster's files have.
  */
 final class LeanJvms {

@@ -33,11 +33,7 @@ public final class TreeBenchmark {
   private final ReductionOptions options;
 
   private TreeBenchmark(Divergence divergence) {
-    options =
-        ReductionOptions.builder(EXPERTS)
-            .divergence(divergence)
-            .threads(Runtime.getRuntime().availableProcessors())
-            .build();
+    options = ReductionOptions.builder(EXPERTS).divergence(divergence).build();
   }
 
   public static void main(String[] args) {

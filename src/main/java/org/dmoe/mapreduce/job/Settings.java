@@ -31,9 +31,12 @@ final class Settings {
   }
 
   private static boolean isSetBeside(Set<String> files, Configuration conf, String key) {
+    if (conf.get(key) == null) {
+      return false; // what was unset keeps its sources
+    }
     String[] sources = conf.getPropertySources(key);
     if (sources == null || sources.length == 0) {
-      return conf.get(key) != null;
+      return true;
     }
     String last = sources[sources.length - 1];
     return !files.contains(last.substring(last.lastIndexOf('/') + 1));

@@ -22,6 +22,7 @@ import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 import org.apache.hadoop.mapreduce.security.TokenCache;
 import org.dmoe.data.FeatureSpec;
+import org.dmoe.model.WrongOptionException;
 import org.dmoe.table.TableKey;
 
 /**
@@ -50,6 +51,7 @@ public final class RowInputFormat extends FileInputFormat<RowKey, RowWritable> {
    */
   public static FeatureSpec configure(Job job, TableFiles files) throws IOException {
     Configuration conf = job.getConfiguration();
+    requireNumber(conf);
     FeatureSpec spec = files.resolve(conf, TableOptions.from(conf), line -> {});
     TableKey.COLUMNS.set(conf, SpecEntries.write(spec));
     TableKey.CSV_HEADERS.set(conf, SpecEntries.writeHeaders(files.textHeaders(conf)));
@@ -57,6 +59,15 @@ public final class RowInputFormat extends FileInputFormat<RowKey, RowWritable> {
     job.setInputFormatClass(RowInputFormat.class);
     FILES.put(conf, files);
     return spec;
+  }
+
+  /** Before anything runs; it has no flag that would be looked at. */
+  private static void requireNumber(Configuration conf) throws WrongOptionException {
+    try {
+      TableKey.TASK_BYTES.getLong(conf);
+    } catch (IllegalArgumentException e) {
+      throw new WrongOptionException("-D " + e.getMessage(), e);
+    }
   }
 
   /** As {@link #configure}, for a job whose result does not depend on where rows are parted. */

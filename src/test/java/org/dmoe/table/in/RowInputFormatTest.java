@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.mapreduce.Tables;
 import org.dmoe.model.UnusableInputException;
+import org.dmoe.model.WrongOptionException;
 import org.dmoe.table.RowCounter;
 import org.dmoe.table.in.TableOptions.MissingPolicy;
 import org.dmoe.table.in.TableOptions.Partition;
@@ -61,6 +63,17 @@ class RowInputFormatTest {
     assertThat(reading.splits()).extracting(RowSplit::identity).containsExactly("a", "b", "sub/c");
     assertThat(reading.rows()).hasSize(300);
     assertThat(reading.counter(RowCounter.ROWS)).isEqualTo(300);
+  }
+
+  @Test
+  void bytesOfATaskThatAreNoNumberAreRefusedBeforeAnythingRuns() throws IOException {
+    Tables.threeFiles(root, 2);
+    Job job = Job.getInstance();
+    OPTIONS.store(job.getConfiguration());
+    job.getConfiguration().set("dmoe.input.task-bytes", "many");
+    assertThatThrownBy(() -> RowInputFormat.configure(job, Tables.files(root)))
+        .isInstanceOf(WrongOptionException.class)
+        .hasMessage("-D dmoe.input.task-bytes is not a whole number: 'many'");
   }
 
   @Test

@@ -81,7 +81,7 @@ public final class Paper {
                     + "; there are --quick, --full, --replicates N, --only NAME,..., --authors DIR and --output DIR");
       }
     }
-    localRows = size == Size.QUICK ? 2000 : 5000;
+    localRows = Size.QUICK.equals(size) ? 2000 : 5000;
     Size chosen = size == null ? Size.USUAL : size;
     plan = Plan.of(replicates == 0 ? chosen : chosen.withReplicates(replicates)).only(only);
   }

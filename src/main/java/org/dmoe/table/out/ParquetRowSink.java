@@ -16,7 +16,10 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 final class ParquetRowSink implements RowSink {
 
   /** Writers and readers hold a row group in memory, and several files may be open at a time. */
-  private static final long ROW_GROUP = 1L << 24;
+  private static final long ROW_GROUP = 1L << 23;
+
+  /** Bytes of one column that a writer collects before it encodes them. */
+  private static final int PAGE = 1 << 16;
 
   private final ParquetWriter<IndexedRecord> writer;
   private final RecordView record;
@@ -33,6 +36,7 @@ final class ParquetRowSink implements RowSink {
             .withCompressionCodec(
                 compress ? CompressionCodecName.GZIP : CompressionCodecName.UNCOMPRESSED)
             .withRowGroupSize(ROW_GROUP)
+            .withPageSize(PAGE)
             .withWriteMode(ParquetFileWriter.Mode.CREATE);
     withoutDictionaries(builder, schema, rows);
     writer = builder.build();

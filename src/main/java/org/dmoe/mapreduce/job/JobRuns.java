@@ -74,6 +74,7 @@ public final class JobRuns {
       console.accept(
           "failed in the application master (%s), runs again in containers"
               .formatted(e.getMessage()));
+      UberMode.removeRemains(inContainers.get());
       LeanJvms.use(inContainers.get().getConfiguration());
       return runOnce(inContainers.get(), console, dir, submission);
     }

@@ -10,7 +10,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRJobConfig;
-import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 import org.dmoe.model.NoUsableModelException;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.RowCounter;
@@ -75,6 +74,7 @@ public final class JobRuns {
       console.accept(
           "failed in the application master (%s), runs again in containers"
               .formatted(e.getMessage()));
+      UberMode.removeRemains(inContainers.get());
       LeanJvms.use(inContainers.get().getConfiguration());
       return runOnce(inContainers.get(), console, dir, submission);
     }
@@ -242,7 +242,7 @@ public final class JobRuns {
       throws IOException, InterruptedException {
     if (!job.isSuccessful()) {
       Optional<IOException> reported = TaskErrors.first(conf, dir);
-      throw reported.isPresent() ? reported.get() : new JobFailedException(diagnostics(job));
+      throw reported.isPresent() ? reported.get() : new JobFailedException(JobDiagnostics.of(job));
     }
     Counters counters = job.getCounters();
     if (counters == null) {
@@ -271,37 +271,5 @@ public final class JobRuns {
       String more = files.size() == 1 ? "" : " and %d more".formatted(files.size() - 1);
       console.accept("warning: there is no row in %s%s".formatted(files.get(0), more));
     }
-  }
-
-  private static String diagnostics(Job job) throws IOException, InterruptedException {
-    for (TaskCompletionEvent event : job.getTaskCompletionEvents(0, Integer.MAX_VALUE)) {
-      if (event.getStatus() == TaskCompletionEvent.Status.FAILED
-          || event.getStatus() == TaskCompletionEvent.Status.TIPFAILED) {
-        String[] lines = job.getTaskDiagnostics(event.getTaskAttemptId());
-        if (lines != null && lines.length > 0) {
-          return job.getJobName() + " failed: " + firstLine(lines[0]);
-        }
-      }
-    }
-    String info = job.getStatus().getFailureInfo();
-    boolean known = info != null && !info.isBlank() && !info.equals("NA");
-    return job.getJobName() + " failed" + (known ? ": " + reason(info) : ", its log says why");
-  }
-
-  /** Of an application that YARN gave up, the cause stands some lines below. */
-  private static String reason(String info) {
-    String first = firstLine(info);
-    return info.lines()
-        .skip(1)
-        .map(String::strip)
-        .filter(line -> line.contains("Exception") || line.contains("Error"))
-        .filter(line -> !line.startsWith("at "))
-        .reduce((one, next) -> next.startsWith("Caused by: ") ? next : one)
-        .map(line -> first + ": " + line)
-        .orElse(first);
-  }
-
-  private static String firstLine(String text) {
-    return text.strip().lines().findFirst().orElse("").strip();
   }
 }

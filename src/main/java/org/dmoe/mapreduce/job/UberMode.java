@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskType;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.dmoe.table.in.RowInputFormat;
 
 /**
@@ -77,6 +81,19 @@ public final class UberMode {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /** Removes what a job that has failed left of its output, so that it may run again. */
+  static void removeRemains(Job job) throws IOException {
+    Path output = FileOutputFormat.getOutputPath(job);
+    if (output == null) {
+      return;
+    }
+    FileSystem fs = output.getFileSystem(job.getConfiguration());
+    fs.delete(new Path(output, FileOutputCommitter.PENDING_DIR_NAME), true);
+    if (fs.exists(output) && fs.listStatus(output).length == 0) {
+      fs.delete(output, false);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.dmoe.mapreduce.Tables;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.TableOptions;
@@ -104,6 +105,23 @@ class UberModeTest {
     assertIsNotChosen(job());
     conf.set(MASTER_OPTIONS, "-Xmx3000m");
     assertThat(UberMode.choose(job())).isPresent();
+  }
+
+  /** Hadoop refuses an output that is there; files of somebody else stay. */
+  @Test
+  void whatAFailedJobLeftOfItsOutputIsRemoved() throws IOException {
+    Path output = rows.resolve("out");
+    Job job = job();
+    FileOutputFormat.setOutputPath(job, Tables.hadoop(output));
+    Tables.write(output.resolve("_temporary/0/part"), "x");
+    UberMode.removeRemains(job);
+    assertThat(output).doesNotExist();
+    UberMode.removeRemains(job);
+    Tables.write(output.resolve("_temporary/0/part"), "x");
+    Tables.write(output.resolve("other"), "x");
+    UberMode.removeRemains(job);
+    assertThat(output).isDirectoryNotContaining(path -> path.endsWith("_temporary"));
+    assertThat(output.resolve("other")).exists();
   }
 
   private static void assertIsNotChosen(Job job) throws IOException {

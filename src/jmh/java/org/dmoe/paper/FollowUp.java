@@ -61,7 +61,9 @@ final class FollowUp {
                     Method.POINTWISE,
                     Method.POINTWISE_W2,
                     Method.POINTWISE_REVERSE)
-                .map(m -> Setting.of("paper", size.fewest(), SOME).withSupport(Plan.SUPPORT).with(m)),
+                .map(
+                    m ->
+                        Setting.of("paper", size.fewest(), SOME).withSupport(Plan.SUPPORT).with(m)),
             size.others()),
         Plan.of(
             "dimensions",

@@ -32,7 +32,7 @@ final class FollowUp {
             "fewer-local-experts",
             "Local models of three experts for a global one of five (simulate --kind balanced)",
             FollowUp::expertsOf,
-            fewer(size.middle()),
+            fewer(size.middle()).map(setting -> setting.withSupport(size.support())),
             size.others()),
         Plan.of(
             "ten-experts",
@@ -41,13 +41,14 @@ final class FollowUp {
             size.machines().stream()
                 .limit(2)
                 .map(m -> Setting.of("balanced", size.middle(), m))
-                .map(setting -> setting.withDimension(40).withExperts(10)),
+                .map(setting -> setting.withDimension(40).withExperts(10))
+                .map(setting -> setting.withSupport(size.support())),
             size.others()),
         Plan.of(
             "federated",
             "Five rounds of federated averaging beside the reduction",
             setting -> "%s, %s".formatted(setting.kind(), setting.sizes().label()),
-            federated(size.fewest()),
+            federated(size.fewest()).map(setting -> setting.withSupport(size.support())),
             size.others()),
         Plan.of(
             "divergences",
@@ -83,7 +84,8 @@ final class FollowUp {
   private static Stream<Setting> limits(Size size, int rows) {
     return size.limitMachines().stream()
         .filter(m -> rows >= ENOUGH * m)
-        .map(m -> Setting.of("paper", rows, m).withSizes(MachineSizes.FILES).with(Method.TIMED));
+        .map(m -> Setting.of("paper", rows, m).withSupport(size.support()))
+        .map(setting -> setting.withSizes(MachineSizes.FILES).with(Method.TIMED));
   }
 
   private static Experiment crowded(Size size) {
@@ -91,6 +93,7 @@ final class FollowUp {
     Stream<Setting> settings =
         size.truths().stream()
             .map(kind -> Setting.of(kind, rows, size.crowded()).withDimension(CROWDED_DIMENSION))
+            .map(setting -> setting.withSupport(size.support()))
             .flatMap(FollowUp::crowded);
     return Plan.of(
         "few-rows",
@@ -131,6 +134,7 @@ final class FollowUp {
   private static Stream<Setting> dimensions(Size size, int d) {
     return size.truths().stream()
         .map(kind -> Setting.of(kind, size.wide() * WIDE_MACHINES, WIDE_MACHINES).withDimension(d))
+        .map(setting -> setting.withSupport(size.support()))
         .flatMap(setting -> Stream.of(setting, setting.with(Method.LASSO)));
   }
 }

@@ -50,7 +50,7 @@ public final class Paper {
       err.println("paper: " + e.getMessage());
       return USAGE;
     }
-    try {
+    try (OutputLock lock = OutputLock.of(paper.output)) {
       return paper.run(runner, out, err);
     } catch (IOException e) {
       err.println("paper: " + paper.output + " cannot be written: " + e.getMessage());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.dmoe.quickstart.BeijingTable;
 
 /** Rows of one cell; those of the cell before it are deleted when others are wanted. */
@@ -112,41 +113,34 @@ final class PaperData {
     Folders.delete(drawn);
   }
 
+  /** One drawing, divided: the same rows as of a drawing for each machine. */
   private void simulateMachines(Path train) throws IOException {
     Setting setting = cell.setting();
-    int[] sizes = setting.sizes().of(setting.rows(), setting.machines());
     Path unfinished = folder.resolve("unfinished");
+    Path drawn = folder.resolve("drawn");
     Folders.delete(unfinished);
+    Folders.delete(drawn);
     Files.createDirectories(unfinished);
-    int first = 0;
-    for (int m = 0; m < sizes.length; m++) {
-      simulateMachine(m, first, sizes[m], unfinished.resolve("machine-%04d.avro".formatted(m)));
-      first += drawn(sizes[m]);
+    List<DataFiles.Part> parts = new ArrayList<>();
+    int all = 0;
+    for (int rows : setting.sizes().of(setting.rows(), setting.machines())) {
+      parts.add(part(parts.size(), rows, unfinished));
+      all += parts.get(parts.size() - 1).drawn();
     }
+    simulate(0, all, 1, drawn);
+    DataFiles.divide(drawn.resolve("rows").resolve("part-m-00000.avro"), parts);
+    Folders.delete(drawn);
     Files.move(unfinished, train);
   }
 
-  private boolean hasSomeExperts() {
-    return cell.setting().sizes() == MachineSizes.THREE_EXPERTS;
-  }
-
-  private int drawn(int kept) {
-    return hasSomeExperts() ? SPARE * kept : kept;
-  }
-
-  private void simulateMachine(int machine, int first, int rows, Path file) throws IOException {
-    Path drawn = folder.resolve("drawn");
-    Folders.delete(drawn);
-    simulate(first, drawn(rows), 1, drawn);
-    Path all = drawn.resolve("rows").resolve("part-m-00000.avro");
-    if (hasSomeExperts()) {
-      int K = cell.setting().experts();
-      DataFiles.select(
-          all, label -> Math.floorMod(label - 1 - machine, K) < LOCAL_EXPERTS, rows, file);
-    } else {
-      Files.move(all, file);
+  private DataFiles.Part part(int machine, int rows, Path into) {
+    Path file = into.resolve("machine-%04d.avro".formatted(machine));
+    if (cell.setting().sizes() != MachineSizes.THREE_EXPERTS) {
+      return new DataFiles.Part(file, rows, rows, label -> true);
     }
-    Folders.delete(drawn);
+    int K = cell.setting().experts();
+    IntPredicate some = label -> Math.floorMod(label - 1 - machine, K) < LOCAL_EXPERTS;
+    return new DataFiles.Part(file, SPARE * rows, rows, some);
   }
 
   private void simulate(int first, int rows, int files, Path into) throws IOException {

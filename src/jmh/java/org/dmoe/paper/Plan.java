@@ -54,7 +54,9 @@ record Plan(List<Experiment> experiments) {
             "%,d rows on more and more machines".formatted(size.most()),
             "machines",
             setting -> "" + setting.machines(),
-            size.many().stream().map(m -> paper(size.most(), m).with(Method.TIMED)).toList(),
+            size.many().stream()
+                .map(m -> paper(size.most(), m).withSupport(size.support()).with(Method.TIMED))
+                .toList(),
             size.others()),
         of(
             "support",
@@ -68,19 +70,26 @@ record Plan(List<Experiment> experiments) {
             Setting::start,
             Stream.concat(
                     Stream.of("pilot", "own"), Stream.of(BadStart.values()).map(BadStart::label))
-                .map(start -> paper(size.fewest(), SOME).withStart(start)),
+                .map(
+                    start ->
+                        paper(size.fewest(), SOME).withSupport(size.support()).withStart(start)),
             size.others()),
         of(
             "unequal",
             "Machines of unequal sizes",
             setting -> setting.sizes().label(),
-            MachineSizes.OF_ROWS.stream().map(sizes -> paper(size.middle(), SOME).withSizes(sizes)),
+            MachineSizes.OF_ROWS.stream()
+                .map(
+                    sizes ->
+                        paper(size.middle(), SOME).withSupport(size.support()).withSizes(sizes)),
             size.others()),
         of(
             "rare-expert",
             "A rare expert (simulate --kind severe)",
             setting -> setting.machines() + " machines",
-            size.machines().stream().map(m -> Setting.of("severe", size.middle(), m)),
+            size.machines().stream()
+                .map(m -> Setting.of("severe", size.middle(), m))
+                .map(setting -> setting.withSupport(size.support())),
             size.others()),
         new Experiment(
             "beijing",

@@ -14,6 +14,7 @@ import java.util.List;
  * @param machines over which the number of rows stays
  * @param many of the experiment on more machines
  * @param supports sizes of the supporting sample
+ * @param support its size in the experiments beyond the paper that are not about it
  * @param dimensions of the experiment on covariates
  * @param wide rows of each of eight machines there
  * @param truths kinds of data there
@@ -31,6 +32,7 @@ record Size(
     List<Integer> machines,
     List<Integer> many,
     List<Integer> supports,
+    int support,
     List<Integer> dimensions,
     int wide,
     List<String> truths,
@@ -49,6 +51,7 @@ record Size(
           List.of(16, 64),
           List.of(128, 400),
           List.of(30, 300, 3000),
+          3000,
           List.of(50),
           1000,
           List.of("sparse"),
@@ -71,6 +74,7 @@ record Size(
         List.of(16, 32, 64, 128),
         List.of(16, 128, 1000, 10_000),
         List.of(30, 300, 3000, 30_000),
+        10_000,
         List.of(50, 100, 200),
         2500,
         List.of("hard", "sparse"),
@@ -91,6 +95,7 @@ record Size(
         machines,
         many,
         supports,
+        support,
         dimensions,
         wide,
         truths,

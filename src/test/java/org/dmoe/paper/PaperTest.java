@@ -89,6 +89,18 @@ class PaperTest {
   }
 
   @Test
+  void twoRunsDoNotShareAFolder() throws IOException {
+    try (OutputLock other = OutputLock.of(folder.resolve("out"))) {
+      assertThat(paper("", "--quick", "--only", "objective")).isEqualTo(1);
+    }
+    assertThat(complaints.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "paper: %s cannot be written: another run is at work there\n"
+                .formatted(folder.resolve("out")));
+    assertThat(ran).isEmpty();
+  }
+
+  @Test
   void figuresTablesAndPageAreWritten() throws Exception {
     paper("", "--quick", "--only", "machines-fewest,objective");
 

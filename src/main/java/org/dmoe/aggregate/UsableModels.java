@@ -43,7 +43,7 @@ final class UsableModels {
           identities.add(model.id())
               ? repeated(model, machines)
               : Optional.of("another model has the same identity");
-      verdicts.add(new Verdict(model, twice.or(() -> rejection(model, first))));
+      verdicts.add(new Verdict(model, rejection(model, first).or(() -> twice)));
     }
     return new UsableModels(List.copyOf(verdicts));
   }

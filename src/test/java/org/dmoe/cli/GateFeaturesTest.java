@@ -125,7 +125,7 @@ class GateFeaturesTest extends TermTrials {
             temp.resolve("all").toString());
     assertThat(outcome.exitCode()).isEqualTo(4);
     assertThat(outcome.errors().toString())
-        .contains("its gate or its experts have covariates other than those of reduction");
+        .contains("its gate or its experts have covariates other than those of group of part-0");
   }
 
   @Test

@@ -26,6 +26,9 @@ public final class JobRuns {
   /** The end of a job in this process is seen at once: asking costs nothing. */
   private static final long LOCAL_MILLIS = 50;
 
+  /** Questions in a row that a cluster may leave unanswered. */
+  private static final int MOST_UNANSWERED = 10;
+
   /** Hears of a job as soon as it has an identity; of a second one if the first is run again. */
   @FunctionalInterface
   public interface Submission {
@@ -164,19 +167,39 @@ public final class JobRuns {
     Polling polling = new Polling(TimeUnit.MILLISECONDS.toNanos(millis), System.nanoTime());
     String last = "";
     boolean hopeless = false;
-    while (!job.isComplete()) {
+    int unanswered = 0;
+    boolean complete = false;
+    while (!complete) {
       long start = System.nanoTime();
-      if (polling.isDue(start)) {
-        last = print(job, conf, job.getCounters(), last, console);
-        if (!hopeless && isHopeless(conf, dir)) {
-          hopeless = true;
-          stop.kill();
+      try {
+        complete = job.isComplete();
+        if (!complete && polling.isDue(start)) {
+          last = print(job, conf, job.getCounters(), last, console);
+          if (!hopeless && isHopeless(conf, dir)) {
+            hopeless = true;
+            stop.kill();
+          }
+          polling.looked(start, System.nanoTime());
         }
-        polling.looked(start, System.nanoTime());
+        unanswered = 0;
+      } catch (IOException e) {
+        unanswered = countUnanswered(unanswered, e);
       }
-      TimeUnit.MILLISECONDS.sleep(TaskHeap.isLocal(conf) ? Math.min(millis, LOCAL_MILLIS) : millis);
+      if (!complete) {
+        TimeUnit.MILLISECONDS.sleep(
+            TaskHeap.isLocal(conf) ? Math.min(millis, LOCAL_MILLIS) : millis);
+      }
     }
     return last;
+  }
+
+  /** Between a job's end and its history a cluster may not know of it for a moment. */
+  private static int countUnanswered(int before, IOException failure) throws IOException {
+    if (before == MOST_UNANSWERED) {
+      throw failure;
+    }
+    LOG.info("no answer to where the job is: {}", failure.toString());
+    return before + 1;
   }
 
   /**

@@ -3,7 +3,7 @@ package org.dmoe.mapreduce.job;
 import java.io.IOException;
 
 /** A job failed for a reason that is not the input's; the message is one line. */
-public final class JobFailedException extends IOException {
+public class JobFailedException extends IOException {
 
   private static final long serialVersionUID = 1L;
 

@@ -26,7 +26,7 @@ public final class JobRuns {
   /** The end of a job in this process is seen at once: asking costs nothing. */
   private static final long LOCAL_MILLIS = 50;
 
-  /** Questions in a row that a cluster may leave unanswered. */
+  /** Questions in a row to which a cluster may have no answer before the job's history is there. */
   private static final int MOST_UNANSWERED = 10;
 
   /** Hears of a job as soon as it has an identity; of a second one if the first is run again. */
@@ -71,7 +71,8 @@ public final class JobRuns {
     try {
       return runOnce(job, console, dir, submission);
     } catch (JobFailedException e) {
-      if (inContainers.isEmpty() || !UberMode.hasFailed(job)) {
+      boolean over = e instanceof LostJobException || UberMode.hasFailed(job);
+      if (inContainers.isEmpty() || !over) {
         throw e;
       }
       console.accept(
@@ -183,7 +184,10 @@ public final class JobRuns {
         }
         unanswered = 0;
       } catch (IOException e) {
-        unanswered = countUnanswered(unanswered, e);
+        if (++unanswered > MOST_UNANSWERED) {
+          throw lost(job, conf, dir, e);
+        }
+        LOG.info("no answer to where the job is: {}", e.toString());
       }
       if (!complete) {
         TimeUnit.MILLISECONDS.sleep(
@@ -193,13 +197,18 @@ public final class JobRuns {
     return last;
   }
 
-  /** Between a job's end and its history a cluster may not know of it for a moment. */
-  private static int countUnanswered(int before, IOException failure) throws IOException {
-    if (before == MOST_UNANSWERED) {
-      throw failure;
+  /** What is known of a job that is over, but of which the cluster knows nothing any more. */
+  private static IOException lost(Job job, Configuration conf, Path dir, IOException failure)
+      throws IOException {
+    Optional<IOException> reported = TaskErrors.first(conf, dir);
+    if (reported.filter(e -> !(e instanceof JobFailedException)).isPresent()) {
+      return reported.get();
     }
-    LOG.info("no answer to where the job is: {}", failure.toString());
-    return before + 1;
+    String why =
+        reported
+            .map(Throwable::getMessage)
+            .orElse(job.getJobName() + " is over; " + TaskErrors.oneLine(failure));
+    return new LostJobException(why, failure);
   }
 
   /**

@@ -76,7 +76,7 @@ public final class UberMode {
   static boolean hasFailed(Job job) {
     try {
       return job.getJobState() == JobStatus.State.FAILED;
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) { // not submitted
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

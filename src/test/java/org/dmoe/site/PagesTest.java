@@ -42,6 +42,7 @@ class PagesTest {
           "--replicates",
           "--authors",
           "--seeds",
+          "--jar",
           "--first",
           "--shift",
           "--machines",

@@ -7,7 +7,7 @@ import java.util.Optional;
  * The mixture that one machine fitted to its rows.
  *
  * @param id identity of the machine's rows, from which the order of local models follows
- * @param mixture in users' units; its noise is left out, since experts alone are aggregated
+ * @param mixture in users' units; without its noise, since experts alone are aggregated
  * @param sampleSize sum of the weights of the machine's rows, N_m
  * @param undetermined what the machine's rows cannot say of the coefficients
  * @param statistics of the machine's rows at the mixture; empty where it did not send them

@@ -12,7 +12,7 @@ import org.dmoe.model.MixtureOfExperts;
  * likelihood: the start's own error is that of a fit, and the step squares it (L. Le Cam's one-step
  * estimator, University of California Publications in Statistics 3, 1956).
  *
- * @param start from which all climbed; its noise, which the sums know of, is left out
+ * @param start from which all climbed; without its noise, which the sums know of
  * @param sums of the rows at it
  */
 public record StartSums(MixtureOfExperts start, PassSums sums) {

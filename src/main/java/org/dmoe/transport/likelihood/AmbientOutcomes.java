@@ -24,7 +24,7 @@ final class AmbientOutcomes implements FamilyRows {
   /** Responses of an expert up to which they are summed. */
   static final int MOST_OUTCOMES = 256;
 
-  /** Probability of the responses left out, of each expert; above the rounding of a sum. */
+  /** Probability of an expert's responses that are not summed; above the rounding of a sum. */
   private static final double TAIL = 1e-11;
 
   /** Experts with more of them that each row hears. */
@@ -32,7 +32,7 @@ final class AmbientOutcomes implements FamilyRows {
 
   private static final double POINTS_A_DEVIATION = 2;
 
-  /** Of the largest probability, below which points are left out. */
+  /** Of the largest probability, below which there are no more points. */
   private static final double LEAST_RATIO = 1e-10;
 
   private final AmbientMixture ambient;

@@ -98,6 +98,17 @@ public final class SupportingSample {
     return new SupportingSample(features, rows, exposures, Optional.of(ofRows));
   }
 
+  /** Every so many rows of it, from the first, without what a formula made them of. */
+  public SupportingSample every(int stride) {
+    double[][] some = new double[(rows.length + stride - 1) / stride][];
+    double[] theirs = new double[some.length];
+    for (int s = 0; s < some.length; s++) {
+      some[s] = rows[s * stride];
+      theirs[s] = exposures[s * stride];
+    }
+    return new SupportingSample(features, some, theirs, Optional.empty());
+  }
+
   /** What a formula made the covariates of, where that is known. */
   public Optional<RawRows> raw() {
     return raw;

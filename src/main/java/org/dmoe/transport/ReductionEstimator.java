@@ -99,8 +99,8 @@ public final class ReductionEstimator implements Aggregator {
   }
 
   /** What follows that end. */
-  MixtureOfExperts after(MixtureOfExperts transport, ReductionContext context) {
-    return last.follows() ? last.from(transport, context).model().canonical() : transport;
+  MixtureOfExperts after(MixtureOfExperts transport, AmbientLikelihood likelihood) {
+    return last.follows() ? last.from(transport, likelihood).model().canonical() : transport;
   }
 
   /**
@@ -158,7 +158,8 @@ public final class ReductionEstimator implements Aggregator {
 
   private Aggregation finished(
       ReductionContext context, TransportPlan plan, Aggregation transport) {
-    LikelihoodReduction.Result result = last.from(transport.model(), context);
+    LikelihoodReduction.Result result =
+        last.from(transport.model(), new AmbientLikelihood(context));
     List<String> warnings = new ArrayList<>(transport.warnings());
     if (!result.converged()) {
       warnings.add("the likelihood reduction did not converge");

@@ -8,7 +8,6 @@ import org.dmoe.model.EmStatistics;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.GlobalExperts;
-import org.dmoe.transport.likelihood.FamilyReduction;
 import org.dmoe.transport.likelihood.LikelihoodReduction;
 import org.dmoe.transport.likelihood.PooledExperts;
 import org.dmoe.transport.plan.ComponentCoupling;
@@ -31,9 +30,6 @@ enum ReductionStep {
    */
   POOLED_AND_GATE("reduction");
 
-  /** Of the responses that are drawn; the support's rows are random already. */
-  static final long SEED = 2312;
-
   private final String aggregator;
 
   ReductionStep(String aggregator) {
@@ -55,7 +51,8 @@ enum ReductionStep {
    *
    * @throws IllegalArgumentException if it needs statistics and there are none
    */
-  LikelihoodReduction.Result from(MixtureOfExperts transport, ReductionContext context) {
+  LikelihoodReduction.Result from(MixtureOfExperts transport, AmbientLikelihood likelihood) {
+    ReductionContext context = likelihood.context();
     boolean possible = PooledExperts.possible(context.ambient());
     if (this == STATISTICS) {
       if (!possible) {
@@ -69,13 +66,9 @@ enum ReductionStep {
     }
     context.workers().report("likelihood reduction");
     if (context.canonical().isPresent()) {
-      return new FamilyReduction(
-              context.ambient(), SEED, context.workers().threads(), context.workers()::heartbeat)
-          .climb(transport);
+      return likelihood.ofFamily().climb(transport);
     }
-    LikelihoodReduction reduction =
-        new LikelihoodReduction(
-            context.ambient(), SEED, context.workers().threads(), context.workers()::heartbeat);
+    LikelihoodReduction reduction = likelihood.ofGaussian();
     if (this == LIKELIHOOD) {
       return reduction.climb(transport);
     }

@@ -3,17 +3,13 @@ package org.dmoe.transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
-import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.ambient.GlobalExperts;
 import org.dmoe.transport.ambient.StandardisedSupport;
-import org.dmoe.transport.likelihood.FamilyReduction;
-import org.dmoe.transport.likelihood.LikelihoodReduction;
 import org.dmoe.transport.plan.ComponentCoupling;
 import org.dmoe.transport.plan.ExactTransport;
 import org.dmoe.transport.plan.PlanKind;
@@ -37,6 +33,7 @@ public final class TransportObjective {
 
   private final ReductionContext context;
   private final PlanKind kind;
+  private final AmbientLikelihood likelihood;
 
   /** Null until it is asked for: all local models are compared with all others. */
   private MiddleModel middle;
@@ -47,10 +44,11 @@ public final class TransportObjective {
   private TransportObjective(ReductionContext context, PlanKind kind) {
     this.context = context;
     this.kind = kind;
+    this.likelihood = new AmbientLikelihood(context);
   }
 
   /**
-   * One pass over the support for each local model.
+   * Of local models over a supporting sample.
    *
    * @param options of which cost, plan and threads count
    * @throws IllegalArgumentException if dimensions differ or there is no model
@@ -143,40 +141,19 @@ public final class TransportObjective {
    * @throws IllegalArgumentException if no local model has K experts
    */
   public Aggregation likeliest() {
-    ToDoubleFunction<MixtureOfExperts> likelihood = likelihood();
-    MixtureOfExperts best = null;
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int m : nearest()) {
-      MixtureOfExperts model = context.ambient().model(m).mixture();
-      double value = likelihood.applyAsDouble(model);
-      if (value > highest) {
-        highest = value;
-        best = model;
-      }
-    }
-    if (best == null) {
+    List<MixtureOfExperts> nearest = nearest();
+    if (nearest.isEmpty()) {
       throw new IllegalArgumentException(
           "none of the local models has %d experts".formatted(context.experts()));
     }
-    return describe(best, List.of());
+    return describe(nearest.get(likelihood.highest(nearest)), List.of());
   }
 
-  private ToDoubleFunction<MixtureOfExperts> likelihood() {
-    AmbientMixture ambient = context.ambient();
-    Progress progress = context.workers()::heartbeat;
-    return context.canonical().isPresent()
-        ? FamilyReduction.ofScores(
-                ambient, ReductionStep.SEED, context.workers().threads(), progress)
-            ::value
-        : new LikelihoodReduction(
-                ambient, ReductionStep.SEED, context.workers().threads(), progress)
-            ::value;
-  }
-
-  /** Machines whose models have K experts and the least R_c. */
-  private List<Integer> nearest() {
+  /** Local models of K experts and the least R_c. */
+  private List<MixtureOfExperts> nearest() {
     return LocalRanking.of(context).best(context.ambient().machines()).stream()
-        .filter(m -> context.ambient().model(m).mixture().size() == context.experts())
+        .map(m -> context.ambient().model(m).mixture())
+        .filter(mixture -> mixture.size() == context.experts())
         .limit(MOST_SCORED)
         .toList();
   }
@@ -231,7 +208,7 @@ public final class TransportObjective {
     if (transport == null) {
       transport = reduction.transport(context).model();
     }
-    return reduction.after(transport, context);
+    return reduction.after(transport, likelihood);
   }
 
   private GlobalExperts experts(MixtureOfExperts model) {

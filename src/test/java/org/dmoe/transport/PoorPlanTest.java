@@ -30,7 +30,7 @@ class PoorPlanTest {
     ReductionContext context = OPTIONS.context(models, support, Progress.SILENT);
     LikelihoodReduction likelihood =
         new LikelihoodReduction(
-            context.ambient(), ReductionStep.SEED, Threads.ofMachine(), Progress.SILENT);
+            context.ambient(), AmbientLikelihood.SEED, Threads.ofMachine(), Progress.SILENT);
     double fromPlan =
         likelihood.value(
             likelihood

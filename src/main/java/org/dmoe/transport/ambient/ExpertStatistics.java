@@ -3,7 +3,6 @@ package org.dmoe.transport.ambient;
 import java.util.Arrays;
 import org.dmoe.linalg.GramKernel;
 import org.dmoe.linalg.PackedSymmetric;
-import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.Design;
 
 /**
@@ -18,12 +17,10 @@ public final class ExpertStatistics {
 
   private final double[][] gram;
   private final double[] mass;
-  private final double[] total;
 
-  private ExpertStatistics(double[][] gram, double[] mass, double[] total) {
+  private ExpertStatistics(double[][] gram, double[] mass) {
     this.gram = gram;
     this.mass = mass;
-    this.total = total;
   }
 
   /** One pass over the support for each local model. */
@@ -38,21 +35,13 @@ public final class ExpertStatistics {
           int to = Math.min(ambient.machines(), from + MODELS_PER_TASK);
           accumulate(ambient, from, to, gram);
         });
-    int p = ambient.support().columns();
-    Design design = ambient.design();
-    double[] total = new double[PackedSymmetric.length(p)];
-    for (double[] one : gram) {
-      if (!design.isFull()) {
-        PackedSymmetric.isolate(one, p, j -> !design.expertsHave(j));
-      }
-      VectorMath.add(total, one, total.length);
-    }
     double[] mass = new double[gram.length];
     for (int l = 0; l < gram.length; l++) {
+      isolate(gram[l], ambient);
       mass[l] = gram[l][0];
       ambient.unknownToExperts(ambient.machineOf(l)).project(gram[l]);
     }
-    return new ExpertStatistics(gram, mass, total);
+    return new ExpertStatistics(gram, mass);
   }
 
   /**
@@ -68,9 +57,18 @@ public final class ExpertStatistics {
     return mass[l];
   }
 
-  /** The same of the support itself. */
-  public double[] total() {
-    return total;
+  /** The same of the support itself, of weight one everywhere. */
+  public static double[] ofSupport(AmbientMixture ambient) {
+    double[] gram = ambient.support().gram();
+    isolate(gram, ambient);
+    return gram;
+  }
+
+  private static void isolate(double[] gram, AmbientMixture ambient) {
+    Design design = ambient.design();
+    if (!design.isFull()) {
+      PackedSymmetric.isolate(gram, ambient.support().columns(), j -> !design.expertsHave(j));
+    }
   }
 
   private static void accumulate(AmbientMixture ambient, int from, int to, double[][] gram) {

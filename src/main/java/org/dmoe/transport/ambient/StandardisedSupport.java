@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.dmoe.data.Observations;
 import org.dmoe.data.Standardisation;
 import org.dmoe.data.SupportingSample;
+import org.dmoe.linalg.GramKernel;
+import org.dmoe.linalg.PackedSymmetric;
 import org.dmoe.model.Design;
 
 /**
@@ -111,6 +113,18 @@ public final class StandardisedSupport {
   public void exposures(int b, double[] out) {
     Arrays.fill(out, 1);
     System.arraycopy(exposures, b * BLOCK_ROWS, out, 0, rows(b));
+  }
+
+  /** Packed Gram matrix of the columns: the mean of x~ x~' over the rows. */
+  public double[] gram() {
+    double[] gram = new double[PackedSymmetric.length(columns())];
+    double[] ones = new double[BLOCK_ROWS];
+    Arrays.fill(ones, 1.0 / size);
+    GramKernel kernel = new GramKernel(columns());
+    for (int b = 0; b < blockCount(); b++) {
+      kernel.addGrams(block(b), paddedRows(b), new double[][] {ones}, 1, new double[][] {gram});
+    }
+    return gram;
   }
 
   /** Whether column j (the intercept is 0) does not vary; it is then one of zeros. */

@@ -17,10 +17,10 @@ import org.dmoe.transport.ambient.StandardisedSupport;
 public final class PointwiseScores {
 
   /** Most models that are all scored on all rows where only the nearest is wanted. */
-  private static final int FINALISTS = 16;
+  private static final int FINALISTS = 8;
 
-  /** Of more models each is scored on every so many blocks of rows first. */
-  private static final int STRIDE = 5;
+  /** Of more models each is scored on so many blocks of rows first, at equal distances. */
+  private static final int FIRST_BLOCKS = 8;
 
   private final ReductionContext context;
   private final AmbientMixture ambient;
@@ -77,9 +77,10 @@ public final class PointwiseScores {
       return every().stream().min(Comparator.comparingDouble(c -> scores[c])).orElseThrow();
     }
     List<Integer> left = every();
-    if (left.size() > FINALISTS) {
-      left = nearest(left, scores(left, b -> b % STRIDE == 0));
-      return nearest(left, scores(left, b -> b % STRIDE != 0)).get(0);
+    int stride = parts.length / FIRST_BLOCKS;
+    if (left.size() > FINALISTS && stride > 1) {
+      left = nearest(left, scores(left, b -> b % stride == 0));
+      return nearest(left, scores(left, b -> b % stride != 0)).get(0);
     }
     return nearest(left, scores(left, b -> true)).get(0);
   }

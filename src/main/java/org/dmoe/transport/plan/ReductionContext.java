@@ -44,7 +44,10 @@ public final class ReductionContext {
   private final ExpertCost cost;
   private final Workers workers;
   private final AmbientMixture ambient;
-  private final ExpertStatistics statistics;
+  private final double[] supportGram;
+
+  /** Null until it is asked for: one pass over the support for each local model. */
+  private ExpertStatistics statistics;
 
   /** Of a family that is not Gaussian. */
   private final Optional<CanonicalStatistics> canonical;
@@ -60,12 +63,12 @@ public final class ReductionContext {
     this.cost = ExpertCost.of(cost);
     this.workers = workers;
     this.ambient = ambient;
-    this.statistics = ExpertStatistics.of(ambient, workers);
+    this.supportGram = ExpertStatistics.ofSupport(ambient);
     this.canonical = CanonicalStatistics.of(ambient, workers);
   }
 
   /**
-   * Makes the statistics of the local experts: one pass over the support for each local model.
+   * The context of local models on a supporting sample.
    *
    * @param models local mixtures of one dimension d, at least one
    * @param sample the supporting sample (S x d)
@@ -96,6 +99,10 @@ public final class ReductionContext {
     return experts;
   }
 
+  public SupportingSample sample() {
+    return sample;
+  }
+
   public ExpertCost cost() {
     return cost;
   }
@@ -108,8 +115,16 @@ public final class ReductionContext {
     return ambient;
   }
 
-  public ExpertStatistics statistics() {
+  public synchronized ExpertStatistics statistics() {
+    if (statistics == null) {
+      statistics = ExpertStatistics.of(ambient, workers);
+    }
     return statistics;
+  }
+
+  /** Packed Gram matrix of the support's standardised columns, as experts have them. */
+  public double[] supportGram() {
+    return supportGram.clone();
   }
 
   /** Of a family that is not Gaussian; empty of Gaussian experts. */
@@ -143,7 +158,7 @@ public final class ReductionContext {
   public ComponentCoupling componentPlan() {
     return canonical.isPresent()
         ? new CanonicalComponentPlan(canonical.get(), workers)
-        : new ComponentPlan(ambient, statistics, cost, workers);
+        : new ComponentPlan(ambient, statistics(), cost, workers);
   }
 
   /** R_c of a mixture by that plan. */
@@ -191,7 +206,7 @@ public final class ReductionContext {
             cost.offset(ambient.variance(l), variance)
                 + cost.pull(ambient.variance(l))
                     * cost.slope(variance)
-                    * PackedSymmetric.quadraticForm(statistics.total(), difference);
+                    * PackedSymmetric.quadraticForm(supportGram, difference);
       }
     }
     return costs;
@@ -252,7 +267,7 @@ public final class ReductionContext {
   public List<String> supportWarnings() {
     List<String> warnings = new ArrayList<>();
     int p = ambient.support().columns();
-    int rank = NormalEquations.rank(statistics.total(), p);
+    int rank = NormalEquations.rank(supportGram, p);
     if (rank < p) {
       warnings.add(
           ("the supporting sample (%d rows) determines %d of %d coefficients of an expert; the"

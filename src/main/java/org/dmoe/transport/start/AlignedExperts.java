@@ -32,12 +32,13 @@ public final class AlignedExperts {
 
   public static AlignedExperts of(ReductionContext context, GlobalExperts reference) {
     AmbientMixture ambient = context.ambient();
+    double[] gram = context.supportGram();
     int[][] matches = new int[ambient.machines()][];
     for (int m = 0; m < matches.length; m++) {
       double[][] costs =
           context.canonical().isPresent()
               ? ofMachine(ambient, context.costs(reference), m)
-              : costs(ambient, context.statistics().total(), reference, m);
+              : costs(ambient, gram, reference, m);
       matches[m] = Matching.leastCost(costs);
     }
     return new AlignedExperts(ambient, reference, matches);

@@ -78,7 +78,6 @@ final class GreedyMerging {
   /** Experts from and up to (not including) to. */
   static List<MergedExpert> range(ReductionContext context, int from, int to) {
     AmbientMixture ambient = context.ambient();
-    ExpertStatistics statistics = context.statistics();
     List<MergedExpert> experts = new ArrayList<>(to - from);
     if (context.canonical().isPresent()) {
       CanonicalStatistics canonical = context.canonical().get();
@@ -87,6 +86,7 @@ final class GreedyMerging {
       }
       return experts;
     }
+    ExpertStatistics statistics = context.statistics();
     for (int l = from; l < to; l++) {
       experts.add(
           new GaussianMerged(

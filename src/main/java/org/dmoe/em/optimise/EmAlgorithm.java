@@ -65,6 +65,10 @@ public final class EmAlgorithm {
       return false;
     }
     promise = promise(next);
+    if (promise <= tolerance) {
+      converged = true;
+      return true;
+    }
     double reached = backtrack(next);
     if (Double.isNaN(reached)) {
       value = objective.evaluate(theta, PassDepth.EM);
@@ -76,7 +80,6 @@ public final class EmAlgorithm {
     experts = objective.moments();
     iterations++;
     progress.report(stage + ", EM iteration " + iterations + ", log-likelihood " + value);
-    converged = promise <= tolerance;
     return true;
   }
 

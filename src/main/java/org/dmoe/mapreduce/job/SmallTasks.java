@@ -5,7 +5,8 @@ import org.dmoe.table.TableKey;
 
 /**
  * How much a map does at least: where machines are files, small ones share a map, so that its start
- * is not most of its work. The local runner starts none.
+ * is not most of its work. The local runner starts no processes, but each of its maps still reads
+ * models and writes files of its own.
  */
 public final class SmallTasks {
 
@@ -17,6 +18,9 @@ public final class SmallTasks {
 
   /** So many models score a row about as long as it is read. */
   private static final double MODELS = 8;
+
+  /** Maps of the local runner for each that runs at a time: enough for none to wait long. */
+  private static final int LOCAL_MAPS_OF_SLOT = 8;
 
   private SmallTasks() {}
 
@@ -31,6 +35,10 @@ public final class SmallTasks {
    * @param cost of a row as a multiple of its reading, at least 1
    */
   public static void share(Configuration job, double cost) {
+    if (TaskHeap.isLocal(job) && !TableKey.MAX_TASKS.isSet(job)) {
+      int slots = Math.max(1, job.getInt(TaskThreads.LOCAL_MAPS, 1));
+      TableKey.MAX_TASKS.set(job, LOCAL_MAPS_OF_SLOT * slots);
+    }
     long bytes = Math.max(1, Math.round(BYTES / cost));
     shareUpTo(bytes, job);
     UberMode.limit(job, UBER * bytes);

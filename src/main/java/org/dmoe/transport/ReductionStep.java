@@ -12,6 +12,7 @@ import org.dmoe.transport.likelihood.LikelihoodReduction;
 import org.dmoe.transport.likelihood.PooledExperts;
 import org.dmoe.transport.plan.ComponentCoupling;
 import org.dmoe.transport.plan.ReductionContext;
+import org.dmoe.transport.start.LocalRanking;
 import org.dmoe.transport.start.MiddleModel;
 
 /** What follows the transport plan in a reduction. */
@@ -108,7 +109,7 @@ enum ReductionStep {
   }
 
   private static MixtureOfExperts average(ReductionContext context) {
-    int middle = MiddleModel.of(context).machine();
+    int middle = MiddleModel.of(context, LocalRanking.of(context)).machine();
     return new AlignedAverage(context).around(middle, new ArrayList<>());
   }
 

@@ -36,6 +36,9 @@ public final class TransportObjective {
   private final AmbientLikelihood likelihood;
 
   /** Null until it is asked for: all local models are compared with all others. */
+  private LocalRanking ranking;
+
+  /** Null until it is asked for. */
   private MiddleModel middle;
 
   /** Null until it is asked for. */
@@ -128,9 +131,16 @@ public final class TransportObjective {
 
   private MiddleModel middleModel() {
     if (middle == null) {
-      middle = MiddleModel.of(context);
+      middle = MiddleModel.of(context, ranking());
     }
     return middle;
+  }
+
+  private LocalRanking ranking() {
+    if (ranking == null) {
+      ranking = LocalRanking.of(context);
+    }
+    return ranking;
   }
 
   /**
@@ -151,7 +161,7 @@ public final class TransportObjective {
 
   /** Local models of K experts and the least R_c. */
   private List<MixtureOfExperts> nearest() {
-    return LocalRanking.of(context).best(context.ambient().machines()).stream()
+    return ranking().best(context.ambient().machines()).stream()
         .map(m -> context.ambient().model(m).mixture())
         .filter(mixture -> mixture.size() == context.experts())
         .limit(MOST_SCORED)

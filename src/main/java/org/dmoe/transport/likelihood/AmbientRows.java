@@ -33,6 +33,9 @@ final class AmbientRows implements LayeredRows {
   private final long seed;
   private final int slots;
 
+  /** Experts of the largest local model: those of a slot. */
+  private final int largest;
+
   /** Blocks of experts of slots (expert k of slot j is number j K + k) of rows. */
   private final double[][][] weights;
 
@@ -73,7 +76,8 @@ final class AmbientRows implements LayeredRows {
     this.support = ambient.support();
     this.seed = seed;
     this.slots = Math.min(MOST_MACHINES, ambient.machines());
-    int experts = slots * ambient.largest();
+    this.largest = ambient.largest();
+    int experts = slots * largest;
     int blocks = support.blockCount();
     this.weights = new double[blocks][experts][StandardisedSupport.BLOCK_ROWS];
     this.responses = new double[blocks][experts * POINTS][StandardisedSupport.BLOCK_ROWS];
@@ -91,6 +95,7 @@ final class AmbientRows implements LayeredRows {
     support = of.support;
     seed = of.seed;
     slots = of.slots;
+    largest = of.largest;
     weights = of.weights;
     responses = of.responses;
     centre = of.centre;
@@ -105,7 +110,7 @@ final class AmbientRows implements LayeredRows {
 
   private void drawRow(int b, int i, Points points) {
     long seedOfRow = Seeds.derive(seed, (long) b * StandardisedSupport.BLOCK_ROWS + i);
-    double[] gate = new double[ambient.largest()];
+    double[] gate = new double[largest];
     if (slots == ambient.machines()) {
       for (int m = 0; m < slots; m++) {
         drawSlot(b, i, m, m, ambient.knownShare(m, b, i), seedOfRow, gate, points);
@@ -130,7 +135,7 @@ final class AmbientRows implements LayeredRows {
     int experts = ambient.first(m + 1) - ambient.first(m);
     ambient.gate(m, b, i, gate);
     for (int k = 0; k < experts; k++) {
-      int number = slot * ambient.largest() + k;
+      int number = slot * largest + k;
       int l = ambient.first(m) + k;
       points.goTo(l, b, i);
       double u = uniform(Seeds.derive(seedOfRow, number));

@@ -1,6 +1,5 @@
 package org.dmoe.transport.start;
 
-import java.util.Arrays;
 import java.util.List;
 import org.dmoe.transport.ambient.AmbientMixture;
 import org.dmoe.transport.plan.PointwiseScores;
@@ -15,13 +14,19 @@ import org.dmoe.transport.plan.ReductionContext;
  */
 public record MiddleModel(int machine, List<String> warnings) {
 
-  public static MiddleModel of(ReductionContext context) {
+  /** Most candidates that are scored pointwise: the best by the component-wise R_c, its bound. */
+  private static final int MOST_SCORED = 16;
+
+  /**
+   * @param ranking of the context's local models
+   */
+  public static MiddleModel of(ReductionContext context, LocalRanking ranking) {
     AmbientMixture ambient = context.ambient();
     int[] candidates = LocalRanking.candidates(ambient.machines());
+    List<Integer> nearest = ranking.best(MOST_SCORED).stream().sorted().toList();
     PointwiseScores scores =
-        new PointwiseScores(
-            context, candidates, Arrays.stream(candidates).mapToObj(ambient::experts).toList());
-    int middle = candidates[scores.nearest()];
+        new PointwiseScores(context, candidates, nearest.stream().map(ambient::experts).toList());
+    int middle = nearest.get(scores.nearest());
     if (candidates.length == ambient.machines()) {
       return new MiddleModel(middle, List.of());
     }

@@ -7,6 +7,8 @@ import org.dmoe.data.Observations;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.LocalFit;
 import org.dmoe.em.optimise.Optimizer;
+import org.dmoe.em.search.Seeds;
+import org.dmoe.em.search.Subsample;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.FitRecord;
 import org.dmoe.io.avro.StartRecord;
@@ -30,6 +32,12 @@ public record CommonStart(StartKind kind, MixtureOfExperts model) {
   private static final int ROWS_OF_SUMS = 2 * ROWS_PER_PARAMETER;
 
   private static final int STEPS = 5;
+
+  /** Rows that show whether two climbs end at one optimum. */
+  private static final int PART = 100_000;
+
+  /** Ends of log-likelihoods that are nearer, in nats, are one. */
+  private static final double SAME_END = 0.1;
 
   /** What the local estimator calls any start it is given. */
   private static final String GIVEN = "given start";
@@ -87,11 +95,30 @@ public record CommonStart(StartKind kind, MixtureOfExperts model) {
         : climbed;
   }
 
-  /** The better of both ends, for a fit that is no machine's and may follow its rows alone. */
+  /**
+   * The better of both ends, for a fit that is no machine's and may follow its rows alone. Of many
+   * rows a part shows whether both ways end at one.
+   */
   public StoredModel fitBothWays(
       LocalRecords records, String id, Observations rows, long seed, Progress progress) {
     StoredModel own = records.fit(id, rows, seed, progress);
-    return LocalFit.allows(model, rows) ? better(climb(records, id, rows, progress), own, 0) : own;
+    if (!LocalFit.allows(model, rows)) {
+      return own;
+    }
+    Observations part = Subsample.of(rows, PART, Seeds.derive(seed, PART));
+    return part.rows() < rows.rows() && endsAtOne(own, records, id, part, progress)
+        ? own
+        : better(climb(records, id, rows, progress), own, 0);
+  }
+
+  private boolean endsAtOne(
+      StoredModel own, LocalRecords records, String id, Observations part, Progress progress) {
+    if (own.mixture().isEmpty()) {
+      return false;
+    }
+    double fromHere = fitOf(climb(records, id, part, progress)).getLogLikelihood();
+    StoredModel again = records.fitFrom(own.mixture().get(), id, part, progress);
+    return Math.abs(fromHere - fitOf(again).getLogLikelihood()) <= SAME_END;
   }
 
   /** What climbs from any model on these rows: where they are few, for five steps of EM. */

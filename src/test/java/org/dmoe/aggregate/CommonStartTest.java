@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
 import org.dmoe.em.FitOptions;
@@ -16,6 +17,7 @@ import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.StartRecord;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.Progress;
+import org.dmoe.model.SoftmaxGate;
 import org.junit.jupiter.api.Test;
 
 class CommonStartTest {
@@ -76,12 +78,51 @@ class CommonStartTest {
 
     MixtureOfExperts twice =
         MixtureOfExperts.of(
-            org.dmoe.model.SoftmaxGate.of(new double[2][3]),
-            List.of(pilot.expert(0), pilot.expert(0)));
+            SoftmaxGate.of(new double[2][3]), List.of(pilot.expert(0), pilot.expert(0)));
     CommonStart bad = new CommonStart(StartKind.BOTH, twice);
     StoredModel kept = bad.fit(RECORDS, "m", rows, 5, Progress.SILENT);
     assertThat(kept.mixture()).isEqualTo(own.mixture());
     assertThat(starts(kept)).hasSize(1 + starts(own).size());
+  }
+
+  @Test
+  void ofManyRowsOneClimbIsEnoughWhereBothWaysEndAtOne() {
+    Observations rows = rows(130_000, 2);
+    StoredModel own = RECORDS.fit("global", rows, 5, Progress.SILENT);
+    StoredModel both =
+        new CommonStart(StartKind.PILOT, pilot)
+            .fitBothWays(RECORDS, "global", rows, 5, Progress.SILENT);
+    assertThat(both.mixture()).isEqualTo(own.mixture());
+    assertThat(starts(both)).isEqualTo(starts(own));
+  }
+
+  /** Noise without structure has optima everywhere. */
+  @Test
+  void ofManyRowsTheBetterEndIsKept() {
+    Observations rows = noise(130_000);
+    FitOptions few = FitOptions.builder(2).starts(1).maxIterations(3).build();
+    LocalRecords records = new LocalRecords(COLUMNS, few, Map.of());
+    TreeMap<Double, Long> seedOfEnd = new TreeMap<>();
+    for (long seed = 1; seed <= 4; seed++) {
+      seedOfEnd.put(logLikelihood(records.fit("global", rows, seed, Progress.SILENT)), seed);
+    }
+    double own = seedOfEnd.firstKey();
+    MixtureOfExperts best =
+        records
+            .fit("global", rows, seedOfEnd.lastEntry().getValue(), Progress.SILENT)
+            .mixture()
+            .orElseThrow();
+    double given = logLikelihood(records.fitFrom(best, "global", rows, Progress.SILENT));
+    assertThat(given).isGreaterThan(own + 1);
+    StoredModel both =
+        new CommonStart(StartKind.MODEL, best)
+            .fitBothWays(
+                records, "global", rows, seedOfEnd.firstEntry().getValue(), Progress.SILENT);
+    assertThat(logLikelihood(both)).isEqualTo(given);
+  }
+
+  private static double logLikelihood(StoredModel model) {
+    return model.fit().orElseThrow().getLogLikelihood();
   }
 
   @Test
@@ -101,6 +142,15 @@ class CommonStartTest {
 
   private static MixtureOfExperts mixture(Observations rows) {
     return LocalFit.fit(rows, OPTIONS, 1, Progress.SILENT).model().orElseThrow();
+  }
+
+  private static Observations noise(int n) {
+    Random random = new Random(3);
+    Observations.Builder noise = Observations.builder(2);
+    for (int i = 0; i < n; i++) {
+      noise.add(random.doubles(2).toArray(), random.nextGaussian());
+    }
+    return noise.build();
   }
 
   private static Observations rows(int n, long seed) {

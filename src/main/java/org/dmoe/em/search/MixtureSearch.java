@@ -22,6 +22,9 @@ public final class MixtureSearch {
   /** Ends that go on to all rows where there are many rows to climb on. */
   private static final int FIELD_OF_MANY_ROWS = 2;
 
+  /** Of more rows a part shows whether there is a way out of an optimum. */
+  private static final int MOST_ROWS_OF_WAYS_OUT = 100_000;
+
   private final StandardisedRows rows;
   private final StandardisedRows sample;
   private final PenalisedLikelihood pilot;
@@ -74,15 +77,42 @@ public final class MixtureSearch {
         .climb(sample, pilot, ends.subList(0, field));
   }
 
-  /** Where a pilot of many rows met several optima it may have misled: looks around the best. */
+  /**
+   * The solution, or a better one. Where a pilot of many rows met several optima it may have
+   * misled: then it looks around the best, else for a rare expert only.
+   */
   private Solution improved(Solution solution, boolean manyRows) {
-    ExpertReplacement replacement = new ExpertReplacement(rows, settings, progress);
     boolean misled = manyRows && (timesBestFound < 2 || ends.size() > 1);
-    if (misled || settings.longRace()) {
-      return new PerturbedClimbs(rows, settings, Seeds.derive(seed, -2), progress)
-          .improve(replacement.improveEach(solution));
+    boolean around = misled || settings.longRace();
+    if (!around && !mayHideRareExpert(solution)) {
+      return solution;
     }
-    return mayHideRareExpert(solution) ? replacement.improveRarest(solution) : solution;
+    Observations some =
+        Subsample.of(rows.observations(), MOST_ROWS_OF_WAYS_OUT, Seeds.derive(seed, -3));
+    StandardisedRows part = rows.subset(some);
+    if (part == rows) {
+      return wayOut(rows, solution, around);
+    }
+    Solution there = followed(part, solution);
+    Solution better = wayOut(part, there, around);
+    Solution end = better.gainOver(there) > 0 ? followed(rows, better) : solution;
+    return end.gainOver(solution) > SearchSettings.SAME_END ? end : solution;
+  }
+
+  private Solution followed(StandardisedRows on, Solution from) {
+    PenalisedLikelihood objective = settings.objective(on);
+    String stage = on.observations().rows() + " rows";
+    AscentResult start = from.ascent();
+    AscentResult end = settings.follow(objective, start.theta(), progress, stage);
+    return Solution.of(objective, end.after(start), stage);
+  }
+
+  private Solution wayOut(StandardisedRows on, Solution solution, boolean around) {
+    ExpertReplacement replacement = new ExpertReplacement(on, settings, progress);
+    return around
+        ? new PerturbedClimbs(on, settings, Seeds.derive(seed, -2), progress)
+            .improve(replacement.improveEach(solution))
+        : replacement.improveRarest(solution);
   }
 
   private boolean mayHideRareExpert(Solution solution) {

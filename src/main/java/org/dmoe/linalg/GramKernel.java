@@ -21,6 +21,9 @@ public final class GramKernel {
   private final int[] right;
   private final double[][] products;
 
+  /** Column after column of the rows whose products are formed. */
+  private final double[] subBlock;
+
   public GramKernel(int p) {
     this.left = new int[p * (p + 1) / 2];
     this.right = new int[left.length];
@@ -32,6 +35,7 @@ public final class GramKernel {
       }
     }
     this.products = new double[SUB_BLOCK][PackedSymmetric.length(p)];
+    this.subBlock = new double[p * SUB_BLOCK];
   }
 
   /**
@@ -50,7 +54,30 @@ public final class GramKernel {
     }
   }
 
-  private void form(double[][] columns, int i, int from, int to) {
+  private void form(double[][] columns, int start, int from, int to) {
+    for (int a = 0; a < columns.length; a++) {
+      System.arraycopy(columns[a], start, subBlock, a * SUB_BLOCK, SUB_BLOCK);
+    }
+    int c = from;
+    while (c < to) {
+      int end = Math.min(to, c + columns.length - right[c]);
+      formWith(left[c], right[c], c, end);
+      c = end;
+    }
+  }
+
+  /** Products of column a with those from b on, in places from c up to (not including) end. */
+  private void formWith(int a, int b, int c, int end) {
+    double[] x = subBlock;
+    int i = a * SUB_BLOCK;
+    double x0 = x[i];
+    double x1 = x[i + 1];
+    double x2 = x[i + 2];
+    double x3 = x[i + 3];
+    double x4 = x[i + 4];
+    double x5 = x[i + 5];
+    double x6 = x[i + 6];
+    double x7 = x[i + 7];
     double[] z0 = products[0];
     double[] z1 = products[1];
     double[] z2 = products[2];
@@ -59,19 +86,17 @@ public final class GramKernel {
     double[] z5 = products[5];
     double[] z6 = products[6];
     double[] z7 = products[7];
-    int[] A = left;
-    int[] B = right;
-    for (int c = from; c < to; c++) {
-      double[] x = columns[A[c]];
-      double[] y = columns[B[c]];
-      z0[c] = x[i] * y[i];
-      z1[c] = x[i + 1] * y[i + 1];
-      z2[c] = x[i + 2] * y[i + 2];
-      z3[c] = x[i + 3] * y[i + 3];
-      z4[c] = x[i + 4] * y[i + 4];
-      z5[c] = x[i + 5] * y[i + 5];
-      z6[c] = x[i + 6] * y[i + 6];
-      z7[c] = x[i + 7] * y[i + 7];
+    int j = b * SUB_BLOCK;
+    for (int q = c; q < end; q++) {
+      z0[q] = x0 * x[j];
+      z1[q] = x1 * x[j + 1];
+      z2[q] = x2 * x[j + 2];
+      z3[q] = x3 * x[j + 3];
+      z4[q] = x4 * x[j + 4];
+      z5[q] = x5 * x[j + 5];
+      z6[q] = x6 * x[j + 6];
+      z7[q] = x7 * x[j + 7];
+      j += SUB_BLOCK;
     }
   }
 

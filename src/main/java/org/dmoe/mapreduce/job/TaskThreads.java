@@ -5,6 +5,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.dmoe.linalg.Threads;
+import org.dmoe.model.WrongOptionException;
 
 /**
  * The threads that a task has: as many as are asked for; else those of its container, or, in the
@@ -16,6 +17,22 @@ public final class TaskThreads {
   static final String LOCAL_MAPS = "mapreduce.local.map.tasks.maximum";
 
   private TaskThreads() {}
+
+  /**
+   * Looks at the number that is asked for before anything runs.
+   *
+   * @throws WrongOptionException if it is none
+   */
+  public static void requireNumber(Configuration conf) throws WrongOptionException {
+    try {
+      given(conf);
+    } catch (IllegalArgumentException e) {
+      throw new WrongOptionException(
+          "-D %s is not a whole number of at least 1: '%s'"
+              .formatted(JobKey.THREADS.key(), JobKey.THREADS.get(conf)),
+          e);
+    }
+  }
 
   /** Of a map, beside others. */
   public static Threads ofMap(Configuration conf) {

@@ -36,7 +36,16 @@ public final class TaskThreads {
 
   /** Of a map, beside others. */
   public static Threads ofMap(Configuration conf) {
-    int beside = Math.min(conf.getInt(MRJobConfig.NUM_MAPS, 1), conf.getInt(LOCAL_MAPS, 1));
+    return ofMap(conf, conf.getInt(MRJobConfig.NUM_MAPS, 1));
+  }
+
+  /**
+   * Of a map of a job that is still to be made.
+   *
+   * @param maps that it will have
+   */
+  public static Threads ofMap(Configuration conf, int maps) {
+    int beside = Math.min(maps, conf.getInt(LOCAL_MAPS, 1));
     return given(conf)
         .orElseGet(
             () ->

@@ -19,7 +19,7 @@ import org.dmoe.model.MixtureOfExperts;
  * @param warnings for the user, each one line
  * @param likelihoodTrace L before each iteration of the likelihood reduction and at its end, in
  *     nats a row of the support; empty where there was none
- * @param likelihood what a likelihood reduction adds; empty where there was none
+ * @param likelihood what a likelihood reduction leaves besides; empty where there was none
  */
 public record Aggregation(
     MixtureOfExperts model,
@@ -41,7 +41,7 @@ public record Aggregation(
   }
 
   /**
-   * What a likelihood reduction adds to where it has come to.
+   * What a likelihood reduction leaves beside its end.
    *
    * @param transport what the transport plan alone gave
    * @param statistics of all machines' rows, added up along the plan to the model's experts; empty

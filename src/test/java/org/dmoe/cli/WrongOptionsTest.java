@@ -114,6 +114,7 @@ class WrongOptionsTest {
       outcome.assertRefused(2, line);
       assertThat(outcome.errors().get(0)).endsWith(line);
     }
+    writing("refine", "-D dmoe.task.threads=" + value + " --model " + model).assertRefused(2, line);
     assertNothingLeft();
   }
 

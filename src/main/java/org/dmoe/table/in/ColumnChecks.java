@@ -11,7 +11,7 @@ import org.dmoe.data.row.ColumnNames;
 import org.dmoe.model.UnusableInputException;
 import org.dmoe.table.Paths;
 
-/** That the columns which options, the model or another file name are there. */
+/** Checks that columns named by options, a model or another file exist. */
 final class ColumnChecks {
 
   /** What messages call the column that a response counts within. */

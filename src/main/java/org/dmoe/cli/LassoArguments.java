@@ -4,7 +4,9 @@ import java.util.Optional;
 import org.dmoe.em.lasso.LassoParts;
 import org.dmoe.pipeline.FitRequestBuilder;
 import org.dmoe.pipeline.Lasso;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options that choose terms before a fit. */
 final class LassoArguments {
@@ -25,10 +27,15 @@ final class LassoArguments {
       paramLabel = "S",
       description =
           "Share of the rows whose machines, two at least, must choose a term for it to be kept"
-              + " (default: ${DEFAULT-VALUE}).")
+              + " (default: ${DEFAULT-VALUE}); needs --lasso.")
   private double share;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   void choose(FitRequestBuilder request) {
+    boolean typed = command.commandLine().getParseResult().hasMatchedOption("--lasso-share");
+    Check.that(parts.isPresent() || !typed, "--lasso-share: needs --lasso");
     parts.ifPresent(of -> request.lasso(Check.built(() -> new Lasso(of, share))));
   }
 }

@@ -8,7 +8,7 @@ import org.dmoe.model.family.Categorical;
 import org.dmoe.model.family.Families;
 import org.dmoe.model.family.Family;
 import org.dmoe.pipeline.RowSource;
-import org.dmoe.table.in.ColumnRoles;
+import org.dmoe.table.in.ColumnRolesBuilder;
 import picocli.CommandLine.Option;
 
 /** What the response is. */
@@ -48,7 +48,7 @@ final class ResponseArguments {
   RowSource applyTo(RowSource source) {
     ResponseType type = type();
     requireFree(type.exposure(), source);
-    ColumnRoles.Builder roles = source.table().roles().toBuilder().response(type);
+    ColumnRolesBuilder roles = source.table().roles().toBuilder().response(type);
     return new RowSource(
         source.paths(), source.table().toBuilder().roles(Check.built(roles::build)).build());
   }

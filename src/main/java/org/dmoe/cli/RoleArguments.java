@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dmoe.table.in.ColumnRoles;
+import org.dmoe.table.in.ColumnRolesBuilder;
 import picocli.CommandLine.Option;
 
 /** Columns that are no plain numbers. */
@@ -70,7 +71,7 @@ final class RoleArguments {
       int equals = equals("--units", entry);
       unitOf.put(entry.substring(0, equals), entry.substring(equals + 1));
     }
-    ColumnRoles.Builder roles =
+    ColumnRolesBuilder roles =
         ColumnRoles.builder().categorical(categorical).levels(named).unseen(unseen).units(unitOf);
     if (!weight.isEmpty()) {
       roles.weight(weight);

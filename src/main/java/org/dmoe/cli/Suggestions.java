@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.dmoe.data.row.ColumnNames;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -57,7 +58,16 @@ final class Suggestions {
     if (e instanceof UnmatchedArgumentException unmatched) {
       return unmatched(e.getCommandLine(), unmatched.getUnmatched().get(0));
     }
-    return Messages.oneLine(e.getMessage());
+    return Messages.oneLine(byFirstNames(e));
+  }
+
+  /** Picocli calls an option by the longest of its names, the pages by the first. */
+  private static String byFirstNames(ParameterException e) {
+    String message = e.getMessage();
+    for (OptionSpec option : e.getCommandLine().getCommandSpec().options()) {
+      message = message.replace("'" + option.longestName() + "'", "'" + option.names()[0] + "'");
+    }
+    return message;
   }
 
   private static String unmatched(CommandLine at, String word) {

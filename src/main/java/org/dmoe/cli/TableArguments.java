@@ -10,6 +10,7 @@ import org.dmoe.model.UnusableInputException;
 import org.dmoe.pipeline.RowSource;
 import org.dmoe.pipeline.SchemaInput;
 import org.dmoe.table.in.ColumnRoles;
+import org.dmoe.table.in.ColumnRolesBuilder;
 import org.dmoe.table.in.TableOptions;
 import org.dmoe.table.in.TableOptions.Partition;
 import picocli.CommandLine.Mixin;
@@ -121,7 +122,7 @@ final class TableArguments {
     TableOptions options = options(response, partition);
     if (schema.isPresent()) {
       SharedSchema shared = SchemaInput.read(conf, Paths.of(schema.get()));
-      ColumnRoles.Builder declared = options.roles().toBuilder().schema(shared);
+      ColumnRolesBuilder declared = options.roles().toBuilder().schema(shared);
       options = options.toBuilder().roles(Check.built(declared::build)).build();
     }
     return new RowSource(paths(inputs), options);

@@ -8,6 +8,7 @@ import org.dmoe.data.formula.Formula;
 import org.dmoe.data.row.ColumnNames;
 import org.dmoe.pipeline.RowSource;
 import org.dmoe.table.in.ColumnRoles;
+import org.dmoe.table.in.ColumnRolesBuilder;
 import picocli.CommandLine.Option;
 
 /** Options that say which covariates the gate and the experts have. */
@@ -93,7 +94,7 @@ final class TermArguments {
   /** Rows with these covariates. */
   RowSource applyTo(RowSource source) {
     ColumnRoles known = source.table().roles();
-    ColumnRoles.Builder roles = known.toBuilder();
+    ColumnRolesBuilder roles = known.toBuilder();
     if (formula.isPresent()) {
       roles.formula(parsed());
       if (known.schema().isEmpty()) {

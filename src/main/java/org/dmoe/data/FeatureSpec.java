@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.dmoe.data.formula.Formula;
 import org.dmoe.data.row.ColumnNames;
 import org.dmoe.model.Design;
@@ -30,9 +29,6 @@ public record FeatureSpec(
     Formula formula,
     ResponseType type,
     Equality equality) {
-
-  private static final int COLUMNS_SHOWN = 6;
-  private static final int NAME_SHOWN = 40;
 
   /**
    * @throws IllegalArgumentException if a name occurs twice or in two roles
@@ -123,10 +119,10 @@ public record FeatureSpec(
   public static FeatureSpec select(
       List<String> columns, String response, List<String> named, List<String> excluded) {
     if (!response.isEmpty()) {
-      requireColumns(columns, List.of(response), "response");
+      ColumnNames.require(columns, List.of(response), "response");
     }
-    requireColumns(columns, named, "feature");
-    requireColumns(columns, excluded, "excluded column");
+    ColumnNames.require(columns, named, "feature");
+    ColumnNames.require(columns, excluded, "excluded column");
     if (!named.isEmpty()) {
       return new FeatureSpec(named, response);
     }
@@ -136,37 +132,6 @@ public record FeatureSpec(
     }
     excluded.forEach(left::remove);
     return new FeatureSpec(List.copyOf(left), response);
-  }
-
-  /**
-   * @param what the names are, for the message
-   * @throws IllegalArgumentException naming the first that is not a column, and columns there are
-   */
-  public static void requireColumns(List<String> columns, List<String> names, String what) {
-    Set<String> present = new HashSet<>(columns);
-    for (String name : names) {
-      if (!present.contains(name)) {
-        throw new IllegalArgumentException(
-            "%s '%s' is not a column of the table, whose columns are %s%s"
-                .formatted(what, name, shown(columns), ColumnNames.suggestion(name, columns)));
-      }
-    }
-  }
-
-  private static String shown(List<String> columns) {
-    List<String> first = columns.subList(0, Math.min(COLUMNS_SHOWN, columns.size()));
-    String names =
-        first.stream()
-            .map(
-                name ->
-                    "'"
-                        + (name.length() <= NAME_SHOWN
-                            ? name
-                            : name.substring(0, NAME_SHOWN) + "...")
-                        + "'")
-            .collect(Collectors.joining(", "));
-    int more = columns.size() - first.size();
-    return more == 0 ? names : names + " and " + more + " more";
   }
 
   /** A level may make a covariate's name that of a column. */

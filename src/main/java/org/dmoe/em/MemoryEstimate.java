@@ -3,6 +3,7 @@ package org.dmoe.em;
 import org.dmoe.data.Observations;
 import org.dmoe.em.family.FamilyLayout;
 import org.dmoe.em.family.FamilySettings;
+import org.dmoe.em.likelihood.BlockRange;
 import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.em.search.SearchSettings;
 import org.dmoe.linalg.PackedSymmetric;
@@ -22,7 +23,7 @@ public final class MemoryEstimate {
   /**
    * Bytes of heap for a fit, the rows included: these once, as doubles in blocks; soft labels in
    * the search for rare experts; the sums of a Hessian pass, the Hessian with its factor, and the
-   * same again for the pilot sample of the race.
+   * same again for the pilot sample of the race, for each thread that races.
    *
    * @param rows n of one machine
    * @param dimension d
@@ -45,7 +46,10 @@ public final class MemoryEstimate {
     long p = dimension + 1L;
     long held = (rows + ladder + 3 * pilot) * (p + 2) * DOUBLE;
     long labels = rows * (experts + 3L) * DOUBLE;
-    return FIXED + held + labels + 2 * passBytes(p, experts) + 5 * square(settings.layout().size());
+    long pass = passBytes(p, experts);
+    long size = square(settings.layout().size());
+    long threads = furtherThreads(options) * (ranges(pilot, p, 2L * experts - 1) * pass + 2 * size);
+    return FIXED + held + labels + 2 * pass + 5 * size + threads;
   }
 
   /**
@@ -64,7 +68,18 @@ public final class MemoryEstimate {
     long predictors = layout.predictors();
     long grams = predictors * (predictors + 1) + (long) q * q * options.experts();
     long pass = grams * (PackedSymmetric.length(p) + 2L * Observations.BLOCK_ROWS) * DOUBLE;
-    return FIXED + held + points + 3 * pass + 6 * square(layout.size());
+    long size = square(layout.size());
+    long threads = furtherThreads(options) * (ranges(race, p, predictors) * pass + 2 * size);
+    return FIXED + held + points + 3 * pass + 6 * size + threads;
+  }
+
+  /** Threads beside the first of a race; each has passes, a Hessian and its factor of its own. */
+  private static long furtherThreads(FitOptions options) {
+    return Math.min(options.threads().count(), options.starts()) - 1L;
+  }
+
+  private static long ranges(long rows, long p, long predictors) {
+    return BlockRange.most(rows, (int) p, (int) predictors);
   }
 
   /** Gram matrices and weight vectors of the largest pass. */

@@ -14,6 +14,16 @@ public interface Expert {
   /** A copy of the coefficients (q x (d + 1), intercepts first). */
   double[][] coefficients();
 
+  /** The linear predictors at x (length d): of length q. */
+  default double[] predictorsAt(double[] x) {
+    double[][] beta = coefficients();
+    double[] eta = new double[beta.length];
+    for (int c = 0; c < eta.length; c++) {
+      eta[c] = Numbers.affine(beta[c], x);
+    }
+    return eta;
+  }
+
   /** Of the response, in squared units; NaN where the family has none. */
   double dispersion();
 }

@@ -1,6 +1,6 @@
 package org.dmoe.model;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dmoe.linalg.PortableMath;
@@ -124,22 +124,7 @@ public final class MixtureOfExperts {
     if (other.isFull()) {
       return design.equals(other) ? this : new MixtureOfExperts(family, gate, experts, all, other);
     }
-    double[][] alpha = gate.alpha();
-    List<Expert> kept = new ArrayList<>(size());
-    for (int k = 0; k < size(); k++) {
-      double[][] beta = all.get(k).coefficients();
-      for (int j = 0; j <= dimension(); j++) {
-        alpha[k][j] = other.gateHas(j) ? alpha[k][j] : 0;
-        for (double[] predictor : beta) {
-          predictor[j] = other.expertsHave(j) ? predictor[j] : 0;
-        }
-      }
-      kept.add(
-          family.hasDispersion()
-              ? GaussianExpert.of(beta[0], all.get(k).dispersion())
-              : LinearExpert.of(beta));
-    }
-    return of(family, SoftmaxGate.of(alpha), List.copyOf(kept), other);
+    return of(family, DesignMask.of(gate, other), DesignMask.of(all, other), other);
   }
 
   /** The same experts, with that noise beside them or none. */
@@ -253,12 +238,7 @@ public final class MixtureOfExperts {
 
   /** E[y|x] = sum_k pi_k(x) m_k(x), at an exposure of one; NaN for classes. */
   public double mean(double[] x) {
-    double[] pi = gate.probabilities(x);
-    double mean = 0;
-    for (int k = 0; k < pi.length; k++) {
-      mean += pi[k] * family.mean(predictors(k, x), 1);
-    }
-    return mean;
+    return new ResponseMoments(this).mean(x);
   }
 
   /**
@@ -266,38 +246,12 @@ public final class MixtureOfExperts {
    * an exposure of one; NaN for classes.
    */
   public double variance(double[] x) {
-    double[] pi = gate.probabilities(x);
-    double mean = mean(x);
-    double variance = 0;
-    for (int k = 0; k < pi.length; k++) {
-      double[] eta = predictors(k, x);
-      double deviation = family.mean(eta, 1) - mean;
-      double own = family.variance(eta, all.get(k).dispersion(), 1);
-      variance += pi[k] * (own + deviation * deviation);
-    }
-    return variance;
+    return new ResponseMoments(this).variance(x);
   }
 
   /** P(y = c|x) of each class; of length 0 for other families. */
   public double[] classProbabilities(double[] x) {
-    double[] pi = gate.probabilities(x);
-    double[] sum = new double[family.classes().size()];
-    for (int k = 0; k < pi.length && sum.length > 0; k++) {
-      double[] own = family.classProbabilities(predictors(k, x));
-      for (int c = 0; c < sum.length; c++) {
-        sum[c] += pi[k] * own[c];
-      }
-    }
-    return sum;
-  }
-
-  private double[] predictors(int k, double[] x) {
-    double[][] beta = all.get(k).coefficients();
-    double[] eta = new double[beta.length];
-    for (int c = 0; c < eta.length; c++) {
-      eta[c] = Numbers.affine(beta[c], x);
-    }
-    return eta;
+    return new ResponseMoments(this).classProbabilities(x);
   }
 
   /**
@@ -310,17 +264,15 @@ public final class MixtureOfExperts {
 
   /** The same mixture in another order: expert k of the result is expert order[k] of this. */
   public MixtureOfExperts permuted(int[] order) {
-    List<Expert> reordered = new ArrayList<>(size());
-    for (int k : order) {
-      reordered.add(all.get(k));
-    }
-    return of(family, gate.permuted(order), List.copyOf(reordered), design);
+    List<Expert> reordered = Arrays.stream(order).mapToObj(all::get).toList();
+    return of(family, gate.permuted(order), reordered, design);
   }
 
   private double[] logJoint(double[] x, double y, double exposure) {
     double[] joint = gate.logProbabilities(x);
     for (int k = 0; k < joint.length; k++) {
-      joint[k] += family.logDensity(predictors(k, x), all.get(k).dispersion(), y, exposure);
+      joint[k] +=
+          family.logDensity(all.get(k).predictorsAt(x), all.get(k).dispersion(), y, exposure);
     }
     return joint;
   }

@@ -14,6 +14,8 @@ import org.dmoe.aggregate.TermVote;
 import org.dmoe.inference.Heterogeneity;
 import org.dmoe.io.StoredModel;
 import org.dmoe.mapreduce.job.JobKey;
+import org.dmoe.mapreduce.job.TaskThreads;
+import org.dmoe.model.WrongOptionException;
 import org.dmoe.run.RunDirectory;
 import org.dmoe.run.RunFiles;
 import org.dmoe.run.Stopwatch;
@@ -38,7 +40,9 @@ public final class FitPipeline {
   private StartModel startModel;
   private Optional<Heterogeneity> heterogeneity = Optional.empty();
 
-  private FitPipeline(Configuration conf, FitRequest request, Consumer<String> console) {
+  private FitPipeline(Configuration conf, FitRequest request, Consumer<String> console)
+      throws WrongOptionException {
+    TaskThreads.requireNumber(conf);
     this.conf = new Configuration(conf);
     TableKey.OPEN_COLUMNS.set(this.conf, "true");
     this.request = request;

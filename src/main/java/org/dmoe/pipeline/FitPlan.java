@@ -42,31 +42,34 @@ public final class FitPlan {
     Job job = Job.getInstance(conf, "plan");
     RowInputFormat.configure(job, files);
     List<Machine> machines = new ArrayList<>();
+    FitSize inTasks;
     boolean exact;
     try {
       List<RowSplit> splits = new RowInputFormat().machines(job);
       RowEstimate estimate = RowEstimate.of(job, splits);
       exact = estimate.isExact(splits);
+      inTasks = size.inTasks(job.getConfiguration(), splits.size());
       for (RowSplit split : splits) {
         long rows = estimate.rows(split);
         machines.add(
-            new Machine(RowSplit.identity(split), split.getLength(), rows, size.local(rows)));
+            new Machine(RowSplit.identity(split), split.getLength(), rows, inTasks.local(rows)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JobFailedException("looking at the input was interrupted", e);
     }
-    return new FitPlan(machines, size, exact);
+    return new FitPlan(machines, inTasks, exact);
   }
 
   /** The same rows dealt out to M machines at random. */
-  public FitPlan dealtOut(List<String> names) {
+  public FitPlan dealtOut(Configuration conf, List<String> names) {
+    FitSize inTasks = size.inTasks(conf, names.size());
     long rows = (rows() + names.size() - 1) / names.size();
     List<Machine> parts = new ArrayList<>();
     for (String name : names) {
-      parts.add(new Machine(name, 0, rows, size.local(rows)));
+      parts.add(new Machine(name, 0, rows, inTasks.local(rows)));
     }
-    return new FitPlan(parts, size, exact);
+    return new FitPlan(parts, inTasks, exact);
   }
 
   /** Whether rows were counted to the last. */
@@ -90,7 +93,7 @@ public final class FitPlan {
 
   /** Bytes of heap that a fit of all rows in one task needs. */
   public long centralisedHeap() {
-    return size.local(rows());
+    return size.centralised(rows());
   }
 
   /** Bytes of heap that the most demanding local fit needs. */

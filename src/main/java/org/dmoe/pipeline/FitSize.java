@@ -1,8 +1,11 @@
 package org.dmoe.pipeline;
 
+import org.apache.hadoop.conf.Configuration;
 import org.dmoe.aggregate.Pilot;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.MemoryEstimate;
+import org.dmoe.linalg.Threads;
+import org.dmoe.mapreduce.job.TaskThreads;
 import org.dmoe.model.family.Family;
 import org.dmoe.model.family.Gaussian;
 
@@ -13,8 +16,11 @@ import org.dmoe.model.family.Gaussian;
  * @param experts K
  * @param supportSize S
  * @param family of the response, with its q linear predictors of an expert
+ * @param ofMap threads of a task that fits a machine's rows
+ * @param ofReduce threads of one that fits the pilot or all rows
  */
-public record FitSize(int dimension, int experts, int supportSize, Family family) {
+public record FitSize(
+    int dimension, int experts, int supportSize, Family family, Threads ofMap, Threads ofReduce) {
 
   /** The runtime, buffers, and what the collector needs to breathe. */
   private static final long FIXED = 64L << 20;
@@ -30,13 +36,34 @@ public record FitSize(int dimension, int experts, int supportSize, Family family
     this(dimension, experts, supportSize, Gaussian.INSTANCE);
   }
 
-  private FitOptions options() {
-    return FitOptions.builder(experts).family(family).build();
+  /** Of tasks of one thread. */
+  public FitSize(int dimension, int experts, int supportSize, Family family) {
+    this(dimension, experts, supportSize, family, Threads.ONE, Threads.ONE);
+  }
+
+  /** The same with the threads that the tasks of a fit have. */
+  FitSize inTasks(Configuration conf, int maps) {
+    return new FitSize(
+        dimension,
+        experts,
+        supportSize,
+        family,
+        TaskThreads.ofMap(conf, maps),
+        TaskThreads.ofReduce(conf));
+  }
+
+  private FitOptions options(Threads threads) {
+    return FitOptions.builder(experts).family(family).threads(threads).build();
   }
 
   /** Bytes of heap of a local fit. */
   long local(long rows) {
-    return MemoryEstimate.bytes(Math.max(rows, 1), dimension, options());
+    return MemoryEstimate.bytes(Math.max(rows, 1), dimension, options(ofMap));
+  }
+
+  /** Bytes of heap of a fit of all rows. */
+  long centralised(long rows) {
+    return MemoryEstimate.bytes(Math.max(rows, 1), dimension, options(ofReduce));
   }
 
   /** Bytes of heap of a map that draws rows of the supporting sample. */
@@ -47,7 +74,7 @@ public record FitSize(int dimension, int experts, int supportSize, Family family
   /** Bytes of heap of the reducer that keeps them, and of the pilot fitted to them there. */
   long pilot(long rows) {
     long drawn = Math.max(1, Math.min(rows, supportSize));
-    FitOptions options = Pilot.options(options());
+    FitOptions options = Pilot.options(options(ofReduce));
     return draw(drawn) + MemoryEstimate.bytes(drawn, dimension, options) - FIXED;
   }
 

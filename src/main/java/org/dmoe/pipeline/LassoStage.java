@@ -68,7 +68,7 @@ final class LassoStage {
           MachineStart start = start(run, stages, training, undivided);
           FitRound round =
               new FitRound(request, parts, run.path(""), start, plan, training.length());
-          stages.lasso(parts, start.file(), round.options(), lasso.parts(), plan);
+          stages.lasso().models(parts, start.file(), round.options(), lasso.parts(), plan);
           return vote(run, training, lasso);
         });
   }
@@ -79,8 +79,9 @@ final class LassoStage {
     if (!request.start().needsPilot()) {
       return MachineStart.OWN;
     }
-    stages.lassoPilot(
-        training, request.draw(), request.fit(), request.range().numbers(), undivided);
+    stages
+        .lasso()
+        .pilot(training, request.draw(), request.fit(), request.range().numbers(), undivided);
     Path file = run.path(RunFiles.LASSO_PILOT);
     StoredModel pilot = ModelInput.readOne(conf, file);
     Optional<String> flaw = Pilot.flaw(pilot, request.fit().experts());

@@ -43,7 +43,7 @@ final class LocalMachines {
     if (request.isByColumn()) {
       return undivided;
     }
-    return request.division().map(d -> undivided.dealtOut(d.names())).orElse(undivided);
+    return request.division().map(d -> undivided.dealtOut(conf, d.names())).orElse(undivided);
   }
 
   /** Each split of the table is a machine. */

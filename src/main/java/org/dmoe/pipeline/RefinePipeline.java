@@ -16,6 +16,7 @@ import org.dmoe.io.ModelHash;
 import org.dmoe.io.SiteStatistics;
 import org.dmoe.io.StatisticsFiles;
 import org.dmoe.io.StoredModel;
+import org.dmoe.mapreduce.job.TaskThreads;
 import org.dmoe.mapreduce.refine.RefineJob;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.UnusableInputException;
@@ -55,6 +56,7 @@ public final class RefinePipeline {
   public static Result run(
       Configuration conf, RefineRequest request, RowSource source, Consumer<String> console)
       throws IOException {
+    TaskThreads.requireNumber(conf);
     RefinedRun refined = requireFree(conf, request);
     StoredModel model = start(conf, request);
     RefinementOptions options = request.options(model.mixture().orElseThrow());

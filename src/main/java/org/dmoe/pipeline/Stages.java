@@ -10,13 +10,11 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.dmoe.data.describe.TableStatistics;
 import org.dmoe.em.FitOptions;
-import org.dmoe.em.lasso.LassoParts;
 import org.dmoe.mapreduce.describe.DescribeJob;
 import org.dmoe.mapreduce.fit.CentralisedJob;
 import org.dmoe.mapreduce.fit.DominanceJob;
 import org.dmoe.mapreduce.fit.FitJob;
 import org.dmoe.mapreduce.fit.FitJobOptions;
-import org.dmoe.mapreduce.fit.LassoJob;
 import org.dmoe.mapreduce.fit.StartFile;
 import org.dmoe.mapreduce.sample.SampleJob;
 import org.dmoe.run.RunDirectory;
@@ -54,6 +52,11 @@ final class Stages {
     return new PassStages(conf, run, runner);
   }
 
+  /** The jobs that choose terms. */
+  LassoStages lasso() {
+    return new LassoStages(conf, run, runner);
+  }
+
   /** Leaves support/support.csv. */
   Counters sample(InputTable table, SupportDraw draw) throws IOException {
     return sample(table, sampleJob(table, draw));
@@ -77,42 +80,6 @@ final class Stages {
   private Job sampleJob(InputTable table, SupportDraw draw) throws IOException {
     return SampleJob.create(
         table.configure(conf), table.files(), work("sample"), draw.size(), draw.seed());
-  }
-
-  /** Leaves the pilot of the choice of terms. */
-  Counters lassoPilot(
-      InputTable table, SupportDraw draw, FitOptions local, List<Integer> experts, FitPlan plan)
-      throws IOException {
-    Job job =
-        SampleJob.create(
-            table.configure(conf), table.files(), work("lasso-pilot"), draw.size(), draw.seed());
-    SampleJob.fitPilot(job, local, experts);
-    plan.requestPilot(job.getConfiguration());
-    return runner.run(
-        new Stage(
-            "lasso-pilot",
-            job,
-            table.files().all(),
-            List.of(RunFiles.LASSO_PILOT),
-            (from, counters) -> run.move(from + "/" + RunFiles.PILOT_AVRO, RunFiles.LASSO_PILOT)));
-  }
-
-  /** Leaves the sparse local models. */
-  Counters lasso(
-      InputTable table, Optional<Path> start, FitJobOptions options, LassoParts parts, FitPlan plan)
-      throws IOException {
-    Job job = LassoJob.create(table.configure(conf), table.files(), work("lasso"), options, parts);
-    addStart(job, start);
-    plan.requestFit(job.getConfiguration(), options);
-    return runner.run(
-        onParts(
-            new Stage(
-                "lasso",
-                job,
-                table.files().all(),
-                List.of(RunFiles.LASSO_LOCAL),
-                (from, counters) ->
-                    run.move(from + "/" + RunFiles.LASSO_LOCAL, RunFiles.LASSO_LOCAL))));
   }
 
   private Counters sample(InputTable table, Job job) throws IOException {

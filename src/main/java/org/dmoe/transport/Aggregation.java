@@ -19,9 +19,7 @@ import org.dmoe.model.MixtureOfExperts;
  * @param warnings for the user, each one line
  * @param likelihoodTrace L before each iteration of the likelihood reduction and at its end, in
  *     nats a row of the support; empty where there was none
- * @param transport what the transport plan alone gave, where a likelihood reduction followed
- * @param statistics of all machines' rows, added up along the plan to the model's experts; empty
- *     where a machine did not send them, or an expert has no rows
+ * @param likelihood what a likelihood reduction leaves besides; empty where there was none
  */
 public record Aggregation(
     MixtureOfExperts model,
@@ -32,8 +30,7 @@ public record Aggregation(
     double[] localCosts,
     List<String> warnings,
     List<Double> likelihoodTrace,
-    Optional<Aggregation> transport,
-    Optional<EmStatistics> statistics) {
+    Optional<Likelihood> likelihood) {
 
   public Aggregation {
     objectiveTrace = objectiveTrace.clone();
@@ -43,28 +40,23 @@ public record Aggregation(
     likelihoodTrace = List.copyOf(likelihoodTrace);
   }
 
-  /** The same without statistics. */
-  public Aggregation(
-      MixtureOfExperts model,
-      double sampleSize,
-      double[] objectiveTrace,
-      boolean converged,
-      List<ReductionStartReport> starts,
-      double[] localCosts,
-      List<String> warnings,
-      List<Double> likelihoodTrace,
-      Optional<Aggregation> transport) {
-    this(
-        model,
-        sampleSize,
-        objectiveTrace,
-        converged,
-        starts,
-        localCosts,
-        warnings,
-        likelihoodTrace,
-        transport,
-        Optional.empty());
+  /**
+   * What a likelihood reduction leaves beside its end.
+   *
+   * @param transport what the transport plan alone gave
+   * @param statistics of all machines' rows, added up along the plan to the model's experts; empty
+   *     where a machine did not send them, or an expert has no rows
+   */
+  public record Likelihood(Aggregation transport, Optional<EmStatistics> statistics) {}
+
+  /** What the transport plan alone gave, where a likelihood reduction followed. */
+  public Optional<Aggregation> transport() {
+    return likelihood.map(Likelihood::transport);
+  }
+
+  /** Of all machines' rows, where a likelihood reduction followed and they are known. */
+  public Optional<EmStatistics> statistics() {
+    return likelihood.flatMap(Likelihood::statistics);
   }
 
   /** R_c where the winning start began. */

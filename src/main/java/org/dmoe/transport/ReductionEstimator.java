@@ -176,8 +176,8 @@ public final class ReductionEstimator implements Aggregator {
         costs,
         warnings,
         result.trace(),
-        Optional.of(transport),
-        ReductionStep.statistics(model, context));
+        Optional.of(
+            new Aggregation.Likelihood(transport, ReductionStep.statistics(model, context))));
   }
 
   private List<ReductionStarts.Start> starts(ReductionContext context) {

@@ -10,19 +10,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import org.dmoe.data.FeatureSpec;
-import org.dmoe.data.Observations;
-import org.dmoe.data.SupportingSample;
-import org.dmoe.em.FitOptions;
-import org.dmoe.em.LocalFit;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 import org.dmoe.io.avro.LocalShareRecord;
 import org.dmoe.model.MixtureOfExperts;
 import org.dmoe.model.NoUsableModelException;
-import org.dmoe.model.Progress;
 import org.dmoe.refine.RefinementOptions;
 import org.dmoe.transport.ReductionOptions;
 import org.junit.jupiter.api.Test;
@@ -30,18 +22,10 @@ import org.junit.jupiter.api.Test;
 /** A tree of aggregations beside one aggregation of all. */
 class ModelGroupTest {
 
-  private static final List<String> NAMES = List.of("x1", "x2");
-  private static final FitOptions OPTIONS = FitOptions.of(2);
-  private static final LocalRecords RECORDS =
-      new LocalRecords(new FeatureSpec(NAMES, "y"), OPTIONS, Map.of());
-
   /** Machines of each group. */
   private static final int[] GROUPS = {2, 4, 10};
 
-  private final Random random = new Random(5);
-  private final Observations drawn = rows(2000);
-  private final MixtureOfExperts pilot =
-      LocalFit.fit(drawn, OPTIONS, 1, Progress.SILENT).model().orElseThrow();
+  private final PilotedMachines machines = new PilotedMachines(5);
 
   @Test
   void aTreeOfFittedMachinesHasTheRowsOfAll() throws IOException {
@@ -93,9 +77,9 @@ class ModelGroupTest {
   private List<StoredModel> groups(List<StoredModel> locals) throws IOException {
     List<StoredModel> groups = new ArrayList<>();
     int first = 0;
-    for (int machines : GROUPS) {
-      groups.add(read(aggregate(locals.subList(first, first + machines))));
-      first += machines;
+    for (int size : GROUPS) {
+      groups.add(read(aggregate(locals.subList(first, first + size))));
+      first += size;
     }
     return groups;
   }
@@ -109,38 +93,12 @@ class ModelGroupTest {
   }
 
   private StoredModel aggregate(List<StoredModel> models) throws IOException {
-    double[][] X = new double[drawn.rows()][2];
-    for (int i = 0; i < X.length; i++) {
-      drawn.copyRow(i, X[i]);
-    }
-    GlobalModel.Result reduced =
-        GlobalModel.aggregate(
-            models,
-            SupportingSample.of(NAMES, X),
-            Aggregators.named("reduction", ReductionOptions.of(2)),
-            1,
-            Map.of("seed", "1"),
-            Progress.SILENT);
+    GlobalModel.Result reduced = machines.aggregate(models, "reduction", ReductionOptions.of(2));
     StartStep step = StartStep.of(models);
     return step.withSums(step.instead(reduced, RefinementOptions.defaults()).modelOfGroup());
   }
 
   private List<StoredModel> locals(int rows) {
-    CommonStart start = new CommonStart(StartKind.PILOT, pilot);
-    List<StoredModel> locals = new ArrayList<>();
-    for (int m = 0; m < 16; m++) {
-      locals.add(start.fit(RECORDS, "m%03d".formatted(m), rows(rows), 5, Progress.SILENT));
-    }
-    return locals;
-  }
-
-  private Observations rows(int n) {
-    Observations.Builder rows = Observations.builder(2);
-    for (int i = 0; i < n; i++) {
-      double[] x = {random.nextGaussian(), random.nextGaussian()};
-      double mean = x[0] + 0.5 * random.nextGaussian() > 0 ? 3 + x[1] : -3 - x[0];
-      rows.add(x, mean + 0.7 * random.nextGaussian());
-    }
-    return rows.build();
+    return machines.locals(machines.parts(16, rows));
   }
 }

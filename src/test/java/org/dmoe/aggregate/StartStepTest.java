@@ -7,19 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.Observations;
-import org.dmoe.data.SupportingSample;
-import org.dmoe.em.FitOptions;
-import org.dmoe.em.LocalFit;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.ModelRecords;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.MixtureOfExperts;
-import org.dmoe.model.Progress;
 import org.dmoe.refine.RefinementOptions;
 import org.dmoe.transport.Divergence;
 import org.dmoe.transport.ReductionOptions;
@@ -34,26 +27,20 @@ class StartStepTest {
   private static final int SOME = 10 * PARAMETERS;
   private static final int MANY = 20 * PARAMETERS;
 
-  private static final FeatureSpec COLUMNS = new FeatureSpec(List.of("x1", "x2"), "y");
-  private static final FitOptions OPTIONS = FitOptions.of(2);
-  private static final LocalRecords RECORDS = new LocalRecords(COLUMNS, OPTIONS, Map.of());
-  private static final RefinementOptions REFINEMENT = RefinementOptions.of(OPTIONS);
+  private static final RefinementOptions REFINEMENT = RefinementOptions.of(PilotedMachines.OPTIONS);
 
-  private final Random random = new Random(3);
-  private final Observations drawn = rows(2000);
-  private final MixtureOfExperts pilot =
-      LocalFit.fit(drawn, OPTIONS, 1, Progress.SILENT).model().orElseThrow();
+  private final PilotedMachines machines = new PilotedMachines(3);
 
   @Test
   void machinesOfFewRowsTakeAStepFromTheirStart() throws Exception {
-    List<Observations> parts = parts(100, 33);
-    List<StoredModel> locals = locals(parts);
-    GlobalModel.Result reduced = reduced(locals, "reduction", ReductionOptions.of(2));
+    List<Observations> parts = machines.parts(100, 33);
+    List<StoredModel> locals = machines.locals(parts);
+    GlobalModel.Result reduced = machines.aggregate(locals, "reduction", ReductionOptions.of(2));
     GlobalModel.Result stepped = StartStep.of(locals).instead(reduced, REFINEMENT);
     MixtureOfExperts end = stepped.model().mixture().orElseThrow();
     Observations all = together(parts);
     assertThat(end).isEqualTo(end.canonical());
-    assertThat(mean(end, all)).isGreaterThan(mean(pilot, all));
+    assertThat(mean(end, all)).isGreaterThan(mean(machines.pilot(), all));
     assertThat(mean(end, all)).isGreaterThan(mean(reduced.model().mixture().orElseThrow(), all));
     assertThat(stepped.model().provenance())
         .containsEntry("estimate", "one step from the common start");
@@ -63,7 +50,7 @@ class StartStepTest {
 
   @Test
   void neitherJsonNorTheOrderOfMachinesChangesIt() throws Exception {
-    List<StoredModel> locals = locals(parts(9, FEW));
+    List<StoredModel> locals = machines.locals(machines.parts(9, FEW));
     Optional<MixtureOfExperts> end = StartStep.of(locals).model(REFINEMENT);
     List<StoredModel> stored = new ArrayList<>();
     for (StoredModel local : locals) {
@@ -79,19 +66,19 @@ class StartStepTest {
 
   @Test
   void halfOfTheMachinesMustHaveFewRows() {
-    List<Observations> parts = new ArrayList<>(parts(2, FEW));
-    parts.addAll(parts(2, MANY - 1));
-    assertThat(StartStep.of(locals(parts)).model(REFINEMENT)).isPresent();
-    parts.addAll(parts(1, SOME));
-    assertThat(StartStep.of(locals(parts)).model(REFINEMENT)).isEmpty();
+    List<Observations> parts = new ArrayList<>(machines.parts(2, FEW));
+    parts.addAll(machines.parts(2, MANY - 1));
+    assertThat(StartStep.of(machines.locals(parts)).model(REFINEMENT)).isPresent();
+    parts.addAll(machines.parts(1, SOME));
+    assertThat(StartStep.of(machines.locals(parts)).model(REFINEMENT)).isEmpty();
   }
 
   /** Without its sums the step would leave its rows out. */
   @Test
   void aMachineOfManyRowsSendsNoSums() {
-    List<Observations> parts = new ArrayList<>(parts(3, FEW));
-    parts.addAll(parts(1, MANY));
-    List<StoredModel> locals = locals(parts);
+    List<Observations> parts = new ArrayList<>(machines.parts(3, FEW));
+    parts.addAll(machines.parts(1, MANY));
+    List<StoredModel> locals = machines.locals(parts);
     assertThat(locals)
         .extracting(local -> local.startSums().isPresent())
         .containsExactly(true, true, true, false);
@@ -100,55 +87,15 @@ class StartStepTest {
 
   @Test
   void otherAggregationsStayAsTheyAre() throws Exception {
-    List<StoredModel> locals = locals(parts(20, FEW));
+    List<StoredModel> locals = machines.locals(machines.parts(20, FEW));
     ReductionOptions options = ReductionOptions.of(2);
     ReductionOptions transport = options.toBuilder().divergence(Divergence.TRANSPORT).build();
     for (GlobalModel.Result result :
-        List.of(reduced(locals, "statistics", options), reduced(locals, "reduction", transport))) {
+        List.of(
+            machines.aggregate(locals, "statistics", options),
+            machines.aggregate(locals, "reduction", transport))) {
       assertThat(StartStep.of(locals).instead(result, REFINEMENT)).isSameAs(result);
     }
-  }
-
-  private GlobalModel.Result reduced(
-      List<StoredModel> locals, String aggregator, ReductionOptions options) throws Exception {
-    double[][] X = new double[drawn.rows()][2];
-    for (int i = 0; i < X.length; i++) {
-      drawn.copyRow(i, X[i]);
-    }
-    return GlobalModel.aggregate(
-        locals,
-        SupportingSample.of(List.of("x1", "x2"), X),
-        Aggregators.named(aggregator, options),
-        1,
-        Map.of("seed", "1"),
-        Progress.SILENT);
-  }
-
-  private List<StoredModel> locals(List<Observations> parts) {
-    CommonStart start = new CommonStart(StartKind.PILOT, pilot);
-    List<StoredModel> locals = new ArrayList<>();
-    for (Observations part : parts) {
-      locals.add(start.fit(RECORDS, "m%03d".formatted(locals.size()), part, 5, Progress.SILENT));
-    }
-    return locals;
-  }
-
-  private List<Observations> parts(int machines, int n) {
-    List<Observations> parts = new ArrayList<>();
-    for (int m = 0; m < machines; m++) {
-      parts.add(rows(n));
-    }
-    return parts;
-  }
-
-  private Observations rows(int n) {
-    Observations.Builder rows = Observations.builder(2);
-    for (int i = 0; i < n; i++) {
-      double[] x = {random.nextGaussian(), random.nextGaussian()};
-      double mean = x[0] + 0.5 * random.nextGaussian() > 0 ? 3 + x[1] : -3 - x[0];
-      rows.add(x, mean + 0.7 * random.nextGaussian());
-    }
-    return rows.build();
   }
 
   private static Observations together(List<Observations> parts) {

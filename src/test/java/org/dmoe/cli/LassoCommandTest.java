@@ -141,6 +141,7 @@ class LassoCommandTest extends TermTrials {
     fit("run", "--lasso", "--lasso-share", "0")
         .assertRefused(2, "--lasso-share 0.0: must be above");
     fit("run", "--lasso", "--lasso-share", "NaN").assertRefused(2, "--lasso-share NaN");
+    fit("run", "--lasso-share", "0.5").assertRefused(2, "--lasso-share: needs --lasso");
     fit("run", "--lasso", "most").assertRefused(2, "--lasso");
     Path noise = Files.createDirectories(temp.resolve("noise"));
     Random random = new Random(5);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options that do not go with the table: mistakes of the command line, whatever the command. */
 class WrongOptionsTest {
@@ -91,6 +92,29 @@ class WrongOptionsTest {
         .assertRefused(2, "response 'z' is not a column");
     run("evaluate", "--model", model.toString(), "--response", "y", "--label", "c")
         .assertRefused(2, "there is no column 'c'");
+    assertNothingLeft();
+  }
+
+  /** By its first name, which the pages have, whatever its other names. */
+  @ParameterizedTest
+  @CsvSource({"fit --threads two", "fit --reducer-threads two", "aggregate --threads"})
+  void threadsAreANumber(String line) {
+    Outcome outcome = Outcome.of(line.split(" "));
+    outcome.assertRefused(2, "'--threads'");
+    assertThat(outcome.console()).doesNotContain("reducer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "x", "-1", "1.5"})
+  void threadsOfTheConfigurationAreANumber(String value) throws IOException {
+    String line = "-D dmoe.task.threads is not a whole number of at least 1: '" + value + "'";
+    for (String more : List.of("", " --dry-run")) {
+      Outcome outcome =
+          writing("fit", "-D dmoe.task.threads=" + value + " --response y --experts 1" + more);
+      outcome.assertRefused(2, line);
+      assertThat(outcome.errors().get(0)).endsWith(line);
+    }
+    writing("refine", "-D dmoe.task.threads=" + value + " --model " + model).assertRefused(2, line);
     assertNothingLeft();
   }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.dmoe.linalg.Threads;
+import org.dmoe.model.family.Poisson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,5 +70,29 @@ class MemoryEstimateTest {
     assertThat(MemoryEstimate.bytes(100_000, 40, 4)).isGreaterThan(base);
     assertThat(MemoryEstimate.bytes(100_000, 20, 8)).isGreaterThan(base);
     assertThat(MemoryEstimate.bytes(2_000_000_000L, 100, 4)).isGreaterThan(1L << 40);
+  }
+
+  private static long bytes(FitOptions.Builder options, int threads) {
+    return MemoryEstimate.bytes(1000, 1, options.threads(new Threads(threads)).build());
+  }
+
+  /**
+   * Two experts, p = 2: 6 Gram matrices of a Hessian pass, 3 of EM and 20 products, each of 3
+   * doubles that take 8; 58 vectors of 200 rows; 8 parameters with a Hessian and its factor.
+   */
+  @Test
+  void eachFurtherThreadOfARaceHasAPassOfItsOwn() {
+    long ofThread = ((6 + 3 + 20) * 8 + 58 * 200 + 2 * 8 * 8) * 8;
+    FitOptions.Builder options = FitOptions.builder(2);
+    assertThat(bytes(options, 3)).isEqualTo(bytes(options, 1) + 2 * ofThread);
+    assertThat(bytes(options.starts(2), 9)).isEqualTo(bytes(options, 1) + ofThread);
+  }
+
+  /** Of counts: 14 Gram matrices, each with two vectors; 6 parameters. */
+  @Test
+  void threadsOfAnotherFamilysRaceTakeTheirsToo() {
+    long ofThread = (14 * (8 + 2 * 200) + 2 * 6 * 6) * 8;
+    FitOptions.Builder options = FitOptions.builder(2).family(Poisson.INSTANCE);
+    assertThat(bytes(options, 3)).isEqualTo(bytes(options, 1) + 2 * ofThread);
   }
 }

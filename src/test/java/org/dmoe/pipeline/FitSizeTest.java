@@ -2,9 +2,11 @@ package org.dmoe.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.hadoop.conf.Configuration;
 import org.dmoe.aggregate.Pilot;
 import org.dmoe.em.FitOptions;
 import org.dmoe.em.MemoryEstimate;
+import org.dmoe.linalg.Threads;
 import org.dmoe.model.family.Categorical;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,8 @@ class FitSizeTest {
   /** The rows twice, drawn and fitted, and what their long race needs. */
   @Test
   void thePilotNeedsItsRowsAndItsRace() {
-    long race = MemoryEstimate.bytes(10_000, 20, Pilot.options(FitOptions.of(4)));
+    FitOptions one = FitOptions.builder(4).threads(Threads.ONE).build();
+    long race = MemoryEstimate.bytes(10_000, 20, Pilot.options(one));
     assertThat(SIZE.pilot(1_000_000)).isGreaterThan(race + 10_000 * 22 * Double.BYTES);
     assertThat(SIZE.pilot(1_000_000)).isGreaterThan(SIZE.local(10_000)).isLessThan(200L << 20);
   }
@@ -35,8 +38,26 @@ class FitSizeTest {
     FitSize classes = new FitSize(20, 4, 10_000, Categorical.of(10));
     long kept = 64L * 4 * (10_000 + 9 * 21 * 9 * 21) * Double.BYTES;
     assertThat(classes.aggregation(64)).isEqualTo(SIZE.aggregation(64) + kept);
-    FitOptions options = FitOptions.builder(4).family(Categorical.of(10)).build();
+    FitOptions options =
+        FitOptions.builder(4).family(Categorical.of(10)).threads(Threads.ONE).build();
     assertThat(classes.local(10_000)).isEqualTo(MemoryEstimate.bytes(10_000, 20, options));
     assertThat(classes.pilot(10_000)).isGreaterThan(SIZE.pilot(10_000));
+  }
+
+  @Test
+  void growsWithTheThreadsOfItsTask() {
+    Configuration conf = new Configuration(false);
+    conf.set("mapreduce.framework.name", "yarn");
+    conf.setInt("mapreduce.map.cpu.vcores", 3);
+    conf.setInt("mapreduce.reduce.cpu.vcores", 5);
+    FitSize size = SIZE.inTasks(conf, 7);
+    FitOptions.Builder options = FitOptions.builder(4);
+    assertThat(size.local(10_000))
+        .isGreaterThan(SIZE.local(10_000))
+        .isEqualTo(MemoryEstimate.bytes(10_000, 20, options.threads(new Threads(3)).build()));
+    assertThat(size.centralised(10_000))
+        .isEqualTo(MemoryEstimate.bytes(10_000, 20, options.threads(new Threads(5)).build()));
+    assertThat(size.pilot(10_000)).isGreaterThan(SIZE.pilot(10_000));
+    assertThat(size.aggregation(7)).isEqualTo(SIZE.aggregation(7));
   }
 }

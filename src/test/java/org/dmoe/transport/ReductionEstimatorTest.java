@@ -3,12 +3,12 @@ package org.dmoe.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.dmoe.transport.Reductions.reduce;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.dmoe.data.SupportingSample;
-import org.dmoe.linalg.Threads;
 import org.dmoe.model.GaussianExpert;
 import org.dmoe.model.LocalModel;
 import org.dmoe.model.MixtureOfExperts;
@@ -174,38 +174,6 @@ class ReductionEstimatorTest {
     assertThat(result.lastObjective()).isLessThan(1e-20);
   }
 
-  @ParameterizedTest
-  @EnumSource(PlanKind.class)
-  void aSupportSmallerThanTheExpertsKeepsWhatItCannotDetermine(PlanKind plan) {
-    List<LocalModel> models = random.around(truth, 4, 0);
-    Aggregation result = reduce(models, random.support(2), 3, plan, 1);
-    for (int k = 0; k < 3; k++) {
-      assertThat(result.model().expert(k).beta())
-          .containsExactly(truth.expert(k).beta(), within(1e-8));
-    }
-    assertThat(result.warnings())
-        .contains(
-            "the supporting sample (2 rows) determines 2 of 4 coefficients of an expert; the"
-                + " others are averages of the local experts'");
-  }
-
-  @ParameterizedTest
-  @EnumSource(PlanKind.class)
-  void aConstantColumnKeepsTheLocalCoefficients(PlanKind plan) {
-    double[][] rows = new double[50][];
-    for (int s = 0; s < rows.length; s++) {
-      rows[s] = support.row(s);
-      rows[s][1] = 4.2;
-    }
-    List<LocalModel> models = random.around(truth, 4, 0);
-    Aggregation result = reduce(models, SupportingSample.of(List.of(), rows), 3, plan, 1);
-    for (int k = 0; k < 3; k++) {
-      assertThat(result.model().expert(k).beta())
-          .containsExactly(truth.expert(k).beta(), within(1e-8));
-    }
-    assertThat(result.warnings().get(0)).contains("determines 3 of 4 coefficients");
-  }
-
   @Test
   void whatCannotBeAggregatedIsRefusedWithAReason() {
     List<LocalModel> models = random.models(2, 2, 2);
@@ -282,18 +250,6 @@ class ReductionEstimatorTest {
     assertThatThrownBy(() -> reduce(models, support, experts, PlanKind.COMPONENT, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
-  }
-
-  private static Aggregation reduce(
-      List<LocalModel> models, SupportingSample rows, int experts, PlanKind plan, int threads) {
-    return ReductionEstimator.of(
-            ReductionOptions.builder(experts)
-                .divergence(Divergence.TRANSPORT)
-                .plan(plan)
-                .threads(new Threads(threads))
-                .maxIterations(300)
-                .build())
-        .aggregate(models, rows, Progress.SILENT);
   }
 
   private static void assertModel(

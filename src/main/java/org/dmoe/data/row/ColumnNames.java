@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Names of columns: those that are likely meant, and those of row names. */
 public final class ColumnNames {
@@ -13,6 +14,9 @@ public final class ColumnNames {
   /** What R and pandas call the row names that they write beside the columns. */
   private static final Pattern ROW_NAMES =
       Pattern.compile("|Unnamed: 0(\\.\\d+)*|__index_level_\\d+__");
+
+  private static final int COLUMNS_SHOWN = 6;
+  private static final int NAME_SHOWN = 40;
 
   private ColumnNames() {}
 
@@ -39,6 +43,37 @@ public final class ColumnNames {
       }
     }
     return best.isEmpty() ? "" : " (did you mean '" + best + "'?)";
+  }
+
+  /**
+   * @param what the names are, for the message
+   * @throws IllegalArgumentException naming the first that is not a column, and columns there are
+   */
+  public static void require(List<String> columns, List<String> names, String what) {
+    Set<String> present = new HashSet<>(columns);
+    for (String name : names) {
+      if (!present.contains(name)) {
+        throw new IllegalArgumentException(
+            "%s '%s' is not a column of the table, whose columns are %s%s"
+                .formatted(what, name, shown(columns), suggestion(name, columns)));
+      }
+    }
+  }
+
+  private static String shown(List<String> columns) {
+    List<String> first = columns.subList(0, Math.min(COLUMNS_SHOWN, columns.size()));
+    String names =
+        first.stream()
+            .map(
+                name ->
+                    "'"
+                        + (name.length() <= NAME_SHOWN
+                            ? name
+                            : name.substring(0, NAME_SHOWN) + "...")
+                        + "'")
+            .collect(Collectors.joining(", "));
+    int more = columns.size() - first.size();
+    return more == 0 ? names : names + " and " + more + " more";
   }
 
   /**

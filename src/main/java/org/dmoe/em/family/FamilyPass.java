@@ -6,6 +6,7 @@ import org.dmoe.data.Observations;
 import org.dmoe.em.likelihood.BlockRange;
 import org.dmoe.em.likelihood.ExpertMoments;
 import org.dmoe.em.likelihood.PassDepth;
+import org.dmoe.em.likelihood.SharedPass;
 import org.dmoe.linalg.GramKernel;
 import org.dmoe.linalg.PackedSymmetric;
 import org.dmoe.linalg.Threads;
@@ -20,40 +21,24 @@ import org.dmoe.model.family.CanonicalFamily;
  * pi_j and tau_k r_kc, each times x; the complete data's information has the weights pi_j (1{j=l} -
  * pi_l) and tau_k e A''(eta_k).
  */
-public final class FamilyPass {
+public final class FamilyPass extends SharedPass<FamilyPass> {
 
   private final FamilyRows rows;
   private final FamilyLayout layout;
   private final CanonicalFamily family;
   private final FamilyEStep eStep;
-  private final GramKernel kernel;
   private final ScoreSums information;
   private final ScoreSums scores;
 
   /** Given responsibilities, of each expert and row; null where they are computed. */
   private final double[][] labels;
 
-  /** Weight vectors of first-order sums, one a predictor. */
-  private final double[][] firstOrder;
-
-  private final double[][] firstSums;
-  private final double[][] secondOrder;
-  private final double[][] grams;
-
   /** sum over layers of w tau_k. */
   private final double[][] shares;
 
-  private final double[] weightOfRows = new double[Observations.BLOCK_ROWS];
-  private final double[] mass;
   private final double[] gradient;
   private final double saturated;
-  private final BlockRange range;
-  private final Threads threads;
-
-  /** Of the further ranges of many rows, whose sums are added in this order. */
-  private final List<FamilyPass> others;
-
-  private double value;
+  private int block;
   private double logLikelihood;
 
   /**
@@ -76,33 +61,30 @@ public final class FamilyPass {
       double[][] labels,
       Threads threads,
       List<BlockRange> ranges) {
+    super(
+        rows,
+        sizes(layout),
+        threads,
+        ranges,
+        r -> new FamilyPass(rows.another(), layout, family, labels, Threads.ONE, List.of(r)));
     this.rows = rows;
-    this.threads = threads;
-    this.range = ranges.get(0);
-    this.others =
-        ranges.stream()
-            .skip(1)
-            .map(List::of)
-            .map(r -> new FamilyPass(rows.another(), layout, family, labels, Threads.ONE, r))
-            .toList();
     this.layout = layout;
     this.family = family;
     this.labels = labels;
-    int K = layout.K();
-    int q = layout.q();
     this.eStep = new FamilyEStep(layout, family);
-    this.kernel = new GramKernel(layout.p());
     this.information = ScoreSums.information(layout, family, eStep);
     this.scores = ScoreSums.products(layout, family, eStep);
-    this.firstOrder = new double[layout.predictors()][Observations.BLOCK_ROWS];
-    this.firstSums = new double[layout.predictors()][layout.p()];
-    int matrices = layout.pairs() + K * q * (q + 1) / 2;
-    this.secondOrder = new double[matrices][Observations.BLOCK_ROWS];
-    this.grams = new double[matrices][PackedSymmetric.length(layout.p())];
-    this.shares = new double[K][Observations.BLOCK_ROWS];
-    this.mass = new double[K];
+    this.shares = new double[layout.K()][Observations.BLOCK_ROWS];
     this.gradient = new double[layout.size()];
-    this.saturated = saturatedLogLikelihood() + others.stream().mapToDouble(o -> o.saturated).sum();
+    this.saturated =
+        saturatedLogLikelihood() + others().stream().mapToDouble(o -> o.saturated).sum();
+  }
+
+  /** First order: one a predictor. */
+  private static Sizes sizes(FamilyLayout layout) {
+    int ofExpert = layout.q() * (layout.q() + 1) / 2;
+    int matrices = layout.pairs() + layout.K() * ofExpert;
+    return new Sizes(layout.K(), layout.predictors(), matrices);
   }
 
   /** The same with scratch of its own, for a thread of its own. */
@@ -112,7 +94,7 @@ public final class FamilyPass {
 
   private double saturatedLogLikelihood() {
     double sum = 0;
-    for (int b = range.from(); b < range.to(); b++) {
+    for (int b = range().from(); b < range().to(); b++) {
       int n = rows.load(b);
       for (int layer = 0; layer < rows.layers(); layer++) {
         rows.loadLayer(layer);
@@ -131,8 +113,7 @@ public final class FamilyPass {
 
   /** Runs a pass; returns the log-likelihood above the saturated one. */
   double run(double[] theta, PassDepth depth) {
-    threads.run(1 + others.size(), i -> (i == 0 ? this : others.get(i - 1)).sum(theta, depth));
-    others.forEach(other -> add(other, depth));
+    sum(theta, depth);
     for (int a = 0; a < firstSums.length; a++) {
       System.arraycopy(firstSums[a], 0, gradient, a * layout.p(), layout.p());
     }
@@ -140,55 +121,8 @@ public final class FamilyPass {
     return value;
   }
 
-  private void sum(double[] theta, PassDepth depth) {
-    clear(depth);
-    for (int b = range.from(); b < range.to(); b++) {
-      int n = rows.load(b);
-      eStep.computeBlock(rows, n, theta);
-      clearBlock(n);
-      for (int layer = 0; layer < rows.layers(); layer++) {
-        rows.loadLayer(layer);
-        value += addLayer(n, b, depth);
-      }
-      if (depth != PassDepth.VALUE) {
-        addFirstOrder(n);
-      }
-      if (depth.withGrams()) {
-        addGrams(n);
-      }
-      if (depth.withHessian()) {
-        information.addBlock(kernel, rows.columns(), n);
-      }
-      if (depth.withScores()) {
-        scores.addBlock(kernel, rows.columns(), n);
-      }
-    }
-  }
-
-  private void add(FamilyPass other, PassDepth depth) {
-    value += other.value;
-    VectorMath.add(mass, other.mass, mass.length);
-    VectorMath.addAll(firstSums, other.firstSums);
-    if (depth.withGrams()) {
-      VectorMath.addAll(grams, other.grams);
-    }
-    if (depth.withHessian()) {
-      information.add(other.information);
-    }
-    if (depth.withScores()) {
-      scores.add(other.scores);
-    }
-  }
-
-  private void clear(PassDepth depth) {
-    value = 0;
-    Arrays.fill(mass, 0);
-    for (double[] sum : firstSums) {
-      Arrays.fill(sum, 0);
-    }
-    for (int m = 0; depth.withGrams() && m < grams.length; m++) {
-      Arrays.fill(grams[m], 0);
-    }
+  @Override
+  protected void begin(double[] theta, PassDepth depth) {
     if (depth.withHessian()) {
       information.clear();
     }
@@ -197,7 +131,10 @@ public final class FamilyPass {
     }
   }
 
-  private void clearBlock(int n) {
+  @Override
+  protected void beginBlock(int b, int n, double[] theta, PassDepth depth) {
+    block = b;
+    eStep.computeBlock(rows, n, theta);
     for (double[] w : firstOrder) {
       Arrays.fill(w, 0, n, 0);
     }
@@ -209,7 +146,34 @@ public final class FamilyPass {
     scores.clearBlock(n);
   }
 
-  private double addLayer(int n, int block, PassDepth depth) {
+  @Override
+  protected void addBlock(int n, PassDepth depth) {
+    if (depth != PassDepth.VALUE) {
+      addFirstOrder(n);
+    }
+    if (depth.withGrams()) {
+      addGrams(n);
+    }
+    if (depth.withHessian()) {
+      information.addBlock(kernel, rows.columns(), n);
+    }
+    if (depth.withScores()) {
+      scores.addBlock(kernel, rows.columns(), n);
+    }
+  }
+
+  @Override
+  protected void add(FamilyPass other, PassDepth depth) {
+    if (depth.withHessian()) {
+      information.add(other.information);
+    }
+    if (depth.withScores()) {
+      scores.add(other.scores);
+    }
+  }
+
+  @Override
+  protected double addLayer(int n, int layer, double[] theta, PassDepth depth) {
     double value =
         labels == null
             ? eStep.computeLayer(rows, n)

@@ -26,13 +26,18 @@ public record BlockRange(int from, int to) {
    * @param predictors of a mixture, of which each pair may have a matrix of sums
    */
   public static List<BlockRange> of(LayeredRows rows, int predictors) {
-    long sums = (long) SHARE_OF_ROWS * predictors * predictors * rows.p() / 4;
-    long affordable = rows.responses() / Math.max(sums, LEAST_RESPONSES);
     int blocks = rows.blockCount();
-    int ranges = (int) Math.max(1, Math.min(affordable, Math.min(MOST_RANGES, blocks)));
+    int ranges = Math.min(most(rows.responses(), rows.p(), predictors), Math.max(1, blocks));
     return IntStream.range(0, ranges)
         .mapToObj(i -> new BlockRange(start(i, blocks, ranges), start(i + 1, blocks, ranges)))
         .toList();
+  }
+
+  /** Ranges of so many responses, if there are as many blocks. */
+  public static int most(long responses, int p, int predictors) {
+    long sums = (long) SHARE_OF_ROWS * predictors * predictors * p / 4;
+    long affordable = responses / Math.max(sums, LEAST_RESPONSES);
+    return (int) Math.max(1, Math.min(affordable, MOST_RANGES));
   }
 
   private static int start(int range, int blocks, int ranges) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.dmoe.data.Observations;
 import org.dmoe.linalg.GramKernel;
-import org.dmoe.linalg.PackedSymmetric;
 import org.dmoe.linalg.Threads;
 import org.dmoe.linalg.VectorMath;
 import org.dmoe.model.Noise;
@@ -14,12 +13,11 @@ import org.dmoe.model.Noise;
  * One pass over the rows at one parameter vector: log-likelihood, gradient, EM statistics or
  * Hessian, in standardised units. The sums have a fixed order.
  */
-public final class MixturePass {
+public final class MixturePass extends SharedPass<MixturePass> {
 
   private final LayeredRows rows;
   private final ParameterLayout layout;
   private final EStep eStep;
-  private final GramKernel kernel;
   private final HessianSums hessianSums;
   private final ScoreProductSums scoreSums;
 
@@ -27,28 +25,10 @@ public final class MixturePass {
   private final Optional<NoiseSums> noiseSums;
 
   private final NoiseMoments noiseMoments = new NoiseMoments();
-
-  /** Weight vectors of first-order sums: K - 1 for the gates, then K for the means. */
-  private final double[][] firstOrder;
-
-  private final double[][] firstSums;
-  private final double[][] secondOrder;
-  private final double[][] grams;
-  private final double[] mass;
   private final double[] squares;
   private final double[] gradient;
-
-  /** Weight of each row of a block, all layers together. */
-  private final double[] weightOfRows = new double[Observations.BLOCK_ROWS];
-
   private final double[] ofLayer = new double[Observations.BLOCK_ROWS];
-  private final BlockRange range;
-  private final Threads threads;
-
-  /** Of the further ranges of many rows, whose sums are added in this order. */
-  private final List<MixturePass> others;
-
-  private double logLikelihood;
+  private boolean uniform;
   private long passes;
 
   MixturePass(LayeredRows rows, ParameterLayout layout) {
@@ -64,29 +44,26 @@ public final class MixturePass {
 
   private MixturePass(
       LayeredRows rows, ParameterLayout layout, Threads threads, List<BlockRange> ranges) {
+    super(
+        rows,
+        sizes(layout),
+        threads,
+        ranges,
+        range -> new MixturePass(rows.another(), layout, Threads.ONE, List.of(range)));
     this.rows = rows;
     this.layout = layout;
-    this.threads = threads;
-    this.range = ranges.get(0);
-    this.others =
-        ranges.stream()
-            .skip(1)
-            .map(other -> new MixturePass(rows.another(), layout, Threads.ONE, List.of(other)))
-            .toList();
-    int K = layout.K();
-    int p = layout.p();
     this.eStep = new EStep(layout);
-    this.kernel = new GramKernel(p);
     this.hessianSums = new HessianSums(layout, eStep, kernel);
     this.scoreSums = new ScoreProductSums(layout, eStep, kernel);
     this.noiseSums = layout.design().noise().map(u -> new NoiseSums(layout, eStep, kernel));
-    this.firstOrder = new double[2 * K - 1][Observations.BLOCK_ROWS];
-    this.firstSums = new double[2 * K - 1][p];
-    this.secondOrder = new double[K + layout.pairs()][Observations.BLOCK_ROWS];
-    this.grams = new double[K + layout.pairs()][PackedSymmetric.length(p)];
-    this.mass = new double[K];
-    this.squares = new double[K];
+    this.squares = new double[layout.K()];
     this.gradient = new double[layout.size()];
+  }
+
+  /** First order: K - 1 for the gates, then K for the means. */
+  private static Sizes sizes(ParameterLayout layout) {
+    int K = layout.K();
+    return new Sizes(K, 2 * K - 1, K + layout.pairs());
   }
 
   ParameterLayout layout() {
@@ -100,75 +77,21 @@ public final class MixturePass {
   /** Runs a pass; returns the log-likelihood. */
   double run(double[] theta, PassDepth depth) {
     passes++;
-    boolean uniform = layout.K() > 1 && gateIsUniform(theta);
-    threads.run(
-        1 + others.size(), i -> (i == 0 ? this : others.get(i - 1)).sum(theta, depth, uniform));
-    others.forEach(other -> add(other, depth));
+    sum(theta, depth);
     if (depth != PassDepth.VALUE) {
       assembleGradient();
     }
     if (depth == PassDepth.EM && uniform) {
       fillUniformPairs();
     }
-    return logLikelihood;
+    return value;
   }
 
-  private void sum(double[] theta, PassDepth depth, boolean uniform) {
-    clear(depth);
-    for (int b = range.from(); b < range.to(); b++) {
-      int n = rows.load(b);
-      eStep.computeGate(rows, n, theta, depth != PassDepth.VALUE);
-      for (int layer = 0; layer < rows.layers(); layer++) {
-        rows.loadLayer(layer);
-        addLayer(n, theta, depth, layer);
-      }
-      if (depth != PassDepth.VALUE) {
-        addFirstOrder(n);
-      }
-      if (depth.withGrams()) {
-        addGrams(n, depth == PassDepth.EM && !uniform);
-      }
-      if (depth.withHessian()) {
-        hessianSums.addBlock(rows.columns(), n);
-        noiseSums.ifPresent(sums -> sums.addBlock(rows.columns(), n));
-      }
-      if (depth.withScores()) {
-        scoreSums.addBlock(rows.columns(), n);
-      }
-    }
-  }
-
-  private void add(MixturePass other, PassDepth depth) {
-    logLikelihood += other.logLikelihood;
-    noiseMoments.add(other.noiseMoments);
-    VectorMath.add(mass, other.mass, mass.length);
-    VectorMath.add(squares, other.squares, squares.length);
-    VectorMath.addAll(firstSums, other.firstSums);
-    if (depth.withGrams()) {
-      VectorMath.addAll(grams, other.grams);
-    }
-    if (depth.withHessian()) {
-      hessianSums.add(other.hessianSums);
-      noiseSums.ifPresent(sums -> sums.add(other.noiseSums.orElseThrow()));
-    }
-    if (depth.withScores()) {
-      scoreSums.add(other.scoreSums);
-    }
-  }
-
-  private void clear(PassDepth depth) {
-    logLikelihood = 0;
+  @Override
+  protected void begin(double[] theta, PassDepth depth) {
+    uniform = layout.K() > 1 && gateIsUniform(theta);
     noiseMoments.clear();
-    Arrays.fill(mass, 0);
     Arrays.fill(squares, 0);
-    for (double[] sum : firstSums) {
-      Arrays.fill(sum, 0);
-    }
-    if (depth.withGrams()) {
-      for (double[] gram : grams) {
-        Arrays.fill(gram, 0);
-      }
-    }
     if (depth.withHessian()) {
       hessianSums.clear();
       noiseSums.ifPresent(ParameterMatrixSums::clear);
@@ -178,8 +101,14 @@ public final class MixturePass {
     }
   }
 
-  private void addLayer(int n, double[] theta, PassDepth depth, int layer) {
-    logLikelihood += eStep.computeLayer(rows, n, theta, depth != PassDepth.VALUE);
+  @Override
+  protected void beginBlock(int b, int n, double[] theta, PassDepth depth) {
+    eStep.computeGate(rows, n, theta, depth != PassDepth.VALUE);
+  }
+
+  @Override
+  protected double addLayer(int n, int layer, double[] theta, PassDepth depth) {
+    double value = eStep.computeLayer(rows, n, theta, depth != PassDepth.VALUE);
     if (depth != PassDepth.VALUE) {
       addResponsibilities(n, layer);
       layout.design().noise().ifPresent(u -> noiseMoments.add(u, eStep, rows, n));
@@ -190,6 +119,37 @@ public final class MixturePass {
     }
     if (depth.withScores()) {
       scoreSums.addLayer(eStep.weights(rows), n, layer);
+    }
+    return value;
+  }
+
+  @Override
+  protected void addBlock(int n, PassDepth depth) {
+    if (depth != PassDepth.VALUE) {
+      addFirstOrder(n);
+    }
+    if (depth.withGrams()) {
+      addGrams(n, depth == PassDepth.EM && !uniform);
+    }
+    if (depth.withHessian()) {
+      hessianSums.addBlock(rows.columns(), n);
+      noiseSums.ifPresent(sums -> sums.addBlock(rows.columns(), n));
+    }
+    if (depth.withScores()) {
+      scoreSums.addBlock(rows.columns(), n);
+    }
+  }
+
+  @Override
+  protected void add(MixturePass other, PassDepth depth) {
+    noiseMoments.add(other.noiseMoments);
+    VectorMath.add(squares, other.squares, squares.length);
+    if (depth.withHessian()) {
+      hessianSums.add(other.hessianSums);
+      noiseSums.ifPresent(sums -> sums.add(other.noiseSums.orElseThrow()));
+    }
+    if (depth.withScores()) {
+      scoreSums.add(other.scoreSums);
     }
   }
 
@@ -275,7 +235,7 @@ public final class MixturePass {
   }
 
   public double logLikelihood() {
-    return logLikelihood;
+    return value;
   }
 
   /** Gradient of the last pass in theta; overwritten by the next. */

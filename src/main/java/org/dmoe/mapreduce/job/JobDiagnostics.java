@@ -1,6 +1,9 @@
 package org.dmoe.mapreduce.job;
 
 import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 
@@ -23,6 +26,20 @@ final class JobDiagnostics {
     String info = job.getStatus().getFailureInfo();
     boolean known = info != null && !info.isBlank() && !info.equals("NA");
     return job.getJobName() + " failed" + (known ? ": " + reason(info) : ", its log says why");
+  }
+
+  /** What is known of a job that is over, but of which the cluster knows nothing any more. */
+  static IOException lost(Job job, Configuration conf, Path dir, IOException failure)
+      throws IOException {
+    Optional<IOException> reported = TaskErrors.first(conf, dir);
+    if (reported.filter(e -> !(e instanceof JobFailedException)).isPresent()) {
+      return reported.get();
+    }
+    String why =
+        reported
+            .map(Throwable::getMessage)
+            .orElse(job.getJobName() + " is over; " + TaskErrors.oneLine(failure));
+    return new LostJobException(why, failure);
   }
 
   /** Of an application that YARN gave up, the cause stands some lines below. */

@@ -185,7 +185,7 @@ public final class JobRuns {
         unanswered = 0;
       } catch (IOException e) {
         if (++unanswered > MOST_UNANSWERED) {
-          throw lost(job, conf, dir, e);
+          throw JobDiagnostics.lost(job, conf, dir, e);
         }
         LOG.info("no answer to where the job is: {}", e.toString());
       }
@@ -195,20 +195,6 @@ public final class JobRuns {
       }
     }
     return last;
-  }
-
-  /** What is known of a job that is over, but of which the cluster knows nothing any more. */
-  private static IOException lost(Job job, Configuration conf, Path dir, IOException failure)
-      throws IOException {
-    Optional<IOException> reported = TaskErrors.first(conf, dir);
-    if (reported.filter(e -> !(e instanceof JobFailedException)).isPresent()) {
-      return reported.get();
-    }
-    String why =
-        reported
-            .map(Throwable::getMessage)
-            .orElse(job.getJobName() + " is over; " + TaskErrors.oneLine(failure));
-    return new LostJobException(why, failure);
   }
 
   /**

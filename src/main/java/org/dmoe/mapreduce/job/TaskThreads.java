@@ -5,6 +5,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.dmoe.linalg.Threads;
+import org.dmoe.model.WrongOptionException;
 
 /**
  * The threads that a task has: as many as are asked for; else those of its container, or, in the
@@ -17,9 +18,34 @@ public final class TaskThreads {
 
   private TaskThreads() {}
 
+  /**
+   * Looks at the number that is asked for before anything runs.
+   *
+   * @throws WrongOptionException if it is none
+   */
+  public static void requireNumber(Configuration conf) throws WrongOptionException {
+    try {
+      given(conf);
+    } catch (IllegalArgumentException e) {
+      throw new WrongOptionException(
+          "-D %s is not a whole number of at least 1: '%s'"
+              .formatted(JobKey.THREADS.key(), JobKey.THREADS.get(conf)),
+          e);
+    }
+  }
+
   /** Of a map, beside others. */
   public static Threads ofMap(Configuration conf) {
-    int beside = Math.min(conf.getInt(MRJobConfig.NUM_MAPS, 1), conf.getInt(LOCAL_MAPS, 1));
+    return ofMap(conf, conf.getInt(MRJobConfig.NUM_MAPS, 1));
+  }
+
+  /**
+   * Of a map of a job that is still to be made.
+   *
+   * @param maps that it will have
+   */
+  public static Threads ofMap(Configuration conf, int maps) {
+    int beside = Math.min(maps, conf.getInt(LOCAL_MAPS, 1));
     return given(conf)
         .orElseGet(
             () ->

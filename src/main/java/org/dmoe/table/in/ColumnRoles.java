@@ -1,11 +1,8 @@
 package org.dmoe.table.in;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.dmoe.data.Equality;
@@ -17,7 +14,7 @@ import org.dmoe.data.formula.Formula;
 
 /**
  * What columns are beside numbers that are covariates. Every property is described at its setter in
- * the {@link Builder}.
+ * the {@link ColumnRolesBuilder}.
  */
 public final class ColumnRoles {
 
@@ -49,7 +46,7 @@ public final class ColumnRoles {
     REFERENCE
   }
 
-  private ColumnRoles(Builder from) {
+  ColumnRoles(ColumnRolesBuilder from) {
     categorical = from.categorical;
     automatic = from.automatic;
     levels = from.levels;
@@ -66,13 +63,14 @@ public final class ColumnRoles {
   }
 
   /** The defaults: every column is a number. */
-  public static Builder builder() {
-    return new Builder();
+  public static ColumnRolesBuilder builder() {
+    return new ColumnRolesBuilder();
   }
 
   /** For a copy with a change. */
-  public Builder toBuilder() {
-    Builder copy = new Builder().categorical(categorical).levels(levels).units(units);
+  public ColumnRolesBuilder toBuilder() {
+    ColumnRolesBuilder copy =
+        new ColumnRolesBuilder().categorical(categorical).levels(levels).units(units);
     copy.automatic = automatic;
     copy.weight = weight;
     copy.label = label;
@@ -200,126 +198,5 @@ public final class ColumnRoles {
   @Override
   public String toString() {
     return "ColumnRoles" + properties();
-  }
-
-  /** Collects the roles of columns. */
-  public static final class Builder {
-
-    private List<String> categorical = List.of();
-    private boolean automatic;
-    private Map<String, List<String>> levels = Map.of();
-    private Optional<String> weight = Optional.empty();
-    private Optional<String> label = Optional.empty();
-    private Unseen unseen = Unseen.FAIL;
-    private Map<String, String> units = Map.of();
-    private Optional<FeatureSpec> known = Optional.empty();
-    private Optional<SharedSchema> schema = Optional.empty();
-    private Optional<List<String>> gate = Optional.empty();
-    private Formula formula = Formula.NONE;
-    private ResponseType response = ResponseType.GAUSSIAN;
-    private Equality equality = Equality.NONE;
-
-    private Builder() {}
-
-    /**
-     * Columns whose covariates are indicators of levels; none by default. {@link #AUTOMATIC} among
-     * them stands for all columns of texts with few levels.
-     */
-    public Builder categorical(List<String> columns) {
-      categorical = columns.stream().filter(name -> !name.equals(AUTOMATIC)).toList();
-      automatic = categorical.size() < columns.size();
-      return this;
-    }
-
-    /**
-     * Levels of columns, the reference first, which makes them categorical. By default, and for
-     * categorical columns that are not among these, they are found in a pass over the rows and come
-     * in the order of their text.
-     */
-    public Builder levels(Map<String, List<String>> given) {
-      Map<String, List<String>> copy = new LinkedHashMap<>();
-      given.forEach((column, names) -> copy.put(column, List.copyOf(names)));
-      levels = Map.copyOf(copy);
-      return this;
-    }
-
-    /** Column of the rows' weights, which are not negative; by default every row has weight 1. */
-    public Builder weight(String column) {
-      weight = Optional.of(column);
-      return this;
-    }
-
-    /** Column of the known expert, which is never a covariate; by default there is none. */
-    public Builder label(String column) {
-      label = Optional.of(column);
-      return this;
-    }
-
-    /** What a level does that is not known; by default {@link Unseen#FAIL}. */
-    public Builder unseen(Unseen policy) {
-      unseen = Objects.requireNonNull(policy, "unseen");
-      return this;
-    }
-
-    /** Units of columns, to be kept with the model; none by default. */
-    public Builder units(Map<String, String> given) {
-      units = Map.copyOf(given);
-      return this;
-    }
-
-    /** The covariates of a model or of other rows; by default they are found among the columns. */
-    public Builder known(FeatureSpec covariates) {
-      known = Optional.of(covariates);
-      return this;
-    }
-
-    /** Covariates and their levels as sites share them; by default they are those of the table. */
-    public Builder schema(SharedSchema shared) {
-      schema = Optional.of(shared);
-      return this;
-    }
-
-    /** Columns of the gate, none for a constant one; by default those of the experts. */
-    public Builder gate(List<String> columns) {
-      gate = Optional.of(List.copyOf(columns));
-      return this;
-    }
-
-    /** Terms of experts and gate; by default covariates are columns. */
-    public Builder formula(Formula terms) {
-      formula = Objects.requireNonNull(terms, "formula");
-      return this;
-    }
-
-    /** What the response is; by default {@link ResponseType#GAUSSIAN}. */
-    public Builder response(ResponseType type) {
-      response = Objects.requireNonNull(type, "response");
-      return this;
-    }
-
-    /** What all experts share; by default {@link Equality#NONE}. */
-    public Builder equality(Equality ofExperts) {
-      equality = Objects.requireNonNull(ofExperts, "equality");
-      return this;
-    }
-
-    /** Takes back {@link #schema}. */
-    public Builder noSchema() {
-      schema = Optional.empty();
-      return this;
-    }
-
-    /**
-     * @throws IllegalArgumentException if both a schema and categories are given, a level is named
-     *     twice or if the weight or the label is a column without a name
-     */
-    public ColumnRoles build() {
-      List<String> all = new ArrayList<>(categorical);
-      levels.keySet().stream().filter(name -> !all.contains(name)).sorted().forEach(all::add);
-      categorical = List.copyOf(all);
-      ColumnRoles roles = new ColumnRoles(this);
-      RoleChecks.require(roles);
-      return roles;
-    }
   }
 }

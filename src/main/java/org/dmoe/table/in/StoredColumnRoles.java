@@ -67,7 +67,7 @@ final class StoredColumnRoles {
   }
 
   static ColumnRoles read(Configuration conf) {
-    ColumnRoles.Builder roles =
+    ColumnRolesBuilder roles =
         ColumnRoles.builder()
             .categorical(TableKey.CATEGORICAL.getList(conf))
             .levels(storedLevels(conf))

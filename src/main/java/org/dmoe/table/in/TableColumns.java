@@ -2,7 +2,6 @@ package org.dmoe.table.in;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,9 +25,6 @@ import org.dmoe.table.TableKey;
 /** Finds covariates and response in the headers of all files. */
 final class TableColumns {
 
-  /** What messages call the column that a response counts within. */
-  private static final String EXPOSURE = "trials or exposure";
-
   private final Configuration conf;
   private final TableOptions options;
   private final Set<String> warnings = new LinkedHashSet<>();
@@ -50,7 +46,7 @@ final class TableColumns {
         spec = found;
         first = file;
       } else {
-        requireSame(spec, first, found, file);
+        ColumnChecks.requireSame(spec, first, found, file);
       }
     }
     return spec;
@@ -69,8 +65,8 @@ final class TableColumns {
         first = file;
         columns.addAll(schema.columns());
       }
-      requireAll(schema.columns(), file, List.copyOf(columns), first);
-      requireAll(List.copyOf(columns), first, schema.columns(), file);
+      ColumnChecks.requireAll(schema.columns(), file, List.copyOf(columns), first);
+      ColumnChecks.requireAll(List.copyOf(columns), first, schema.columns(), file);
       unreadable.putAll(schema.unreadable());
       schema.times().forEach((name, time) -> times.put(name, time.what()));
     }
@@ -127,12 +123,14 @@ final class TableColumns {
     requireTexts(schema.columns());
     Optional<FeatureSpec> known = options.roles().known();
     if (known.isPresent()) {
-      requirePresent(schema, foreign(options.response(), known.get().response()), "response");
-      requirePresent(schema, foreign(options.roles().weight(), known.get().weight()), "weight");
+      ColumnChecks.requirePresent(
+          schema, foreign(options.response(), known.get().response()), "response");
+      ColumnChecks.requirePresent(
+          schema, foreign(options.roles().weight(), known.get().weight()), "weight");
       inRoles(known.get());
     } else {
       found(schema);
-      FeatureSpec.requireColumns(schema.columns(), options.times(), "--time column");
+      ColumnNames.require(schema.columns(), options.times(), "--time column");
       schema.requireTimes(options.times());
     }
   }
@@ -173,8 +171,8 @@ final class TableColumns {
   private FeatureSpec present(FeatureSpec known, TableSchema schema) {
     FeatureSpec spec = inRoles(known);
     FeatureSpec.select(schema.columns(), spec.response(), spec.sources(), List.of());
-    requirePresent(schema, options.roles().weight(), "weight");
-    requirePresent(schema, exposure(spec.type()), EXPOSURE);
+    ColumnChecks.requirePresent(schema, options.roles().weight(), "weight");
+    ColumnChecks.requirePresent(schema, exposure(spec.type()), ColumnChecks.EXPOSURE);
     return spec;
   }
 
@@ -199,11 +197,11 @@ final class TableColumns {
         FeatureSpec.select(schema.columns(), options.response().orElse(""), named, excluded)
             .withWeight(roles.weight().orElse(""))
             .withType(roles.response());
-    requireCovariates(spec, roles.gate().orElse(List.of()), "--gate-features");
+    ColumnChecks.requireCovariates(spec, roles.gate().orElse(List.of()), "--gate-features");
     spec = formula.isNone() ? inParts(spec) : spec.withFormula(formula);
     spec = spec.withEquality(roles.equality());
-    requireCovariates(spec, roles.categorical(), "--categorical");
-    requireCovariates(spec, roles.units().keySet(), "--units");
+    ColumnChecks.requireCovariates(spec, roles.categorical(), "--categorical");
+    ColumnChecks.requireCovariates(spec, roles.units().keySet(), "--units");
     if (roles.label().filter(options.features()::contains).isPresent()) {
       throw new IllegalArgumentException("'" + roles.label().get() + "' is both label and feature");
     }
@@ -250,26 +248,10 @@ final class TableColumns {
   }
 
   private void requirePresent(TableSchema schema) {
-    requirePresent(schema, options.roles().weight(), "weight");
-    requirePresent(schema, options.roles().label(), "label");
-    requirePresent(schema, exposure(options.roles().response()), EXPOSURE);
-  }
-
-  private static void requirePresent(TableSchema schema, Optional<String> name, String role) {
-    name.ifPresent(column -> FeatureSpec.requireColumns(schema.columns(), List.of(column), role));
-  }
-
-  private static void requireCovariates(FeatureSpec spec, Collection<String> names, String option) {
-    for (String name : names) {
-      if (!spec.sources().contains(name)) {
-        throw new IllegalArgumentException(
-            option
-                + ": '"
-                + name
-                + "' is not among the features"
-                + ColumnNames.suggestion(name, spec.sources()));
-      }
-    }
+    ColumnChecks.requirePresent(schema, options.roles().weight(), "weight");
+    ColumnChecks.requirePresent(schema, options.roles().label(), "label");
+    ColumnChecks.requirePresent(
+        schema, exposure(options.roles().response()), ColumnChecks.EXPOSURE);
   }
 
   private void requireCovariate(FeatureSpec spec, FileStatus file) throws UnusableInputException {
@@ -288,26 +270,6 @@ final class TableColumns {
         throw new IllegalArgumentException(
             "there is no column '%s'%s".formatted(text, ColumnNames.suggestion(text, header)));
       }
-    }
-  }
-
-  /** The columns' order may differ from file to file, their names may not. */
-  private static void requireSame(
-      FeatureSpec spec, FileStatus first, FeatureSpec found, FileStatus file)
-      throws UnusableInputException {
-    requireAll(found.sources(), file, spec.sources(), first);
-    requireAll(spec.sources(), first, found.sources(), file);
-  }
-
-  private static void requireAll(
-      List<String> wanted, FileStatus from, List<String> present, FileStatus file)
-      throws UnusableInputException {
-    List<String> absent = new ArrayList<>(wanted);
-    absent.removeAll(new HashSet<>(present));
-    if (!absent.isEmpty()) {
-      throw new UnusableInputException(
-          "%s: there is no column '%s', which %s has (choose with --features or --exclude)"
-              .formatted(Paths.shown(file.getPath()), absent.get(0), Paths.shown(from.getPath())));
     }
   }
 }

@@ -26,9 +26,8 @@ public final class AmbientMixture {
   private final double[][] alpha;
   private final double[][] beta;
   private final double[] variance;
-  private final List<UnknownDirections> unknown;
   private final List<UnknownDirections> unknownToExperts;
-  private final double[] knownShare;
+  private final KnownShares known;
 
   /**
    * @throws IllegalArgumentException if there is no model or a dimension differs from the support's
@@ -52,14 +51,12 @@ public final class AmbientMixture {
     for (int m = 0; m < models.size(); m++) {
       copyExperts(models.get(m).mixture(), first[m]);
     }
-    this.unknown =
-        models.stream().map(model -> UnknownDirections.of(model.undetermined(), support)).toList();
     this.unknownToExperts =
         models.stream()
             .map(m -> m.undetermined().within(design()::expertsHave))
             .map(directions -> UnknownDirections.of(directions, support))
             .toList();
-    this.knownShare = sumOfKnownShares();
+    this.known = KnownShares.of(models, share, support);
   }
 
   public StandardisedSupport support() {
@@ -166,33 +163,16 @@ public final class AmbientMixture {
    */
   public void knownGateWeights(int m, int b, double[][] weights) {
     gateWeights(m, b, weights);
-    double[] factor = knowledge(m, b);
+    double[] factor = known.factors(m, b);
     int experts = first[m + 1] - first[m];
     for (int k = 0; k < experts && factor.length > 0; k++) {
       VectorMath.multiply(weights[k], weights[k], factor, support.rows(b));
     }
   }
 
-  /** What machine m's share counts for at each row of block b; nothing where all count for one. */
-  private double[] knowledge(int m, int b) {
-    if (knownShare.length == 0) {
-      return knownShare;
-    }
-    double[] factor = new double[support.rows(b)];
-    for (int i = 0; i < factor.length; i++) {
-      factor[i] = knowledge(m, b, i);
-    }
-    return factor;
-  }
-
-  private double knowledge(int m, int b, int i) {
-    double known = knownShare.length == 0 ? 0 : knownShare[b * StandardisedSupport.BLOCK_ROWS + i];
-    return known > 0 ? (unknown.get(m).contains(b, i) ? 1 / known : 0) : 1;
-  }
-
   /** lambda_m at row i of block b, as {@link #knownGateWeights} has it. */
   public double knownShare(int m, int b, int i) {
-    return share[m] * knowledge(m, b, i);
+    return share[m] * known.factor(m, b, i);
   }
 
   /**
@@ -229,21 +209,6 @@ public final class AmbientMixture {
       sum = Math.fma(coefficients[j], columns[j][i], sum);
     }
     return sum;
-  }
-
-  /** Sum of the shares of the machines that know their model at each row; empty if all do. */
-  private double[] sumOfKnownShares() {
-    if (unknown.stream().allMatch(UnknownDirections::isEmpty)) {
-      return new double[0];
-    }
-    double[] known = new double[support.size()];
-    for (int m = 0; m < machines(); m++) {
-      for (int s = 0; s < known.length; s++) {
-        int b = s / StandardisedSupport.BLOCK_ROWS;
-        known[s] += unknown.get(m).contains(b, s % StandardisedSupport.BLOCK_ROWS) ? share[m] : 0;
-      }
-    }
-    return known;
   }
 
   /** Fills weights[k][i] with lambda_m pi_mk(x_i) for the rows i of block b. */

@@ -27,14 +27,6 @@ final class AmbientOutcomes implements FamilyRows {
   /** Probability of an expert's responses that are not summed; above the rounding of a sum. */
   private static final double TAIL = 1e-11;
 
-  /** Experts with more of them that each row hears. */
-  static final int MOST_EXPERTS = 48;
-
-  private static final double POINTS_A_DEVIATION = 2;
-
-  /** Of the largest probability, below which there are no more points. */
-  private static final double LEAST_RATIO = 1e-10;
-
   private final AmbientMixture ambient;
   private final StandardisedSupport support;
   private final CanonicalFamily family;
@@ -103,6 +95,7 @@ final class AmbientOutcomes implements FamilyRows {
     int outcomes = layers.size();
     for (int i = 0; i < rest.size(); i++) {
       long seedOfRow = Seeds.derive(seed, (long) b * StandardisedSupport.BLOCK_ROWS + i);
+      sampled |= rest.get(i).isSampled();
       rest.get(i).addPoints(i, seedOfRow, outcomes, layers, responses);
     }
     weights[b] = layers.toArray(new double[0][]);
@@ -133,7 +126,7 @@ final class AmbientOutcomes implements FamilyRows {
       int b, int i, double[][] gates, double[][] eta, List<double[]> layers) {
     int q = family.predictors();
     OutcomeDensity density = new OutcomeDensity(family, support.exposure(b, i));
-    ManyOutcomes rest = new ManyOutcomes(support.exposure(b, i));
+    ManyOutcomes rest = new ManyOutcomes(family, support.exposure(b, i));
     for (int l = 0; l < gates.length; l++) {
       double[] own = new double[q];
       for (int c = 0; c < q; c++) {
@@ -169,75 +162,6 @@ final class AmbientOutcomes implements FamilyRows {
       left -= probabilities[y];
     }
     return y;
-  }
-
-  /** Experts of a row whose outcomes are too many. */
-  private final class ManyOutcomes {
-
-    private final double exposure;
-    private final List<double[]> predictors = new ArrayList<>();
-    private final List<Double> masses = new ArrayList<>();
-    private double total;
-
-    ManyOutcomes(double exposure) {
-      this.exposure = exposure;
-    }
-
-    void add(double mass, double[] eta) {
-      predictors.add(eta);
-      masses.add(mass);
-      total += mass;
-    }
-
-    void addPoints(
-        int i, long seedOfRow, int first, List<double[]> layers, List<double[]> responses) {
-      int at = 0;
-      int heard = Math.min(masses.size(), MOST_EXPERTS);
-      boolean all = heard == masses.size();
-      sampled |= !all;
-      double next = ((seedOfRow >>> 12) + 0.5) * 0x1p-52 * total / heard;
-      double passed = 0;
-      for (int l = 0; l < masses.size(); l++) {
-        passed += masses.get(l);
-        int times = all ? 1 : (int) Math.max(0, Math.ceil((passed - next) * heard / total));
-        next += all ? 0 : times * total / heard;
-        double mass = all ? masses.get(l) : times * total / heard;
-        for (double[] point : mass > 0 ? points(predictors.get(l)) : new double[0][]) {
-          if (first + at == layers.size()) {
-            layers.add(new double[StandardisedSupport.BLOCK_ROWS]);
-            responses.add(new double[StandardisedSupport.BLOCK_ROWS]);
-          }
-          layers.get(first + at)[i] = mass * point[1];
-          responses.get(at)[i] = point[0];
-          at++;
-        }
-      }
-    }
-
-    /** Responses at equal distances about the mean, with weights that sum to one. */
-    private double[][] points(double[] eta) {
-      double deviation = Math.sqrt(family.variance(eta, Double.NaN, exposure));
-      double distance = Math.max(1, Math.floor(deviation / POINTS_A_DEVIATION));
-      double middle = Math.min(Math.rint(family.mean(eta, exposure)), family.largest(exposure));
-      double best = family.logDensity(eta, Double.NaN, middle, exposure);
-      List<double[]> points = new ArrayList<>();
-      points.add(new double[] {middle, 1});
-      double sum = 1;
-      for (int sign = -1; sign <= 1; sign += 2) {
-        double ratio = 1;
-        for (double y = middle + sign * distance;
-            ratio > LEAST_RATIO && y >= 0 && y <= family.largest(exposure);
-            y += sign * distance) {
-          ratio = PortableMath.exp(family.logDensity(eta, Double.NaN, y, exposure) - best);
-          points.add(new double[] {y, ratio});
-          sum += ratio;
-        }
-      }
-      for (double[] point : points) {
-        point[1] /= sum;
-      }
-      return points.toArray(new double[0][]);
-    }
   }
 
   @Override

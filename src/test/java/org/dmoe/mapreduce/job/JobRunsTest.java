@@ -1,6 +1,7 @@
 package org.dmoe.mapreduce.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.atMost;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
@@ -59,5 +60,27 @@ class JobRunsTest {
     conf.setInt(INTERVAL, 3_600_000);
     JobRuns.follow(job, conf, console::add, Tables.hadoop(errors));
     verify(job, times(2)).getCounters();
+  }
+
+  /** An application master that is gone, and no history: some questions have no answer. */
+  @Test
+  void aJobWithoutAnswersIsLost() throws IOException {
+    conf.setInt(INTERVAL, 1);
+    when(job.getJobName()).thenReturn("fit");
+    when(job.isComplete()).thenThrow(new IOException("unknown job"));
+    assertThatThrownBy(() -> JobRuns.follow(job, conf, console::add, Tables.hadoop(errors)))
+        .isInstanceOf(LostJobException.class)
+        .hasMessageContaining("unknown job");
+    verify(job, times(11)).isComplete();
+  }
+
+  @Test
+  void aFewQuestionsMayHaveNoAnswer() throws IOException {
+    conf.setInt(INTERVAL, 1);
+    when(job.isComplete())
+        .thenThrow(new IOException("one"), new IOException("two"))
+        .thenReturn(false, true);
+    Counters counters = JobRuns.follow(job, conf, console::add, Tables.hadoop(errors));
+    assertThat(counters.findCounter(RowCounter.ROWS).getValue()).isEqualTo(7);
   }
 }

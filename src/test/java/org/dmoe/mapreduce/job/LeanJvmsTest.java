@@ -2,8 +2,6 @@ package org.dmoe.mapreduce.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobConf;
 import org.junit.jupiter.api.Test;
@@ -16,17 +14,9 @@ class LeanJvmsTest {
 
   private final Configuration conf = new JobConf();
 
-  private void site(String key, String value) {
-    String xml =
-        "<configuration><property><name>%s</name><value>%s</value></property></configuration>"
-            .formatted(key, value);
-    conf.addResource(
-        new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), "mapred-site.xml");
-  }
-
   @Test
   void theClustersOptionsGetTheSerialCollectorAndALateCompiler() {
-    site(MAP, "-Dx=y");
+    SiteFile.set(conf, MAP, "-Dx=y");
     LeanJvms.use(conf);
     assertThat(conf.get(MAP)).startsWith("-Dx=y -XX:+UseSerialGC ").contains("-XX:Tier4");
     assertThat(conf.get(REDUCE)).startsWith("-XX:+UseSerialGC ").contains("-XX:Tier4");
@@ -36,8 +26,8 @@ class LeanJvmsTest {
   /** Java does not start with two collectors. */
   @Test
   void whatTheClusterHasSaidStays() {
-    site(MAP, "-XX:+UseParallelGC -XX:TieredStopAtLevel=1");
-    site("mapreduce.admin.reduce.child.java.opts", "-XX:+UseG1GC");
+    SiteFile.set(conf, MAP, "-XX:+UseParallelGC -XX:TieredStopAtLevel=1");
+    SiteFile.set(conf, "mapreduce.admin.reduce.child.java.opts", "-XX:+UseG1GC");
     LeanJvms.use(conf);
     assertThat(conf.get(MAP)).isEqualTo("-XX:+UseParallelGC -XX:TieredStopAtLevel=1");
     assertThat(conf.get(REDUCE)).contains("-XX:Tier4").doesNotContain("GC");

@@ -3,8 +3,6 @@ package org.dmoe.mapreduce.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.TaskType;
@@ -21,14 +19,6 @@ class TaskHeapTest {
   void cluster() {
     conf = new JobConf();
     conf.set("mapreduce.framework.name", "yarn");
-  }
-
-  private void site(String key, String value) {
-    String xml =
-        "<configuration><property><name>%s</name><value>%s</value></property></configuration>"
-            .formatted(key, value);
-    conf.addResource(
-        new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), "mapred-site.xml");
   }
 
   @Test
@@ -48,8 +38,8 @@ class TaskHeapTest {
 
   @Test
   void theClustersDefaultIsRaised() throws NotEnoughHeapException {
-    site("mapreduce.map.memory.mb", "512");
-    site("mapreduce.map.java.opts", "-Xmx400m -Dx=y");
+    SiteFile.set(conf, "mapreduce.map.memory.mb", "512");
+    SiteFile.set(conf, "mapreduce.map.java.opts", "-Xmx400m -Dx=y");
     TaskHeap heap = new TaskHeap(conf, TaskType.MAP);
     assertThat(heap.bytes(1)).isEqualTo(400 * MB);
     heap.request(1000 * MB, 1, "it");

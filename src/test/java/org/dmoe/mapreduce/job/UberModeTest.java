@@ -2,9 +2,7 @@ package org.dmoe.mapreduce.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -35,14 +33,6 @@ class UberModeTest {
     TableOptions.of("y").store(conf);
   }
 
-  private void site(String key, String value) {
-    String xml =
-        "<configuration><property><name>%s</name><value>%s</value></property></configuration>"
-            .formatted(key, value);
-    conf.addResource(
-        new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), "mapred-site.xml");
-  }
-
   private Job job() throws IOException {
     Job job = Job.getInstance(conf);
     RowInputFormat.configureWithAnySplits(job, Tables.files(rows));
@@ -64,7 +54,7 @@ class UberModeTest {
     conf.setBoolean(ENABLE, false);
     assertIsNotChosen(job());
     conf.unset(ENABLE);
-    site(ENABLE, "false");
+    SiteFile.set(conf, ENABLE, "false");
     assertIsNotChosen(job());
   }
 
@@ -89,8 +79,8 @@ class UberModeTest {
 
   @Test
   void theMasterGetsTheMemoryOfTheTasks() throws IOException {
-    site(MASTER_MB, "512");
-    site(MASTER_OPTIONS, "-Xmx300m -Dx=y");
+    SiteFile.set(conf, MASTER_MB, "512");
+    SiteFile.set(conf, MASTER_OPTIONS, "-Xmx300m -Dx=y");
     Job job = job();
     job.getConfiguration().setInt("mapreduce.reduce.memory.mb", 2000);
     assertThat(UberMode.choose(job)).isPresent();

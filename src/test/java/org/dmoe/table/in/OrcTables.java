@@ -1,8 +1,11 @@
 package org.dmoe.table.in;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.orc.CompressionKind;
@@ -11,7 +14,9 @@ import org.apache.orc.TypeDescription;
 import org.apache.orc.Writer;
 import org.apache.orc.storage.ql.exec.vector.BytesColumnVector;
 import org.apache.orc.storage.ql.exec.vector.VectorizedRowBatch;
+import org.dmoe.data.FeatureSpec;
 import org.dmoe.mapreduce.Tables;
+import org.dmoe.model.UnusableInputException;
 
 /** Small ORC files, written by ORC's own writer. */
 public final class OrcTables {
@@ -46,5 +51,30 @@ public final class OrcTables {
   static void text(VectorizedRowBatch batch, int column, int row, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     ((BytesColumnVector) batch.cols[column]).setVal(row, bytes);
+  }
+
+  /** Column x of the first row as a number, row and weight. */
+  static String read(Path file, String... times) throws Exception {
+    TableOptions options =
+        TableOptions.builder().features(List.of("x")).times(List.of(times)).build();
+    return new TableReading(file, options, Long.MAX_VALUE).rows().values().iterator().next();
+  }
+
+  /** Column x of the first row as a text. */
+  static String text(Path file) throws Exception {
+    TableOptions options = TableOptions.builder().build().withKnown(new FeatureSpec(List.of(), ""));
+    return new TableReading(file, options, Long.MAX_VALUE, List.of("x"))
+        .rows()
+        .values()
+        .iterator()
+        .next();
+  }
+
+  /** Column x is no number, and one line says so. */
+  static void refuses(Path file, String... parts) {
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageContainingAll(parts)
+        .hasMessageNotContaining("\n");
   }
 }

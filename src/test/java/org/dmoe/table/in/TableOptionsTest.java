@@ -94,7 +94,7 @@ class TableOptionsTest {
 
   @Test
   void rolesThatCannotBeAreNamedWithTheirFlags() {
-    ColumnRoles.Builder roles = ColumnRoles.builder();
+    ColumnRolesBuilder roles = ColumnRoles.builder();
     refuses(() -> roles.weight("").build(), "--weight '': must be the name of a column");
     assertThat(roles.weight("w").levels(Map.of("a", List.of("p"))).build().categorical())
         .containsExactly("a");

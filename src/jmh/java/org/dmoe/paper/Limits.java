@@ -47,7 +47,7 @@ final class Limits {
   }
 
   /** A line a stage. */
-  Tables table() {
+  Table table() {
     List<String> header =
         List.of(
             "stage",
@@ -70,7 +70,7 @@ final class Limits {
               number(100 * stage.worst()),
               number(stage.of(ROWS, MACHINES))));
     }
-    return new Tables(header, lines);
+    return new Table(header, lines);
   }
 
   private static String number(double value) {

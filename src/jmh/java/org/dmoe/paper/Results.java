@@ -1,5 +1,6 @@
 package org.dmoe.paper;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,14 @@ final class Results {
     folder = Files.createDirectories(output.resolve("cells"));
   }
 
-  boolean has(Cell cell) {
-    return Files.exists(file(cell));
+  /** Whether it was run, and with the columns of today. */
+  boolean has(Cell cell) throws IOException {
+    if (!Files.exists(file(cell))) {
+      return false;
+    }
+    try (BufferedReader in = Files.newBufferedReader(file(cell))) {
+      return Line.header().equals(in.readLine());
+    }
   }
 
   /**

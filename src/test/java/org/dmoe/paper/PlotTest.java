@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
-import org.dmoe.paper.Plot.Axis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +42,16 @@ class PlotTest {
     assertThat(Summary.of(List.of(1.0, 3.0))).isEqualTo(new Summary(2, StrictMath.sqrt(2), 2));
     assertThat(Summary.of(List.of(5.0))).isEqualTo(new Summary(5, 0, 1));
     assertThat(Summary.of(List.of()).isKnown()).isFalse();
+  }
+
+  @Test
+  void namesWiderThanTheirPlacesAreSlanted() {
+    assertThat(over(List.of("16", "64")).svg()).doesNotContain("rotate");
+    assertThat(over(List.of("sparse, pilot, default", "16", "32", "64")).svg()).contains("rotate");
+  }
+
+  private static Plot over(List<String> at) {
+    return new Plot("RPE", "x", at, List.of(), false);
   }
 
   @Test

@@ -76,7 +76,7 @@ record Axis(double from, double to, boolean logarithmic, List<Double> ticks) {
   }
 
   static String label(double tick) {
-    String text = String.format(Locale.ROOT, "%.4g", tick);
+    String text = String.format(Locale.ROOT, "%.6g", tick);
     if (text.contains("e") || !text.contains(".")) {
       return text.replaceFirst("\\.?0+e", "e");
     }

@@ -84,9 +84,8 @@ final class FollowUp {
         "40 covariates, 10 experts (simulate --kind balanced)",
         "machines",
         setting -> "" + setting.machines(),
-        size.machines().stream()
-            .limit(2)
-            .map(m -> size.setting("balanced", size.middle(), m))
+        size.tenExperts().stream()
+            .map(m -> Setting.of("balanced", size.middle(), m).withSupport(size.tenSupport()))
             .map(setting -> setting.withDimension(40).withExperts(10)));
   }
 

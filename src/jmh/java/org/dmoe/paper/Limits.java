@@ -7,9 +7,7 @@ import java.util.Map;
 import org.dmoe.paper.StageCost.Part;
 import org.dmoe.paper.StageCost.Point;
 
-/**
- * Costs of the stages over rows and machines, and what they come to at the scale of the internet.
- */
+/** Costs of the stages over rows and machines, and what they come to for many more of both. */
 final class Limits {
 
   static final String EXPERIMENT = "limits";

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 /** Experiments of the paper itself. */
 final class PaperExperiments {
 
+  static final String OBJECTIVE = "objective";
+
   /** Rows of the supporting sample by a pointwise plan; with more it takes minutes. */
   static final int POINTWISE_SUPPORT = 3000;
 
@@ -44,7 +46,7 @@ final class PaperExperiments {
   private Experiment objective() {
     return Experiment.of(
         size,
-        "objective",
+        OBJECTIVE,
         "The objective of the paper's reduction, iteration by iteration",
         "machines",
         setting -> "" + setting.machines(),

@@ -69,7 +69,7 @@ final class PaperPage {
       out.append("<div class=\"figures\">\n");
       Figures.of(shown).values().forEach(out::append);
       out.append("</div>\n");
-      if (shown.experiment().name().equals("objective")) {
+      if (shown.experiment().name().equals(PaperExperiments.OBJECTIVE)) {
         paragraph(
             shown.neverRises()
                 ? "It never rises in any replicate."

@@ -6,12 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What came of the cells: a file each, under its final name only when it is whole. */
 final class Results {
 
   private final Path folder;
+
+  /** Of cells that were asked for: each is for many figures. */
+  private final Map<Cell, List<Line>> read = new HashMap<>();
 
   /**
    * @param output folder of all there is
@@ -38,15 +43,18 @@ final class Results {
     List<String> text = new ArrayList<>(List.of(Line.header()));
     lines.forEach(line -> text.add(line.csv()));
     write(file(cell), text);
+    read.remove(cell);
   }
 
   /** Nothing if the cell was not run. */
   List<Line> of(Cell cell) throws IOException {
-    if (!has(cell)) {
-      return List.of();
+    if (!read.containsKey(cell) && has(cell)) {
+      List<String> lines = Files.readAllLines(file(cell));
+      read.put(
+          cell,
+          lines.subList(1, lines.size()).stream().map(line -> Line.of(cell, line)).toList());
     }
-    List<String> lines = Files.readAllLines(file(cell));
-    return lines.subList(1, lines.size()).stream().map(line -> Line.of(cell, line)).toList();
+    return read.getOrDefault(cell, List.of());
   }
 
   List<Double> objectiveOf(Cell cell) throws IOException {

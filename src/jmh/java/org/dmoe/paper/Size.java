@@ -20,6 +20,9 @@ import java.util.List;
  * @param limitRows rows of the experiment on limits
  * @param limitMachines machines there
  * @param crowded machines of few rows and many covariates
+ * @param tenExperts machines of the experiment on ten experts
+ * @param tenSupport rows of the supporting sample there: with fewer than some ten a parameter the
+ *     pilot misses experts
  */
 record Size(
     int replicates,
@@ -36,7 +39,9 @@ record Size(
     List<String> truths,
     List<Integer> limitRows,
     List<Integer> limitMachines,
-    int crowded) {
+    int crowded,
+    List<Integer> tenExperts,
+    int tenSupport) {
 
   /** Machines of the experiments that are not about their number. */
   static final int SOME = 16;
@@ -58,7 +63,9 @@ record Size(
           List.of("sparse"),
           List.of(20_000, 40_000),
           List.of(2, 4, 12),
-          4);
+          4,
+          List.of(4, 8),
+          8000);
 
   /** Of the paper. */
   static final Size USUAL =
@@ -77,7 +84,9 @@ record Size(
           List.of("hard", "sparse"),
           List.of(200_000, 1_000_000, 3_000_000),
           List.of(16, 60, 900),
-          32);
+          32,
+          List.of(16, 64),
+          10_000);
 
   static final Size FULL = USUAL.withReplicates(100);
 
@@ -103,7 +112,9 @@ record Size(
         truths,
         limitRows,
         limitMachines,
-        crowded);
+        crowded,
+        tenExperts,
+        tenSupport);
   }
 
   int mostMachines() {

@@ -18,9 +18,13 @@ record Table(List<String> header, List<List<String>> rows) {
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < shown.at().size(); i++) {
       for (Map.Entry<String, List<Map<Metric, Summary>>> model : shown.values().entrySet()) {
+        Map<Metric, Summary> known = model.getValue().get(i);
+        if (known.isEmpty()) {
+          continue;
+        }
         List<String> row = new ArrayList<>(List.of(shown.at().get(i), model.getKey()));
         for (Metric metric : metrics) {
-          row.add(text(model.getValue().get(i).get(metric), metric.digits()));
+          row.add(text(known.get(metric), metric.digits()));
         }
         rows.add(row);
       }

@@ -32,7 +32,7 @@ class PlotTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"100, 100", "0.5, 0.5", "-2.25, -2.25", "0.00001, 1e-05", "20000, 2e+04"})
+  @CsvSource({"100, 100", "0.5, 0.5", "-2.25, -2.25", "-2.2635, -2.2635", "0.00001, 1e-05", "20000, 20000", "2000000, 2e+06"})
   void labelsAreShort(double tick, String label) {
     assertThat(Axis.label(tick)).isEqualTo(label);
   }

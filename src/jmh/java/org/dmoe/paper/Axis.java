@@ -38,8 +38,8 @@ record Axis(double from, double to, boolean logarithmic, List<Double> ticks) {
   private static List<Double> steps(double from, double to) {
     double step = step((to - from) / MOST_TICKS);
     List<Double> ticks = new ArrayList<>();
-    for (double t = StrictMath.ceil(from / step) * step; t <= to; t += step) {
-      ticks.add(t);
+    for (double i = StrictMath.ceil(from / step); i * step <= to; i++) {
+      ticks.add(i * step + 0.0); // -0 becomes 0
     }
     return ticks;
   }

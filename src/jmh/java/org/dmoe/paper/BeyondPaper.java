@@ -85,7 +85,7 @@ final class BeyondPaper {
         "Twelve stations of Beijing, the quickstart's table",
         "machines",
         setting -> "" + setting.machines(),
-        List.of(size.setting(Setting.BEIJING, 0, STATIONS)),
+        List.of(Setting.of(Setting.BEIJING, 0, STATIONS)),
         1);
   }
 }

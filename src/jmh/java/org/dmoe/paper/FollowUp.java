@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 final class FollowUp {
 
   /** Machines with three of five experts each: every expert is on as many. */
-  private static final int CIRCLE = 20;
+  private static final int CIRCLE = 10;
 
   private static final int FEWER = 3;
 
@@ -60,7 +60,7 @@ final class FollowUp {
   }
 
   private Experiment fewerLocalExperts() {
-    Setting setting = size.setting("balanced", size.middle(), CIRCLE).withStart("own");
+    Setting setting = size.setting("balanced", size.fewest(), CIRCLE).withStart("own");
     return Experiment.of(
         size,
         "fewer-local-experts",

@@ -63,7 +63,7 @@ record Size(
           List.of("sparse"),
           List.of(20_000, 40_000),
           List.of(2, 4, 12),
-          4,
+          3,
           List.of(4, 8),
           8000);
 

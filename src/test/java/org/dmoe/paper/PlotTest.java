@@ -21,6 +21,14 @@ class PlotTest {
     assertThat(axis.place(least, 0, 1)).isLessThanOrEqualTo(axis.place(most, 0, 1));
   }
 
+  @ParameterizedTest
+  @CsvSource({"-0.32, 0.2", "-0.04, 40"})
+  void zeroIsATickWithoutRounding(double least, double most) {
+    Axis axis = Axis.over(List.of(least, most), false);
+
+    assertThat(axis.ticks().stream().map(Axis::label)).contains("0").noneMatch(l -> l.contains("e"));
+  }
+
   @Test
   void logarithmsAreEquallyFarApart() {
     Axis axis = Axis.over(List.of(0.01, 100.0), true);

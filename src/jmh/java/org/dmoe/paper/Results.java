@@ -51,8 +51,7 @@ final class Results {
     if (!read.containsKey(cell) && has(cell)) {
       List<String> lines = Files.readAllLines(file(cell));
       read.put(
-          cell,
-          lines.subList(1, lines.size()).stream().map(line -> Line.of(cell, line)).toList());
+          cell, lines.subList(1, lines.size()).stream().map(line -> Line.of(cell, line)).toList());
     }
     return read.getOrDefault(cell, List.of());
   }

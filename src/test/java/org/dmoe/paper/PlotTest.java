@@ -26,7 +26,9 @@ class PlotTest {
   void zeroIsATickWithoutRounding(double least, double most) {
     Axis axis = Axis.over(List.of(least, most), false);
 
-    assertThat(axis.ticks().stream().map(Axis::label)).contains("0").noneMatch(l -> l.contains("e"));
+    assertThat(axis.ticks().stream().map(Axis::label))
+        .contains("0")
+        .noneMatch(l -> l.contains("e"));
   }
 
   @Test
@@ -40,7 +42,15 @@ class PlotTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"100, 100", "0.5, 0.5", "-2.25, -2.25", "-2.2635, -2.2635", "0.00001, 1e-05", "20000, 20000", "2000000, 2e+06"})
+  @CsvSource({
+    "100, 100",
+    "0.5, 0.5",
+    "-2.25, -2.25",
+    "-2.2635, -2.2635",
+    "0.00001, 1e-05",
+    "20000, 20000",
+    "2000000, 2e+06"
+  })
   void labelsAreShort(double tick, String label) {
     assertThat(Axis.label(tick)).isEqualTo(label);
   }

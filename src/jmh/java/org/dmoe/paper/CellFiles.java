@@ -45,7 +45,9 @@ record CellFiles(
     for (String name : CellRun.models()) {
       if (scores.containsKey(name)) {
         Map<Metric, Double> values = scores.get(name);
-        values.putAll(shared);
+        if (name.equals(CellRun.GLOBAL) || name.equals(CellRun.REDUCTION)) {
+          values.putAll(shared);
+        }
         whole(name, stages).ifPresent(seconds -> values.put(Metric.WHOLE, seconds));
         lines.add(new Line(cell, name, values));
       }
@@ -84,7 +86,7 @@ record CellFiles(
     return values;
   }
 
-  /** Of the run, whichever the model. */
+  /** Of the run, whichever the model: in the line of the one that every run has. */
   private Map<Metric, Double> shared() throws IOException {
     Map<Metric, Double> values = new EnumMap<>(Metric.class);
     Map<String, Double> stages = stages();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One cell: {@code fit} and what follows it, and {@code evaluate} against the truth. */
 final class CellRun {
@@ -99,12 +100,12 @@ final class CellRun {
   }
 
   private String start(PaperData data) throws IOException {
-    String name = setting.start();
-    if (BadStart.of(name).isEmpty()) {
-      return name;
+    Optional<BadStart> bad = BadStart.of(setting.start());
+    if (bad.isEmpty()) {
+      return setting.start();
     }
     Path file = work.resolve("start.json");
-    BadStart.of(name).get().write(data.truth(), cell.replicate(), file);
+    bad.get().write(data.truth(), cell.replicate(), file);
     return file.toString();
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Settings that are shown together.
@@ -26,6 +27,17 @@ record Experiment(
 
   Experiment {
     settings = List.copyOf(settings);
+  }
+
+  /** With the size's number of replicates. */
+  static Experiment of(
+      Size size,
+      String name,
+      String title,
+      String across,
+      Function<Setting, String> at,
+      Stream<Setting> settings) {
+    return new Experiment(name, title, across, at, settings.toList(), size.replicates());
   }
 
   List<Cell> cells() {

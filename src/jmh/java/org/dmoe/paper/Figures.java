@@ -13,7 +13,7 @@ final class Figures {
 
   static Map<String, String> of(Shown shown) {
     Map<String, String> figures = new LinkedHashMap<>();
-    if (shown.experiment().name().equals("objective")) {
+    if (shown.experiment().name().equals(PaperExperiments.OBJECTIVE)) {
       figures.put("objective", objective(shown).svg());
       return figures;
     }

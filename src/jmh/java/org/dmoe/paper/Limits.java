@@ -7,9 +7,7 @@ import java.util.Map;
 import org.dmoe.paper.StageCost.Part;
 import org.dmoe.paper.StageCost.Point;
 
-/**
- * Costs of the stages over rows and machines, and what they come to at the scale of the internet.
- */
+/** Costs of the stages over rows and machines, and what they come to for many more of both. */
 final class Limits {
 
   static final String EXPERIMENT = "limits";
@@ -47,7 +45,7 @@ final class Limits {
   }
 
   /** A line a stage. */
-  Tables table() {
+  Table table() {
     List<String> header =
         List.of(
             "stage",
@@ -70,7 +68,7 @@ final class Limits {
               number(100 * stage.worst()),
               number(stage.of(ROWS, MACHINES))));
     }
-    return new Tables(header, lines);
+    return new Table(header, lines);
   }
 
   private static String number(double value) {

@@ -42,10 +42,11 @@ record Line(Cell cell, String model, Map<Metric, Double> values) {
     String[] fields = csv.split(",", -1);
     int first = Setting.COLUMNS.size() + 2;
     Map<Metric, Double> values = new EnumMap<>(Metric.class);
-    for (Metric metric : Metric.stored()) {
-      String field = fields[first + metric.ordinal()];
+    List<Metric> stored = Metric.stored();
+    for (int j = 0; j < stored.size(); j++) {
+      String field = fields[first + j];
       if (!field.isEmpty()) {
-        values.put(metric, Double.valueOf(field));
+        values.put(stored.get(j), Double.valueOf(field));
       }
     }
     return new Line(cell, fields[first - 1], values);

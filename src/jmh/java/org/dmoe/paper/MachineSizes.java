@@ -32,10 +32,7 @@ enum MachineSizes {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /**
-   * @param rows of all machines
-   * @return rows of each, which add up
-   */
+  /** Rows of each machine, which add up to those of all. */
   int[] of(int rows, int machines) {
     long all = 0;
     for (int m = 0; m < machines; m++) {

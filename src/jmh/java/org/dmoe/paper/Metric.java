@@ -63,7 +63,10 @@ enum Metric {
 
   /** Whether it is of a run alone, and so in its file. */
   boolean isStored() {
-    return ordinal() < RMSE_RATIO.ordinal();
+    return switch (this) {
+      case RMSE_RATIO, LONGEST_RATIO, WHOLE_RATIO -> false;
+      default -> true;
+    };
   }
 
   /** Those of one run. */

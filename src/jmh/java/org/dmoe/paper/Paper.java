@@ -7,109 +7,70 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/**
- * Runs the cells of a plan that were not run before, and writes their table and figures.
- *
- * <p>Arguments: {@code [--quick|--full] [--replicates N] [--only NAME,...] [--authors DIR]
- * [--output DIR]}.
- */
+/** Runs the cells of a plan that were not run before, and writes their table and figures. */
 public final class Paper {
 
   private static final int DONE = 0;
   private static final int FAILED = 1;
   private static final int USAGE = 2;
 
+  private static final double NANOS = 1e9;
+
   /** One cell into its results. */
   interface CellRunner {
     void run(Cell cell, Path output, Results results) throws IOException;
   }
 
-  private Plan plan;
-  private Path output = Path.of("target", "paper");
-  private Optional<Path> authors = Optional.empty();
-  private int localRows;
+  private final Options options;
+  private final CellRunner runner;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Path output;
+  private final Results results;
+  private final List<Cell> cells;
 
   /** By a signal, after which no other cell is begun. */
   private volatile boolean stopped;
 
-  private Paper() {}
+  private Paper(Options options, CellRunner runner, PrintStream out, PrintStream err)
+      throws IOException {
+    this.options = options;
+    this.runner = runner;
+    this.out = out;
+    this.err = err;
+    output = options.output();
+    results = new Results(output);
+    cells = options.plan().cells();
+  }
 
-  /** Exits with 0 when done, 1 if a cell failed, 2 on wrong usage. */
+  /**
+   * Exits with 0 when done, 1 if a cell failed, 2 on wrong usage.
+   *
+   * @param args as {@link Options#of(String[])} has them
+   */
   public static void main(String[] args) {
     CellRunner runner = (cell, output, results) -> new CellRun(cell, output).into(results);
     System.exit(run(args, runner, System.out, System.err));
   }
 
   static int run(String[] args, CellRunner runner, PrintStream out, PrintStream err) {
-    Paper paper = new Paper();
+    Options options;
     try {
-      paper.parse(args);
+      options = Options.of(args);
     } catch (IllegalArgumentException e) {
       err.println("paper: " + e.getMessage());
       return USAGE;
     }
-    try (OutputLock lock = OutputLock.of(paper.output)) {
-      return paper.run(runner, out, err);
+    try (OutputLock lock = OutputLock.of(options.output())) {
+      return new Paper(options, runner, out, err).run();
     } catch (IOException e) {
-      err.println("paper: " + paper.output + " cannot be written: " + e.getMessage());
+      err.println("paper: " + options.output() + " cannot be written: " + e.getMessage());
       return FAILED;
     }
   }
 
-  private void parse(String[] args) {
-    Size size = null;
-    List<String> only = List.of();
-    int replicates = 0;
-    for (int i = 0; i < args.length; i++) {
-      switch (args[i]) {
-        case "--quick", "--full" -> {
-          if (size != null) {
-            throw new IllegalArgumentException("name one of --quick and --full");
-          }
-          size = args[i].equals("--quick") ? Size.QUICK : Size.FULL;
-        }
-        case "--replicates" -> replicates = number(value(args, i++));
-        case "--only" -> only = List.of(value(args, i++).split(","));
-        case "--authors" -> authors = Optional.of(folder(value(args, i++)));
-        case "--output" -> output = Path.of(value(args, i++));
-        default ->
-            throw new IllegalArgumentException(
-                "unknown option "
-                    + args[i]
-                    + "; there are --quick, --full, --replicates N, --only NAME,..., --authors DIR and --output DIR");
-      }
-    }
-    localRows = Size.QUICK.equals(size) ? 2000 : 5000;
-    Size chosen = size == null ? Size.USUAL : size;
-    plan = Plan.of(replicates == 0 ? chosen : chosen.withReplicates(replicates)).only(only);
-  }
-
-  private static Path folder(String name) {
-    if (!Files.isDirectory(Path.of(name))) {
-      throw new IllegalArgumentException("--authors %s: no such folder".formatted(name));
-    }
-    return Path.of(name);
-  }
-
-  private static int number(String text) {
-    if (!text.matches("[1-9][0-9]{0,3}")) {
-      throw new IllegalArgumentException("--replicates %s: 1 to 9999 are wanted".formatted(text));
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static String value(String[] args, int option) {
-    if (option + 1 == args.length || args[option + 1].isEmpty()) {
-      throw new IllegalArgumentException(args[option] + " needs a value");
-    }
-    return args[option + 1];
-  }
-
-  private int run(CellRunner runner, PrintStream out, PrintStream err) throws IOException {
-    Results results = new Results(output);
-    List<Cell> cells = plan.cells();
+  private int run() throws IOException {
     List<Cell> left = new ArrayList<>();
     for (Cell cell : cells) {
       if (!results.has(cell)) {
@@ -118,44 +79,48 @@ public final class Paper {
     }
     out.printf("%d of %d runs to do%n", left.size(), cells.size());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopped = true));
-    int failed = 0;
+    boolean whole = true;
     for (int i = 0; i < left.size() && !stopped; i++) {
-      long start = System.nanoTime();
-      String key = left.get(i).key();
-      try {
-        runner.run(left.get(i), output, results);
-        out.printf(
-            "%d of %d: %s, %d s%n",
-            i + 1, left.size(), key, (System.nanoTime() - start) / 1_000_000_000);
-      } catch (IOException e) {
-        failed++;
-        if (!stopped) {
-          err.printf("paper: %s failed: %s%n", key, e.getMessage());
-        }
-      }
+      whole &= run(left.get(i), "%d of %d".formatted(i + 1, left.size()));
     }
     Folders.delete(output.resolve("data"));
-    if (authors.isPresent() && !stopped) {
-      new SideBySide(output, authors.get(), localRows, out).run();
+    if (options.authors().isPresent() && !stopped) {
+      new SideBySide(output, options.authors().get(), options.localRows(), out).run();
     }
-    show(results, cells);
+    show();
     out.println("results: " + output.resolve("results.csv"));
     out.println("page: " + output.resolve("index.html"));
-    return failed == 0 ? DONE : FAILED;
+    return whole ? DONE : FAILED;
   }
 
-  private void show(Results results, List<Cell> cells) throws IOException {
+  /** Whether it did not fail. */
+  private boolean run(Cell cell, String which) {
+    long start = System.nanoTime();
+    try {
+      runner.run(cell, output, results);
+      double seconds = (System.nanoTime() - start) / NANOS;
+      out.printf("%s: %s, %.0f s%n", which, cell.key(), seconds);
+      return true;
+    } catch (IOException e) {
+      if (!stopped) {
+        err.printf("paper: %s failed: %s%n", cell.key(), e.getMessage());
+      }
+      return false;
+    }
+  }
+
+  private void show() throws IOException {
     results.writeTogether(cells, output.resolve("results.csv"));
     Path figures = Files.createDirectories(output.resolve("figures"));
     Path tables = Files.createDirectories(output.resolve("tables"));
     List<Shown> experiments = new ArrayList<>();
-    for (Experiment experiment : plan.experiments()) {
+    for (Experiment experiment : options.plan().experiments()) {
       Shown shown = Shown.of(experiment, results);
       experiments.add(shown);
       for (Map.Entry<String, String> figure : Figures.of(shown).entrySet()) {
         Results.write(figures.resolve(figure.getKey() + ".svg"), List.of(figure.getValue()));
       }
-      String latex = Tables.of(shown).latex(experiment.title(), experiment.name());
+      String latex = Table.of(shown).latex(experiment.title(), experiment.name());
       Results.write(tables.resolve(experiment.name() + ".tex"), List.of(latex));
     }
     String page = PaperPage.of(experiments, SideBySide.table(output));

@@ -16,8 +16,8 @@ final class PaperPage {
       """;
 
   /** Chamroukhi and Pham, arXiv 2312.09877: numbers to read the figures by. */
-  private static final Tables PUBLISHED =
-      new Tables(
+  private static final Table PUBLISHED =
+      new Table(
           List.of("published", "of what", "centralised", "distributed"),
           List.of(
               List.of("arXiv 2312.09877", "minutes, N = 10^6, 128 machines", "57.32", "6.32"),
@@ -32,11 +32,11 @@ final class PaperPage {
   /**
    * @param beside other programs; empty where none was run
    */
-  static String of(List<Shown> experiments, Optional<Tables> beside) {
+  static String of(List<Shown> experiments, Optional<Table> beside) {
     return new PaperPage().page(experiments, beside);
   }
 
-  private String page(List<Shown> experiments, Optional<Tables> beside) {
+  private String page(List<Shown> experiments, Optional<Table> beside) {
     out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<title>DMoE: the experiments of arXiv 2312.09877</title>\n")
         .append("<style>\n" + STYLE + "</style>\n</head>\n<body>\n")
@@ -49,7 +49,7 @@ final class PaperPage {
     for (Shown shown : experiments) {
       out.append(
           "<li><a href=\"#%s\">%s</a></li>%n"
-              .formatted(shown.experiment().name(), Plot.escape(shown.experiment().title())));
+              .formatted(shown.experiment().name(), Svg.escape(shown.experiment().title())));
     }
     out.append("</ul></nav>\n");
     experiments.forEach(this::section);
@@ -61,7 +61,7 @@ final class PaperPage {
   private void section(Shown shown) {
     out.append(
         "<section id=\"%s\">%n<h2>%s</h2>%n"
-            .formatted(shown.experiment().name(), Plot.escape(shown.experiment().title())));
+            .formatted(shown.experiment().name(), Svg.escape(shown.experiment().title())));
     paragraph("Replicates: " + shown.experiment().replicates());
     if (shown.isEmpty()) {
       paragraph("Not run.");
@@ -69,13 +69,13 @@ final class PaperPage {
       out.append("<div class=\"figures\">\n");
       Figures.of(shown).values().forEach(out::append);
       out.append("</div>\n");
-      if (shown.experiment().name().equals("objective")) {
+      if (shown.experiment().name().equals(PaperExperiments.OBJECTIVE)) {
         paragraph(
             shown.neverRises()
                 ? "It never rises in any replicate."
                 : "It rises in some replicate, which it must not.");
       }
-      out.append(Tables.of(shown).html());
+      out.append(Table.of(shown).html());
       if (shown.experiment().name().equals(Limits.EXPERIMENT)) {
         paragraph(
             "Fitted costs: fixed + a part for each row + a part for each machine. All processors of this machine work on a stage at once; the aggregation is one task.");
@@ -86,6 +86,6 @@ final class PaperPage {
   }
 
   private void paragraph(String text) {
-    out.append("<p>" + Plot.escape(text) + "</p>\n");
+    out.append("<p>" + Svg.escape(text) + "</p>\n");
   }
 }

@@ -1,16 +1,22 @@
 package org.dmoe.paper;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What came of the cells: a file each, under its final name only when it is whole. */
 final class Results {
 
   private final Path folder;
+
+  /** Of cells that were asked for: each is for many figures. */
+  private final Map<Cell, List<Line>> read = new HashMap<>();
 
   /**
    * @param output folder of all there is
@@ -19,8 +25,14 @@ final class Results {
     folder = Files.createDirectories(output.resolve("cells"));
   }
 
-  boolean has(Cell cell) {
-    return Files.exists(file(cell));
+  /** Whether it was run, and with the columns of today. */
+  boolean has(Cell cell) throws IOException {
+    if (!Files.exists(file(cell))) {
+      return false;
+    }
+    try (BufferedReader in = Files.newBufferedReader(file(cell))) {
+      return Line.header().equals(in.readLine());
+    }
   }
 
   /**
@@ -31,15 +43,17 @@ final class Results {
     List<String> text = new ArrayList<>(List.of(Line.header()));
     lines.forEach(line -> text.add(line.csv()));
     write(file(cell), text);
+    read.remove(cell);
   }
 
   /** Nothing if the cell was not run. */
   List<Line> of(Cell cell) throws IOException {
-    if (!has(cell)) {
-      return List.of();
+    if (!read.containsKey(cell) && has(cell)) {
+      List<String> lines = Files.readAllLines(file(cell));
+      read.put(
+          cell, lines.subList(1, lines.size()).stream().map(line -> Line.of(cell, line)).toList());
     }
-    List<String> lines = Files.readAllLines(file(cell));
-    return lines.subList(1, lines.size()).stream().map(line -> Line.of(cell, line)).toList();
+    return read.getOrDefault(cell, List.of());
   }
 
   List<Double> objectiveOf(Cell cell) throws IOException {

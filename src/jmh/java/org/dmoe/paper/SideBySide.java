@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.dmoe.data.synthetic.SyntheticKind;
 import org.dmoe.io.ModelFiles;
 import org.dmoe.io.StoredModel;
 
@@ -52,35 +51,39 @@ final class SideBySide {
 
   /** Runs what is installed; says so of what is not. */
   void run() throws IOException {
-    boolean octave = has("octave-cli", "--version");
-    boolean flexmix = has("Rscript", "-e", "library(flexmix)");
+    boolean octave = OtherProgram.isInstalled("octave-cli", "--version");
+    boolean flexmix = OtherProgram.isInstalled("Rscript", "-e", "library(flexmix)");
     if (!octave) {
       out.println("side by side: GNU Octave is not installed, the authors' code is skipped");
     }
     if (!flexmix) {
       out.println("side by side: R with flexmix is not installed, flexmix is skipped");
     }
+    Path work = folder.resolve("work");
     List<String> lines = new ArrayList<>(List.of("kind,rows,program,seconds,log_likelihood"));
     for (String kind : KINDS) {
-      Path work = folder.resolve("work");
       Folders.delete(work);
       Path csv = simulate(kind, work);
       add(lines, kind, "DMoE", Optional.of(ofDmoe(kind, csv, work)));
-      String K = "" + experts(kind);
       if (octave) {
-        String code = authors.toAbsolutePath().toString();
-        add(
-            lines,
-            kind,
-            "authors",
-            of("octave-cli", OCTAVE.toString(), code, csv.toString(), K, "1"));
+        add(lines, kind, "authors", ofAuthors(kind, csv));
       }
       if (flexmix) {
-        add(lines, kind, "flexmix", of("Rscript", R.toString(), csv.toString(), K, "1"));
+        add(lines, kind, "flexmix", ofFlexmix(kind, csv));
       }
-      Folders.delete(work);
     }
+    Folders.delete(work);
     Results.write(folder.resolve(TABLE), lines);
+  }
+
+  private Optional<Fit> ofAuthors(String kind, Path csv) throws IOException {
+    String code = authors.toAbsolutePath().toString();
+    return OtherProgram.fit(
+        "octave-cli", OCTAVE.toString(), code, csv.toString(), experts(kind), "1");
+  }
+
+  private static Optional<Fit> ofFlexmix(String kind, Path csv) throws IOException {
+    return OtherProgram.fit("Rscript", R.toString(), csv.toString(), experts(kind), "1");
   }
 
   private void add(List<String> lines, String kind, String program, Optional<Fit> fit) {
@@ -100,7 +103,7 @@ final class SideBySide {
   }
 
   /** The lines of an earlier run with their ratios; none if there was no such run. */
-  static Optional<Tables> table(Path output) throws IOException {
+  static Optional<Table> table(Path output) throws IOException {
     Path file = output.resolve(TABLE);
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -117,11 +120,11 @@ final class SideBySide {
     }
     List<String> header =
         List.of("kind", "rows", "program", "seconds", "log-likelihood", "seconds over DMoE's");
-    return Optional.of(new Tables(header, lines));
+    return Optional.of(new Table(header, lines));
   }
 
-  private static int experts(String kind) {
-    return SyntheticKind.valueOf(kind.toUpperCase(Locale.ROOT)).experts();
+  private static String experts(String kind) {
+    return "" + Setting.of(kind, 0, 1).experts();
   }
 
   private Path simulate(String kind, Path work) throws IOException {
@@ -152,7 +155,7 @@ final class SideBySide {
               "--response",
               "y",
               "--experts",
-              "" + experts(kind),
+              experts(kind),
               "--partition",
               "file",
               "--start",
@@ -170,44 +173,6 @@ final class SideBySide {
       StoredModel model = ModelFiles.read(in, file.toString()).get(0);
       return new Fit(
           model.fit().orElseThrow().getSeconds(), model.fit().orElseThrow().getLogLikelihood());
-    }
-  }
-
-  /** By the last line that a program prints: seconds and log-likelihood. */
-  private static Optional<Fit> of(String... command) throws IOException {
-    List<String> lines = output(command);
-    for (String line : lines) {
-      String[] fields = line.trim().split(" ");
-      if (fields.length == 2
-          && fields[0].matches("[0-9.e+-]+")
-          && fields[1].matches("-?[0-9.e+-]+")) {
-        return Optional.of(new Fit(Double.parseDouble(fields[0]), Double.parseDouble(fields[1])));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean has(String... command) {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private static List<String> output(String... command) throws IOException {
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    try (var lines = process.inputReader()) {
-      return lines.lines().toList();
     }
   }
 }

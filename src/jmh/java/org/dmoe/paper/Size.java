@@ -5,8 +5,7 @@ import java.util.List;
 /**
  * How much is run.
  *
- * @param replicates of each setting of the paper
- * @param others replicates of each setting beyond the paper
+ * @param replicates of each setting
  * @param fewest rows of the smallest of the three tables
  * @param middle rows
  * @param most rows
@@ -14,17 +13,19 @@ import java.util.List;
  * @param machines over which the number of rows stays
  * @param many of the experiment on more machines
  * @param supports sizes of the supporting sample
- * @param support its size in the experiments beyond the paper that are not about it
+ * @param support its size in the experiments that are not about it
  * @param dimensions of the experiment on covariates
  * @param wide rows of each of eight machines there
  * @param truths kinds of data there
  * @param limitRows rows of the experiment on limits
  * @param limitMachines machines there
  * @param crowded machines of few rows and many covariates
+ * @param tenExperts machines of the experiment on ten experts
+ * @param tenSupport rows of the supporting sample there: with fewer than some ten a parameter the
+ *     pilot misses experts
  */
 record Size(
     int replicates,
-    int others,
     int fewest,
     int middle,
     int most,
@@ -38,55 +39,65 @@ record Size(
     List<String> truths,
     List<Integer> limitRows,
     List<Integer> limitMachines,
-    int crowded) {
+    int crowded,
+    List<Integer> tenExperts,
+    int tenSupport) {
 
+  /** Machines of the experiments that are not about their number. */
+  static final int SOME = 16;
+
+  /** A few minutes of two cores. */
   static final Size QUICK =
       new Size(
-          2,
           1,
+          10_000,
           20_000,
-          30_000,
-          50_000,
-          List.of(20_000, 30_000, 50_000),
-          List.of(16, 64),
-          List.of(128, 400),
+          40_000,
+          List.of(10_000, 20_000, 40_000),
+          List.of(8, 32),
+          List.of(16, 100),
           List.of(30, 300, 3000),
           3000,
           List.of(50),
-          1000,
+          500,
           List.of("sparse"),
-          List.of(60_000, 200_000),
-          List.of(4, 16, 60),
-          8);
+          List.of(20_000, 40_000),
+          List.of(2, 4, 12),
+          3,
+          List.of(4, 8),
+          8000);
 
-  static final Size USUAL = paper(10);
+  /** Of the paper. */
+  static final Size USUAL =
+      new Size(
+          10,
+          100_000,
+          500_000,
+          1_000_000,
+          List.of(100_000, 250_000, 500_000, 1_000_000),
+          List.of(16, 32, 64, 128),
+          List.of(16, 128, 1000, 10_000),
+          List.of(30, 300, 3000, 30_000),
+          10_000,
+          List.of(50, 100, 200),
+          2500,
+          List.of("hard", "sparse"),
+          List.of(200_000, 1_000_000, 3_000_000),
+          List.of(16, 60, 900),
+          32,
+          List.of(16, 64),
+          10_000);
 
-  static final Size FULL = paper(100);
+  static final Size FULL = USUAL.withReplicates(100);
 
-  private static Size paper(int replicates) {
-    return new Size(
-        replicates,
-        replicates,
-        100_000,
-        500_000,
-        1_000_000,
-        List.of(100_000, 250_000, 500_000, 1_000_000),
-        List.of(16, 32, 64, 128),
-        List.of(16, 128, 1000, 10_000),
-        List.of(30, 300, 3000, 30_000),
-        10_000,
-        List.of(50, 100, 200),
-        2500,
-        List.of("hard", "sparse"),
-        List.of(200_000, 1_000_000, 3_000_000),
-        List.of(16, 60, 900),
-        32);
+  /** By default with its supporting sample. */
+  Setting setting(String kind, int ofRows, int ofMachines) {
+    return Setting.of(kind, ofRows, ofMachines).withSupport(support);
   }
 
   /** The same with so many replicates of each setting. */
   Size withReplicates(int number) {
     return new Size(
-        number,
         number,
         fewest,
         middle,
@@ -101,7 +112,9 @@ record Size(
         truths,
         limitRows,
         limitMachines,
-        crowded);
+        crowded,
+        tenExperts,
+        tenSupport);
   }
 
   int mostMachines() {

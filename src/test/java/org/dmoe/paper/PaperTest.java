@@ -71,21 +71,36 @@ class PaperTest {
 
   @Test
   void whatWasDoneIsNotDoneAgain() throws IOException {
-    String broken = "paper-20-20000-64-10000-4-4-pilot-equal-default-2";
+    String broken = "paper-20-10000-32-3000-4-4-pilot-equal-default-2";
+    String[] wanted = {"--quick", "--replicates", "2", "--only", "machines-fewest"};
 
-    assertThat(paper(broken, "--quick", "--only", "machines-fewest")).isEqualTo(1);
+    assertThat(paper(broken, wanted)).isEqualTo(1);
     assertThat(ran).hasSize(6).doesNotHaveDuplicates();
     assertThat(complaints.toString(StandardCharsets.UTF_8))
         .isEqualTo("paper: " + broken + " failed: no such luck\n");
 
     ran.clear();
-    assertThat(paper("", "--quick", "--only", "machines-fewest")).isZero();
+    assertThat(paper("", wanted)).isZero();
     assertThat(ran).extracting(Cell::key).containsExactly(broken);
     assertThat(Files.readAllLines(folder.resolve("out").resolve("results.csv")))
         .hasSize(1 + 2 + 2 * 2 * 2)
         .contains(
-            "paper,20,20000,64,10000,4,4,pilot,equal,default,2,reduction,0.01,,,0.5"
+            "paper,20,10000,32,3000,4,4,pilot,equal,default,2,reduction,0.01,,,0.5"
                 + ",".repeat(Metric.stored().size() - Metric.RPE.ordinal() - 1));
+  }
+
+  @Test
+  void aRunOfOtherColumnsIsDoneAgain() throws IOException {
+    Results results = new Results(folder);
+    Cell cell = new Cell(Setting.of("hard", 3000, 2), 1);
+    results.add(cell, lines(cell), List.of());
+    Path file = folder.resolve("cells").resolve(cell.key() + ".csv");
+    assertThat(results.has(cell)).isTrue();
+
+    Files.writeString(file, Files.readString(file).replace(",rpe,", ","));
+
+    assertThat(results.has(cell)).isFalse();
+    assertThat(results.of(cell)).isEmpty();
   }
 
   @Test
@@ -102,7 +117,7 @@ class PaperTest {
 
   @Test
   void figuresTablesAndPageAreWritten() throws Exception {
-    paper("", "--quick", "--only", "machines-fewest,objective");
+    paper("", "--quick", "--replicates", "2", "--only", "machines-fewest,objective");
 
     Path out = folder.resolve("out");
     String svg = Files.readString(out.resolve("figures").resolve("machines-fewest-rpe.svg"));
@@ -112,11 +127,12 @@ class PaperTest {
                 .parse(out.resolve("figures").resolve("objective.svg").toFile())
                 .getElementsByTagName("polyline")
                 .getLength())
-        .isEqualTo(2);
-    assertThat(svg).contains("global", "reduction", "weighted average", ">16<", ">64<");
+        .as("a line a replicate, and its legend")
+        .isEqualTo(2 * 2);
+    assertThat(svg).contains("global", "reduction", "weighted average", ">8<", ">32<");
     assertThat(Files.readString(out.resolve("tables").resolve("machines-fewest.tex")))
         .contains("machines & model & T\\_c to the truth & RPE \\\\")
-        .contains("16 & reduction & 0.01000 (0.000) & 0.3750 (0.1768) \\\\");
+        .contains("8 & reduction & 0.01000 (0.000) & 0.3750 (0.1768) \\\\");
     assertThat(Files.readString(out.resolve("index.html")))
         .contains("It never rises in any replicate.", "57.32", svg.strip());
     try (Stream<Path> files = Files.walk(out)) {
@@ -164,6 +180,9 @@ class PaperTest {
         .extracting(Line::model)
         .startsWith(CellRun.PASS, CellRun.REDUCTION, "likelihood", "transport");
     assertThat(lines.get(1).values().keySet()).containsAll(ALWAYS);
+    assertThat(lines)
+        .extracting(line -> line.values().containsKey(Metric.LONGEST))
+        .containsOnlyOnce(true);
     assertThat(lines.get(1).values().get(Metric.ARI)).isBetween(0.5, 1.0);
     assertThat(lines.get(1).values().get(Metric.T_C)).isLessThan(1);
     assertThat(results.objectiveOf(cell)).isNotEmpty();

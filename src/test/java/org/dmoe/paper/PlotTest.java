@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
-import org.dmoe.paper.Plot.Axis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +21,16 @@ class PlotTest {
     assertThat(axis.place(least, 0, 1)).isLessThanOrEqualTo(axis.place(most, 0, 1));
   }
 
+  @ParameterizedTest
+  @CsvSource({"-0.32, 0.2", "-0.04, 40"})
+  void zeroIsATickWithoutRounding(double least, double most) {
+    Axis axis = Axis.over(List.of(least, most), false);
+
+    assertThat(axis.ticks().stream().map(Axis::label))
+        .contains("0")
+        .noneMatch(l -> l.contains("e"));
+  }
+
   @Test
   void logarithmsAreEquallyFarApart() {
     Axis axis = Axis.over(List.of(0.01, 100.0), true);
@@ -33,7 +42,15 @@ class PlotTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"100, 100", "0.5, 0.5", "-2.25, -2.25", "0.00001, 1e-05", "20000, 2e+04"})
+  @CsvSource({
+    "100, 100",
+    "0.5, 0.5",
+    "-2.25, -2.25",
+    "-2.2635, -2.2635",
+    "0.00001, 1e-05",
+    "20000, 20000",
+    "2000000, 2e+06"
+  })
   void labelsAreShort(double tick, String label) {
     assertThat(Axis.label(tick)).isEqualTo(label);
   }
@@ -43,6 +60,16 @@ class PlotTest {
     assertThat(Summary.of(List.of(1.0, 3.0))).isEqualTo(new Summary(2, StrictMath.sqrt(2), 2));
     assertThat(Summary.of(List.of(5.0))).isEqualTo(new Summary(5, 0, 1));
     assertThat(Summary.of(List.of()).isKnown()).isFalse();
+  }
+
+  @Test
+  void namesWiderThanTheirPlacesAreSlanted() {
+    assertThat(over(List.of("16", "64")).svg()).doesNotContain("rotate");
+    assertThat(over(List.of("sparse, pilot, default", "16", "32", "64")).svg()).contains("rotate");
+  }
+
+  private static Plot over(List<String> at) {
+    return new Plot("RPE", "x", at, List.of(), false);
   }
 
   @Test

@@ -6,26 +6,30 @@ import java.util.Locale;
 import java.util.Map;
 
 /** An experiment as a table of text: a line for each place and model, a column a metric. */
-record Tables(List<String> header, List<List<String>> rows) {
+record Table(List<String> header, List<List<String>> rows) {
 
   /** Of standard deviations. */
   private static final int DIGITS = 4;
 
-  static Tables of(Shown shown) {
+  static Table of(Shown shown) {
     List<Metric> metrics = shown.metrics();
     List<String> header = new ArrayList<>(List.of(shown.experiment().across(), "model"));
     metrics.forEach(metric -> header.add(metric.title()));
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < shown.at().size(); i++) {
       for (Map.Entry<String, List<Map<Metric, Summary>>> model : shown.values().entrySet()) {
+        Map<Metric, Summary> known = model.getValue().get(i);
+        if (known.isEmpty()) {
+          continue;
+        }
         List<String> row = new ArrayList<>(List.of(shown.at().get(i), model.getKey()));
         for (Metric metric : metrics) {
-          row.add(text(model.getValue().get(i).get(metric), metric.digits()));
+          row.add(text(known.get(metric), metric.digits()));
         }
         rows.add(row);
       }
     }
-    return new Tables(header, rows);
+    return new Table(header, rows);
   }
 
   /** Mean and, in brackets, the standard deviation. */
@@ -54,7 +58,7 @@ record Tables(List<String> header, List<List<String>> rows) {
   }
 
   private static String line(List<String> cells) {
-    return String.join(" & ", cells.stream().map(Tables::tex).toList()) + " \\\\\n";
+    return String.join(" & ", cells.stream().map(Table::tex).toList()) + " \\\\\n";
   }
 
   private static String tex(String text) {
@@ -63,11 +67,11 @@ record Tables(List<String> header, List<List<String>> rows) {
 
   String html() {
     StringBuilder out = new StringBuilder("<table>\n<thead><tr>");
-    header.forEach(cell -> out.append("<th scope=\"col\">" + Plot.escape(cell) + "</th>"));
+    header.forEach(cell -> out.append("<th scope=\"col\">" + Svg.escape(cell) + "</th>"));
     out.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : rows) {
       out.append("<tr>");
-      row.forEach(cell -> out.append("<td>" + Plot.escape(cell) + "</td>"));
+      row.forEach(cell -> out.append("<td>" + Svg.escape(cell) + "</td>"));
       out.append("</tr>\n");
     }
     return out.append("</tbody></table>\n").toString();

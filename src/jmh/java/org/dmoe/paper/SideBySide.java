@@ -23,7 +23,7 @@ final class SideBySide {
 
   private static final List<String> KINDS = List.of("hard", "paper", "balanced", "severe");
 
-  /** Fits by DMoE, of which the median counts: the first ones warm the JVM up. */
+  /** Fits by DMoE, of which the median counts. */
   private static final int FITS = 5;
 
   /** Fits before those, until the compiler is done. */

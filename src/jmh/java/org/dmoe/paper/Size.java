@@ -20,8 +20,8 @@ import java.util.List;
  * @param limitRows rows of the experiment on limits
  * @param limitMachines machines there
  * @param crowded machines of few rows and many covariates
- * @param circle machines with three of five experts each: a multiple of five, so that every expert is
- *     on as many
+ * @param circle machines with three of five experts each: a multiple of five, so that every expert
+ *     is on as many
  * @param tenExperts machines of the experiment on ten experts
  * @param tenSupport rows of the supporting sample there: with fewer than some ten a parameter the
  *     pilot misses experts

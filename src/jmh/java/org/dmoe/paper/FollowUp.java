@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 /** Experiments after the paper's follow-up: other numbers of experts and covariates, baselines. */
 final class FollowUp {
 
-  /** Machines with three of five experts each: every expert is on as many. */
-  private static final int CIRCLE = 10;
+  /** Machines with fewer experts have this part of the fewest rows each. */
+  private static final int PART = 10;
 
   private static final int FEWER = 3;
 
@@ -60,7 +60,8 @@ final class FollowUp {
   }
 
   private Experiment fewerLocalExperts() {
-    Setting setting = size.setting("balanced", size.fewest(), CIRCLE).withStart("own");
+    int rows = size.circle() * size.fewest() / PART;
+    Setting setting = size.setting("balanced", rows, size.circle()).withStart("own");
     return Experiment.of(
         size,
         "fewer-local-experts",

@@ -20,6 +20,8 @@ import java.util.List;
  * @param limitRows rows of the experiment on limits
  * @param limitMachines machines there
  * @param crowded machines of few rows and many covariates
+ * @param circle machines with three of five experts each: a multiple of five, so that every expert
+ *     is on as many
  * @param tenExperts machines of the experiment on ten experts
  * @param tenSupport rows of the supporting sample there: with fewer than some ten a parameter the
  *     pilot misses experts
@@ -40,6 +42,7 @@ record Size(
     List<Integer> limitRows,
     List<Integer> limitMachines,
     int crowded,
+    int circle,
     List<Integer> tenExperts,
     int tenSupport) {
 
@@ -64,7 +67,8 @@ record Size(
           List.of(20_000, 40_000),
           List.of(2, 4, 12),
           3,
-          List.of(4, 8),
+          5,
+          List.of(2, 4),
           8000);
 
   /** Of the paper. */
@@ -85,6 +89,7 @@ record Size(
           List.of(200_000, 1_000_000, 3_000_000),
           List.of(16, 60, 900),
           32,
+          10,
           List.of(16, 64),
           10_000);
 
@@ -113,6 +118,7 @@ record Size(
         limitRows,
         limitMachines,
         crowded,
+        circle,
         tenExperts,
         tenSupport);
   }

@@ -98,7 +98,7 @@ public final class SupportingSample {
     return new SupportingSample(features, rows, exposures, Optional.of(ofRows));
   }
 
-  /** Every so many rows of it, from the first, without what a formula made them of. */
+  /** Rows 0, stride, 2 stride, ... of it, without what a formula made them of. */
   public SupportingSample every(int stride) {
     double[][] some = new double[(rows.length + stride - 1) / stride][];
     double[] theirs = new double[some.length];

@@ -50,7 +50,7 @@ final class FitWork {
     }
   }
 
-  /** Of the fit of so many rows, by one thread. */
+  /** Of the fit of a number of rows, by one thread. */
   double seconds(long rows) {
     double p = dimension + 1.0;
     double entries = options.experts() * p * p * options.family().predictors();

@@ -25,7 +25,7 @@ final class AmbientLikelihood {
   /** Most mixtures that are all scored on all rows where only the best is wanted. */
   private static final int FINALISTS = 4;
 
-  /** Of more mixtures each is scored on every so many rows first. */
+  /** Of more mixtures each is scored on rows this far apart first. */
   private static final int STRIDE = 8;
 
   /** Fewer rows do not tell them apart. */
@@ -67,13 +67,13 @@ final class AmbientLikelihood {
     List<Integer> left = IntStream.range(0, mixtures.size()).boxed().toList();
     AmbientMixture ambient = context.ambient();
     if (left.size() > FINALISTS && ambient.support().size() >= STRIDE * LEAST_ROWS) {
-      AmbientMixture part = new AmbientMixture(ambient.models(), everyFew());
+      AmbientMixture part = new AmbientMixture(ambient.models(), thinned());
       left = best(left, mixtures, scores(part)).subList(0, FINALISTS);
     }
     return best(left, mixtures, scores(ambient)).get(0);
   }
 
-  private StandardisedSupport everyFew() {
+  private StandardisedSupport thinned() {
     return StandardisedSupport.of(context.sample().every(STRIDE), context.ambient().design());
   }
 

@@ -3,6 +3,7 @@ package org.dmoe.cli;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Warnings on the console, and what they mean. */
 final class WarningText {
@@ -10,13 +11,27 @@ final class WarningText {
   private static final int MOST = 10;
 
   /**
-   * @param words by which a warning is known
+   * @param words by which a warning is known, a regular expression
    * @param text what it means and what to do
    */
-  private record Meaning(String words, String text) {}
+  private record Meaning(Pattern words, String text) {
+
+    Meaning(String words, String text) {
+      this(Pattern.compile(words), text);
+    }
+
+    boolean isOf(String warning) {
+      return words.matcher(warning).find();
+    }
+  }
 
   private static final List<Meaning> MEANINGS =
       List.of(
+          new Meaning(
+              "^pilot: \\d+ rows are few for",
+              "every machine climbs from the pilot, and an expert that it misses is missing in all"
+                  + " of them; draw ten rows a parameter or more (--support-size), or take --start"
+                  + " own"),
           new Meaning(
               "rows are few for",
               "few rows for so many parameters: coefficients are uncertain, and the model fits"
@@ -61,7 +76,7 @@ final class WarningText {
     Set<String> meanings = new LinkedHashSet<>();
     for (String warning : warnings) {
       MEANINGS.stream()
-          .filter(meaning -> warning.contains(meaning.words()))
+          .filter(meaning -> meaning.isOf(warning))
           .findFirst()
           .ifPresent(meaning -> meanings.add(meaning.text()));
     }

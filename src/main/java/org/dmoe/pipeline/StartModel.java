@@ -157,7 +157,10 @@ final class StartModel {
       console.accept(warning);
       return new MachineStart(StartKind.OWN, Optional.of(pilot), Optional.empty());
     }
-    warningsOf(pilot).forEach(line -> warnings.accept("pilot: " + line));
+    for (String line : warningsOf(pilot)) {
+      warnings.accept("pilot: " + line);
+      console.accept("warning: pilot: " + line); // before all machines follow it
+    }
     return new MachineStart(request.start(), Optional.of(pilot), Optional.of(file));
   }
 

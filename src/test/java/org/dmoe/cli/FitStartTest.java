@@ -160,6 +160,19 @@ class FitStartTest extends FitRuns {
   }
 
   @Test
+  void aPilotOfFewRowsIsSaidBeforeMachinesFollowIt() throws IOException {
+    Outcome outcome = fit(output, "--support-size", "60");
+
+    outcome.assertDone();
+    assertThat(outcome.console()).contains("warning: pilot: 60 rows are few for 11 parameters");
+    assertThat(outcome.out())
+        .contains("warning: pilot: 60 rows are few for 11 parameters")
+        .containsOnlyOnce("that is: every machine climbs from the pilot")
+        .contains("--support-size");
+    assertThat(kinds(output)).containsOnly("pilot");
+  }
+
+  @Test
   void aConstantResponseFailsThePilotAndNotTheRun() throws IOException {
     for (int m = 0; m < 3; m++) {
       Path file = input.resolve("site" + m + ".csv");

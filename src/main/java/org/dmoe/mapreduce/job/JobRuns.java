@@ -26,6 +26,9 @@ public final class JobRuns {
   /** The end of a job in this process is seen at once: asking costs nothing. */
   private static final long LOCAL_MILLIS = 50;
 
+  /** On a cluster a stage waits for the end of the one before it: half a second each is felt. */
+  private static final long CLUSTER_MILLIS = 250;
+
   /** Questions in a row to which a cluster may have no answer before the job's history is there. */
   private static final int MOST_UNANSWERED = 10;
 
@@ -190,8 +193,8 @@ public final class JobRuns {
         LOG.info("no answer to where the job is: {}", e.toString());
       }
       if (!complete) {
-        TimeUnit.MILLISECONDS.sleep(
-            TaskHeap.isLocal(conf) ? Math.min(millis, LOCAL_MILLIS) : millis);
+        long pause = TaskHeap.isLocal(conf) ? LOCAL_MILLIS : CLUSTER_MILLIS;
+        TimeUnit.MILLISECONDS.sleep(unanswered > 0 ? millis : Math.min(millis, pause));
       }
     }
     return last;

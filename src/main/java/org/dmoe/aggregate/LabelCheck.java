@@ -46,10 +46,8 @@ public record LabelCheck(MixtureOfExperts start, ReductionOptions options) {
    */
   Finding find(List<LocalModel> locals, SupportingSample support, MixtureOfExperts model) {
     int[] before = labels(locals);
-    int[] after;
     TransportObjective objective = TransportObjective.of(locals, support, options, status -> {});
-    after = nearest(objective.costs(model));
-
+    int[] after = nearest(objective.costs(model));
     int[] meaning = mostCommon(before, after, model.size());
     List<String> differing = new ArrayList<>();
     Map<String, String> notes = new TreeMap<>();

@@ -53,10 +53,8 @@ public final class PoorPlan {
       SupportingSample support,
       MixtureOfExperts model,
       ReductionOptions options) {
-    double[][] costs;
     TransportObjective objective = TransportObjective.of(locals, support, options, status -> {});
-    costs = objective.costs(model);
-
+    double[][] costs = objective.costs(model);
     int count = 0;
     int first = 0;
     for (LocalModel local : locals) {

@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 public record BlockRange(int from, int to) {
 
   /** Fewer responses are summed sooner than they are shared. */
-  private static final int LEAST_RESPONSES = 4096;
+  private static final int LEAST_RESPONSES = 2048;
 
   private static final int MOST_RANGES = 16;
 
   /** The sums of all ranges are at most about this share of the rows. */
-  private static final int SHARE_OF_ROWS = 8;
+  private static final int SHARE_OF_ROWS = 4;
 
   /**
    * All blocks in order, in at least one range.

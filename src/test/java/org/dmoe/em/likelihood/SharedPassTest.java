@@ -45,7 +45,7 @@ class SharedPassTest {
   @Test
   void rangesAreAllBlocksInOrder() {
     List<BlockRange> ranges = BlockRange.of(rows, 2 * K - 1);
-    assertThat(ranges).hasSize(4);
+    assertThat(ranges).hasSize(9);
     int next = 0;
     for (BlockRange range : ranges) {
       assertThat(range.from()).isEqualTo(next);
@@ -57,7 +57,7 @@ class SharedPassTest {
 
   @Test
   void fewRowsAreOneRange() {
-    StandardisedRows few = new StandardisedRows(some(rows.observations(), 0, 8000), rows.units());
+    StandardisedRows few = new StandardisedRows(some(rows.observations(), 0, 4000), rows.units());
     assertThat(BlockRange.of(few, 2 * K - 1)).containsExactly(new BlockRange(0, few.blockCount()));
   }
 

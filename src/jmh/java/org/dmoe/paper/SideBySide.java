@@ -24,10 +24,10 @@ final class SideBySide {
   private static final List<String> KINDS = List.of("hard", "paper", "balanced", "severe");
 
   /** Fits by DMoE, of which the median counts. */
-  private static final int FITS = 5;
+  private static final int FITS = 11;
 
   /** Fits before those, until the compiler is done. */
-  private static final int WARM_UP = 15;
+  private static final int WARM_UP = 30;
 
   private static final Path OCTAVE = Path.of("src", "jmh", "octave", "local_fit.m");
   private static final Path R = Path.of("src", "jmh", "r", "local_fit.R");

@@ -13,8 +13,7 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.dmoe.io.avro.ModelRecord;
 import org.dmoe.mapreduce.job.CacheFiles;
 import org.dmoe.mapreduce.job.JobNames;
-import org.dmoe.mapreduce.job.TaskHeap;
-import org.dmoe.table.TableKey;
+import org.dmoe.mapreduce.job.SmallTasks;
 import org.dmoe.table.in.RowInputFormat;
 import org.dmoe.table.in.TableFiles;
 
@@ -29,7 +28,6 @@ public final class FitJob {
   static final String SUPPORT = "dmoe-support.csv";
 
   private static final int MOST_TASKS = 1000;
-  private static final int MOST_LOCAL_TASKS = 100;
 
   private FitJob() {}
 
@@ -50,9 +48,7 @@ public final class FitJob {
 
   /** More tasks than these would mostly be started and ended. */
   public static void limitTasks(Configuration conf) {
-    if (!TableKey.MAX_TASKS.isSet(conf)) {
-      TableKey.MAX_TASKS.set(conf, TaskHeap.isLocal(conf) ? MOST_LOCAL_TASKS : MOST_TASKS);
-    }
+    SmallTasks.limit(conf, MOST_TASKS);
   }
 
   /** The round in which a mapper makes the local models; cache and output are the caller's. */

@@ -35,13 +35,24 @@ public final class SmallTasks {
    * @param cost of a row as a multiple of its reading, at least 1
    */
   public static void share(Configuration job, double cost) {
-    if (TaskHeap.isLocal(job) && !TableKey.MAX_TASKS.isSet(job)) {
-      int slots = Math.max(1, job.getInt(TaskThreads.LOCAL_MAPS, 1));
-      TableKey.MAX_TASKS.set(job, LOCAL_MAPS_OF_SLOT * slots);
+    if (TaskHeap.isLocal(job)) {
+      limit(job, 0);
     }
     long bytes = Math.max(1, Math.round(BYTES / cost));
     shareUpTo(bytes, job);
     UberMode.limit(job, UBER * bytes);
+  }
+
+  /**
+   * Has files share maps where there would be too many, unless the user has said how many.
+   *
+   * @param most maps on a cluster
+   */
+  public static void limit(Configuration job, int most) {
+    if (!TableKey.MAX_TASKS.isSet(job)) {
+      int slots = Math.max(1, job.getInt(TaskThreads.LOCAL_MAPS, 1));
+      TableKey.MAX_TASKS.set(job, TaskHeap.isLocal(job) ? LOCAL_MAPS_OF_SLOT * slots : most);
+    }
   }
 
   /** Lets files of so many bytes in all share a map, unless the user has said how many. */

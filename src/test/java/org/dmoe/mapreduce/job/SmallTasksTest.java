@@ -62,4 +62,25 @@ class SmallTasksTest {
     SmallTasks.shareUpTo(5 * MB, conf);
     assertThat(TableKey.TASK_BYTES.isSet(conf)).isFalse();
   }
+
+  @Test
+  void theLocalRunnerHasEightMapsASlot() {
+    conf.set("mapreduce.framework.name", "local");
+    conf.setInt("mapreduce.local.map.tasks.maximum", 3);
+    SmallTasks.limit(conf, 1000);
+    assertThat(TableKey.MAX_TASKS.getInt(conf)).isEqualTo(24);
+  }
+
+  @Test
+  void aClusterHasAsManyMapsAsItMay() {
+    SmallTasks.limit(conf, 1000);
+    assertThat(TableKey.MAX_TASKS.getInt(conf)).isEqualTo(1000);
+  }
+
+  @Test
+  void anotherNumberOfMapsStays() {
+    TableKey.MAX_TASKS.set(conf, 7);
+    SmallTasks.limit(conf, 1000);
+    assertThat(TableKey.MAX_TASKS.getInt(conf)).isEqualTo(7);
+  }
 }

@@ -59,6 +59,12 @@ public record CommonStart(StartKind kind, MixtureOfExperts model) {
    */
   public StoredModel fit(
       LocalRecords records, String id, Observations rows, long seed, Progress progress) {
+    StoredModel local = fitted(records, id, rows, seed, progress);
+    return rows.rows() < (long) ROWS_OF_SUMS * parameters() ? withSums(local, rows) : local;
+  }
+
+  private StoredModel fitted(
+      LocalRecords records, String id, Observations rows, long seed, Progress progress) {
     if (!LocalFit.allows(model, rows)) {
       return records.fit(id, rows, seed, progress);
     }
@@ -66,18 +72,14 @@ public record CommonStart(StartKind kind, MixtureOfExperts model) {
     if (climbed.mixture().isEmpty()) {
       return records.fit(id, rows, seed, progress);
     }
-    if (isFew(rows)) {
-      return withSums(saidToBeFew(climbed, rows), rows);
-    }
-    if (rows.rows() < (long) ROWS_OF_SUMS * parameters()) {
-      return withSums(local(climbed, records, id, rows, seed, progress), rows);
-    }
-    return local(climbed, records, id, rows, seed, progress);
+    return isFew(rows)
+        ? saidToBeFew(climbed, rows)
+        : local(climbed, records, id, rows, seed, progress);
   }
 
   /** Sums are those of Gaussian experts. */
   private StoredModel withSums(StoredModel local, Observations rows) {
-    if (model.family() != Gaussian.INSTANCE) {
+    if (model.family() != Gaussian.INSTANCE || local.mixture().isEmpty()) {
       return local;
     }
     return local.toBuilder().startSums(StartSums.of(model, rows)).build();

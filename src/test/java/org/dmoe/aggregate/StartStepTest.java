@@ -73,6 +73,18 @@ class StartStepTest {
     assertThat(StartStep.of(machines.locals(parts)).model(REFINEMENT)).isEmpty();
   }
 
+  /** Its own model has one expert of the two. */
+  @Test
+  void aMachineTooSmallForTheStartsExpertsSendsSumsOfItToo() {
+    List<Observations> parts = new ArrayList<>(machines.parts(3, FEW));
+    parts.addAll(machines.parts(5, 7));
+    List<StoredModel> locals = machines.locals(parts);
+    assertThat(locals.get(7).mixture().orElseThrow().size()).isEqualTo(1);
+    assertThat(locals).allMatch(local -> local.startSums().isPresent());
+    assertThat(locals.get(7).startSums().orElseThrow().sums().rows()).isEqualTo(7);
+    assertThat(StartStep.of(locals).model(REFINEMENT)).isPresent();
+  }
+
   /** Without its sums the step would leave its rows out. */
   @Test
   void aMachineOfManyRowsSendsNoSums() {

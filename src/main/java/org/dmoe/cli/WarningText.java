@@ -30,8 +30,7 @@ final class WarningText {
           new Meaning(
               "^pilot: \\d+ rows are few for",
               "every machine climbs from the pilot, and an expert that it misses is missing in all"
-                  + " of them; draw ten rows a parameter or more (--support-size), or take --start"
-                  + " own"),
+                  + " of them; draw more supporting rows (--support-size), or take --start own"),
           new Meaning(
               "rows are few for",
               "few rows for so many parameters: coefficients are uncertain, and the model fits"

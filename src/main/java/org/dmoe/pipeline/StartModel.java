@@ -158,8 +158,9 @@ final class StartModel {
       return new MachineStart(StartKind.OWN, Optional.of(pilot), Optional.empty());
     }
     for (String line : warningsOf(pilot)) {
-      warnings.accept("pilot: " + line);
-      console.accept("warning: pilot: " + line); // before all machines follow it
+      String warning = "pilot: " + line;
+      warnings.accept(warning);
+      console.accept(warning); // before all machines follow it
     }
     return new MachineStart(request.start(), Optional.of(pilot), Optional.of(file));
   }

@@ -164,7 +164,7 @@ class FitStartTest extends FitRuns {
     Outcome outcome = fit(output, "--support-size", "60");
 
     outcome.assertDone();
-    assertThat(outcome.console()).contains("warning: pilot: 60 rows are few for 11 parameters");
+    assertThat(outcome.console()).contains("pilot: 60 rows are few for 11 parameters");
     assertThat(outcome.out())
         .contains("warning: pilot: 60 rows are few for 11 parameters")
         .containsOnlyOnce("that is: every machine climbs from the pilot")

@@ -51,7 +51,7 @@ public final class RowInputFormat extends FileInputFormat<RowKey, RowWritable> {
    */
   public static FeatureSpec configure(Job job, TableFiles files) throws IOException {
     Configuration conf = job.getConfiguration();
-    requireNumber(conf);
+    requireNumbers(conf);
     FeatureSpec spec = files.resolve(conf, TableOptions.from(conf), line -> {});
     TableKey.COLUMNS.set(conf, SpecEntries.write(spec));
     TableKey.CSV_HEADERS.set(conf, SpecEntries.writeHeaders(files.textHeaders(conf)));
@@ -61,10 +61,11 @@ public final class RowInputFormat extends FileInputFormat<RowKey, RowWritable> {
     return spec;
   }
 
-  /** Before anything runs; it has no flag that would be looked at. */
-  private static void requireNumber(Configuration conf) throws WrongOptionException {
+  /** Before anything runs; they have no flags that would be looked at. */
+  private static void requireNumbers(Configuration conf) throws WrongOptionException {
     try {
       TableKey.TASK_BYTES.getLong(conf);
+      TableKey.MAX_TASKS.getInt(conf);
     } catch (IllegalArgumentException e) {
       throw new WrongOptionException("-D " + e.getMessage(), e);
     }

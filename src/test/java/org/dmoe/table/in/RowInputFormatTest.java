@@ -19,6 +19,8 @@ import org.dmoe.table.in.TableOptions.MissingPolicy;
 import org.dmoe.table.in.TableOptions.Partition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowInputFormatTest {
 
@@ -65,15 +67,16 @@ class RowInputFormatTest {
     assertThat(reading.counter(RowCounter.ROWS)).isEqualTo(300);
   }
 
-  @Test
-  void bytesOfATaskThatAreNoNumberAreRefusedBeforeAnythingRuns() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"dmoe.input.task-bytes", "dmoe.input.max-tasks"})
+  void whatIsNoNumberIsRefusedBeforeAnythingRuns(String key) throws IOException {
     Tables.threeFiles(root, 2);
     Job job = Job.getInstance();
     OPTIONS.store(job.getConfiguration());
-    job.getConfiguration().set("dmoe.input.task-bytes", "many");
+    job.getConfiguration().set(key, "many");
     assertThatThrownBy(() -> RowInputFormat.configure(job, Tables.files(root)))
         .isInstanceOf(WrongOptionException.class)
-        .hasMessage("-D dmoe.input.task-bytes is not a whole number: 'many'");
+        .hasMessage("-D %s is not a whole number: 'many'".formatted(key));
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.dmoe.mapreduce.job.JobFailedException;
+import org.dmoe.mapreduce.job.StopHook;
 import org.dmoe.table.PlainFiles;
 
 /**
@@ -34,7 +35,7 @@ public final class RunDirectory implements AutoCloseable {
   private final StagingOpening opening;
   private final Staging staging;
   private final OutputClaim claim;
-  private final StopHook hook = new StopHook(this::stop);
+  private final StopHook hook = new StopHook(this::stop, StopHook.Turn.OUTPUTS);
   private boolean placed;
   private boolean onlyGoneOver;
   private boolean ended;

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.util.ShutdownHookManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +15,6 @@ import org.slf4j.LoggerFactory;
 final class JobStop implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobStop.class);
-  private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 10;
   private static final String LOCAL_JOB = "org.apache.hadoop.mapred.LocalJobRunner$Job";
   private static final String LOCAL_POOL = "LocalJobRunner ";
 
@@ -35,7 +32,7 @@ final class JobStop implements AutoCloseable {
   }
 
   private final Job job;
-  private final Runnable hook = this::stop;
+  private final StopHook hook = new StopHook(this::stop, StopHook.Turn.JOBS);
   private boolean submitted;
   private boolean stopping;
 
@@ -45,7 +42,7 @@ final class JobStop implements AutoCloseable {
   JobStop(Job job) throws JobFailedException {
     this.job = job;
     try {
-      ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
+      hook.add();
     } catch (IllegalStateException e) {
       throw stopped(e);
     }
@@ -103,30 +100,45 @@ final class JobStop implements AutoCloseable {
     }
   }
 
+  private static void awaitLocalJobs() {
+    try {
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        if (isLocalJob(thread)) {
+          thread.join(POLL_MILLIS * MOST_POLLS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static boolean isLocalTaskAlive() {
     return Thread.getAllStackTraces().entrySet().stream()
-        .anyMatch(thread -> isLocalJob(thread.getKey(), thread.getValue()));
+        .anyMatch(thread -> belongsToLocalJob(thread.getKey(), thread.getValue()));
   }
 
   /** A thread that has only been started, of the job or of its pools, has no frame of it yet. */
-  private static boolean isLocalJob(Thread thread, StackTraceElement[] frames) {
-    return thread.getClass().getName().startsWith(LOCAL_JOB)
+  private static boolean belongsToLocalJob(Thread thread, StackTraceElement[] frames) {
+    return isLocalJob(thread)
         || thread.getName().startsWith(LOCAL_POOL)
         || (UNNAMED_POOL.matcher(thread.getName()).matches()
             && Arrays.stream(frames).noneMatch(frame -> frame.getMethodName().equals(IDLE)))
         || Arrays.stream(frames).anyMatch(frame -> frame.getClassName().startsWith(LOCAL_JOB));
   }
 
+  private static boolean isLocalJob(Thread thread) {
+    return thread.getClass().getName().startsWith(LOCAL_JOB);
+  }
+
   private static JobFailedException stopped(Throwable cause) {
     return new JobFailedException("the program was stopped", cause);
   }
 
+  /** The job has ended, or been asked to; what the local runner still removes is waited for. */
   @Override
   public void close() {
-    ShutdownHookManager hooks = ShutdownHookManager.get();
-    if (!hooks.isShutdownInProgress()) {
-      hooks.removeShutdownHook(hook);
-      removeLocalFiles();
-    }
+    awaitLocalJobs();
+    removeLocalFiles();
+    hook.remove();
   }
 }

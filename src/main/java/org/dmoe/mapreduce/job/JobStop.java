@@ -62,16 +62,16 @@ final class JobStop implements AutoCloseable {
     submitted = true;
   }
 
-  private synchronized void stop() {
+  /** The program ends. */
+  synchronized void stop() {
     stopping = true;
     if (submitted) {
       kill();
-      awaitLocalTasks();
       removeLocalFiles();
     }
   }
 
-  /** Asks the job to stop. */
+  /** Asks the job to stop, and waits for those of its tasks that run in this program. */
   void kill() {
     try {
       if (!job.isComplete()) {
@@ -79,6 +79,9 @@ final class JobStop implements AutoCloseable {
       }
     } catch (IOException e) {
       LOG.warn("{} could not be stopped: {}", job.getJobName(), e.toString());
+    }
+    if (TaskHeap.isLocal(job.getConfiguration())) {
+      awaitLocalTasks();
     }
   }
 
@@ -134,11 +137,16 @@ final class JobStop implements AutoCloseable {
     return new JobFailedException("the program was stopped", cause);
   }
 
-  /** The job has ended, or been asked to; what the local runner still removes is waited for. */
+  /**
+   * The job has ended, or been asked to. What the local runner still removes is waited for, and so
+   * is a stop that is under way: what comes next may remove what tasks still write.
+   */
   @Override
   public void close() {
     awaitLocalJobs();
-    removeLocalFiles();
+    synchronized (this) {
+      removeLocalFiles();
+    }
     hook.remove();
   }
 }

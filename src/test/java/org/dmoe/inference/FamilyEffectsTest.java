@@ -15,17 +15,14 @@ import org.dmoe.data.FeatureColumn;
 import org.dmoe.data.FeatureSpec;
 import org.dmoe.data.SupportingSample;
 import org.dmoe.em.family.FamilyData;
-import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.model.LinearExpert;
 import org.dmoe.model.MixtureOfExperts;
-import org.dmoe.model.Scorer;
 import org.dmoe.model.SoftmaxGate;
 import org.dmoe.model.family.Binomial;
 import org.dmoe.model.family.Categorical;
 import org.dmoe.model.family.Families;
 import org.dmoe.model.family.Family;
 import org.dmoe.model.family.Poisson;
-import org.dmoe.refine.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Effects and means of counts and successes, and their errors, by differences. */
 class FamilyEffectsTest {
 
-  private static final double STEP = 1e-5;
   private static final double Z90 = 1.6448536269514722;
   private static final double[][] ROWS = {{0.5, 0.2}, {-1, 1}, {0.3, -0.7}};
 
@@ -66,79 +62,6 @@ class FamilyEffectsTest {
       }
     }
     return new ParameterCovariance(CovarianceKind.MODEL, lower, new int[0], new int[0], 1, false);
-  }
-
-  /** sqrt(g' V g) with the gradient by differences. */
-  private static double error(
-      MixtureOfExperts model,
-      ParameterCovariance covariance,
-      ToDoubleFunction<MixtureOfExperts> value) {
-    ParameterLayout layout = Parameters.layout(model);
-    double[] gradient = new double[layout.size()];
-    for (int i = 0; i < gradient.length; i++) {
-      for (int sign = -1; sign <= 1; sign += 2) {
-        double[] theta = Parameters.of(model);
-        theta[i] += sign * STEP;
-        MixtureOfExperts moved = Parameters.toMixture(theta, layout, model.family());
-        gradient[i] += sign * value.applyAsDouble(moved) / (2 * STEP);
-      }
-    }
-    double variance = 0;
-    for (int a = 0; a < gradient.length; a++) {
-      for (int b = 0; b < gradient.length; b++) {
-        variance += gradient[a] * gradient[b] * covariance.get(a, b);
-      }
-    }
-    return Math.sqrt(variance);
-  }
-
-  /** The mean, or the probability of class c, under the mixture or under one expert alone. */
-  private static double outcome(MixtureOfExperts model, int c, double[] x) {
-    Scorer scorer = Scorer.of(model);
-    scorer.at(x);
-    return model.family().classes().isEmpty() ? scorer.mean() : scorer.classProbability(c);
-  }
-
-  private static MixtureOfExperts alone(MixtureOfExperts model, int k) {
-    int p = model.dimension() + 1;
-    return MixtureOfExperts.of(
-        model.family(), SoftmaxGate.of(new double[1][p]), List.of(model.linearExpert(k)));
-  }
-
-  /** By differences at one row: of the two levels of a category, b and c, in places 1 and 2. */
-  private static double effectAt(MixtureOfExperts model, int c, int j, double[] x, boolean level) {
-    double[] up = x.clone();
-    double[] down = x.clone();
-    if (level) {
-      down[1] = up[1] = down[2] = up[2] = 0;
-      up[j] = 1;
-      return outcome(model, c, up) - outcome(model, c, down);
-    }
-    up[j] += 1e-4;
-    down[j] -= 1e-4;
-    return (outcome(model, c, up) - outcome(model, c, down)) / 2e-4;
-  }
-
-  private static double effect(
-      MixtureOfExperts model, int c, int j, double[][] rows, boolean level) {
-    double sum = 0;
-    for (double[] x : rows) {
-      sum += effectAt(model, c, j, x, level) / rows.length;
-    }
-    return sum;
-  }
-
-  /** Over the rows that an expert has. */
-  private static double effectWithin(
-      MixtureOfExperts model, int k, int c, int j, double[][] rows, boolean level) {
-    double sum = 0;
-    double share = 0;
-    for (double[] x : rows) {
-      double pi = model.gate().probabilities(x)[k];
-      sum += pi * effectAt(alone(model, k), c, j, x, level);
-      share += pi;
-    }
-    return sum / share;
   }
 
   static Stream<Arguments> terms() {
@@ -172,14 +95,15 @@ class FamilyEffectsTest {
       boolean level = category && j > 0;
       assertThat(found.get(i).outcome())
           .isEqualTo(family.classes().isEmpty() ? "" : family.classes().get(c));
-      assertEstimate(found.get(i).overall(), model, covariance, m -> effect(m, c, j, rows, level));
+      assertEstimate(
+          found.get(i).overall(), model, covariance, m -> Differences.effect(m, c, j, rows, level));
       for (int k = 0; k < 3; k++) {
         int expert = k;
         assertEstimate(
             found.get(i).within().get(k),
             model,
             covariance,
-            m -> effectWithin(m, expert, c, j, rows, level));
+            m -> Differences.effectWithin(m, expert, c, j, rows, level));
       }
     }
   }
@@ -190,7 +114,8 @@ class FamilyEffectsTest {
       ParameterCovariance covariance,
       ToDoubleFunction<MixtureOfExperts> expected) {
     assertThat(found.value()).isCloseTo(expected.applyAsDouble(model), within(1e-6));
-    assertThat(found.standardError()).isCloseTo(error(model, covariance, expected), within(1e-4));
+    assertThat(found.standardError())
+        .isCloseTo(Differences.error(model, covariance, expected), within(1e-4));
   }
 
   /** Of R's multinom and glm: the average of p_c (b_c - sum_a p_a b_a), and that of p (1 - p) b. */
@@ -258,7 +183,7 @@ class FamilyEffectsTest {
     MeanConfidence confidence = MeanConfidence.of(model, covariance, 0.9);
     for (double[] x : ROWS) {
       MeanInterval interval = confidence.at(x);
-      double error = error(model, covariance, m -> m.mean(x));
+      double error = Differences.error(model, covariance, m -> m.mean(x));
 
       assertThat(interval.mean()).isCloseTo(model.mean(x), within(1e-12));
       assertThat(interval.standardError()).isCloseTo(error, within(1e-6));
@@ -279,8 +204,8 @@ class FamilyEffectsTest {
       assertThat(found).hasSize(classes);
       for (int c = 0; c < classes; c++) {
         int of = c;
-        double p = outcome(model, c, x);
-        double error = error(model, covariance, m -> outcome(m, of, x));
+        double p = Differences.outcome(model, c, x);
+        double error = Differences.error(model, covariance, m -> Differences.outcome(m, of, x));
         assertThat(found.get(c).mean()).isCloseTo(p, within(1e-12));
         assertThat(found.get(c).standardError()).isCloseTo(error, within(1e-6));
         assertThat(found.get(c).low()).isCloseTo(Math.max(0, p - Z90 * error), within(1e-5));

@@ -75,7 +75,9 @@ final class AccuracyModels {
         GlobalModel.aggregate(
             locals, support, aggregator("reduction"), 0, Map.of(), Progress.SILENT);
     StoredModel standard =
-        StartStep.of(locals).instead(pooled, RefinementOptions.of(options)).model();
+        StartStep.of(locals)
+            .instead(pooled, support, reduction, RefinementOptions.of(options))
+            .model();
     models.put("default", standard.mixture().orElseThrow());
     models.put("reduction", pooled.model().mixture().orElseThrow());
     List<LocalModel> usable = localModels();

@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.dmoe.data.SupportingSample;
 import org.dmoe.io.StoredModel;
 import org.dmoe.model.MixtureOfExperts;
+import org.dmoe.model.Progress;
 import org.dmoe.refine.RefinementOptions;
+import org.dmoe.refine.StartSteps;
 import org.dmoe.refine.StartSums;
+import org.dmoe.transport.ReductionOptions;
 
 /**
  * The step from the common start that machines' sums allow, where at least half of the machines
@@ -68,20 +72,48 @@ public final class StartStep {
   }
 
   /**
-   * A reduction with the step's end in its place, where there is one; whatever else was aggregated,
-   * and a reduction by the transport plan alone, as it is.
+   * A reduction with a step's end in its place, where one is likelier by what is known of all rows;
+   * whatever else was aggregated, and a reduction by the transport plan alone, as it is.
    */
-  public GlobalModel.Result instead(GlobalModel.Result aggregated, RefinementOptions options) {
+  public GlobalModel.Result instead(
+      GlobalModel.Result aggregated,
+      SupportingSample support,
+      ReductionOptions options,
+      RefinementOptions refinement) {
     StoredModel reduction = aggregated.model();
     if (!reduction.id().equals(REDUCTION) || aggregated.transport().isEmpty()) {
       return aggregated;
     }
-    int experts = reduction.mixture().orElseThrow().size();
-    return model(options)
-        .filter(end -> end.size() == experts)
+    MixtureOfExperts mixture = reduction.mixture().orElseThrow().withNoise(Optional.empty());
+    return steps(refinement)
+        .filter(steps -> steps.canReach(mixture))
+        .flatMap(steps -> likelier(mixture, steps, support, options))
         .map(end -> replaced(reduction, end))
         .map(end -> new GlobalModel.Result(end, aggregated.transport(), Optional.empty()))
         .orElse(aggregated);
+  }
+
+  private static Optional<MixtureOfExperts> likelier(
+      MixtureOfExperts reduction,
+      StartSteps steps,
+      SupportingSample support,
+      ReductionOptions options) {
+    List<MixtureOfExperts> ends = steps.ends();
+    if (ends.isEmpty()) {
+      return Optional.empty();
+    }
+    SurrogateLikelihood likelihood =
+        new SurrogateLikelihood(steps, support, options, Progress.SILENT);
+    Optional<MixtureOfExperts> best = Optional.empty();
+    double most = likelihood.gain(likelihood.inOrder(reduction));
+    for (MixtureOfExperts end : ends) {
+      double gain = likelihood.gain(end);
+      if (gain > most) {
+        most = gain;
+        best = Optional.of(end);
+      }
+    }
+    return best;
   }
 
   private static StoredModel replaced(StoredModel reduction, MixtureOfExperts end) {
@@ -92,8 +124,8 @@ public final class StartStep {
         .build();
   }
 
-  /** Where it leads; empty where machines have rows enough, or the start is too far away. */
-  public Optional<MixtureOfExperts> model(RefinementOptions options) {
-    return isOfFewMachines() ? sum.flatMap(all -> all.step(options)) : Optional.empty();
+  /** Empty where machines have rows enough. */
+  Optional<StartSteps> steps(RefinementOptions options) {
+    return isOfFewMachines() ? sum.map(all -> StartSteps.of(all, options)) : Optional.empty();
   }
 }

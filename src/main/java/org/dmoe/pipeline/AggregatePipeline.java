@@ -114,7 +114,9 @@ public final class AggregatePipeline {
             console::accept);
     StartStep step = StartStep.of(models);
     GlobalModel.Result result =
-        initial.isPresent() ? reduced : step.instead(reduced, RefinementOptions.defaults());
+        initial.isPresent()
+            ? reduced
+            : step.instead(reduced, support, options.reduction(), RefinementOptions.defaults());
     StoredModel model = step.withSums(result.modelOfGroup());
     if (!options.bothPlans()) {
       return new Result(model, result.transport(), Optional.empty());

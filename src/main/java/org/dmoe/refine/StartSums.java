@@ -2,7 +2,6 @@ package org.dmoe.refine;
 
 import java.util.Optional;
 import org.dmoe.data.Observations;
-import org.dmoe.em.likelihood.ParameterLayout;
 import org.dmoe.model.MixtureOfExperts;
 
 /**
@@ -16,12 +15,6 @@ import org.dmoe.model.MixtureOfExperts;
  * @param sums of the rows at it
  */
 public record StartSums(MixtureOfExperts start, PassSums sums) {
-
-  /**
-   * Log-likelihood a row that the step may promise at most: the fit of S rows is about nu / (2 S)
-   * below the maximum; a quadratic cannot be trusted much further.
-   */
-  private static final double MOST_GAIN = 0.015;
 
   /**
    * @throws IllegalArgumentException if the sums are of another size
@@ -53,24 +46,5 @@ public record StartSums(MixtureOfExperts start, PassSums sums) {
     return start.equals(that.start)
         ? Optional.of(new StartSums(start, sums.plus(that.sums)))
         : Optional.empty();
-  }
-
-  /** The end of the step; empty where the start is too far from a maximum for one. */
-  public Optional<MixtureOfExperts> step(RefinementOptions options) {
-    PooledObjective objective = new PooledObjective(start, sums, options);
-    NewtonStep newton = NewtonStep.of(objective);
-    boolean near = newton.promise() / 2 <= MOST_GAIN * sums.weight();
-    if (!(newton.definite() && near)) {
-      return Optional.empty();
-    }
-    ParameterLayout layout = objective.layout();
-    double[] theta = objective.theta();
-    double length = NewtonStep.firstLength(newton.direction(), layout);
-    for (int j = 0; j < theta.length; j++) {
-      theta[j] += length * newton.direction()[j];
-    }
-    objective.project(theta);
-    double[] users = objective.sums().frame().toUsersUnits(theta, layout);
-    return Optional.of(Parameters.toMixture(users, layout, start.family()));
   }
 }

@@ -58,6 +58,15 @@ final class AmbientLikelihood {
   }
 
   /**
+   * Of a mixture, in nats a row.
+   *
+   * @throws IllegalArgumentException if responses of the family are no whole numbers
+   */
+  double of(MixtureOfExperts mixture) {
+    return scores(context.ambient()).applyAsDouble(mixture);
+  }
+
+  /**
    * The number of the mixture of highest likelihood, the earliest on a tie. Of many, those that are
    * far below on a part of the rows are not scored on the others.
    *

@@ -85,6 +85,15 @@ public final class TransportObjective {
     return context.componentPlan().couple(experts(model));
   }
 
+  /**
+   * E_x E_(y ~ f^W) log g(y|x) of a model g, in nats a row.
+   *
+   * @throws IllegalArgumentException if responses of the family are no whole numbers
+   */
+  public double logLikelihood(MixtureOfExperts model) {
+    return likelihood.of(model);
+  }
+
   /** E_x c(l, k, x) of each local expert (row) to each expert of the model. */
   public double[][] costs(MixtureOfExperts model) {
     return context.costs(experts(model));

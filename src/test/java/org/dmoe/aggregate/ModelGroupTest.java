@@ -95,7 +95,10 @@ class ModelGroupTest {
   private StoredModel aggregate(List<StoredModel> models) throws IOException {
     GlobalModel.Result reduced = machines.aggregate(models, "reduction", ReductionOptions.of(2));
     StartStep step = StartStep.of(models);
-    return step.withSums(step.instead(reduced, RefinementOptions.defaults()).modelOfGroup());
+    return step.withSums(
+        step.instead(
+                reduced, machines.support(), ReductionOptions.of(2), RefinementOptions.defaults())
+            .modelOfGroup());
   }
 
   private List<StoredModel> locals(int rows) {

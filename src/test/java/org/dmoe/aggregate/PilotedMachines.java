@@ -25,12 +25,22 @@ final class PilotedMachines {
       new LocalRecords(new FeatureSpec(NAMES, "y"), OPTIONS, Map.of());
 
   private final Random random;
+  private final double blur;
   private final Observations drawn;
   private final MixtureOfExperts pilot;
 
   PilotedMachines(long seed) {
+    this(seed, 0.5, 2000);
+  }
+
+  /**
+   * @param blur of the line between the experts: the smaller it is, the steeper is the gate
+   * @param rows of the pilot
+   */
+  PilotedMachines(long seed, double blur, int rows) {
     random = new Random(seed);
-    drawn = rows(2000);
+    this.blur = blur;
+    drawn = rows(rows);
     pilot = LocalFit.fit(drawn, OPTIONS, 1, Progress.SILENT).model().orElseThrow();
   }
 
@@ -42,7 +52,7 @@ final class PilotedMachines {
     Observations.Builder rows = Observations.builder(2);
     for (int i = 0; i < n; i++) {
       double[] x = {random.nextGaussian(), random.nextGaussian()};
-      double mean = x[0] + 0.5 * random.nextGaussian() > 0 ? 3 + x[1] : -3 - x[0];
+      double mean = x[0] + blur * random.nextGaussian() > 0 ? 3 + x[1] : -3 - x[0];
       rows.add(x, mean + 0.7 * random.nextGaussian());
     }
     return rows.build();
@@ -66,16 +76,20 @@ final class PilotedMachines {
     return locals;
   }
 
-  /** The pilot's rows are the supporting sample. */
-  GlobalModel.Result aggregate(
-      List<StoredModel> locals, String aggregator, ReductionOptions options) throws IOException {
+  /** The pilot's rows. */
+  SupportingSample support() {
     double[][] X = new double[drawn.rows()][2];
     for (int i = 0; i < X.length; i++) {
       drawn.copyRow(i, X[i]);
     }
+    return SupportingSample.of(NAMES, X);
+  }
+
+  GlobalModel.Result aggregate(
+      List<StoredModel> locals, String aggregator, ReductionOptions options) throws IOException {
     return GlobalModel.aggregate(
         locals,
-        SupportingSample.of(NAMES, X),
+        support(),
         Aggregators.named(aggregator, options),
         1,
         Map.of("seed", "1"),

@@ -10,12 +10,12 @@ import org.dmoe.data.synthetic.SyntheticKind;
 import org.dmoe.model.MixtureOfExperts;
 
 /** Simulated rows on machines. */
-final class Rows {
+public final class Rows {
 
   private Rows() {}
 
   /** M parts of n rows; covariates and response are moved away from zero. */
-  static List<Observations> parts(
+  public static List<Observations> parts(
       SyntheticKind kind, long seed, int d, int K, int M, int n, boolean weighted) {
     RowGenerator generator = RowGenerator.of(kind.population(seed, Math.max(1, d), K), seed);
     List<Observations> parts = new ArrayList<>();
@@ -37,7 +37,7 @@ final class Rows {
     return parts;
   }
 
-  static Observations all(List<Observations> parts) {
+  public static Observations all(List<Observations> parts) {
     Observations.Builder all = Observations.builder(parts.get(0).dimension());
     double[] x = new double[parts.get(0).dimension()];
     for (Observations part : parts) {
@@ -86,7 +86,7 @@ final class Rows {
     return sum;
   }
 
-  static double logLikelihood(MixtureOfExperts model, Observations rows) {
+  public static double logLikelihood(MixtureOfExperts model, Observations rows) {
     double[] x = new double[rows.dimension()];
     double sum = 0;
     for (int i = 0; i < rows.rows(); i++) {

@@ -69,7 +69,8 @@ class SharedRefinementTest {
     for (Observations part : parts.subList(1, parts.size())) {
       sums = sums.plus(StartSums.of(start, part).orElseThrow()).orElseThrow();
     }
-    Optional<MixtureOfExperts> end = sums.step(new RefinementOptions(FIT.gateRidge(), 0, 1e-9));
+    RefinementOptions options = new RefinementOptions(FIT.gateRidge(), 0, 1e-9);
+    Optional<MixtureOfExperts> end = StartSteps.of(sums, options).ends().stream().findFirst();
     assertThat(end.map(MixtureOfExperts::design)).contains(DESIGN);
     assertThat(Rows.logLikelihood(end.get(), all) - Rows.logLikelihood(start, all))
         .isGreaterThan(0.5 * (Rows.logLikelihood(central, all) - Rows.logLikelihood(start, all)));

@@ -31,7 +31,7 @@ class StartSumsTest {
         LocalFit.fit(Rows.all(parts.subList(0, 30)), FitOptions.of(K), 1, status -> {})
             .model()
             .orElseThrow();
-    MixtureOfExperts end = sum(pilot, parts).step(OPTIONS).orElseThrow();
+    MixtureOfExperts end = newton(sum(pilot, parts));
     double best = mean(climbed(pilot, all), all);
     assertThat(best - mean(pilot, all)).isGreaterThan(2e-4);
     assertThat(best - mean(end, all)).isBetween(-1e-6, 0.25 * (best - mean(pilot, all)));
@@ -48,7 +48,7 @@ class StartSumsTest {
     beta[0] += 0.01 * Math.sqrt(top.expert(0).variance());
     GaussianExpert moved = GaussianExpert.of(beta, top.expert(0).variance());
     MixtureOfExperts start = MixtureOfExperts.of(SoftmaxGate.of(new double[1][3]), List.of(moved));
-    MixtureOfExperts end = sum(start, parts).step(OPTIONS).orElseThrow();
+    MixtureOfExperts end = newton(sum(start, parts));
     double deviation = Math.sqrt(top.expert(0).variance());
     assertThat(end.expert(0).intercept())
         .isCloseTo(top.expert(0).intercept(), within(1e-4 * deviation));
@@ -60,8 +60,8 @@ class StartSumsTest {
     MixtureOfExperts near = climbed(parts);
     MixtureOfExperts far =
         MixtureOfExperts.of(near.gate(), List.of(near.expert(0), near.expert(0), near.expert(2)));
-    assertThat(sum(near, parts).step(OPTIONS)).isPresent();
-    assertThat(sum(far, parts).step(OPTIONS)).isEmpty();
+    assertThat(StartSteps.of(sum(near, parts), OPTIONS).ends()).hasSize(6);
+    assertThat(StartSteps.of(sum(far, parts), OPTIONS).ends()).isEmpty();
   }
 
   @Test
@@ -82,6 +82,37 @@ class StartSumsTest {
     rows.add(new double[] {1, 2, 3}, 4, 0);
     MixtureOfExperts start = climbed(Rows.parts(SyntheticKind.HARD, 9, 3, K, 1, 300, false));
     assertThat(StartSums.of(start, rows.build())).isEmpty();
+  }
+
+  /** The slope to any model is what differences on the way there say, but for the penalty. */
+  @Test
+  void theSlopeIsThatOfTheLikelihood() {
+    List<Observations> parts = Rows.parts(SyntheticKind.HARD, 10, 3, K, 10, 100, false);
+    Observations all = Rows.all(parts);
+    MixtureOfExperts start = climbed(parts.subList(0, 5));
+    MixtureOfExperts other = climbed(start, Rows.all(parts.subList(5, 10)));
+    StartSteps steps = StartSteps.of(sum(start, parts), OPTIONS);
+    double step = 1e-4;
+    double difference =
+        (mean(between(start, other, step), all) - mean(between(start, other, -step), all))
+            / (2 * step);
+    assertThat(steps.canReach(other)).isTrue();
+    assertThat(steps.slope(other)).isCloseTo(difference, within(1e-3 * Math.abs(difference)));
+    assertThat(steps.slope(start)).isCloseTo(0, within(1e-12));
+  }
+
+  private static MixtureOfExperts between(
+      MixtureOfExperts start, MixtureOfExperts other, double share) {
+    double[] theta = Parameters.of(start);
+    double[] to = Parameters.of(other);
+    for (int j = 0; j < theta.length; j++) {
+      theta[j] += share * (to[j] - theta[j]);
+    }
+    return Parameters.toMixture(theta, Parameters.layout(start), start.family());
+  }
+
+  private static MixtureOfExperts newton(StartSums sums) {
+    return StartSteps.of(sums, OPTIONS).ends().get(0);
   }
 
   private static StartSums sum(MixtureOfExperts start, List<Observations> parts) {

@@ -71,6 +71,8 @@ public final class FitReducer
     GlobalModel.Result result =
         step.instead(
             aggregate(options, aggregator, options.provenance(), context),
+            support(context),
+            options.reduction(),
             RefinementOptions.of(options.fit()));
     StoredModel global = result.model();
     LOG.info(

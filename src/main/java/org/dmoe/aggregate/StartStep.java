@@ -1,5 +1,6 @@
 package org.dmoe.aggregate;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import org.dmoe.transport.ReductionOptions;
  * have too few rows for local optima and none of them is without sums.
  */
 public final class StartStep {
+
+  /** Relative difference of gains that the surrogate cannot tell. */
+  private static final double TIE = 0.05;
 
   private static final String REDUCTION = "reduction";
 
@@ -104,16 +108,19 @@ public final class StartStep {
     }
     SurrogateLikelihood likelihood =
         new SurrogateLikelihood(steps, support, options, Progress.SILENT);
-    Optional<MixtureOfExperts> best = Optional.empty();
-    double most = likelihood.gain(likelihood.inOrder(reduction));
-    for (MixtureOfExperts end : ends) {
-      double gain = likelihood.gain(end);
-      if (gain > most) {
-        most = gain;
-        best = Optional.of(end);
-      }
+    double[] gains = ends.stream().mapToDouble(likelihood::gain).toArray();
+    double most = Arrays.stream(gains).max().orElseThrow();
+    boolean likelier = most > likelihood.gain(likelihood.inOrder(reduction));
+    return likelier ? Optional.of(ends.get(firstOfMost(gains, most))) : Optional.empty();
+  }
+
+  /** Of the longest steps that are as good as the best. */
+  private static int firstOfMost(double[] gains, double most) {
+    int first = 0;
+    while (!(gains[first] >= most - TIE * Math.abs(most))) {
+      first++;
     }
-    return best;
+    return first;
   }
 
   private static StoredModel replaced(StoredModel reduction, MixtureOfExperts end) {

@@ -11,12 +11,16 @@ import org.dmoe.transport.TransportObjective;
 import org.dmoe.transport.start.Matching;
 
 /**
- * The log-likelihood of all rows at models near a common start, without the rows: its gradient at
- * the start is theirs, and everything beyond is that of responses that the start would give at the
- * supporting sample (M. I. Jordan, J. D. Lee and Y. Yang, JASA 114, 2019, with such responses in
- * place of one machine's rows).
+ * The log-likelihood of all rows at models near a common start, without the rows: its slope at the
+ * start is theirs, and what lies beyond is of responses that the start would give at the supporting
+ * sample (the surrogate of M. I. Jordan, J. D. Lee and Y. Yang, JASA 114, 2019, with such responses
+ * in place of one machine's rows). Its curvature is that of all rows, or of those responses: the
+ * former is right near the start, the latter holds further off, and the smaller value counts.
  */
 final class SurrogateLikelihood {
+
+  /** Share of the way to a model at which its second derivative is taken. */
+  private static final double STEP = 0.01;
 
   private final StartSteps steps;
   private final TransportObjective start;
@@ -36,7 +40,12 @@ final class SurrogateLikelihood {
    * @param model one that steps can reach, its experts in the start's order
    */
   double gain(MixtureOfExperts model) {
-    return steps.slope(model) + start.logLikelihood(model) - atStart;
+    double up = start.logLikelihood(steps.towards(model, STEP)) - atStart;
+    double down = start.logLikelihood(steps.towards(model, -STEP)) - atStart;
+    double slope = (up - down) / (2 * STEP);
+    double curvature = -(up + down) / (STEP * STEP);
+    double gain = steps.slope(model) + start.logLikelihood(model) - atStart - slope;
+    return Math.min(gain, gain + (curvature - steps.curvature(model)) / 2);
   }
 
   /** The same model, its experts in the order of the start's that they are nearest to. */

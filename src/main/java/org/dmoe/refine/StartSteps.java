@@ -51,13 +51,22 @@ public final class StartSteps {
   }
 
   private MixtureOfExperts end(double[] direction, double share) {
-    ParameterLayout layout = objective.layout();
+    double length = share * NewtonStep.firstLength(direction, objective.layout());
+    double[] theta = moved(direction, length);
+    objective.project(theta);
+    return model(theta);
+  }
+
+  private double[] moved(double[] direction, double length) {
     double[] theta = objective.theta();
-    double length = share * NewtonStep.firstLength(direction, layout);
     for (int j = 0; j < theta.length; j++) {
       theta[j] += length * direction[j];
     }
-    objective.project(theta);
+    return theta;
+  }
+
+  private MixtureOfExperts model(double[] theta) {
+    ParameterLayout layout = objective.layout();
     double[] users = objective.sums().frame().toUsersUnits(theta, layout);
     return Parameters.toMixture(users, layout, start.family());
   }
@@ -71,17 +80,51 @@ public final class StartSteps {
    * What the log-likelihood gains on the way to a model, to first order.
    *
    * @param model one that steps can reach, its experts in the start's order
-   * @return g'(theta - theta_start), nats a row
+   * @return g'd of d = theta - theta_start, nats a row
    */
   public double slope(MixtureOfExperts model) {
-    ParameterLayout layout = objective.layout();
-    double[] theta = objective.sums().frame().toFrame(Parameters.of(model), layout);
-    double[] from = objective.theta();
-    double[] gradient = objective.gradient();
-    double gain = 0;
-    for (int j = 0; j < theta.length; j++) {
-      gain += gradient[j] * (theta[j] - from[j]);
+    return dot(objective.gradient(), 0, directionTo(model)) / objective.sums().weight();
+  }
+
+  /**
+   * Twice what it loses to second order.
+   *
+   * @param model one that steps can reach, its experts in the start's order
+   * @return d'H d, nats a row
+   */
+  public double curvature(MixtureOfExperts model) {
+    double[] direction = directionTo(model);
+    double[] information = objective.information();
+    double sum = 0;
+    for (int i = 0; i < direction.length; i++) {
+      sum += direction[i] * dot(information, i * direction.length, direction);
     }
-    return gain / objective.sums().weight();
+    return sum / objective.sums().weight();
+  }
+
+  private static double dot(double[] a, int offset, double[] b) {
+    double sum = 0;
+    for (int j = 0; j < b.length; j++) {
+      sum += a[offset + j] * b[j];
+    }
+    return sum;
+  }
+
+  /**
+   * A part of the way to a model.
+   *
+   * @param share 0 is the start, 1 the model
+   */
+  public MixtureOfExperts towards(MixtureOfExperts model, double share) {
+    return model(moved(directionTo(model), share));
+  }
+
+  private double[] directionTo(MixtureOfExperts model) {
+    double[] theta = objective.sums().frame().toFrame(Parameters.of(model), objective.layout());
+    double[] from = objective.theta();
+    for (int j = 0; j < theta.length; j++) {
+      theta[j] -= from[j];
+    }
+    return theta;
   }
 }

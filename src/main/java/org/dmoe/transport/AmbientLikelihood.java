@@ -36,6 +36,9 @@ final class AmbientLikelihood {
   /** Null until it is asked for. */
   private LikelihoodReduction gaussian;
 
+  /** Null until it is asked for. */
+  private ToDoubleFunction<MixtureOfExperts> ofAll;
+
   AmbientLikelihood(ReductionContext context) {
     this.context = context;
   }
@@ -63,7 +66,10 @@ final class AmbientLikelihood {
    * @throws IllegalArgumentException if responses of the family are no whole numbers
    */
   double of(MixtureOfExperts mixture) {
-    return scores(context.ambient()).applyAsDouble(mixture);
+    if (ofAll == null) {
+      ofAll = scores(context.ambient());
+    }
+    return ofAll.applyAsDouble(mixture);
   }
 
   /**

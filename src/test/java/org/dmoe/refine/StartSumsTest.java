@@ -84,31 +84,24 @@ class StartSumsTest {
     assertThat(StartSums.of(start, rows.build())).isEmpty();
   }
 
-  /** The slope to any model is what differences on the way there say, but for the penalty. */
+  /** Differences on the way to any model say the same, but for the penalty. */
   @Test
-  void theSlopeIsThatOfTheLikelihood() {
+  void slopeAndCurvatureAreThoseOfTheLikelihood() {
     List<Observations> parts = Rows.parts(SyntheticKind.HARD, 10, 3, K, 10, 100, false);
     Observations all = Rows.all(parts);
     MixtureOfExperts start = climbed(parts.subList(0, 5));
     MixtureOfExperts other = climbed(start, Rows.all(parts.subList(5, 10)));
     StartSteps steps = StartSteps.of(sum(start, parts), OPTIONS);
-    double step = 1e-4;
-    double difference =
-        (mean(between(start, other, step), all) - mean(between(start, other, -step), all))
-            / (2 * step);
+    double step = 1e-2;
+    double up = mean(steps.towards(other, step), all) - mean(start, all);
+    double down = mean(steps.towards(other, -step), all) - mean(start, all);
+    double slope = (up - down) / (2 * step);
+    double curvature = -(up + down) / (step * step);
     assertThat(steps.canReach(other)).isTrue();
-    assertThat(steps.slope(other)).isCloseTo(difference, within(1e-3 * Math.abs(difference)));
+    assertThat(steps.slope(other)).isCloseTo(slope, within(1e-3 * Math.abs(slope)));
+    assertThat(steps.curvature(other)).isCloseTo(curvature, within(1e-3 * curvature));
     assertThat(steps.slope(start)).isCloseTo(0, within(1e-12));
-  }
-
-  private static MixtureOfExperts between(
-      MixtureOfExperts start, MixtureOfExperts other, double share) {
-    double[] theta = Parameters.of(start);
-    double[] to = Parameters.of(other);
-    for (int j = 0; j < theta.length; j++) {
-      theta[j] += share * (to[j] - theta[j]);
-    }
-    return Parameters.toMixture(theta, Parameters.layout(start), start.family());
+    assertThat(mean(steps.towards(other, 1), all)).isCloseTo(mean(other, all), within(1e-9));
   }
 
   private static MixtureOfExperts newton(StartSums sums) {

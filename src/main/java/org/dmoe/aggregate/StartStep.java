@@ -76,8 +76,9 @@ public final class StartStep {
   }
 
   /**
-   * A reduction with a step's end in its place, where one is likelier by what is known of all rows;
-   * whatever else was aggregated, and a reduction by the transport plan alone, as it is.
+   * A reduction with the end of the longest good step in its place, unless the reduction is
+   * likelier by what is known of all rows; whatever else was aggregated, and a reduction by the
+   * transport plan alone, as it is.
    */
   public GlobalModel.Result instead(
       GlobalModel.Result aggregated,
@@ -110,17 +111,19 @@ public final class StartStep {
         new SurrogateLikelihood(steps, support, options, Progress.SILENT);
     double[] gains = ends.stream().mapToDouble(likelihood::gain).toArray();
     double most = Arrays.stream(gains).max().orElseThrow();
-    boolean likelier = most > likelihood.gain(likelihood.inOrder(reduction));
-    return likelier ? Optional.of(ends.get(firstOfMost(gains, most))) : Optional.empty();
+    if (!(Double.isFinite(most)
+        && isAsGood(most, likelihood.gain(likelihood.inOrder(reduction))))) {
+      return Optional.empty();
+    }
+    int longest = 0;
+    while (!isAsGood(gains[longest], most)) {
+      longest++;
+    }
+    return Optional.of(ends.get(longest));
   }
 
-  /** Of the longest steps that are as good as the best. */
-  private static int firstOfMost(double[] gains, double most) {
-    int first = 0;
-    while (!(gains[first] >= most - TIE * Math.abs(most))) {
-      first++;
-    }
-    return first;
+  private static boolean isAsGood(double gain, double than) {
+    return gain >= than - TIE * Math.abs(than);
   }
 
   private static StoredModel replaced(StoredModel reduction, MixtureOfExperts end) {

@@ -23,7 +23,7 @@ final class Differences {
     ParameterLayout layout = Parameters.layout(model);
     double[] gradient = new double[layout.size()];
     for (int i = 0; i < gradient.length; i++) {
-      for (int sign = -1; sign <= 1; sign += 2) {
+      for (int sign = -1; sign <= 1 && layout.isFree(i); sign += 2) {
         double[] theta = Parameters.of(model);
         theta[i] += sign * STEP;
         MixtureOfExperts moved = Parameters.toMixture(theta, layout, model.family());

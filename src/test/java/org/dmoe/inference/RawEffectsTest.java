@@ -127,29 +127,6 @@ class RawEffectsTest {
     return sum / ROWS;
   }
 
-  private static double error(
-      MixtureOfExperts model,
-      ParameterCovariance covariance,
-      ToDoubleFunction<MixtureOfExperts> value) {
-    ParameterLayout layout = Parameters.layout(model);
-    double[] gradient = new double[layout.size()];
-    for (int i = 0; i < gradient.length; i++) {
-      for (int sign = -1; sign <= 1 && layout.isFree(i); sign += 2) {
-        double[] theta = Parameters.of(model);
-        theta[i] += sign * 1e-4;
-        MixtureOfExperts moved = Parameters.toMixture(theta, layout, model.family());
-        gradient[i] += sign * value.applyAsDouble(moved) / 2e-4;
-      }
-    }
-    double variance = 0;
-    for (int a = 0; a < gradient.length; a++) {
-      for (int b = 0; b < gradient.length; b++) {
-        variance += gradient[a] * gradient[b] * covariance.get(a, b);
-      }
-    }
-    return Math.sqrt(variance);
-  }
-
   @ParameterizedTest
   @MethodSource("families")
   void areThoseOfTheColumnsThroughAllTheirTerms(Family family) {
@@ -170,7 +147,7 @@ class RawEffectsTest {
       ToDoubleFunction<MixtureOfExperts> value = of -> effect(spec, of, c, column[0], column[1]);
       Estimate overall = effects.get(i).overall();
       assertThat(overall.value()).isCloseTo(value.applyAsDouble(model), within(1e-7));
-      double error = error(model, covariance, value);
+      double error = Differences.error(model, covariance, value);
       assertThat(overall.standardError()).isCloseTo(error, within(1e-5 * (1 + error)));
     }
   }

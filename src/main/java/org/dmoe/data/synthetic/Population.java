@@ -66,7 +66,7 @@ public final class Population {
    */
   public static Population resampling(MixtureOfExperts truth, double[][] rows) {
     if (rows.length == 0) {
-      throw new IllegalArgumentException("there are no rows of covariates to draw from");
+      throw new IllegalArgumentException("the table of covariates has no row");
     }
     if (rows[0].length != truth.dimension()) {
       throw new IllegalArgumentException(

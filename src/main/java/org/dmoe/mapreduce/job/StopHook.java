@@ -17,6 +17,11 @@ public final class StopHook {
     Turn(int beforeFileSystems) {
       priority = FileSystem.SHUTDOWN_HOOK_PRIORITY + beforeFileSystems;
     }
+
+    /** Of Hadoop's hooks the highest is the first. */
+    int priority() {
+      return priority;
+    }
   }
 
   private final Runnable hook;
@@ -32,7 +37,7 @@ public final class StopHook {
    */
   public void add() {
     ShutdownHookManager hooks = ShutdownHookManager.get();
-    hooks.addShutdownHook(hook, turn.priority);
+    hooks.addShutdownHook(hook, turn.priority());
     if (hooks.isShutdownInProgress()) {
       throw new IllegalStateException("the program is ending");
     }
